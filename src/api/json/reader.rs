@@ -1,0 +1,312 @@
+//! A pull reader: the caller says what it expects, in order, and gets it or a place and a reason.
+
+use super::{MAX_DEPTH, Value, number::read_number};
+use std::borrow::Cow;
+use std::fmt;
+
+/// Why JSON text could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JsonError {
+    /// Byte offset at which reading stopped.
+    pub offset: usize,
+    /// What the reader needed there.
+    pub expected: &'static str,
+}
+
+impl fmt::Display for JsonError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected {} at byte {}", self.expected, self.offset)
+    }
+}
+
+impl std::error::Error for JsonError {}
+
+/// Reads JSON text front to back without building a tree.
+///
+/// ```
+/// use moost_energy::api::json::Reader;
+/// let mut total = 0.0;
+/// let mut reader = Reader::new(b"[1, null, 2.5]");
+/// reader.array(|reader| {
+///     total += reader.number_or_null()?.unwrap_or(0.0);
+///     Ok(())
+/// })?;
+/// reader.end()?;
+/// assert_eq!(total, 3.5);
+/// # Ok::<(), moost_energy::api::json::JsonError>(())
+/// ```
+#[derive(Debug)]
+pub struct Reader<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    depth: u32,
+}
+
+impl<'a> Reader<'a> {
+    /// Starts at the first byte; a UTF-8 byte order mark is passed over.
+    pub fn new(bytes: &'a [u8]) -> Self {
+        let at = if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };
+        Self { bytes, at, depth: 0 }
+    }
+
+    /// An error at the present place.
+    pub fn fail(&self, expected: &'static str) -> JsonError {
+        JsonError { offset: self.at, expected }
+    }
+
+    /// The first byte of the next value, if there is one.
+    pub fn peek(&mut self) -> Option<u8> {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.bytes.get(self.at) {
+            self.at += 1;
+        }
+        self.bytes.get(self.at).copied()
+    }
+
+    /// Checks that only white space is left.
+    pub fn end(&mut self) -> Result<(), JsonError> {
+        if self.peek().is_none() { Ok(()) } else { Err(self.fail("the end of the text")) }
+    }
+
+    /// Reads an array, calling `element` before each element; `element` must read exactly one value.
+    pub fn array(&mut self, mut element: impl FnMut(&mut Self) -> Result<(), JsonError>) -> Result<(), JsonError> {
+        self.open(b'[', "an array")?;
+        if self.close(b']') {
+            return Ok(());
+        }
+        loop {
+            element(self)?;
+            match self.peek() {
+                Some(b',') => self.at += 1,
+                Some(b']') => {
+                    self.close(b']');
+                    return Ok(());
+                }
+                _ => return Err(self.fail("',' or ']'")),
+            }
+        }
+    }
+
+    /// Reads an object, calling `member` with each key; `member` must read exactly one value.
+    pub fn object(
+        &mut self,
+        mut member: impl FnMut(&mut Self, &str) -> Result<(), JsonError>,
+    ) -> Result<(), JsonError> {
+        self.open(b'{', "an object")?;
+        if self.close(b'}') {
+            return Ok(());
+        }
+        loop {
+            let key = self.string()?;
+            if self.peek() != Some(b':') {
+                return Err(self.fail("':'"));
+            }
+            self.at += 1;
+            member(self, &key)?;
+            match self.peek() {
+                Some(b',') => self.at += 1,
+                Some(b'}') => {
+                    self.close(b'}');
+                    return Ok(());
+                }
+                _ => return Err(self.fail("',' or '}'")),
+            }
+        }
+    }
+
+    /// Reads a number, or a string that holds one, or null. Not finite counts as null.
+    pub fn number_or_null(&mut self) -> Result<Option<f64>, JsonError> {
+        match self.peek() {
+            Some(b'n') => self.literal(b"null").map(|()| None),
+            Some(b'"') => {
+                let start = self.at;
+                let text = self.string()?;
+                let text = text.trim();
+                match read_number(text.as_bytes()) {
+                    Some((number, length)) if length == text.len() => Ok(Some(number).filter(|n| n.is_finite())),
+                    _ if text.is_empty() => Ok(None),
+                    _ => Err(JsonError { offset: start, expected: "a number or null" }),
+                }
+            }
+            _ => self.number().map(|number| Some(number).filter(|n| n.is_finite())),
+        }
+    }
+
+    /// Reads a number as it stands.
+    fn number(&mut self) -> Result<f64, JsonError> {
+        self.peek();
+        let (number, length) =
+            self.bytes.get(self.at..).and_then(read_number).ok_or_else(|| self.fail("a number or null"))?;
+        self.at += length;
+        Ok(number)
+    }
+
+    /// Reads a string or null.
+    pub fn string_or_null(&mut self) -> Result<Option<Cow<'a, str>>, JsonError> {
+        if self.peek() == Some(b'n') { self.literal(b"null").map(|()| None) } else { self.string().map(Some) }
+    }
+
+    /// Reads a string; borrowed when it has no escapes. Bytes that are no UTF-8 become U+FFFD.
+    pub fn string(&mut self) -> Result<Cow<'a, str>, JsonError> {
+        if self.peek() != Some(b'"') {
+            return Err(self.fail("a string"));
+        }
+        self.at += 1;
+        let start = self.at;
+        loop {
+            match self.bytes.get(self.at) {
+                Some(b'"') => {
+                    let raw = self.bytes.get(start..self.at).unwrap_or_default();
+                    self.at += 1;
+                    return Ok(String::from_utf8_lossy(raw));
+                }
+                Some(b'\\') => return self.escaped_string(start).map(Cow::Owned),
+                Some(byte) if *byte >= 0x20 => self.at += 1,
+                _ => return Err(self.fail("the end of a string")),
+            }
+        }
+    }
+
+    fn escaped_string(&mut self, start: usize) -> Result<String, JsonError> {
+        let mut out = self.bytes.get(start..self.at).unwrap_or_default().to_vec();
+        loop {
+            match self.bytes.get(self.at) {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(String::from_utf8_lossy(&out).into_owned());
+                }
+                Some(b'\\') => {
+                    self.at += 1;
+                    let character = self.escape()?;
+                    out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+                }
+                Some(byte) if *byte >= 0x20 => {
+                    out.push(*byte);
+                    self.at += 1;
+                }
+                _ => return Err(self.fail("the end of a string")),
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Result<char, JsonError> {
+        let byte = self.bytes.get(self.at).copied().ok_or_else(|| self.fail("an escape"))?;
+        self.at += 1;
+        Ok(match byte {
+            b'"' | b'\\' | b'/' => char::from(byte),
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
+                let high = self.hex4()?;
+                let is_high_surrogate = (0xD800..0xDC00).contains(&high);
+                if is_high_surrogate && self.bytes.get(self.at..self.at + 2) == Some(b"\\u") {
+                    let back = self.at;
+                    self.at += 2;
+                    let low = self.hex4()?;
+                    if (0xDC00..0xE000).contains(&low) {
+                        let code = 0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00);
+                        return Ok(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
+                    }
+                    self.at = back;
+                }
+                // A lone surrogate has no character of its own.
+                char::from_u32(high).unwrap_or(char::REPLACEMENT_CHARACTER)
+            }
+            _ => return Err(self.fail("an escape")),
+        })
+    }
+
+    fn hex4(&mut self) -> Result<u32, JsonError> {
+        let mut code = 0;
+        for _ in 0..4 {
+            let digit = self.bytes.get(self.at).and_then(|b| char::from(*b).to_digit(16));
+            code = code * 16 + digit.ok_or_else(|| self.fail("four hex digits"))?;
+            self.at += 1;
+        }
+        Ok(code)
+    }
+
+    /// Reads `true`, `false` or null.
+    pub fn bool_or_null(&mut self) -> Result<Option<bool>, JsonError> {
+        match self.peek() {
+            Some(b't') => self.literal(b"true").map(|()| Some(true)),
+            Some(b'f') => self.literal(b"false").map(|()| Some(false)),
+            Some(b'n') => self.literal(b"null").map(|()| None),
+            _ => Err(self.fail("true, false or null")),
+        }
+    }
+
+    /// Reads any value and forgets it.
+    pub fn skip(&mut self) -> Result<(), JsonError> {
+        match self.peek() {
+            Some(b'[') => self.array(Self::skip),
+            Some(b'{') => self.object(|reader, _| reader.skip()),
+            Some(b'"') => self.string().map(|_| ()),
+            Some(b't' | b'f' | b'n') => self.bool_or_null().map(|_| ()),
+            _ => self.number().map(|_| ()),
+        }
+    }
+
+    /// Reads any value into a tree; numbers keep their text.
+    pub fn value(&mut self) -> Result<Value, JsonError> {
+        Ok(match self.peek() {
+            Some(b'[') => {
+                let mut items = Vec::new();
+                self.array(|reader| {
+                    items.push(reader.value()?);
+                    Ok(())
+                })?;
+                Value::Array(items)
+            }
+            Some(b'{') => {
+                let mut members = Vec::new();
+                self.object(|reader, key| {
+                    members.push((key.to_owned(), reader.value()?));
+                    Ok(())
+                })?;
+                Value::Object(members)
+            }
+            Some(b'"') => Value::String(self.string()?.into_owned()),
+            Some(b't' | b'f' | b'n') => self.bool_or_null()?.map_or(Value::Null, Value::Bool),
+            _ => {
+                let start = self.at;
+                self.number()?;
+                let text = self.bytes.get(start..self.at).unwrap_or_default();
+                Value::Number(String::from_utf8_lossy(text).into_owned())
+            }
+        })
+    }
+
+    fn literal(&mut self, text: &'static [u8]) -> Result<(), JsonError> {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        if rest.starts_with(text) {
+            self.at += text.len();
+            Ok(())
+        } else {
+            Err(self.fail("true, false or null"))
+        }
+    }
+
+    fn open(&mut self, byte: u8, expected: &'static str) -> Result<(), JsonError> {
+        if self.peek() != Some(byte) {
+            return Err(self.fail(expected));
+        }
+        if self.depth >= MAX_DEPTH {
+            return Err(self.fail("less nesting"));
+        }
+        self.depth += 1;
+        self.at += 1;
+        Ok(())
+    }
+
+    fn close(&mut self, byte: u8) -> bool {
+        let closed = self.peek() == Some(byte);
+        if closed {
+            self.at += 1;
+            self.depth = self.depth.saturating_sub(1);
+        }
+        closed
+    }
+}

@@ -1,0 +1,39 @@
+//! The wire: what MOOST's REST API says, read leniently and written back unchanged.
+//!
+//! For: one file per resource with its types, its path and query, its parser and its writer; error bodies.
+//! Absent and null are gaps; unknown fields and enum values never fail; times are seconds or milliseconds.
+//! Must not enter: fetching, zones, anything derived from the numbers.
+
+mod building;
+mod comparison;
+mod error_body;
+mod event_types;
+mod forecast;
+pub mod json;
+mod request;
+mod statistics;
+
+#[cfg(test)]
+mod tests;
+
+pub use building::Building;
+pub use comparison::{ComparisonCategory, ComparisonDay, ComparisonGroup, parse_comparison, write_comparison};
+pub use error_body::{ErrorBody, parse_error_body};
+pub use event_types::{ForecastHorizon, ForecastType, Quantity};
+pub use forecast::{ForecastPoint, parse_forecast, write_forecast};
+pub use request::{BuildingId, ReadRequest, RequestError};
+pub use statistics::{
+    Columns, DailyStatistics, HourlyStatistics, MonthlyStatistics, Statistics, StatisticsKey, parse_statistics,
+    write_statistics,
+};
+
+/// Epoch times above this are milliseconds: as seconds they would lie beyond the year 5000.
+const MILLISECONDS_ABOVE: f64 = 1e11;
+
+/// Epoch seconds from a wire number that is in seconds or milliseconds; `None` when it is not a whole moment.
+pub(crate) fn epoch_seconds(number: f64) -> Option<i64> {
+    let seconds = if number.abs() > MILLISECONDS_ABOVE { (number / 1000.0).floor() } else { number.floor() };
+    // The bounds are exact in f64 and far inside i64, so the conversion cannot lose.
+    #[allow(clippy::cast_possible_truncation)]
+    (seconds.abs() <= 9e15).then_some(seconds as i64)
+}

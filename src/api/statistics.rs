@@ -1,0 +1,241 @@
+//! Hourly, daily and monthly statistics, read straight into columns.
+
+use super::{
+    Quantity, epoch_seconds,
+    json::{JsonError, Reader},
+};
+use crate::time::{CivilDate, CivilMonth, EpochSeconds};
+use std::fmt::Write;
+
+/// What names a bucket: the start of an hour, a day or a month.
+pub trait StatisticsKey: Copy + Ord {
+    /// The response field.
+    const FIELD: &'static str;
+    /// Reads the field's value; `None` for null.
+    fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, JsonError>;
+    /// Writes the field's value.
+    fn write(self, out: &mut String);
+}
+
+impl StatisticsKey for EpochSeconds {
+    const FIELD: &'static str = "startTimestamp";
+
+    fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, JsonError> {
+        let number = reader.number_or_null()?;
+        number.map(|n| epoch_seconds(n).ok_or_else(|| reader.fail("an epoch time"))).transpose()
+    }
+
+    fn write(self, out: &mut String) {
+        let _ = write!(out, "{self}");
+    }
+}
+
+impl StatisticsKey for CivilDate {
+    const FIELD: &'static str = "day";
+
+    fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, JsonError> {
+        let text = reader.string_or_null()?;
+        // A time behind the date (`2024-01-01T00:00:00`) is let pass: the day is what counts.
+        let day = text.as_deref().map(|t| t.get(..10).and_then(Self::parse));
+        day.map(|d| d.ok_or_else(|| reader.fail("a day as YYYY-MM-DD"))).transpose()
+    }
+
+    fn write(self, out: &mut String) {
+        let _ = write!(out, "\"{self}\"");
+    }
+}
+
+impl StatisticsKey for CivilMonth {
+    const FIELD: &'static str = "month";
+
+    fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, JsonError> {
+        let text = reader.string_or_null()?;
+        let month = text.as_deref().map(|t| t.get(..7).and_then(Self::parse));
+        month.map(|m| m.ok_or_else(|| reader.fail("a month as YYYY-MM"))).transpose()
+    }
+
+    fn write(self, out: &mut String) {
+        let _ = write!(out, "\"{self}\"");
+    }
+}
+
+/// The values of all quantities, aligned: one entry a bucket, in watt-hours as on the wire. NaN is a gap.
+#[derive(Debug, Clone, Default)]
+pub struct Columns {
+    columns: [Vec<f64>; 5],
+}
+
+impl Columns {
+    /// The column of a quantity; all gaps when it was not asked for.
+    pub fn get(&self, quantity: Quantity) -> &[f64] {
+        match (&self.columns, quantity) {
+            ([column, ..], Quantity::Consumption)
+            | ([_, column, ..], Quantity::Generation)
+            | ([_, _, column, ..], Quantity::Grid)
+            | ([.., column, _], Quantity::BaseConsumption)
+            | ([.., column], Quantity::GridBaseConsumption) => column,
+        }
+    }
+
+    fn get_mut(&mut self, quantity: Quantity) -> &mut Vec<f64> {
+        match (&mut self.columns, quantity) {
+            ([column, ..], Quantity::Consumption)
+            | ([_, column, ..], Quantity::Generation)
+            | ([_, _, column, ..], Quantity::Grid)
+            | ([.., column, _], Quantity::BaseConsumption)
+            | ([.., column], Quantity::GridBaseConsumption) => column,
+        }
+    }
+
+    /// The value of one bucket; `None` is a gap.
+    pub fn value(&self, quantity: Quantity, bucket: usize) -> Option<f64> {
+        self.get(quantity).get(bucket).copied().filter(|value| !value.is_nan())
+    }
+
+    fn push_gaps(&mut self) {
+        for column in &mut self.columns {
+            column.push(f64::NAN);
+        }
+    }
+
+    fn drop_last(&mut self) {
+        for column in &mut self.columns {
+            column.pop();
+        }
+    }
+
+    fn set_last(&mut self, quantity: Quantity, value: f64) {
+        if let Some(last) = self.get_mut(quantity).last_mut() {
+            *last = value;
+        }
+    }
+
+    fn reordered(&self, order: &[usize]) -> Self {
+        let pick = |column: &Vec<f64>| order.iter().map(|i| column.get(*i).copied().unwrap_or(f64::NAN)).collect();
+        Self { columns: self.columns.each_ref().map(pick) }
+    }
+}
+
+impl PartialEq for Columns {
+    /// Equal when every value is; gaps equal gaps.
+    fn eq(&self, other: &Self) -> bool {
+        let same = |a: &f64, b: &f64| a == b || (a.is_nan() && b.is_nan());
+        self.columns
+            .iter()
+            .zip(&other.columns)
+            .all(|(a, b)| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)))
+    }
+}
+
+/// One response: buckets in ascending order, each key once.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statistics<K> {
+    /// The buckets' keys.
+    pub keys: Vec<K>,
+    /// Their values.
+    pub columns: Columns,
+    /// Buckets that came without a key and so could not be placed.
+    pub unplaced: usize,
+}
+
+/// Energy per hour; keys are epoch seconds.
+pub type HourlyStatistics = Statistics<EpochSeconds>;
+/// Energy per local day.
+pub type DailyStatistics = Statistics<CivilDate>;
+/// Energy per local month.
+pub type MonthlyStatistics = Statistics<CivilMonth>;
+
+impl<K> Default for Statistics<K> {
+    fn default() -> Self {
+        Self { keys: Vec::new(), columns: Columns::default(), unplaced: 0 }
+    }
+}
+
+impl<K: StatisticsKey> Statistics<K> {
+    /// Appends a bucket; quantities not named are gaps.
+    pub fn push(&mut self, key: K, values: impl IntoIterator<Item = (Quantity, f64)>) {
+        self.keys.push(key);
+        self.columns.push_gaps();
+        for (quantity, value) in values {
+            self.columns.set_last(quantity, value);
+        }
+    }
+
+    /// Ascending keys, each once; of two buckets with one key the later one in the text wins.
+    fn sorted(self) -> Self {
+        if self.keys.is_sorted_by(|a, b| a < b) {
+            return self;
+        }
+        let mut order: Vec<usize> = (0..self.keys.len()).collect();
+        order.sort_by_key(|i| self.keys.get(*i).copied());
+        let keeps = |pair: &[usize]| match pair {
+            [a, b] => self.keys.get(*a) != self.keys.get(*b),
+            _ => true,
+        };
+        let mut kept: Vec<usize> =
+            order.windows(2).filter(|pair| keeps(pair)).filter_map(|p| p.first().copied()).collect();
+        kept.extend(order.last());
+        let keys = kept.iter().filter_map(|i| self.keys.get(*i).copied()).collect();
+        Self { keys, columns: self.columns.reordered(&kept), unplaced: self.unplaced }
+    }
+}
+
+/// Reads a statistics response: a bare JSON array of buckets.
+///
+/// ```
+/// use moost_energy::api::{HourlyStatistics, Quantity, parse_statistics};
+/// let text = br#"[{"startTimestamp":1199142000000,"energyConsumption":null,"new":1},{"startTimestamp":1199145600,"energyConsumption":2.5}]"#;
+/// let hours: HourlyStatistics = parse_statistics(text)?;
+/// assert_eq!(hours.keys, [1_199_142_000, 1_199_145_600]);
+/// assert_eq!(hours.columns.value(Quantity::Consumption, 0), None);
+/// assert_eq!(hours.columns.value(Quantity::Consumption, 1), Some(2.5));
+/// # Ok::<(), moost_energy::api::json::JsonError>(())
+/// ```
+pub fn parse_statistics<K: StatisticsKey>(bytes: &[u8]) -> Result<Statistics<K>, JsonError> {
+    let mut reader = Reader::new(bytes);
+    let mut statistics = Statistics::default();
+    reader.array(|reader| {
+        let mut key = None;
+        statistics.columns.push_gaps();
+        reader.object(|reader, field| {
+            if field == K::FIELD {
+                key = K::read(reader)?;
+            } else if let Some(quantity) = Quantity::from_field(field) {
+                let value = reader.number_or_null()?;
+                statistics.columns.set_last(quantity, value.unwrap_or(f64::NAN));
+            } else {
+                reader.skip()?;
+            }
+            Ok(())
+        })?;
+        if let Some(key) = key {
+            statistics.keys.push(key);
+        } else {
+            statistics.columns.drop_last();
+            statistics.unplaced += 1;
+        }
+        Ok(())
+    })?;
+    reader.end()?;
+    Ok(statistics.sorted())
+}
+
+/// Writes a response; gaps are left out.
+pub fn write_statistics<K: StatisticsKey>(statistics: &Statistics<K>) -> String {
+    let mut out = String::from("[");
+    for (bucket, key) in statistics.keys.iter().enumerate() {
+        if bucket > 0 {
+            out.push(',');
+        }
+        let _ = write!(out, "{{\"{}\":", K::FIELD);
+        key.write(&mut out);
+        for quantity in Quantity::ALL {
+            if let Some(value) = statistics.columns.value(quantity, bucket) {
+                let _ = write!(out, ",\"{}\":{value}", quantity.field());
+            }
+        }
+        out.push('}');
+    }
+    out.push(']');
+    out
+}

@@ -1,0 +1,119 @@
+//! What holds for every resource: nothing panics, and what is accepted is written back unchanged.
+
+use super::*;
+use crate::time::CivilDate;
+use proptest::prelude::*;
+
+fn energy() -> impl Strategy<Value = Option<f64>> {
+    prop_oneof![Just(None), (-1e6_f32..1e7).prop_map(|v| Some(f64::from(v))), Just(Some(0.0)), Just(Some(1e15)),]
+}
+
+fn group() -> impl Strategy<Value = Option<ComparisonGroup>> {
+    let counts = (prop::option::of(0_u32..1000), prop::option::of(0_u32..1000));
+    let numbers = (energy(), energy(), energy(), energy(), energy(), energy());
+    prop::option::of((counts, numbers).prop_map(
+        |((rank, size), (value_wh, min_wh, max_wh, p25_wh, median_wh, p75_wh))| ComparisonGroup {
+            value_wh,
+            rank,
+            size,
+            min_wh,
+            max_wh,
+            p25_wh,
+            median_wh,
+            p75_wh,
+        },
+    ))
+}
+
+/// JSON text in which single bytes were changed, cut or doubled.
+fn damaged(text: String) -> impl Strategy<Value = Vec<u8>> {
+    (prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4), any::<prop::sample::Index>()).prop_map(
+        move |(changes, cut)| {
+            let mut bytes = text.clone().into_bytes();
+            for (at, byte) in changes {
+                let at = at.index(bytes.len());
+                bytes[at] = byte;
+            }
+            bytes.truncate(cut.index(bytes.len()) + 1);
+            bytes
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn hourly_is_written_back_unchanged(rows in prop::collection::btree_map(0_i64..90_000_000_000, (energy(), energy(), energy()), 0..40)) {
+        let mut statistics = HourlyStatistics::default();
+        for (start, (c, g, n)) in &rows {
+            let named = [(Quantity::Consumption, *c), (Quantity::Generation, *g), (Quantity::Grid, *n)];
+            statistics.push(*start, named.into_iter().filter_map(|(q, v)| Some((q, v?))));
+        }
+        let text = write_statistics(&statistics);
+        let read: HourlyStatistics = parse_statistics(text.as_bytes()).unwrap();
+        prop_assert_eq!(write_statistics(&read), text);
+        prop_assert_eq!(read, statistics);
+    }
+
+    #[test]
+    fn comparison_is_written_back_unchanged(days in prop::collection::vec((group(), group(), group()), 0..20)) {
+        let first = CivilDate::parse("2024-02-20").unwrap();
+        let days: Vec<ComparisonDay> = (0_i64..).zip(days).map(|(i, (consumption, generation, grid))| {
+            ComparisonDay { day: first.add_days(i), consumption, generation, grid }
+        }).collect();
+        let read = parse_comparison(write_comparison(&days).as_bytes()).unwrap();
+        prop_assert_eq!(read, days);
+    }
+
+    #[test]
+    fn forecast_is_written_back_unchanged(points in prop::collection::vec((prop::option::of(0_i64..9_000_000_000), prop::option::of(0_i64..9_000_000_000), energy()), 0..20)) {
+        let points: Vec<ForecastPoint> = points.into_iter()
+            .map(|(timestamp_s, forecast_timestamp_s, value_wh)| ForecastPoint { timestamp_s, forecast_timestamp_s, value_wh })
+            .collect();
+        prop_assert_eq!(parse_forecast(write_forecast(&points).as_bytes()).unwrap(), points);
+    }
+
+    #[test]
+    fn nothing_panics_on_damaged_text(bytes in damaged(r#"[{"startTimestamp":1199142000,"day":"2024-01-01","month":"2024-01","energyConsumption":{"rank":1,"value":2e3},"timestamp":-5,"value":"1.5","zzz":[{"a":"\u00e9"}]}]"#.to_owned())) {
+        let _ = parse_statistics::<i64>(&bytes);
+        let _ = parse_statistics::<CivilDate>(&bytes);
+        let _ = parse_statistics::<crate::time::CivilMonth>(&bytes);
+        let _ = parse_comparison(&bytes);
+        let _ = parse_forecast(&bytes);
+        let _ = Building::parse(&bytes);
+        let _ = parse_error_body(&bytes);
+    }
+
+    #[test]
+    fn nothing_panics_on_any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let _ = parse_statistics::<i64>(&bytes);
+        let _ = parse_comparison(&bytes);
+        let _ = parse_forecast(&bytes);
+        let _ = Building::parse(&bytes);
+        let _ = parse_error_body(&bytes);
+    }
+}
+
+#[test]
+fn buckets_are_sorted_and_a_repeated_one_replaced() {
+    let text = br#"[{"day":"2024-01-03","energyConsumption":3},{"day":"2024-01-01","energyConsumption":1},{"day":"2024-01-03","energyConsumption":33},{"energyConsumption":9}]"#;
+    let days: DailyStatistics = parse_statistics(text).unwrap();
+    assert_eq!(days.keys.iter().map(ToString::to_string).collect::<Vec<_>>(), ["2024-01-01", "2024-01-03"]);
+    assert_eq!(days.columns.get(Quantity::Consumption), [1.0, 33.0]);
+    assert_eq!(days.unplaced, 1);
+}
+
+#[test]
+fn a_building_keeps_what_it_does_not_know() {
+    let text =
+        r#"{"customerBuildingId":"A","kwp":1.10,"future":{"x":[null,true]},"profile":{"elcom":{"category":"H99"}}}"#;
+    let building = Building::parse(text.as_bytes()).unwrap();
+    assert_eq!(building.elcom_category(), Some("H99"));
+    assert_eq!(building.to_json(), text);
+    assert!(Building::parse(b"[]").is_err());
+}
+
+#[test]
+fn an_error_body_with_status_200_is_refused() {
+    let error = parse_statistics::<i64>(br#"{"message":"sorry"}"#).unwrap_err();
+    assert_eq!(error.expected, "an array");
+}

@@ -1,0 +1,36 @@
+//! Civil time: dates, months, zone offsets and local-day buckets.
+//!
+//! For: turning instants (epoch seconds) into the building's local days and hours, and back, on days of
+//! 23, 24 and 25 hours alike. Zone rules come in through a closure (`Intl` in the browser and Node, a zone
+//! database in native tests); this room does plain arithmetic on them.
+//! Must not enter: platform calls, formatting for people, anything about energy.
+
+mod buckets;
+mod civil;
+mod zone;
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+pub(crate) mod test_zones;
+
+pub use buckets::{HOUR_S, hour_starts, next_hour_start};
+pub use civil::{CivilDate, CivilMonth, Weekday};
+pub use zone::{EpochSeconds, ZoneOffsets};
+
+/// Zone rules of the platform: how far a zone's clocks are ahead of UTC at an instant.
+///
+/// Implemented once for the web (through `Intl.DateTimeFormat`) and once for native tests.
+pub trait ZoneRules {
+    /// Seconds east of UTC in `zone` (an IANA name) at `at`, or `None` when the zone is unknown.
+    fn offset_s(&self, zone: &str, at: EpochSeconds) -> Option<i32>;
+}
+
+/// Offsets of `zone` over the days `from..=to` with a margin of two days on both sides.
+///
+/// `None` when the platform does not know the zone. About one rule look-up a week plus some twenty for each
+/// change of the clocks: a year costs fewer than a hundred.
+pub fn zone_over(rules: &dyn ZoneRules, zone: &str, from: CivilDate, to: CivilDate) -> Option<ZoneOffsets> {
+    const DAY_S: i64 = 86_400;
+    let start = (from.days_since_epoch() - 2) * DAY_S;
+    let end = (to.days_since_epoch() + 3) * DAY_S;
+    ZoneOffsets::probe(start, end, |at| rules.offset_s(zone, at))
+}

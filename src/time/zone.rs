@@ -1,0 +1,185 @@
+//! Offsets of one zone over one span, found with few look-ups and then used by arithmetic alone.
+
+use super::CivilDate;
+
+/// Seconds since 1970-01-01T00:00:00Z.
+pub type EpochSeconds = i64;
+
+const DAY_S: i64 = 86_400;
+/// Wide enough to be cheap, narrow enough not to step over a pair of changes: the shortest known spell
+/// between two changes of one zone in this century is Ramadan's suspension of summer time (about 30 days).
+const PROBE_STEP_S: i64 = 7 * DAY_S;
+
+/// How far the clocks of one zone are ahead of UTC over a span: a first offset and the changes after it.
+///
+/// Instants outside of the probed span get the nearest known offset.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ZoneOffsets {
+    first_offset_s: i32,
+    changes: Vec<(EpochSeconds, i32)>,
+}
+
+impl ZoneOffsets {
+    /// A zone without changes, such as UTC (`0`).
+    pub fn fixed(offset_s: i32) -> Self {
+        Self { first_offset_s: offset_s, changes: Vec::new() }
+    }
+
+    /// Asks `offset_at` at weekly steps over `from..=to` and narrows every difference down to the second.
+    ///
+    /// `None` as soon as `offset_at` answers `None` (unknown zone).
+    pub fn probe(
+        from: EpochSeconds,
+        to: EpochSeconds,
+        offset_at: impl Fn(EpochSeconds) -> Option<i32>,
+    ) -> Option<Self> {
+        let first_offset_s = offset_at(from)?;
+        let mut changes = Vec::new();
+        let (mut at, mut offset) = (from, first_offset_s);
+        while at < to {
+            let next = at.saturating_add(PROBE_STEP_S).min(to);
+            let next_offset = offset_at(next)?;
+            if next_offset != offset {
+                let change = first_with_other_offset(at, next, offset, &offset_at)?;
+                let after = offset_at(change)?;
+                changes.push((change, after));
+                // A second change inside the same step is found by going on from the first.
+                at = change;
+                offset = after;
+                continue;
+            }
+            at = next;
+        }
+        Some(Self { first_offset_s, changes })
+    }
+
+    /// Seconds ahead of UTC at `at`.
+    pub fn offset_s(&self, at: EpochSeconds) -> i32 {
+        let later = self.changes.partition_point(|(change, _)| *change <= at);
+        later.checked_sub(1).and_then(|i| self.changes.get(i)).map_or(self.first_offset_s, |(_, offset)| *offset)
+    }
+
+    /// The instants at which the clocks change, with the offset after each.
+    pub fn changes(&self) -> &[(EpochSeconds, i32)] {
+        &self.changes
+    }
+
+    /// What a wall clock shows at `at`, as seconds since 1970-01-01T00:00 local.
+    pub fn local_s(&self, at: EpochSeconds) -> i64 {
+        at.saturating_add(i64::from(self.offset_s(at)))
+    }
+
+    /// The local day at `at`.
+    pub fn date(&self, at: EpochSeconds) -> CivilDate {
+        CivilDate::from_days_since_epoch(self.local_s(at).div_euclid(DAY_S))
+    }
+
+    /// Seconds since local midnight by the wall clock, 0 to 86,399.
+    pub fn second_of_day(&self, at: EpochSeconds) -> i64 {
+        self.local_s(at).rem_euclid(DAY_S)
+    }
+
+    /// The first instant of a local day.
+    ///
+    /// Where midnight is skipped it is the moment after the jump; where it happens twice, the earlier one; a
+    /// day that a zone left out begins (and ends) where the next one begins.
+    pub fn start_of_day(&self, date: CivilDate) -> EpochSeconds {
+        let local_midnight = date.days_since_epoch().saturating_mul(DAY_S);
+        // The offset in force is one of those around the guess; take the earliest instant that is on or after
+        // the local midnight by the wall clock.
+        let mut best: Option<EpochSeconds> = None;
+        let mut consider = |instant: EpochSeconds| {
+            if self.local_s(instant) >= local_midnight && best.is_none_or(|b| instant < b) {
+                best = Some(instant);
+            }
+        };
+        consider(local_midnight.saturating_sub(i64::from(self.first_offset_s)));
+        for (change, offset) in &self.changes {
+            if (change.saturating_sub(local_midnight)).abs() <= 3 * DAY_S {
+                consider(*change);
+            }
+            if *change <= local_midnight.saturating_add(2 * DAY_S) {
+                consider(local_midnight.saturating_sub(i64::from(*offset)));
+            }
+        }
+        best.unwrap_or_else(|| local_midnight.saturating_sub(i64::from(self.offset_s(local_midnight))))
+    }
+
+    /// The instants a local day spans: `[start, end)`.
+    pub fn day_span(&self, date: CivilDate) -> (EpochSeconds, EpochSeconds) {
+        (self.start_of_day(date), self.start_of_day(date.add_days(1)))
+    }
+}
+
+/// The first second in `(low, high]` with an offset other than `offset`.
+fn first_with_other_offset(
+    mut low: EpochSeconds,
+    mut high: EpochSeconds,
+    offset: i32,
+    offset_at: &impl Fn(EpochSeconds) -> Option<i32>,
+) -> Option<EpochSeconds> {
+    while high - low > 1 {
+        let middle = low + (high - low) / 2;
+        if offset_at(middle)? == offset {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    Some(high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::test_zones::{day, zone};
+
+    fn hours(name: &str, date: &str) -> f64 {
+        let (start, end) = zone(name, 2000, 2041).day_span(day(date));
+        f64::from(i32::try_from(end - start).unwrap()) / 3600.0
+    }
+
+    #[test]
+    fn days_of_23_24_and_25_hours() {
+        assert_eq!(hours("Europe/Zurich", "2025-03-30"), 23.0);
+        assert_eq!(hours("Europe/Zurich", "2025-10-26"), 25.0);
+        assert_eq!(hours("Europe/Zurich", "2025-07-01"), 24.0);
+        assert_eq!(hours("Australia/Lord_Howe", "2025-04-06"), 24.5);
+        assert_eq!(hours("Pacific/Apia", "2011-12-30"), 0.0);
+    }
+
+    #[test]
+    fn midnight_that_does_not_exist() {
+        // Azores jump at 00:00, Beirut too: the day begins at 01:00.
+        let beirut = zone("Asia/Beirut", 2024, 2026);
+        let (start, _) = beirut.day_span(day("2025-03-30"));
+        assert_eq!(beirut.second_of_day(start), 3600);
+        assert_eq!(beirut.date(start - 1), day("2025-03-29"));
+    }
+
+    #[test]
+    fn midnight_that_happens_twice_belongs_to_the_earlier_day_no_longer_than_once() {
+        let azores = zone("Atlantic/Azores", 2024, 2026);
+        // On 2025-10-26 at 01:00 the clocks go back to 00:00: midnight is shown twice.
+        assert_eq!(hours("Atlantic/Azores", "2025-10-26"), 25.0);
+        let (start, _) = azores.day_span(day("2025-10-26"));
+        assert_eq!(azores.date(start - 1), day("2025-10-25"));
+    }
+
+    #[test]
+    fn a_year_costs_few_look_ups() {
+        let count = std::cell::Cell::new(0);
+        let table = zone("Europe/Zurich", 2024, 2026);
+        let probed = ZoneOffsets::probe(1_735_700_000, 1_767_200_000, |at| {
+            count.set(count.get() + 1);
+            Some(table.offset_s(at))
+        });
+        assert_eq!(probed.unwrap().changes().len(), 2);
+        assert!(count.get() < 110, "{} look-ups", count.get());
+    }
+
+    #[test]
+    fn an_unknown_zone_is_none() {
+        assert_eq!(ZoneOffsets::probe(0, 10, |_| None), None);
+    }
+}
