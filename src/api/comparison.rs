@@ -90,6 +90,23 @@ impl ComparisonDay {
         }
     }
 
+    /// Multiplies every energy, to change the unit.
+    pub fn scale(&mut self, factor: f64) {
+        for group in [&mut self.consumption, &mut self.generation, &mut self.grid].into_iter().flatten() {
+            let energies = [
+                &mut group.value_wh,
+                &mut group.min_wh,
+                &mut group.max_wh,
+                &mut group.p25_wh,
+                &mut group.median_wh,
+                &mut group.p75_wh,
+            ];
+            for energy in energies.into_iter().flatten() {
+                *energy *= factor;
+            }
+        }
+    }
+
     /// Sets the group of a quantity; ignored for the base quantities.
     pub fn set_group(&mut self, quantity: Quantity, group: Option<ComparisonGroup>) {
         match quantity {

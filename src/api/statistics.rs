@@ -92,6 +92,13 @@ impl Columns {
         self.get(quantity).get(bucket).copied().filter(|value| !value.is_nan())
     }
 
+    /// Multiplies every value, to change the unit. Gaps stay gaps.
+    pub fn scale(&mut self, factor: f64) {
+        for value in self.columns.iter_mut().flatten() {
+            *value *= factor;
+        }
+    }
+
     fn push_gaps(&mut self) {
         for column in &mut self.columns {
             column.push(f64::NAN);

@@ -1,1 +1,14 @@
-//! (being written)
+//! The `#[wasm_bindgen]` skin: converts JavaScript values and delegates.
+//!
+//! For: what the TypeScript façade in `src/npm` calls. Names and shapes here are private to the package.
+//! Must not enter: logic. Whatever decides something belongs into the room that is being called.
+
+// What wasm-bindgen hands over is owned; references would cost an extra handle at the boundary.
+#![allow(clippy::needless_pass_by_value)]
+
+#[cfg(feature = "client")]
+mod client;
+#[cfg(feature = "client")]
+mod convert;
+#[cfg(feature = "client")]
+mod queries;

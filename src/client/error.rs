@@ -1,0 +1,249 @@
+//! The one error type of the client, with a stable code.
+
+use super::{Cause, TransportError};
+use crate::api::{RequestError, json::JsonError, parse_error_body};
+use std::fmt;
+
+/// What kind of error it is. The text of each code never changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ErrorCode {
+    /// `invalid-argument`: refused before sending, or by the API as malformed (400, 422).
+    InvalidArgument,
+    /// `auth`: no token to be had, or refused even after one renewal (401).
+    Auth,
+    /// `forbidden`: signed in, but not allowed to see this (403).
+    Forbidden,
+    /// `not-found`: no such building (404, 410).
+    NotFound,
+    /// `rate-limited`: too many requests (429).
+    RateLimited,
+    /// `server`: a fault on the other side (5xx and other unexpected statuses).
+    Server,
+    /// `network`: no answer at all.
+    Network,
+    /// `timeout`: no complete answer in time.
+    Timeout,
+    /// `aborted`: stopped by the caller's signal.
+    Aborted,
+    /// `invalid-response`: an answer that is not what the API promises (a web page, cut JSON, another shape).
+    InvalidResponse,
+}
+
+impl ErrorCode {
+    /// All codes.
+    pub const ALL: [Self; 10] = [
+        Self::InvalidArgument,
+        Self::Auth,
+        Self::Forbidden,
+        Self::NotFound,
+        Self::RateLimited,
+        Self::Server,
+        Self::Network,
+        Self::Timeout,
+        Self::Aborted,
+        Self::InvalidResponse,
+    ];
+
+    /// The stable text.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::InvalidArgument => "invalid-argument",
+            Self::Auth => "auth",
+            Self::Forbidden => "forbidden",
+            Self::NotFound => "not-found",
+            Self::RateLimited => "rate-limited",
+            Self::Server => "server",
+            Self::Network => "network",
+            Self::Timeout => "timeout",
+            Self::Aborted => "aborted",
+            Self::InvalidResponse => "invalid-response",
+        }
+    }
+
+    /// The code of an HTTP status that is no success.
+    pub fn from_status(status: u16) -> Self {
+        match status {
+            401 => Self::Auth,
+            403 => Self::Forbidden,
+            404 | 410 => Self::NotFound,
+            408 => Self::Timeout,
+            429 => Self::RateLimited,
+            400 | 405 | 409 | 411..=428 | 430..=499 => Self::InvalidArgument,
+            _ => Self::Server,
+        }
+    }
+
+    /// Whether the same request may succeed later without any change.
+    fn is_retryable(self, status: Option<u16>) -> bool {
+        match self {
+            // Cut or foreign bodies are mostly passing faults of something in between.
+            Self::RateLimited | Self::Network | Self::Timeout | Self::InvalidResponse => true,
+            Self::Server => !matches!(status, Some(501 | 505)),
+            Self::InvalidArgument | Self::Auth | Self::Forbidden | Self::NotFound | Self::Aborted => false,
+        }
+    }
+}
+
+impl fmt::Display for ErrorCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Why a read failed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClientError {
+    /// The kind, stable.
+    pub code: ErrorCode,
+    /// What was wrong and what was expected, in English, for developers. Holds no token and no household data.
+    pub message: String,
+    /// The HTTP status, when there was an answer.
+    pub status: Option<u16>,
+    /// Whether trying again later can help.
+    pub retryable: bool,
+    /// The answer's `x-request-id`, to be quoted in support cases.
+    pub request_id: Option<String>,
+    /// The argument that was refused, for `invalid-argument` before sending.
+    pub argument: Option<&'static str>,
+    /// What the platform threw or rejected with, such as a failed fetch.
+    pub cause: Option<Cause>,
+}
+
+impl ClientError {
+    /// An error without an answer.
+    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            status: None,
+            retryable: code.is_retryable(None),
+            request_id: None,
+            argument: None,
+            cause: None,
+        }
+    }
+
+    /// An error about an answer with a status that is no success.
+    pub fn from_status(status: u16, request_id: Option<String>, body: &[u8]) -> Self {
+        let code = ErrorCode::from_status(status);
+        let said = parse_error_body(body).message;
+        let message = match said {
+            Some(said) => format!("The server answered {status}: {said}"),
+            None => format!("The server answered {status}"),
+        };
+        Self {
+            status: Some(status),
+            request_id,
+            retryable: code.is_retryable(Some(status)),
+            ..Self::new(code, message)
+        }
+    }
+
+    /// An answer with status 200 that cannot be read.
+    pub fn invalid_response(status: u16, request_id: Option<String>, body: &[u8], error: &JsonError) -> Self {
+        let start = body.iter().find(|byte| !byte.is_ascii_whitespace());
+        let hint = match start {
+            None => "; the body is empty",
+            Some(b'<') => "; the body is a web page: is apiBase right, and is the household still signed in?",
+            Some(_) if error.offset >= body.len() => "; the body was cut short",
+            Some(_) => "",
+        };
+        let message = format!("The answer is not what the API promises: {error}{hint}");
+        Self { status: Some(status), request_id, ..Self::new(ErrorCode::InvalidResponse, message) }
+    }
+
+    /// Adds what caused it.
+    #[must_use]
+    pub fn caused_by(self, cause: Cause) -> Self {
+        Self { cause: Some(cause), ..self }
+    }
+}
+
+impl fmt::Display for ClientError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.code, self.message)
+    }
+}
+
+impl std::error::Error for ClientError {}
+
+impl From<RequestError> for ClientError {
+    fn from(error: RequestError) -> Self {
+        Self { argument: Some(error.argument), ..Self::new(ErrorCode::InvalidArgument, error.to_string()) }
+    }
+}
+
+impl From<TransportError> for ClientError {
+    fn from(error: TransportError) -> Self {
+        match error {
+            TransportError::BadRequest(cause) => Self {
+                argument: Some("apiBase"),
+                ..Self::new(
+                    ErrorCode::InvalidArgument,
+                    "apiBase: expected an absolute URL (outside of pages), or a path on this page's origin",
+                )
+            }
+            .caused_by(cause),
+            TransportError::Network(cause) => {
+                Self::new(ErrorCode::Network, "No answer: offline, blocked, or the server closed the connection")
+                    .caused_by(cause)
+            }
+            TransportError::Timeout(timeout_ms) => {
+                Self::new(ErrorCode::Timeout, format!("No complete answer within {timeout_ms} ms"))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::parse_statistics;
+
+    #[test]
+    fn statuses_have_codes() {
+        let pairs = [
+            (400, "invalid-argument"),
+            (401, "auth"),
+            (403, "forbidden"),
+            (404, "not-found"),
+            (422, "invalid-argument"),
+            (429, "rate-limited"),
+            (500, "server"),
+            (503, "server"),
+            (304, "server"),
+        ];
+        for (status, code) in pairs {
+            assert_eq!(ErrorCode::from_status(status).as_str(), code, "{status}");
+        }
+    }
+
+    #[test]
+    fn codes_are_all_different() {
+        let mut texts: Vec<_> = ErrorCode::ALL.iter().map(|code| code.as_str()).collect();
+        texts.dedup();
+        assert_eq!(texts.len(), 10);
+    }
+
+    #[test]
+    fn a_web_page_is_named_as_such() {
+        let page = b"<!doctype html>";
+        let error = ClientError::invalid_response(200, None, page, &parse_statistics::<i64>(page).unwrap_err());
+        assert!(error.message.contains("web page"), "{}", error.message);
+        assert!(error.retryable);
+    }
+
+    #[test]
+    fn cut_json_is_named_as_such() {
+        let cut = br#"[{"startTimestamp":1"#;
+        let error = ClientError::invalid_response(200, None, cut, &parse_statistics::<i64>(cut).unwrap_err());
+        assert!(error.message.contains("cut short"), "{}", error.message);
+    }
+
+    #[test]
+    fn the_servers_words_are_passed_on() {
+        let error = ClientError::from_status(404, Some("r1".into()), br#"{"code":"404","message":"Unknown building"}"#);
+        assert_eq!(error.to_string(), "not-found: The server answered 404: Unknown building");
+        assert_eq!(error.request_id.as_deref(), Some("r1"));
+    }
+}

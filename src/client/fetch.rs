@@ -1,0 +1,90 @@
+//! `fetch`: the only module that knows gloo-net.
+//!
+//! gloo-net builds the request and wraps the answer. It must not await for us: its error conversion panics when a
+//! promise rejects with anything but an `Error` (`controller.abort('user left')`, mocked fetches). So promises are
+//! awaited here, the abort controller is our own and is aborted without a reason, and no caller's signal gets in.
+
+use super::{Cause, HttpAnswer, HttpRequest, Transport, TransportError};
+use futures_util::future::{Either, LocalBoxFuture, select};
+use gloo_net::http::{Headers, RequestBuilder, Response};
+use gloo_timers::future::TimeoutFuture;
+use std::pin::pin;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The platform's `fetch`, the same in pages, workers and Node.
+    #[wasm_bindgen(js_name = fetch, catch)]
+    fn global_fetch(request: &web_sys::Request) -> Result<js_sys::Promise, JsValue>;
+}
+
+/// Sends through the platform's `fetch`.
+#[derive(Debug, Clone, Copy)]
+pub struct FetchTransport {
+    /// Milliseconds for one whole answer.
+    pub timeout_ms: u32,
+    /// Whether cookies go along.
+    pub credentials: web_sys::RequestCredentials,
+}
+
+impl Transport for FetchTransport {
+    fn send(&self, request: HttpRequest) -> LocalBoxFuture<'static, Result<HttpAnswer, TransportError>> {
+        let Self { timeout_ms, credentials } = *self;
+        Box::pin(async move {
+            let answer = pin!(fetch_whole(request, credentials));
+            match select(answer, TimeoutFuture::new(timeout_ms)).await {
+                Either::Left((result, _)) => result,
+                Either::Right(_) => Err(TransportError::Timeout(timeout_ms)),
+            }
+        })
+    }
+}
+
+/// Stops the fetch when the future that holds it is dropped.
+struct AbortOnDrop(web_sys::AbortController);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        // No reason given: fetch then rejects with an AbortError. After the end it does nothing.
+        self.0.abort();
+    }
+}
+
+async fn fetch_whole(
+    request: HttpRequest,
+    credentials: web_sys::RequestCredentials,
+) -> Result<HttpAnswer, TransportError> {
+    let guard = AbortOnDrop(web_sys::AbortController::new().map_err(network)?);
+    // gloo-net panics on headers and URLs that the platform refuses with anything but an Error: try them first.
+    web_sys::Request::new_with_str(&request.url).map_err(bad_request)?;
+    let headers = web_sys::Headers::new().map_err(bad_request)?;
+    for (name, value) in &request.headers {
+        headers.append(name, value).map_err(bad_request)?;
+    }
+    let built = RequestBuilder::new(&request.url)
+        .credentials(credentials)
+        .headers(Headers::from_raw(headers))
+        .abort_signal(Some(&guard.0.signal()))
+        .build()
+        .map_err(|_| TransportError::BadRequest(Cause::Text("the platform refused the request")))?;
+
+    let promise = global_fetch(&built.into()).map_err(network)?;
+    let raw = JsFuture::from(promise).await.map_err(network)?;
+    let raw: web_sys::Response =
+        raw.dyn_into().map_err(|_| TransportError::Network(Cause::Text("fetch gave no Response")))?;
+    let body = raw.array_buffer().map_err(network)?;
+    let response = Response::from(raw);
+    let status = response.status();
+    let request_id = response.headers().get("x-request-id").or_else(|| response.headers().get("x-correlation-id"));
+    let body = JsFuture::from(body).await.map_err(network)?;
+    Ok(HttpAnswer { status, request_id, body: js_sys::Uint8Array::new(&body).to_vec() })
+}
+
+fn network(thrown: JsValue) -> TransportError {
+    TransportError::Network(thrown.into())
+}
+
+fn bad_request(thrown: JsValue) -> TransportError {
+    TransportError::BadRequest(thrown.into())
+}

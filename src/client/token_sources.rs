@@ -1,0 +1,128 @@
+//! Where tokens come from: the host's callback, or an address of the host's backend.
+
+use super::{ClientError, ErrorCode, HttpRequest, TokenReason, TokenSource, Transport};
+use crate::api::json::Value;
+use futures_util::future::LocalBoxFuture;
+use js_sys::{Function, Object, Promise, Reflect};
+use std::fmt;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// Asks the host: `getToken({ signal, reason }) => string | Promise<string>`.
+#[derive(Debug, Clone)]
+pub struct CallbackTokens(pub Function);
+
+/// Asks the host's backend by GET: JSON `{ "token": … }` or `{ "access_token": … }`, or the bare token.
+#[derive(Clone)]
+pub struct UrlTokens {
+    /// How to ask; cookies as configured there.
+    pub transport: Rc<dyn Transport>,
+    /// Address, a path on the page's origin or an absolute URL.
+    pub url: String,
+}
+
+impl fmt::Debug for UrlTokens {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UrlTokens").field("url", &self.url).finish_non_exhaustive()
+    }
+}
+
+/// Tells the host's callback that nobody waits any longer.
+struct AbortOnDrop(Option<web_sys::AbortController>);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
+    }
+}
+
+impl TokenSource for CallbackTokens {
+    fn fetch(&self, reason: TokenReason) -> LocalBoxFuture<'static, Result<String, ClientError>> {
+        let callback = self.0.clone();
+        Box::pin(async move {
+            let mut guard = AbortOnDrop(web_sys::AbortController::new().ok());
+            let context = Object::new();
+            let signal = guard.0.as_ref().map_or(JsValue::UNDEFINED, |controller| controller.signal().into());
+            // Setting members of a fresh object cannot fail.
+            let _ = Reflect::set(&context, &"signal".into(), &signal);
+            let _ = Reflect::set(&context, &"reason".into(), &reason.as_str().into());
+            let given = callback.call1(&JsValue::UNDEFINED, &context).map_err(failed)?;
+            let token = JsFuture::from(Promise::resolve(&given)).await.map_err(failed)?;
+            // Answered: the callback's signal shall not fire any more.
+            guard.0 = None;
+            checked(token.as_string().unwrap_or_default().trim())
+        })
+    }
+}
+
+impl TokenSource for UrlTokens {
+    fn fetch(&self, _: TokenReason) -> LocalBoxFuture<'static, Result<String, ClientError>> {
+        let headers = vec![
+            ("accept".to_owned(), "application/json".to_owned()),
+            ("cache-control".to_owned(), "no-store".to_owned()),
+        ];
+        let answer = self.transport.send(HttpRequest { url: self.url.clone(), headers });
+        Box::pin(async move {
+            let answer = answer.await.map_err(|error| {
+                let error = ClientError::from(error);
+                ClientError { message: ["tokenUrl: ", &error.message].concat(), ..error }
+            })?;
+            if !(200..300).contains(&answer.status) {
+                let error = ClientError::from_status(answer.status, answer.request_id, &answer.body);
+                // A refused or missing household session is a matter of signing in, whatever the status says.
+                let code = if answer.status < 500 && answer.status != 429 { ErrorCode::Auth } else { error.code };
+                return Err(ClientError { code, message: ["tokenUrl: ", &error.message].concat(), ..error });
+            }
+            checked(&token_in(&answer.body))
+        })
+    }
+}
+
+fn token_in(body: &[u8]) -> String {
+    match Value::parse(body) {
+        Ok(Value::String(text)) => text,
+        Ok(value) => ["token", "access_token"]
+            .iter()
+            .find_map(|name| value.get(name).and_then(Value::as_str))
+            .unwrap_or_default()
+            .to_owned(),
+        Err(_) => String::from_utf8_lossy(body).trim().to_owned(),
+    }
+}
+
+/// A token must fit into a header and look like one; its own format is nobody's business here.
+fn checked(token: &str) -> Result<String, ClientError> {
+    let fits =
+        !token.is_empty() && token.len() <= 16_384 && token.bytes().all(|b| (b'!'..=b'~').contains(&b) && b != b'<');
+    if fits {
+        return Ok(token.to_owned());
+    }
+    Err(ClientError::new(ErrorCode::Auth, "No token: expected a non-empty string of visible ASCII characters"))
+}
+
+fn failed(thrown: JsValue) -> ClientError {
+    ClientError::new(ErrorCode::Auth, "getToken failed").caused_by(thrown.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_forms_of_an_answer() {
+        for body in [r#"{"token":"abc"}"#, r#"{"access_token":"abc","expires_in":60}"#, r#""abc""#, "abc\n"] {
+            assert_eq!(token_in(body.as_bytes()), "abc", "{body}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_token() {
+        for text in ["", "a b", "a\r\nx: y", "<html>", "\u{e9}"] {
+            assert_eq!(checked(text).unwrap_err().code, ErrorCode::Auth, "{text}");
+        }
+        assert!(checked("eyJhbGciOi.J9_-~+/=").is_ok());
+    }
+}

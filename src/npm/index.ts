@@ -1,0 +1,36 @@
+/**
+ * `moost-energy`: elements and client. Importing it has no effect and is safe on a server; `widgets.wasm` is loaded
+ * when the first element is on a page, or by the first call of a client.
+ */
+
+import type { Configuration } from './internal/configuration.js';
+import { EnergyClientBase } from './internal/energy-client.js';
+import { createLoader } from './internal/loader.js';
+import { createPackage, type DefineOptions } from './internal/package.js';
+import type { ClientOptions } from './types.js';
+import * as glue from './wasm/widgets.js';
+
+const bound = createPackage(createLoader(glue, () => new URL('./wasm/widgets.wasm', import.meta.url)));
+
+/** Sets defaults of all elements of the page (proxy, token, headers) and where the wasm comes from. */
+export function configure(configuration: Configuration): void {
+  bound.configure(configuration);
+}
+
+/** Defines `<moost-energy-chart>` and `<moost-peer-comparison>`. May be called again; does nothing on a server. */
+export function defineElements(options?: DefineOptions): void {
+  bound.defineElements(options);
+}
+
+/** Reads a household's statistics through the customer's token proxy. */
+export class EnergyClient extends EnergyClientBase {
+  constructor(options: ClientOptions) {
+    super(options, bound.makeClient);
+  }
+}
+
+export { EnergyError, type EnergyErrorCode, type EnergyErrorParts } from './errors.js';
+export type { Configuration } from './internal/configuration.js';
+export type { WasmSource } from './internal/loader.js';
+export type { DefineOptions } from './internal/package.js';
+export type * from './types.js';

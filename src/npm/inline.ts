@@ -1,0 +1,38 @@
+/**
+ * `moost-energy/inline`: the same as `moost-energy`, for tools that lose asset files and for Node. The wasm is text in
+ * a module of its own, imported when it is first needed; it costs about 40 % more on the wire.
+ */
+
+import type { Configuration } from './internal/configuration.js';
+import { EnergyClientBase } from './internal/energy-client.js';
+import { createLoader, fromBase64 } from './internal/loader.js';
+import { createPackage, type DefineOptions } from './internal/package.js';
+import type { ClientOptions } from './types.js';
+import * as glue from './wasm/widgets.js';
+
+const bound = createPackage(
+  createLoader(glue, async () => fromBase64((await import('./wasm/widgets.inline.js')).default)),
+);
+
+/** Sets defaults of all elements of the page (proxy, token, headers) and where the wasm comes from. */
+export function configure(configuration: Configuration): void {
+  bound.configure(configuration);
+}
+
+/** Defines `<moost-energy-chart>` and `<moost-peer-comparison>`. May be called again; does nothing on a server. */
+export function defineElements(options?: DefineOptions): void {
+  bound.defineElements(options);
+}
+
+/** Reads a household's statistics through the customer's token proxy. */
+export class EnergyClient extends EnergyClientBase {
+  constructor(options: ClientOptions) {
+    super(options, bound.makeClient);
+  }
+}
+
+export { EnergyError, type EnergyErrorCode, type EnergyErrorParts } from './errors.js';
+export type { Configuration } from './internal/configuration.js';
+export type { WasmSource } from './internal/loader.js';
+export type { DefineOptions } from './internal/package.js';
+export type * from './types.js';

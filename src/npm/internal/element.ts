@@ -1,0 +1,210 @@
+/**
+ * The custom element around a widget: attributes and properties in, lifecycle, and words when the wasm cannot be had.
+ *
+ * The class is made on demand, never at module scope: `HTMLElement` does not exist on a server. The widget is mounted
+ * in an inner container, because a framework root mounted on the shadow root itself would keep the element alive.
+ */
+
+import { type EnergyError, toEnergyError } from '../errors.js';
+import type { ClientOptions } from '../types.js';
+import type { Settings } from './configuration.js';
+import type { ElementSpec } from './element-specs.js';
+import { showLoadFailure } from './load-failure.js';
+import type { WasmWidget, WidgetClient, WidgetGlue, WidgetLoader, WidgetProperties } from './widgets-wasm.js';
+
+/** Properties that are not attributes. */
+const CALLBACK = 'getToken';
+
+/** Makes the class of one element. */
+export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: Settings): CustomElementConstructor {
+  const attributes = spec.attributes.map((attribute) => attribute.name);
+  const properties = attributes.map(camelCase);
+
+  class MoostElement extends HTMLElement {
+    static readonly observedAttributes = attributes;
+    #widget: WasmWidget | undefined;
+    #container: HTMLElement | undefined;
+    #getToken: ClientOptions['getToken'];
+    #scheduled = false;
+    #loading = false;
+    #forgetSettings: (() => void) | undefined;
+
+    get getToken(): ClientOptions['getToken'] {
+      return this.#getToken;
+    }
+
+    set getToken(callback: ClientOptions['getToken']) {
+      this.#getToken = callback;
+      this.#schedule();
+    }
+
+    connectedCallback(): void {
+      for (const name of [...properties, CALLBACK]) upgradeProperty(this, name);
+      this.#forgetSettings ??= settings.onChange(() => this.#schedule());
+      this.#schedule();
+    }
+
+    disconnectedCallback(): void {
+      // A move within the page disconnects and connects again at once: the widget stays over that.
+      setTimeout(() => {
+        if (!this.isConnected) this.#remove();
+      });
+    }
+
+    attributeChangedCallback(): void {
+      this.#schedule();
+    }
+
+    /** Brings the widget up to date, once for all changes made together. */
+    #schedule(): void {
+      if (this.#scheduled || !this.isConnected) return;
+      this.#scheduled = true;
+      queueMicrotask(() => {
+        this.#scheduled = false;
+        if (this.isConnected) this.#update();
+      });
+    }
+
+    #update(): void {
+      const glue = loader.ready();
+      if (glue) this.#draw(glue);
+      else void this.#load();
+    }
+
+    async #load(): Promise<void> {
+      if (this.#loading) return;
+      this.#loading = true;
+      try {
+        await loader.load();
+        this.#loading = false;
+        if (this.isConnected) this.#update();
+      } catch (thrown) {
+        this.#loading = false;
+        if (this.isConnected) this.#fail(toEnergyError(thrown));
+      }
+    }
+
+    #draw(glue: WidgetGlue): void {
+      try {
+        let client: WidgetClient | undefined;
+        try {
+          client = settings.client(glue, this.#ownOptions());
+        } catch (thrown) {
+          // The widget says what is wrong with the options, in the household's language.
+          this.#announce(toEnergyError(thrown));
+        }
+        const values = this.#values();
+        if (this.#widget) {
+          this.#widget.update(client, values);
+          return;
+        }
+        const container = this.#freshContainer(glue);
+        this.#widget = glue.mountWidget(spec.name, container, this, client, values);
+      } catch (thrown) {
+        this.#fail(toEnergyError(thrown));
+      }
+    }
+
+    #freshContainer(glue: WidgetGlue): HTMLElement {
+      const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+      root.adoptedStyleSheets = [styleSheet(glue)];
+      this.#container?.remove();
+      this.#container = document.createElement('div');
+      root.replaceChildren(this.#container);
+      return this.#container;
+    }
+
+    #ownOptions(): Partial<ClientOptions> {
+      const apiBase = this.getAttribute('api-base');
+      const tokenUrl = this.getAttribute('token-url');
+      return {
+        ...(apiBase === null ? {} : { apiBase }),
+        ...(tokenUrl === null ? {} : { tokenUrl }),
+        ...(this.#getToken ? { getToken: this.#getToken } : {}),
+      };
+    }
+
+    #values(): WidgetProperties {
+      const values: Record<string, string> = { lang: nearestLanguage(this) };
+      attributes.forEach((name, index) => {
+        const value = this.getAttribute(name);
+        if (value !== null) values[properties[index] ?? name] = value;
+      });
+      return values;
+    }
+
+    #fail(error: EnergyError): void {
+      this.#announce(error);
+      const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+      showLoadFailure(root, nearestLanguage(this), error, () => this.#schedule());
+    }
+
+    #announce({ code, status, retryable }: EnergyError): void {
+      const detail = { code, status, retryable };
+      this.dispatchEvent(new CustomEvent('moost-error', { detail, bubbles: true, composed: true }));
+    }
+
+    #remove(): void {
+      this.#forgetSettings?.();
+      this.#forgetSettings = undefined;
+      this.#widget?.destroy();
+      this.#widget = undefined;
+      this.#container?.remove();
+      this.#container = undefined;
+    }
+  }
+
+  attributes.forEach((attribute, index) => {
+    const property = properties[index] ?? attribute;
+    if (property in HTMLElement.prototype) return;
+    Object.defineProperty(MoostElement.prototype, property, {
+      configurable: true,
+      enumerable: true,
+      get(this: HTMLElement) {
+        return this.getAttribute(attribute);
+      },
+      set(this: HTMLElement, value: unknown) {
+        if (value === null || value === undefined) this.removeAttribute(attribute);
+        else this.setAttribute(attribute, String(value));
+      },
+    });
+  });
+  return MoostElement;
+}
+
+/** A property that a framework set before the element was defined hides the accessor: set it again through it. */
+function upgradeProperty(element: HTMLElement, name: string): void {
+  if (!Object.hasOwn(element, name)) return;
+  const own = element as unknown as Record<string, unknown>;
+  const value = own[name];
+  delete own[name];
+  own[name] = value;
+}
+
+function nearestLanguage(element: HTMLElement): string {
+  // Shadow roots in between hide `closest`, so go on at their hosts.
+  let current: Element | null = element;
+  while (current) {
+    const found: Element | null = current.closest('[lang]');
+    const language = found?.getAttribute('lang');
+    if (language) return language;
+    const root: Node = current.getRootNode();
+    current = root instanceof ShadowRoot ? root.host : null;
+  }
+  return navigator.language;
+}
+
+let sheet: CSSStyleSheet | undefined;
+
+/** One style sheet for all elements; adopted, because strict pages refuse `<style>`. */
+function styleSheet(glue: WidgetGlue): CSSStyleSheet {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(glue.widgetStyle());
+  }
+  return sheet;
+}
+
+function camelCase(attribute: string): string {
+  return attribute.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

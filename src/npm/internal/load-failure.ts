@@ -1,0 +1,31 @@
+/** Words and a button for when the wasm itself cannot be had: nothing of the widgets can be used then. */
+
+import type { EnergyError } from '../errors.js';
+
+const TEXTS: Record<string, readonly [text: string, retry: string]> = {
+  en: ['This part of the page could not be loaded.', 'Try again'],
+  de: ['Dieser Teil der Seite konnte nicht geladen werden.', 'Erneut versuchen'],
+  fr: ['Cette partie de la page n’a pas pu être chargée.', 'Réessayer'],
+  it: ['Questa parte della pagina non è stata caricata.', 'Riprova'],
+};
+
+/** Replaces the content of `root`; `retry` is called by the button. */
+export function showLoadFailure(root: ShadowRoot, language: string, error: EnergyError, retry: () => void): void {
+  const [text, label] = TEXTS[language.slice(0, 2).toLowerCase()] ?? (TEXTS.en as readonly [string, string]);
+  const box = document.createElement('div');
+  box.setAttribute('role', 'alert');
+  box.setAttribute('part', 'error');
+  const words = document.createElement('p');
+  words.textContent = text;
+  box.append(words);
+  if (error.retryable) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = label;
+    button.addEventListener('click', retry, { once: true });
+    box.append(button);
+  }
+  root.replaceChildren(box);
+  // For the developer who looks why: the household's words do not say it.
+  console.error(error);
+}

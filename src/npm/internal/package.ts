@@ -1,0 +1,42 @@
+/** The package on top of a loader: what `moost-energy` and `moost-energy/inline` have in common. */
+
+import type { ClientOptions } from '../types.js';
+import { type Configuration, Settings } from './configuration.js';
+import { elementClass } from './element.js';
+import { ELEMENT_SPECS } from './element-specs.js';
+import type { WidgetClient, WidgetLoader } from './widgets-wasm.js';
+
+/** How elements are defined. */
+export interface DefineOptions {
+  /** First part of the tags, for two versions on one page. Default `moost`. */
+  prefix?: string;
+}
+
+/** The functions of the package, bound to one wasm. */
+export interface Package {
+  configure(configuration: Configuration): void;
+  defineElements(options?: DefineOptions): void;
+  makeClient(options: ClientOptions): Promise<WidgetClient>;
+}
+
+/** Binds the package to a wasm. */
+export function createPackage(loader: WidgetLoader): Package {
+  const settings = new Settings();
+  return {
+    configure({ wasm, ...defaults }) {
+      if (wasm !== undefined) loader.from(wasm);
+      settings.configure(defaults);
+    },
+    defineElements({ prefix = 'moost' } = {}) {
+      // On a server there is nothing to define; the page does it.
+      if (typeof customElements === 'undefined') return;
+      for (const spec of ELEMENT_SPECS) {
+        const tag = `${prefix}-${spec.name}`;
+        if (!customElements.get(tag)) customElements.define(tag, elementClass(spec, loader, settings));
+      }
+    },
+    async makeClient(options) {
+      return new (await loader.load()).WasmClient(options);
+    },
+  };
+}

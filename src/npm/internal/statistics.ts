@@ -1,0 +1,69 @@
+/** Results of statistics calls: columns as they came, buckets made from them when asked for. */
+
+import type {
+  DayBucket,
+  DayColumns,
+  FlowColumns,
+  FlowValues,
+  HourBucket,
+  HourColumns,
+  MonthBucket,
+  MonthColumns,
+  Statistics,
+} from '../types.js';
+
+/** A result whose `buckets` are made on first use. */
+export function statistics<Resolution extends string, Bucket, Columns>(
+  buildingId: string,
+  resolution: Resolution,
+  { from, to }: { from: string; to: string },
+  columns: Columns,
+  length: number,
+  bucket: (columns: Columns, index: number) => Bucket,
+): Statistics<Resolution, Bucket, Columns> {
+  let buckets: readonly Bucket[] | undefined;
+  return {
+    buildingId,
+    resolution,
+    from,
+    to,
+    get buckets() {
+      buckets ??= Array.from({ length }, (_, index) => bucket(columns, index));
+      return buckets;
+    },
+    columns: () => columns,
+  };
+}
+
+/** One hour of the columns. */
+export function hourBucket(columns: HourColumns, index: number): HourBucket {
+  return { startMs: columns.startMs[index] ?? Number.NaN, ...flows(columns, index) };
+}
+
+/** One day of the columns. */
+export function dayBucket(columns: DayColumns, index: number): DayBucket {
+  return {
+    day: columns.day[index] ?? '',
+    ...flows(columns, index),
+    baseConsumptionWh: measured(columns.baseConsumptionWh, index),
+    gridBaseConsumptionWh: measured(columns.gridBaseConsumptionWh, index),
+  };
+}
+
+/** One month of the columns. */
+export function monthBucket(columns: MonthColumns, index: number): MonthBucket {
+  return { month: columns.month[index] ?? '', ...flows(columns, index) };
+}
+
+function flows(columns: FlowColumns, index: number): FlowValues {
+  return {
+    consumptionWh: measured(columns.consumptionWh, index),
+    generationWh: measured(columns.generationWh, index),
+    gridWh: measured(columns.gridWh, index),
+  };
+}
+
+function measured(column: Float64Array, index: number): number | null {
+  const value = column[index];
+  return value === undefined || Number.isNaN(value) ? null : value;
+}

@@ -1,0 +1,271 @@
+/**
+ * The public types of the package: plain data, no behaviour.
+ *
+ * Energies are watt-hours (`Wh`), moments are epoch milliseconds (`Ms`), days and months are the building's
+ * local ones as text. `null` is a gap: nothing was measured. It is never zero.
+ */
+
+/** What a series measures. The base series exist per day only. */
+export type Series = 'consumption' | 'generation' | 'grid' | 'baseConsumption' | 'gridBaseConsumption';
+
+/** How the group of similar homes is formed. */
+export type ComparisonCategory = 'GRID_POWER_CONSUMPTION_CLUSTER' | 'CONSUMPTION_CATEGORY' | 'ELCOM' | 'BEP';
+
+/** The forecast series MOOST offers. */
+export type ForecastType =
+  `ENERGY_${'CONSUMPTION' | 'GENERATION'}_FORECAST_${'1H' | '24H' | 'TOMORROW' | 'DAY_AFTER_TOMORROW'}`;
+
+/** Why a token is asked for: there is none yet, or the API refused the last one. */
+export type TokenReason = 'initial' | 'expired';
+
+/** What `getToken` is handed. */
+export interface TokenRequest {
+  /** Fires when nobody waits for the token any longer. */
+  readonly signal: AbortSignal;
+  readonly reason: TokenReason;
+}
+
+/** Where and how the client asks. */
+export interface ClientOptions {
+  /** Base of the token proxy: a path on the page's origin (`/moost`) or an absolute http(s) URL. */
+  apiBase: string;
+  /** Gives a short-lived household token for the `Authorization` header. Called once for all calls together. */
+  getToken?: (request: TokenRequest) => string | Promise<string>;
+  /** Address that answers GET with `{ "token": … }`; the alternative to `getToken`. */
+  tokenUrl?: string;
+  /** Whether cookies go along. Default `same-origin`. */
+  credentials?: 'same-origin' | 'include' | 'omit';
+  /** Extra headers of every request. */
+  headers?: Record<string, string>;
+  /** Milliseconds for one whole answer. Default 30,000. */
+  timeoutMs?: number;
+  /** Unit of the API's numbers. MOOST states none; `Wh` is inferred. Results are in Wh either way. */
+  energyUnit?: 'Wh' | 'kWh';
+}
+
+/** What every call takes. */
+export interface CallOptions {
+  /** Stops the call; it then rejects with code `aborted`. */
+  signal?: AbortSignal | undefined;
+}
+
+/** A window of local days, both included, at most one year. */
+export interface DayWindow extends CallOptions {
+  /** First day, `YYYY-MM-DD`. */
+  from: string;
+  /** Last day, `YYYY-MM-DD`. */
+  to: string;
+}
+
+/** A window of hours. */
+export interface HourlyQuery extends DayWindow {
+  /** Default: all three. */
+  series?: readonly ('consumption' | 'generation' | 'grid')[];
+}
+
+/** A window of days. */
+export interface DailyQuery extends DayWindow {
+  /** Default: all five. */
+  series?: readonly Series[];
+}
+
+/** A window of months, both included, at most twelve. */
+export interface MonthlyQuery extends CallOptions {
+  /** First month, `YYYY-MM`. */
+  from: string;
+  /** Last month, `YYYY-MM`. */
+  to: string;
+  /** Default: all three. */
+  series?: readonly ('consumption' | 'generation' | 'grid')[];
+}
+
+/** A window of days to compare. */
+export interface ComparisonQuery extends DayWindow {
+  category: ComparisonCategory;
+  /** Default: all three. */
+  series?: readonly ('consumption' | 'generation' | 'grid')[];
+}
+
+/** A forecast series and a window `[from, to)` of at most one month. */
+export interface ForecastQuery extends CallOptions {
+  type: ForecastType;
+  /** Start, included: a `Date` or epoch milliseconds. */
+  from: Date | number;
+  /** End, not included: a `Date` or epoch milliseconds. */
+  to: Date | number;
+}
+
+/** The flows every bucket has; `null` is a gap. */
+export interface FlowValues {
+  /** Energy used by the building. */
+  readonly consumptionWh: number | null;
+  /** Energy generated on site. */
+  readonly generationWh: number | null;
+  /** Energy drawn from the grid. */
+  readonly gridWh: number | null;
+}
+
+/** One hour. */
+export interface HourBucket extends FlowValues {
+  /** Start of the hour, epoch milliseconds. */
+  readonly startMs: number;
+}
+
+/** One local day. */
+export interface DayBucket extends FlowValues {
+  /** `YYYY-MM-DD` */
+  readonly day: string;
+  /** Always-on part of the consumption. */
+  readonly baseConsumptionWh: number | null;
+  /** Always-on part of what was drawn from the grid. */
+  readonly gridBaseConsumptionWh: number | null;
+}
+
+/** One local month. */
+export interface MonthBucket extends FlowValues {
+  /** `YYYY-MM` */
+  readonly month: string;
+}
+
+/** The flows in columns, one entry a bucket; `NaN` is a gap. */
+export interface FlowColumns {
+  readonly consumptionWh: Float64Array;
+  readonly generationWh: Float64Array;
+  readonly gridWh: Float64Array;
+}
+
+/** Hours in columns. */
+export interface HourColumns extends FlowColumns {
+  readonly startMs: Float64Array;
+}
+
+/** Days in columns. */
+export interface DayColumns extends FlowColumns {
+  readonly day: readonly string[];
+  readonly baseConsumptionWh: Float64Array;
+  readonly gridBaseConsumptionWh: Float64Array;
+}
+
+/** Months in columns. */
+export interface MonthColumns extends FlowColumns {
+  readonly month: readonly string[];
+}
+
+/** Statistics of one building over one window: buckets in ascending order, each once. */
+export interface Statistics<Resolution extends string, Bucket, Columns> {
+  readonly buildingId: string;
+  readonly resolution: Resolution;
+  readonly from: string;
+  readonly to: string;
+  /** Plain objects, made when first asked for. Buckets the API left out are not here. */
+  readonly buckets: readonly Bucket[];
+  /** The same numbers as typed arrays, without a copy: best for large windows. */
+  columns(): Columns;
+}
+
+/** Energy per hour. Days the clocks change have 23 or 25 of them. */
+export type HourlyStatistics = Statistics<'hourly', HourBucket, HourColumns>;
+/** Energy per local day. */
+export type DailyStatistics = Statistics<'daily', DayBucket, DayColumns>;
+/** Energy per local month. */
+export type MonthlyStatistics = Statistics<'monthly', MonthBucket, MonthColumns>;
+
+/** One building among its group on one day. **Rank 1 belongs to the highest value.** */
+export interface ComparisonGroup {
+  readonly valueWh: number | null;
+  readonly rank: number | null;
+  /** Buildings in the group, this one included (inferred). */
+  readonly size: number | null;
+  /** One household's value: do not show it. */
+  readonly minWh: number | null;
+  /** One household's value: do not show it. */
+  readonly maxWh: number | null;
+  readonly p25Wh: number | null;
+  readonly medianWh: number | null;
+  readonly p75Wh: number | null;
+}
+
+/** One day of a comparison. */
+export interface ComparisonDay {
+  /** `YYYY-MM-DD` */
+  readonly day: string;
+  readonly consumption: ComparisonGroup | null;
+  readonly generation: ComparisonGroup | null;
+  readonly grid: ComparisonGroup | null;
+}
+
+/** Comparison with similar buildings. */
+export interface Comparison {
+  readonly buildingId: string;
+  readonly category: ComparisonCategory;
+  readonly days: readonly ComparisonDay[];
+}
+
+/** One predicted value. */
+export interface ForecastPoint {
+  /** When it was made (inferred). */
+  readonly madeAtMs: number | null;
+  /** The moment it is for (inferred). */
+  readonly forMs: number | null;
+  readonly valueWh: number | null;
+}
+
+/** A forecast: one value a moment, without a band. Empty when there is none. */
+export interface Forecast {
+  readonly buildingId: string;
+  readonly type: ForecastType;
+  readonly points: readonly ForecastPoint[];
+}
+
+/** Values that are known today and may grow: unknown ones come through as text. */
+export type Open<Known extends string> = Known | (string & Record<never, never>);
+
+/** What MOOST worked out about a building. Every member may be absent. */
+export interface BuildingProfile {
+  readonly multiPersonScore?: number;
+  readonly commercialBuildingScore?: number;
+  readonly ecologicalScore?: number;
+  readonly economicalScore?: number;
+  readonly selfSufficiencyScore?: number;
+  readonly motivationScoreConfidence?: number;
+  readonly gridPowerConsumptionClusterId?: number;
+  readonly consumptionCategory?: Open<
+    'EXTREMELY_HIGH' | 'VERY_HIGH' | 'HIGH' | 'MEDIUM' | 'LOW' | 'VERY_LOW' | 'EXTREMELY_LOW' | 'ZERO'
+  >;
+  readonly effectiveCapacity?: { readonly score?: number; readonly quality?: number; readonly daysFit?: number };
+  readonly elcom?: {
+    readonly category?: Open<`H${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}` | `C${1 | 2 | 3 | 4 | 5 | 6 | 7}`>;
+    readonly confidence?: number;
+    readonly probabilities?: Readonly<Record<string, number>>;
+    readonly summary?: string;
+  };
+  readonly bep?: { readonly group?: string; readonly subGroup?: string; readonly label?: string };
+}
+
+/** A device of a building. */
+export interface Device {
+  readonly id: string;
+  readonly type: string;
+  readonly name: string;
+  readonly vendor_name: string;
+  readonly product_name: string;
+  readonly [member: string]: unknown;
+}
+
+/** A building as MOOST describes it, members it may add later included. */
+export interface Building {
+  readonly customerBuildingId: string;
+  readonly customerId: string;
+  readonly zip: string;
+  readonly city: string;
+  readonly countryCode: string;
+  /** IANA name of the zone its days are counted in. */
+  readonly timeZoneId?: string;
+  readonly isEnergyGenerationAvailable?: boolean;
+  readonly kWp?: number;
+  readonly profile?: BuildingProfile;
+  readonly devices?: readonly Device[];
+  /** The tariff; prices per kWh come as numbers or as numeric text. */
+  readonly settings?: { readonly tariff?: { readonly type: string; readonly [member: string]: unknown } };
+  readonly [member: string]: unknown;
+}
