@@ -1,0 +1,154 @@
+//! The client in a real browser: `fetch`, `AbortSignal` and callbacks of the page.
+#![cfg(all(target_arch = "wasm32", feature = "client"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
+
+use futures_util::future::join_all;
+use moost_energy::api::{BuildingId, DailyStatistics, Quantity};
+use moost_energy::client::{
+    CallbackTokens, Cause, Client, ClientError, ClientOptions, ErrorCode, FetchTransport, TokenSource, with_cancel,
+};
+use moost_energy::time::CivilDate;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen(inline_js = r#"
+const original = globalThis.fetch;
+let tokens = 0;
+export const seen = [];
+
+/** Answers by a script: `valid` accepts only the newest token, others answer as they are named. */
+export function script(kind) {
+  tokens = 0;
+  seen.length = 0;
+  globalThis.fetch = (request) => {
+    if (!(request instanceof Request) || !request.url.includes('/moost/')) return original(request);
+    seen.push(request);
+    const json = (status, body) => new Response(body, { status, headers: { 'x-request-id': 'r-1' } });
+    const later = (answer) => new Promise((resolve) => setTimeout(() => resolve(answer), 5));
+    switch (kind) {
+      case 'day': return later(json(200, '[{"day":"2024-01-01","energyConsumption":1.5}]'));
+      case 'second-token':
+        return later(request.headers.get('authorization') === 'Bearer t2' ? json(200, '[]') : json(401, ''));
+      case 'forbidden': return later(json(403, '{"message":"not yours"}'));
+      case 'page': return later(json(200, '<!doctype html><title>Sign in'));
+      case 'rejects-with-text': return Promise.reject('offline');
+      case 'throws': throw new TypeError('no fetch here');
+      case 'breaks-off': return later(new Response(new ReadableStream({ start(c) { c.error('cut'); } })));
+      case 'hangs': return new Promise((_, reject) =>
+        request.signal.addEventListener('abort', () => reject(request.signal.reason)));
+    }
+  };
+}
+export function restore() { globalThis.fetch = original; }
+export function counting_tokens() { return async ({ reason, signal }) => {
+  if (!(signal instanceof AbortSignal)) throw new Error('no signal');
+  tokens += 1;
+  if ((tokens === 1) !== (reason === 'initial')) throw new Error('wrong reason ' + reason);
+  return 't' + tokens;
+}; }
+export function throwing_tokens() { return () => { throw new RangeError('vault is closed'); }; }
+export function token_calls() { return tokens; }
+export function requests() { return seen.length; }
+export function aborted_requests() { return seen.filter((request) => request.signal.aborted).length; }
+"#)]
+extern "C" {
+    fn script(kind: &str);
+    fn restore();
+    fn counting_tokens() -> js_sys::Function;
+    fn throwing_tokens() -> js_sys::Function;
+    fn token_calls() -> u32;
+    fn requests() -> u32;
+    fn aborted_requests() -> u32;
+}
+
+fn client(tokens: Option<js_sys::Function>) -> Client {
+    client_with_timeout(tokens, 5_000)
+}
+
+fn client_with_timeout(tokens: Option<js_sys::Function>, timeout_ms: u32) -> Client {
+    let transport = FetchTransport { timeout_ms, credentials: web_sys::RequestCredentials::SameOrigin };
+    let tokens = tokens.map(|callback| Box::new(CallbackTokens(callback)) as Box<dyn TokenSource>);
+    Client::new(ClientOptions::new("/moost"), Rc::new(transport), tokens).unwrap()
+}
+
+async fn one_day(client: &Client) -> Result<DailyStatistics, ClientError> {
+    let day = CivilDate::parse("2024-01-01").unwrap();
+    client.daily(BuildingId::parse("A").unwrap(), vec![Quantity::Consumption], day, day).await
+}
+
+#[wasm_bindgen_test]
+async fn reads_a_day_through_the_pages_fetch() {
+    script("day");
+    let days = one_day(&client(None)).await.unwrap();
+    restore();
+    assert_eq!(days.columns.value(Quantity::Consumption, 0), Some(1.5));
+}
+
+#[wasm_bindgen_test]
+async fn eight_reads_ask_for_one_token_and_one_renewal() {
+    script("second-token");
+    let client = client(Some(counting_tokens()));
+    let results = join_all((0..8).map(|_| one_day(&client))).await;
+    restore();
+    assert!(results.iter().all(Result::is_ok));
+    assert_eq!((token_calls(), requests()), (2, 16));
+}
+
+#[wasm_bindgen_test]
+async fn a_callback_that_throws_is_an_auth_error_with_the_thrown_value() {
+    script("day");
+    let error = one_day(&client(Some(throwing_tokens()))).await.unwrap_err();
+    restore();
+    assert_eq!((error.code, requests()), (ErrorCode::Auth, 0));
+    let Some(Cause::Thrown(thrown)) = error.cause else { panic!("no cause") };
+    assert!(thrown.dyn_into::<js_sys::RangeError>().is_ok());
+}
+
+#[wasm_bindgen_test]
+async fn answers_become_typed_errors() {
+    let cases = [
+        ("forbidden", ErrorCode::Forbidden),
+        ("page", ErrorCode::InvalidResponse),
+        ("rejects-with-text", ErrorCode::Network),
+        ("throws", ErrorCode::Network),
+        ("breaks-off", ErrorCode::Network),
+    ];
+    for (kind, code) in cases {
+        script(kind);
+        let error = one_day(&client(None)).await.unwrap_err();
+        restore();
+        assert_eq!(error.code, code, "{kind}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_abort_with_any_reason_stops_the_fetch_and_panics_nowhere() {
+    script("hangs");
+    let controller = web_sys::AbortController::new().unwrap();
+    let signal = controller.signal();
+    let client = client(None);
+    let call = with_cancel(Some(&signal), one_day(&client));
+    let abort = async {
+        gloo_timers::future::TimeoutFuture::new(20).await;
+        controller.abort_with_reason(&JsValue::from_str("user left"));
+    };
+    let (result, ()) = futures_util::future::join(call, abort).await;
+    assert_eq!(result.unwrap_err().code, ErrorCode::Aborted);
+    assert_eq!((requests(), aborted_requests()), (1, 1));
+    // A signal that has fired already: nothing is sent at all.
+    let late = with_cancel(Some(&signal), one_day(&client)).await;
+    restore();
+    assert_eq!((late.unwrap_err().code, requests()), (ErrorCode::Aborted, 1));
+}
+
+#[wasm_bindgen_test]
+async fn a_server_that_never_answers_times_out() {
+    script("hangs");
+    let error = one_day(&client_with_timeout(None, 30)).await.unwrap_err();
+    restore();
+    assert_eq!((error.code, error.retryable), (ErrorCode::Timeout, true));
+    assert_eq!(aborted_requests(), 1);
+}
