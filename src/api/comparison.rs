@@ -1,7 +1,6 @@
 //! Comparison with similar buildings.
 
-use super::{
-    Quantity, StatisticsKey,
+use super::{Quantity, StatisticsKey, statistics::ascending,
     json::{JsonError, Reader},
 };
 use crate::time::CivilDate;
@@ -146,15 +145,8 @@ pub fn parse_comparison(bytes: &[u8]) -> Result<Vec<ComparisonDay>, JsonError> {
         Ok(())
     })?;
     reader.end()?;
-    days.sort_by_key(|d| d.day);
-    days.dedup_by(|later, kept| {
-        let same = later.day == kept.day;
-        if same {
-            *kept = *later;
-        }
-        same
-    });
-    Ok(days)
+    let order = ascending(days.iter().map(|day| day.day.days_since_epoch()).collect());
+    Ok(order.into_iter().filter_map(|place| days.get(place).copied()).collect())
 }
 
 fn read_group(reader: &mut Reader<'_>) -> Result<Option<ComparisonGroup>, JsonError> {

@@ -9,17 +9,26 @@ use crate::api::{
     parse_forecast, parse_statistics,
 };
 use crate::time::{CivilDate, CivilMonth};
+use std::fmt;
 use std::rc::Rc;
 
 /// Reads a household's statistics through the customer's token proxy.
 ///
 /// Cheap to clone; clones share the token. All energies are watt-hours, all days the building's local days.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Client {
     inner: Rc<Inner>,
 }
 
-#[derive(Debug)]
+impl fmt::Debug for Client {
+    /// Says where it asks; never a header or the token.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Client(")?;
+        f.write_str(&self.inner.options.api_base)?;
+        f.write_str(")")
+    }
+}
+
 struct Inner {
     options: ClientOptions,
     transport: Rc<dyn Transport>,
@@ -166,12 +175,6 @@ mod tests {
     struct Scripted {
         answer: Box<Answering>,
         sent: RefCell<Vec<HttpRequest>>,
-    }
-
-    impl std::fmt::Debug for Scripted {
-        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("Scripted")
-        }
     }
 
     impl Transport for Scripted {

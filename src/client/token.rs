@@ -4,7 +4,6 @@ use super::ClientError;
 use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared, WeakShared};
 use std::cell::RefCell;
-use std::fmt;
 use std::rc::Rc;
 
 /// Why a token is asked for.
@@ -27,7 +26,7 @@ impl TokenReason {
 }
 
 /// Gives tokens. Dropping the future stops the request for one.
-pub trait TokenSource: fmt::Debug {
+pub trait TokenSource {
     /// Fetches a fresh token.
     fn fetch(&self, reason: TokenReason) -> LocalBoxFuture<'static, Result<String, ClientError>>;
 }
@@ -53,13 +52,6 @@ struct State {
     last_number: u64,
     /// Weak: when the last caller gives up, the request for a token is dropped and thereby stopped.
     fetching: Option<WeakShared<Fetching>>,
-}
-
-impl fmt::Debug for TokenKeeper {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The token itself is never printed.
-        f.debug_struct("TokenKeeper").field("source", &self.source).finish_non_exhaustive()
-    }
 }
 
 impl TokenKeeper {

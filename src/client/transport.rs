@@ -1,7 +1,6 @@
 //! What the client needs of the platform: send one request, get one whole answer.
 
 use futures_util::future::LocalBoxFuture;
-use std::fmt;
 
 /// A request, ready to send. Always a read without a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +49,7 @@ pub enum TransportError {
 }
 
 /// Sends requests. Dropping the future stops the request.
-pub trait Transport: fmt::Debug {
+pub trait Transport {
     /// Sends `request` and reads the whole answer.
     fn send(&self, request: HttpRequest) -> LocalBoxFuture<'static, Result<HttpAnswer, TransportError>>;
 }

@@ -69,6 +69,11 @@ impl<'a> Reader<'a> {
 
     /// Reads an array, calling `element` before each element; `element` must read exactly one value.
     pub fn array(&mut self, mut element: impl FnMut(&mut Self) -> Result<(), JsonError>) -> Result<(), JsonError> {
+        self.array_of(&mut element)
+    }
+
+    // Behind a pointer, so that the loop is in the wasm once and not once for each caller; the same for objects.
+    fn array_of(&mut self, element: &mut dyn FnMut(&mut Self) -> Result<(), JsonError>) -> Result<(), JsonError> {
         self.open(b'[', "an array")?;
         if self.close(b']') {
             return Ok(());
@@ -90,6 +95,13 @@ impl<'a> Reader<'a> {
     pub fn object(
         &mut self,
         mut member: impl FnMut(&mut Self, &str) -> Result<(), JsonError>,
+    ) -> Result<(), JsonError> {
+        self.object_of(&mut member)
+    }
+
+    fn object_of(
+        &mut self,
+        member: &mut dyn FnMut(&mut Self, &str) -> Result<(), JsonError>,
     ) -> Result<(), JsonError> {
         self.open(b'{', "an object")?;
         if self.close(b'}') {

@@ -23,14 +23,12 @@ import type {
 } from '../types.js';
 import { dayBucket, hourBucket, monthBucket, statistics } from './statistics.js';
 
-/** The client inside the wasm; results are the shapes named in `src/bindings/client.rs`. */
+/** What the wasm can read; the results' shapes are named in `src/bindings/client.rs`. */
+type Method = 'hourly' | 'daily' | 'monthly' | 'comparison' | 'forecast' | 'building';
+
+/** The client inside the wasm. */
 export interface WasmClient {
-  hourly(id: unknown, query: unknown, signal?: AbortSignal): Promise<unknown>;
-  daily(id: unknown, query: unknown, signal?: AbortSignal): Promise<unknown>;
-  monthly(id: unknown, query: unknown, signal?: AbortSignal): Promise<unknown>;
-  comparison(id: unknown, query: unknown, signal?: AbortSignal): Promise<unknown>;
-  forecast(id: unknown, query: unknown, signal?: AbortSignal): Promise<unknown>;
-  building(id: unknown, signal?: AbortSignal): Promise<unknown>;
+  read(method: string, id: unknown, query: unknown, signal?: AbortSignal): Promise<unknown>;
 }
 
 /** Makes a wasm client, loading the wasm first. */
@@ -84,16 +82,13 @@ export abstract class EnergyClientBase {
     return (await this.#call('building', buildingId, options)) as Building;
   }
 
-  async #call(method: keyof WasmClient, buildingId: string, query: CallOptions): Promise<unknown> {
+  async #call(method: Method, buildingId: string, query: CallOptions): Promise<unknown> {
     if (typeof query !== 'object' || query === null) {
       throw new EnergyError({ code: 'invalid-argument', message: 'query: expected an object', argument: 'query' });
     }
     const { signal, ...window } = query;
     try {
-      const client = await this.#ready();
-      return method === 'building'
-        ? await client.building(buildingId, signal)
-        : await client[method](buildingId, window, signal);
+      return await (await this.#ready()).read(method, buildingId, window, signal);
     } catch (thrown) {
       const error = toEnergyError(thrown);
       if (error.code === 'aborted' && signal) {
