@@ -1,1 +1,30 @@
-//! (being written)
+//! Pure geometry: numbers and times in, a [`Scene`] with path strings and ticks out.
+//!
+//! For: scales, ticks, layout, marks, reduction to pixel columns, hit test. Everything is in CSS pixels; label texts
+//! come in through closures. What a scene costs is bounded by its width, not by the number of points.
+//! Must not enter: energy, widgets, languages, platform calls, float formatting by `core::fmt` (12 kB of wasm).
+
+mod bar_chart;
+mod bars;
+mod hit;
+mod layout;
+mod path;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod path_reader;
+mod scale;
+mod scene;
+mod strip;
+mod ticks;
+mod time_ticks;
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
+
+pub use bar_chart::{BarChart, BarSeries, Direction, bar_chart};
+pub use hit::{Move, bucket_at, move_to};
+pub use layout::TextSize;
+pub use scale::{LinearScale, TimeScale};
+pub use scene::{Rect, Scene, SeriesMark, Size, TimeTick, ValueTick};
+pub use strip::{Side, Strip, StripInput, strip};
+pub use ticks::{NiceTicks, nice_ticks};
+pub use time_ticks::{TickTime, TimeAxis, TimeUnit, time_ticks};

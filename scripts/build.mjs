@@ -1,0 +1,95 @@
+// Builds pkg/, the npm package: three wasm files, the TypeScript façade, package.json and the texts.
+//
+// The wasm is built with the standard library from source and panics as plain traps: 10 to 20 % fewer bytes
+// (docs/decisions/0005). MOOST_BUILD=stable builds with the shipped standard library instead.
+
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { asScript, ROOT, run, say } from './lib/run.mjs';
+import { fingerprint, isStamped, stamp } from './lib/stamp.mjs';
+import { toolEnv } from './lib/tools.mjs';
+import { writePackageJson } from './package-json.mjs';
+
+const FLAVOURS = ['client', 'widgets', 'server'];
+const WASM_INPUTS = ['Cargo.toml', 'Cargo.lock', 'src', 'scripts/build.mjs', 'scripts/versions.json'];
+const PACKAGE_INPUTS = [...WASM_INPUTS, 'scripts/package-json.mjs', 'tsconfig.build.json', 'README.md', 'CHANGELOG.md'];
+const STAMP = 'pkg/.stamp';
+const SMALL = process.env.MOOST_BUILD !== 'stable';
+
+/** What of WebAssembly may be used: everything that Safari 16.4 and the same year's Chromium and Firefox have. */
+const WASM_FEATURES = [
+  'bulk-memory',
+  'nontrapping-float-to-int',
+  'sign-ext',
+  'mutable-globals',
+  'reference-types',
+  'multivalue',
+].map((feature) => `--enable-${feature}`);
+
+/** Builds what has changed. */
+export async function build() {
+  const inputs = fingerprint(PACKAGE_INPUTS, String(SMALL));
+  if (isStamped(STAMP, inputs)) {
+    say('build', 'pkg/ is up to date');
+    return;
+  }
+  rmSync(join(ROOT, STAMP), { force: true });
+  for (const flavour of FLAVOURS) await buildWasm(flavour);
+  await buildFacade();
+  for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE']) {
+    copyFileSync(join(ROOT, name), join(ROOT, 'pkg', name));
+  }
+  writePackageJson();
+  stamp(STAMP, inputs);
+  say('build', 'pkg/ is ready');
+}
+
+async function buildWasm(flavour) {
+  const out = `target/wasm/${flavour}`;
+  const inputs = fingerprint(WASM_INPUTS, flavour + SMALL);
+  const wasm = join(ROOT, out, `${flavour}.wasm`);
+  if (!isStamped(`${out}.stamp`, inputs) || !existsSync(wasm)) {
+    say('build', `${flavour}.wasm: compiling`);
+    const cargo = ['--no-default-features', '--features', flavour, '--target-dir', SMALL ? 'target/small' : 'target'];
+    const env = SMALL
+      ? { RUSTC_BOOTSTRAP: '1', RUSTFLAGS: '-Zunstable-options -Cpanic=immediate-abort' }
+      : { RUSTFLAGS: '' };
+    if (SMALL) cargo.push('-Zbuild-std=std,panic_abort');
+    const pack = ['build', '--target', 'web', '--release', '--no-opt', '--no-pack'];
+    await run('wasm-pack', [...pack, '--out-dir', out, '--out-name', flavour, '.', '--', ...cargo], {
+      env: toolEnv(env),
+    });
+    const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
+    const from = join(ROOT, out, `${flavour}_bg.wasm`);
+    await run('wasm-opt', ['-Oz', ...WASM_FEATURES, ...strip, from, '-o', wasm], { env: toolEnv() });
+    stamp(`${out}.stamp`, inputs);
+  }
+  const bytes = readFileSync(wasm);
+  place(`pkg/wasm/${flavour}.wasm`, bytes);
+  // Our loader always says where the wasm is; the default would make bundlers look for a file that is not there.
+  const glue = readFileSync(join(ROOT, out, `${flavour}.js`), 'utf8');
+  const fallback = `module_or_path = new URL('${flavour}_bg.wasm', import.meta.url);`;
+  if (!glue.includes(fallback)) throw new Error(`${flavour}.js has no default address any more: look at the new glue`);
+  place(`pkg/wasm/${flavour}.js`, glue.replace(fallback, `throw new Error('no wasm given');`));
+  place(`pkg/wasm/${flavour}.inline.js`, `export default '${bytes.toString('base64')}';\n`);
+  // For the type check only: the façade imports the glue by the path it has in pkg/.
+  place(`target/wasm-types/wasm/${flavour}.d.ts`, readFileSync(join(ROOT, out, `${flavour}.d.ts`)));
+  place(`target/wasm-types/wasm/${flavour}.inline.d.ts`, 'declare const base64: string;\nexport default base64;\n');
+  const compressed = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+  say('build', `${flavour}.wasm: ${bytes.length} bytes, ${compressed.length} in brotli`);
+}
+
+async function buildFacade() {
+  say('build', 'TypeScript');
+  await run('tsc', ['-p', 'tsconfig.build.json'], { env: toolEnv() });
+}
+
+function place(path, content) {
+  const full = join(ROOT, path);
+  mkdirSync(dirname(full), { recursive: true });
+  writeFileSync(full, content);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await asScript(build);

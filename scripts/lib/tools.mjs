@@ -1,0 +1,49 @@
+// Where the tools are. Versions come from scripts/versions.json and from nowhere else.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { ROOT } from './run.mjs';
+
+/** All pinned versions. */
+export const VERSIONS = JSON.parse(readFileSync(join(ROOT, 'scripts/versions.json'), 'utf8'));
+
+const CACHE = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'moost-energy-tools');
+
+/** Tools that `cargo install` provides: name, crate, program. */
+export const CARGO_TOOLS = [
+  { name: 'wasm-bindgen', crate: 'wasm-bindgen-cli', program: 'wasm-bindgen' },
+  { name: 'wasm-pack', crate: 'wasm-pack', program: 'wasm-pack' },
+];
+
+/** The folder a cargo tool is installed into: per user and version, because CI starts from a fresh clone. */
+export function toolRoot(name) {
+  return join(CACHE, `${name}-${VERSIONS[name]}`);
+}
+
+/** Whether a cargo tool is there. */
+export function hasTool({ name, program }) {
+  return existsSync(join(toolRoot(name), 'bin', program));
+}
+
+/** The environment for builds: our tools first on the path, so that wasm-pack finds exactly matching ones. */
+export function toolEnv(extra = {}) {
+  const roots = [...CARGO_TOOLS.map(({ name }) => name), 'geckodriver'].map((name) => join(toolRoot(name), 'bin'));
+  const path = [...roots, join(ROOT, 'node_modules/.bin'), join(homedir(), '.cargo/bin'), process.env.PATH];
+  return { ...process.env, PATH: path.join(delimiter), PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1', ...extra };
+}
+
+/** The first of the candidates that exists. */
+function firstExisting(candidates) {
+  return candidates.find((path) => path && existsSync(path));
+}
+
+/** Browsers and drivers of this machine; undefined where there is none. */
+export function browsers() {
+  return {
+    chromium: firstExisting([process.env.CHROME_BIN, '/usr/bin/chromium', '/usr/bin/google-chrome']),
+    chromedriver: firstExisting([process.env.CHROMEDRIVER, '/usr/bin/chromedriver']),
+    firefox: firstExisting([process.env.FIREFOX_BIN, '/usr/bin/firefox-esr', '/usr/bin/firefox']),
+    geckodriver: firstExisting([process.env.GECKODRIVER, join(toolRoot('geckodriver'), 'bin/geckodriver')]),
+  };
+}

@@ -1,0 +1,51 @@
+// The package.json that is published. Entries exist twice: with a URL, and with the wasm inline where files next to a
+// module cannot be fetched (docs/decisions/0004).
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './lib/run.mjs';
+
+const entry = (name, inline) => ({
+  types: `./${name}.d.ts`,
+  ...(inline ? { node: `./${inline}.js`, development: `./${inline}.js` } : {}),
+  default: `./${name}.js`,
+});
+
+/** Writes pkg/package.json; the version is the crate's. */
+export function writePackageJson() {
+  const version = /^version = "(.+)"$/m.exec(readFileSync(join(ROOT, 'Cargo.toml'), 'utf8'))?.[1];
+  const description = {
+    name: 'moost-energy',
+    version,
+    description: 'Statistics client and accessible energy widgets for the MOOST Intelligence Service',
+    license: 'MIT OR Apache-2.0',
+    repository: { type: 'git', url: 'git+https://github.com/moost-energy/moost-energy.git' },
+    keywords: ['energy', 'web-components', 'custom-elements', 'charts', 'wasm', 'smart-meter'],
+    type: 'module',
+    engines: { node: '>=20.19' },
+    sideEffects: ['./elements.js', './elements.inline.js'],
+    exports: {
+      '.': entry('index', 'inline'),
+      './elements': entry('elements', 'elements.inline'),
+      './client': entry('client', 'client.inline'),
+      './server': entry('server'),
+      './inline': entry('inline'),
+      './wasm/client.wasm': './wasm/client.wasm',
+      './wasm/widgets.wasm': './wasm/widgets.wasm',
+      './package.json': './package.json',
+    },
+    files: [
+      '*.js',
+      '*.d.ts',
+      'internal/*.js',
+      'internal/*.d.ts',
+      'wasm/*.js',
+      'wasm/client.wasm',
+      'wasm/widgets.wasm',
+      'CHANGELOG.md',
+      'LICENSE-MIT',
+      'LICENSE-APACHE',
+    ],
+  };
+  writeFileSync(join(ROOT, 'pkg/package.json'), `${JSON.stringify(description, null, 2)}\n`);
+}

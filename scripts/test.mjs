@@ -1,0 +1,93 @@
+// `npm test [suite…]`: sets everything up and runs every suite, or those named. `--list` prints the names.
+
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { checkVersions } from './check-versions.mjs';
+import { asScript, ROOT, run, Stop, say } from './lib/run.mjs';
+import { browsers, toolEnv } from './lib/tools.mjs';
+import { setup } from './setup.mjs';
+
+const DENY = ['--', '-D', 'warnings'];
+const FLAVOURS = ['client', 'widgets', 'server'];
+
+const cargo = (...args) => run('cargo', args, { env: toolEnv() });
+const npx = (program, ...args) => run(program, args, { env: toolEnv() });
+
+/** Node's own test runner over all test files of a folder. */
+function nodeTests(folder) {
+  const names = readdirSync(join(ROOT, folder)).filter((name) => name.endsWith('.test.mjs'));
+  if (names.length === 0) throw new Stop(`${folder} holds no tests`);
+  const files = names.sort().map((name) => join(folder, name));
+  return run(process.execPath, ['--test', '--test-concurrency=1', ...files], { env: toolEnv() });
+}
+
+/** wasm-pack in every headless browser that is here. */
+async function wasmInBrowsers() {
+  const { chromedriver, firefox, geckodriver } = browsers();
+  const test = ['test', '--headless', '--features', 'widgets', '--test', 'client', '--test', 'widgets'];
+  const [command, headless, ...rest] = test;
+  await npx('wasm-pack', command, headless, '--chrome', '--chromedriver', chromedriver, ...rest);
+  if (firefox && geckodriver) {
+    await npx('wasm-pack', command, headless, '--firefox', '--geckodriver', geckodriver, ...rest);
+  } else {
+    say('test', 'Firefox or geckodriver is not here: tested in Chromium only');
+  }
+}
+
+const SUITES = {
+  lint: async () => {
+    checkVersions();
+    await cargo('fmt', '--check');
+    await cargo('clippy', '--all-targets', '--features', 'client,server', ...DENY);
+    for (const flavour of FLAVOURS) {
+      await cargo('clippy', '--target', 'wasm32-unknown-unknown', '--features', flavour, ...DENY);
+    }
+    await npx('biome', 'ci', '.');
+  },
+  native: async () => {
+    await cargo('test', '--features', 'client,server');
+  },
+  'wasm-browser': wasmInBrowsers,
+  build: async () => {
+    await build();
+    await npx('tsc', '-p', 'tsconfig.json');
+  },
+  node: async () => nodeTests('tests/node'),
+  contract: async () => nodeTests('tests/contract'),
+  package: async () => nodeTests('tests/package'),
+  e2e: async () => npx('playwright', 'test'),
+};
+
+/** Suites that run against the built package. */
+const NEED_PACKAGE = ['node', 'contract', 'package', 'e2e'];
+
+await asScript(async () => {
+  const names = process.argv.slice(2);
+  if (names.includes('--list')) {
+    console.log(Object.keys(SUITES).join('\n'));
+    return;
+  }
+  const unknown = names.find((name) => !(name in SUITES));
+  if (unknown) throw new Stop(`There is no suite "${unknown}"; there are ${Object.keys(SUITES).join(', ')}.`);
+  const chosen = names.length > 0 ? names : Object.keys(SUITES);
+  await setup({ withBrowsers: true });
+  if (chosen.some((name) => NEED_PACKAGE.includes(name)) && !existsSync(join(ROOT, 'pkg/.stamp'))) await build();
+  const passed = [];
+  for (const name of chosen) {
+    console.log(`\n━━━ ${name}`);
+    const started = Date.now();
+    try {
+      await SUITES[name]();
+    } catch (error) {
+      console.error(error instanceof Stop ? error.message : error);
+      console.log(`\n━━━ ${name} failed`);
+      console.log(`suites: ${passed.length} passed, 1 failed`);
+      process.exitCode = 1;
+      return;
+    }
+    passed.push(name);
+    say('test', `${name}: passed in ${Math.round((Date.now() - started) / 1000)} s`);
+  }
+  console.log(`\nsuites: ${passed.length} passed, 0 failed`);
+});

@@ -1,0 +1,126 @@
+//! A bar chart over time, put together: layout, axes, bars, gaps.
+
+use super::time_ticks::{TimeAxis, time_ticks};
+use super::{LinearScale, Scene, SeriesMark, Size, TextSize, TickTime, TimeScale, TimeUnit, ValueTick};
+use super::{bars, layout, nice_ticks};
+use crate::time::{EpochSeconds, ZoneOffsets};
+use std::rc::Rc;
+
+/// Between two lines of the value axis.
+const VALUE_GAP_PX: f64 = 40.0;
+/// Between two labels of the time axis.
+const TIME_GAP_PX: f64 = 8.0;
+
+/// Which way from the baseline the values of a series stack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// Positive values go up.
+    Up,
+    /// Positive values go down, such as feed-in below the baseline.
+    Down,
+}
+
+/// One series of a stack.
+#[derive(Debug, Clone, Copy)]
+pub struct BarSeries<'a> {
+    /// The name that the [`SeriesMark`] gets.
+    pub role: &'static str,
+    /// One value a bucket; NaN, or a slice that is too short, is a gap.
+    pub values: &'a [f64],
+    /// Where the values go.
+    pub direction: Direction,
+}
+
+/// All that a bar chart is made from.
+#[derive(Clone)]
+pub struct BarChart<'a> {
+    /// The whole drawing.
+    pub size: Size,
+    /// Bucket boundaries: one more than there are buckets.
+    pub edges_s: Rc<[EpochSeconds]>,
+    /// Buckets that have ended. Among them those without a value in any series are gaps.
+    pub due: usize,
+    /// Where the future begins.
+    pub now_s: EpochSeconds,
+    /// Length of the buckets.
+    pub bucket: TimeUnit,
+    /// The building's zone.
+    pub zone: &'a ZoneOffsets,
+    /// The series, from the baseline outwards.
+    pub series: &'a [BarSeries<'a>],
+    /// Upper end of the value axis when there is nothing but zeros and gaps (1 kWh, say).
+    pub empty_max: f64,
+    /// Size of the labels.
+    pub text: TextSize,
+    /// The text of a value; the second argument is the step, for the number of decimals.
+    pub value_label: &'a dyn Fn(f64, f64) -> String,
+    /// The text of a moment.
+    pub time_label: &'a dyn Fn(&TickTime) -> String,
+}
+
+impl std::fmt::Debug for BarChart<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("BarChart")
+            .field("size", &self.size)
+            .field("due", &self.due)
+            .field("bucket", &self.bucket)
+            .field("series", &self.series)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Draws a bar chart.
+pub fn bar_chart(chart: &BarChart<'_>) -> Scene {
+    let size = layout::clean(chart.size);
+    let rows = layout::rows(size, &chart.text);
+
+    let reach = bars::extent(chart.series);
+    let is_flat = reach.up <= 0.0 && reach.down >= 0.0;
+    let ticks = nice_ticks(reach.down, if is_flat { chart.empty_max } else { reach.up }, rows.height, VALUE_GAP_PX);
+    let labels: Vec<String> = ticks.values.iter().map(|value| (chart.value_label)(*value, ticks.step)).collect();
+    let widest_px = labels.iter().map(|label| chart.text.width(label)).fold(0.0, f64::max);
+    let columns = layout::columns(&rows, widest_px);
+    let plot = columns.plot;
+
+    let value_scale = LinearScale::new(ticks.min(), ticks.max(), plot);
+    let y_ticks = ticks.values.iter().zip(labels).filter(|_| columns.labelled);
+    let y_ticks = y_ticks.map(|(value, label)| ValueTick { y: value_scale.y(*value), value: *value, label }).collect();
+
+    let (from_s, to_s) = (chart.edges_s.first().copied().unwrap_or(0), chart.edges_s.last().copied().unwrap_or(0));
+    let time_scale = TimeScale::new(from_s, to_s, plot);
+    let x_ticks = if rows.labelled && to_s > from_s {
+        time_ticks(&TimeAxis {
+            scale: time_scale,
+            zone: chart.zone,
+            bucket: chart.bucket,
+            text: chart.text,
+            gap_px: TIME_GAP_PX,
+            right_px: size.width,
+            label: chart.time_label,
+        })
+    } else {
+        Vec::new()
+    };
+
+    let cells = bars::cells(&chart.edges_s, chart.series, chart.due, &time_scale, plot);
+    let mark = |(index, series): (usize, &BarSeries<'_>)| SeriesMark {
+        role: series.role,
+        path: bars::series_path(&cells, chart.series, index, &value_scale),
+    };
+    Scene {
+        size,
+        plot,
+        series: chart.series.iter().enumerate().map(mark).collect(),
+        gaps: bars::gap_path(&cells, plot),
+        future_x: (from_s < chart.now_s && chart.now_s < to_s).then(|| time_scale.x(chart.now_s)),
+        x_ticks,
+        y_ticks,
+        value_label_x: columns.value_label_x,
+        time_label_y: rows.time_label_y,
+        baseline_y: value_scale.y(0.0),
+        time_scale,
+        value_scale,
+        edges_s: chart.edges_s.clone(),
+        column_buckets: cells.column_buckets(),
+    }
+}

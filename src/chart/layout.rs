@@ -1,0 +1,124 @@
+//! Where the plot lies: first the height (labels below), then the width (labels on the left, as wide as they are).
+
+use super::{Rect, Size};
+
+/// Larger than any screen; keeps tenths of a pixel and pixel columns in bounds.
+const LARGEST_PX: f64 = 16_384.0;
+/// Between a value label and the plot.
+const LABEL_GAP_PX: f64 = 6.0;
+/// The labels may take this part of the width; if they need more, there are none.
+const LABEL_SHARE: f64 = 0.4;
+/// A scene lower than this many lines of text has no labels at all.
+const LINES_WITH_LABELS: f64 = 4.0;
+
+/// How large text is. An estimate, good enough to reserve space; no platform call.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TextSize {
+    /// Font size.
+    pub font_px: f64,
+    /// Width of an average character in font sizes.
+    pub char_em: f64,
+}
+
+impl Default for TextSize {
+    fn default() -> Self {
+        Self { font_px: 12.0, char_em: 0.6 }
+    }
+}
+
+impl TextSize {
+    /// Estimated width of a text.
+    pub fn width(&self, text: &str) -> f64 {
+        // A label has a few characters; u32 holds them.
+        f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX)) * self.font_px * self.char_em
+    }
+
+    /// Height of a line.
+    pub fn line_px(&self) -> f64 {
+        self.font_px * 1.4
+    }
+}
+
+/// First pass: what is known before any label is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Rows {
+    size: Size,
+    /// Upper edge of the plot: half a line, for the highest value label.
+    top: f64,
+    /// Height of the plot.
+    pub height: f64,
+    /// Baseline of the time labels.
+    pub time_label_y: f64,
+    /// Whether there is room for labels.
+    pub labelled: bool,
+}
+
+/// Second pass: the plot, beside its labels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Columns {
+    /// The plot, on whole pixels from left to right.
+    pub plot: Rect,
+    /// Right end of the value labels.
+    pub value_label_x: f64,
+    /// Whether the value labels have room.
+    pub labelled: bool,
+}
+
+/// A size without NaN, negative or endless sides.
+pub(super) fn clean(size: Size) -> Size {
+    let bounded = |px: f64| if px > 0.0 { px.min(LARGEST_PX).floor() } else { 0.0 };
+    Size { width: bounded(size.width), height: bounded(size.height) }
+}
+
+/// Divides the height of a [`clean`] size.
+pub(super) fn rows(size: Size, text: &TextSize) -> Rows {
+    let line = text.line_px();
+    let labelled = size.height >= LINES_WITH_LABELS * line;
+    let (top, below) = if labelled { ((line / 2.0).ceil(), (line + 4.0).ceil()) } else { (0.0, 0.0) };
+    let height = (size.height - top - below).max(0.0);
+    Rows { size, top, height, time_label_y: top + height + 4.0 + text.font_px, labelled }
+}
+
+/// Divides the width, given the widest value label.
+pub(super) fn columns(rows: &Rows, widest_label_px: f64) -> Columns {
+    let reserve = (widest_label_px + LABEL_GAP_PX).ceil();
+    let labelled = rows.labelled && reserve <= rows.size.width * LABEL_SHARE;
+    let left = if labelled { reserve } else { 0.0 };
+    let plot = Rect { left, top: rows.top, width: (rows.size.width - left).max(0.0), height: rows.height };
+    Columns { plot, value_label_x: (left - LABEL_GAP_PX).max(0.0), labelled }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn wide_labels_leave_the_plot_what_remains() {
+        let rows = rows(Size { width: 320.0, height: 240.0 }, &TextSize::default());
+        let columns = columns(&rows, 28.8);
+        assert_eq!(columns.plot, Rect { left: 35.0, top: 9.0, width: 285.0, height: 210.0 });
+        assert_eq!((columns.value_label_x, rows.time_label_y), (29.0, 235.0));
+    }
+
+    #[test]
+    fn labels_without_room_are_left_out() {
+        let flat = rows(Size { width: 320.0, height: 60.0 }, &TextSize::default());
+        assert!(!flat.labelled);
+        assert_eq!(flat.height, 60.0);
+        let narrow = columns(&rows(Size { width: 60.0, height: 240.0 }, &TextSize::default()), 28.8);
+        assert!(!narrow.labelled);
+        assert_eq!(narrow.plot.width, 60.0);
+    }
+
+    proptest! {
+        #[test]
+        fn the_plot_lies_inside(width in prop::num::f64::ANY, height in prop::num::f64::ANY, label in 0.0..2_000.0) {
+            let size = clean(Size { width, height });
+            let plot = columns(&rows(size, &TextSize::default()), label).plot;
+            prop_assert!(plot.left >= 0.0 && plot.top >= 0.0 && plot.width >= 0.0 && plot.height >= 0.0);
+            prop_assert!(plot.right() <= size.width && plot.bottom() <= size.height);
+            prop_assert_eq!(plot.width.fract(), 0.0);
+        }
+    }
+}

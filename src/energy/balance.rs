@@ -1,0 +1,222 @@
+//! Where the energy came from and went: own use = consumption − grid, feed-in = generation − own use.
+//!
+//! Holds without a battery only. Results below zero are set to zero and marked, so that the drawing can say so.
+
+use super::EnergySeries;
+use crate::api::Quantity;
+
+/// Differences up to this are rounding of the meters, not a contradiction.
+const ROUNDING_WH: f64 = 1.0;
+
+/// What is wrong with a bucket's balance; a small set of flags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Marks(u8);
+
+impl Marks {
+    /// Nothing is wrong.
+    pub const NONE: Self = Self(0);
+    /// Own use is larger than the generation: the feed-in came out below zero and was set to 0.
+    pub const NEGATIVE_RESULT: Self = Self(1);
+    /// More was drawn from the grid than used: own use came out below zero and was set to 0.
+    pub const GRID_ABOVE_CONSUMPTION: Self = Self(2);
+    /// A part is unknown: what is known is drawn, the rest is missing.
+    pub const MISSING_PART: Self = Self(4);
+
+    /// Whether all flags of `other` are set.
+    pub fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether nothing is marked.
+    pub fn is_none(self) -> bool {
+        self == Self::NONE
+    }
+}
+
+/// The parts of every bucket, one entry a bucket, NaN where unknown.
+///
+/// `own_use + grid + unsplit` stacks up to the consumption; `feed_in` (positive numbers) belongs below zero.
+#[derive(Debug, Clone, Default)]
+pub struct Balance {
+    /// Whether the household generated anything in the period. Without, `own_use_wh` and `feed_in_wh` are all gaps
+    /// and should not be drawn.
+    pub has_generation: bool,
+    /// Used of what was generated on site.
+    pub own_use_wh: Vec<f64>,
+    /// Drawn from the grid.
+    pub grid_wh: Vec<f64>,
+    /// Consumption of which the source is not known (grid missing in a household with generation).
+    pub unsplit_wh: Vec<f64>,
+    /// Generated and not used: fed into the grid.
+    pub feed_in_wh: Vec<f64>,
+    /// What is wrong, per bucket.
+    pub marks: Vec<Marks>,
+    /// All marks of the period together: says which notes to show.
+    pub any_mark: Marks,
+}
+
+/// Splits every bucket of a series.
+///
+/// A household that generated nothing gets its consumption as grid (or the grid reading where only that is known).
+pub fn balance(series: &EnergySeries) -> Balance {
+    let has_generation = series.column(Quantity::Generation).iter().any(|value| *value > 0.0);
+    let mut balance = Balance { has_generation, ..Balance::default() };
+    let buckets = series.len();
+    for column in [&mut balance.own_use_wh, &mut balance.grid_wh, &mut balance.unsplit_wh, &mut balance.feed_in_wh] {
+        column.reserve_exact(buckets);
+    }
+    balance.marks.reserve_exact(buckets);
+    let [consumption, generation, grid] = Quantity::FLOWS.map(|quantity| series.column(quantity));
+    let at = |column: &[f64], bucket: usize| column.get(bucket).copied().unwrap_or(f64::NAN);
+    for bucket in 0..buckets {
+        let (consumption, grid) = (at(consumption, bucket), at(grid, bucket));
+        let parts = if has_generation {
+            split(consumption, at(generation, bucket), grid)
+        } else {
+            Parts { grid: if consumption.is_nan() { grid } else { consumption }, ..Parts::UNKNOWN }
+        };
+        balance.own_use_wh.push(parts.own_use);
+        balance.grid_wh.push(parts.grid);
+        balance.unsplit_wh.push(parts.unsplit);
+        balance.feed_in_wh.push(parts.feed_in);
+        balance.marks.push(parts.marks);
+        balance.any_mark = balance.any_mark.and(parts.marks);
+    }
+    balance
+}
+
+struct Parts {
+    own_use: f64,
+    grid: f64,
+    unsplit: f64,
+    feed_in: f64,
+    marks: Marks,
+}
+
+impl Parts {
+    const UNKNOWN: Self =
+        Self { own_use: f64::NAN, grid: f64::NAN, unsplit: f64::NAN, feed_in: f64::NAN, marks: Marks::NONE };
+}
+
+fn split(consumption: f64, generation: f64, grid: f64) -> Parts {
+    if consumption.is_nan() && grid.is_nan() {
+        let marks = if generation.is_nan() { Marks::NONE } else { Marks::MISSING_PART };
+        return Parts { marks, ..Parts::UNKNOWN };
+    }
+    if consumption.is_nan() {
+        return Parts { grid, marks: Marks::MISSING_PART, ..Parts::UNKNOWN };
+    }
+    if grid.is_nan() {
+        return Parts { unsplit: consumption, marks: Marks::MISSING_PART, ..Parts::UNKNOWN };
+    }
+    let (own_use, grid_mark) = at_least_zero(consumption - grid, Marks::GRID_ABOVE_CONSUMPTION);
+    let (feed_in, feed_in_mark) = if generation.is_nan() {
+        (f64::NAN, Marks::MISSING_PART)
+    } else {
+        at_least_zero(generation - own_use, Marks::NEGATIVE_RESULT)
+    };
+    Parts { own_use, grid, unsplit: f64::NAN, feed_in, marks: grid_mark.and(feed_in_mark) }
+}
+
+fn at_least_zero(energy_wh: f64, mark: Marks) -> (f64, Marks) {
+    let marks = if energy_wh < -ROUNDING_WH { mark } else { Marks::NONE };
+    (energy_wh.max(0.0), marks)
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use crate::api::DailyStatistics;
+    use crate::time::ZoneOffsets;
+    use crate::time::test_zones::day;
+    use proptest::prelude::*;
+
+    type Row = (Option<f64>, Option<f64>, Option<f64>);
+
+    /// The balance of days with consumption, generation and grid.
+    fn of(rows: &[Row]) -> Balance {
+        let first = day("2025-06-01");
+        let mut statistics = DailyStatistics::default();
+        for (i, (used, made, grid)) in (0..).zip(rows) {
+            let values = [(Quantity::Consumption, *used), (Quantity::Generation, *made), (Quantity::Grid, *grid)];
+            statistics.push(first.add_days(i), values.into_iter().filter_map(|(q, v)| Some((q, v?))));
+        }
+        let last = statistics.keys.last().copied().unwrap_or(first);
+        balance(&EnergySeries::daily(&statistics, &ZoneOffsets::fixed(0), first, last, i64::MAX))
+    }
+
+    /// Own use, grid, unsplit, feed-in of one bucket, gaps as `None`.
+    fn parts(balance: &Balance, bucket: usize) -> [Option<f64>; 4] {
+        [&balance.own_use_wh, &balance.grid_wh, &balance.unsplit_wh, &balance.feed_in_wh]
+            .map(|column| column.get(bucket).copied().filter(|value| !value.is_nan()))
+    }
+
+    #[test]
+    fn a_sunny_day() {
+        let balance = of(&[(Some(9_000.0), Some(14_000.0), Some(4_000.0))]);
+        assert_eq!(parts(&balance, 0), [Some(5_000.0), Some(4_000.0), None, Some(9_000.0)]);
+        assert!(balance.has_generation && balance.any_mark.is_none());
+    }
+
+    #[test]
+    fn contradictions_are_set_to_zero_and_marked() {
+        let balance = of(&[
+            (Some(3_000.0), Some(100.0), Some(4_000.0)),
+            (Some(5_000.0), Some(1_000.0), Some(1_000.0)),
+            (Some(5_000.0), Some(3_999.5), Some(1_000.0)),
+        ]);
+        assert_eq!(parts(&balance, 0), [Some(0.0), Some(4_000.0), None, Some(100.0)]);
+        assert_eq!(parts(&balance, 1), [Some(4_000.0), Some(1_000.0), None, Some(0.0)]);
+        // Half a watt-hour is rounding.
+        assert_eq!(parts(&balance, 2), [Some(4_000.0), Some(1_000.0), None, Some(0.0)]);
+        assert_eq!(balance.marks, [Marks::GRID_ABOVE_CONSUMPTION, Marks::NEGATIVE_RESULT, Marks::NONE]);
+        assert!(balance.any_mark.has(Marks::NEGATIVE_RESULT) && !balance.any_mark.has(Marks::MISSING_PART));
+    }
+
+    #[test]
+    fn the_known_part_is_drawn_and_the_rest_is_marked() {
+        let balance = of(&[
+            (Some(5_000.0), Some(1.0), None),
+            (None, Some(1.0), Some(4_000.0)),
+            (Some(5_000.0), None, Some(4_000.0)),
+            (None, Some(1.0), None),
+            (None, None, None),
+        ]);
+        assert_eq!(parts(&balance, 0), [None, None, Some(5_000.0), None]);
+        assert_eq!(parts(&balance, 1), [None, Some(4_000.0), None, None]);
+        assert_eq!(parts(&balance, 2), [Some(1_000.0), Some(4_000.0), None, None]);
+        assert_eq!(parts(&balance, 3), [None; 4]);
+        assert_eq!(parts(&balance, 4), [None; 4]);
+        let missing = Marks::MISSING_PART;
+        assert_eq!(balance.marks, [missing, missing, missing, missing, Marks::NONE]);
+    }
+
+    #[test]
+    fn without_generation_the_grid_gives_everything() {
+        let balance =
+            of(&[(Some(5_000.0), None, None), (Some(5_000.0), Some(0.0), Some(4_990.0)), (None, None, Some(7.0))]);
+        assert!(!balance.has_generation && balance.any_mark.is_none());
+        assert_eq!([0, 1, 2].map(|bucket| balance.grid_wh[bucket]), [5_000.0, 5_000.0, 7.0]);
+        assert_eq!(parts(&balance, 1), [None, Some(5_000.0), None, None]);
+    }
+
+    proptest! {
+        #[test]
+        fn parts_add_up(used in 0.0..9e4, made in 0.1..9e4, drawn in 0.0..1.0) {
+            let grid = used * drawn;
+            let balance = of(&[(Some(used), Some(made), Some(grid))]);
+            let [own_use, grid, _, feed_in] = parts(&balance, 0).map(|part| part.unwrap_or(0.0));
+            prop_assert!((own_use + grid - used).abs() < 1e-6);
+            if balance.any_mark.is_none() {
+                prop_assert!((own_use + feed_in - made).abs() <= ROUNDING_WH);
+            }
+            prop_assert!(own_use >= 0.0 && feed_in >= 0.0);
+        }
+    }
+}
