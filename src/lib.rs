@@ -7,6 +7,8 @@ pub mod chart;
 pub mod client;
 pub mod energy;
 pub mod i18n;
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) mod platform;
 #[cfg(feature = "server")]
 pub mod server;
 pub mod time;

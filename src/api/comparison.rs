@@ -1,7 +1,9 @@
 //! Comparison with similar buildings.
 
-use super::{Quantity, StatisticsKey, statistics::ascending,
+use super::{
+    Quantity, StatisticsKey,
     json::{JsonError, Reader},
+    statistics::ascending,
 };
 use crate::time::CivilDate;
 use std::fmt::Write;

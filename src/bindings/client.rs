@@ -1,6 +1,8 @@
 //! The client as the façade sees it.
 
-use super::convert::{comparison_value, error_value, forecast_value, millisecond_column, statistics_value, text_column};
+use super::convert::{
+    comparison_value, error_value, forecast_value, millisecond_column, statistics_value, text_column,
+};
 use super::queries::{
     building_id, category, days, forecast_type, member, moments_s, months, quantities, refused, text, unknown_method,
 };

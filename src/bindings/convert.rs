@@ -48,12 +48,7 @@ pub(super) fn error_value(error: &ClientError) -> JsValue {
 }
 
 /// `{ key: keys, consumptionWh: Float64Array, … }`; NaN is a gap.
-pub(super) fn statistics_value<K>(
-    key: &str,
-    keys: &JsValue,
-    statistics: &Statistics<K>,
-    columns: usize,
-) -> JsValue {
+pub(super) fn statistics_value<K>(key: &str, keys: &JsValue, statistics: &Statistics<K>, columns: usize) -> JsValue {
     let value: JsValue = Object::new().into();
     set(&value, key, keys);
     for (name, quantity) in COLUMNS.into_iter().take(columns) {

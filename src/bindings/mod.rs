@@ -6,9 +6,17 @@
 // What wasm-bindgen hands over is owned; references would cost an extra handle at the boundary.
 #![allow(clippy::needless_pass_by_value)]
 
+#[cfg(feature = "server")]
+mod answers;
 #[cfg(feature = "client")]
 mod client;
 #[cfg(feature = "client")]
 mod convert;
+#[cfg(feature = "server")]
+mod proxy;
 #[cfg(feature = "client")]
 mod queries;
+#[cfg(feature = "server")]
+mod sandbox;
+#[cfg(feature = "widgets")]
+mod widgets;

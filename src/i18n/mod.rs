@@ -1,1 +1,26 @@
-//! (being written)
+//! Words and formats: what widgets say, in every language, and the numbers, dates and times they say it with.
+//!
+//! For: one const struct of texts per language (a missing text does not compile), plural forms, filling in of
+//! named places, and the [`Formats`] trait that the platform implements.
+//! Must not enter: platform calls, decisions about what to say, anything that knows a widget.
+
+mod de;
+mod en;
+mod formats;
+mod fr;
+mod it;
+mod language;
+mod template;
+mod texts;
+
+#[cfg(test)]
+pub(crate) mod fake_formats;
+#[cfg(test)]
+mod tests;
+
+pub use formats::{DayStyle, Formats, MonthStyle};
+pub use language::Language;
+pub use template::{Plural, fill};
+pub use texts::{
+    ChartTexts, ElcomTexts, EmptyTexts, ErrorTexts, FrameTexts, LevelTexts, PeerTexts, StandingTexts, TableTexts, Texts,
+};

@@ -3,10 +3,10 @@
  * a module of its own, imported when it is first needed; it costs about 40 % more on the wire.
  */
 
-import type { Configuration } from './internal/configuration.js';
 import { EnergyClientBase } from './internal/energy-client.js';
 import { createLoader, fromBase64 } from './internal/loader.js';
-import { createPackage, type DefineOptions } from './internal/package.js';
+import type { Configuration, DefineOptions } from './internal/options.js';
+import { createPackage } from './internal/package.js';
 import type { ClientOptions } from './types.js';
 import * as glue from './wasm/widgets.js';
 
@@ -32,7 +32,5 @@ export class EnergyClient extends EnergyClientBase {
 }
 
 export { EnergyError, type EnergyErrorCode, type EnergyErrorParts } from './errors.js';
-export type { Configuration } from './internal/configuration.js';
-export type { WasmSource } from './internal/loader.js';
-export type { DefineOptions } from './internal/package.js';
+export type { Configuration, DefineOptions, WasmSource } from './internal/options.js';
 export type * from './types.js';

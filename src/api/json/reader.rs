@@ -99,10 +99,7 @@ impl<'a> Reader<'a> {
         self.object_of(&mut member)
     }
 
-    fn object_of(
-        &mut self,
-        member: &mut dyn FnMut(&mut Self, &str) -> Result<(), JsonError>,
-    ) -> Result<(), JsonError> {
+    fn object_of(&mut self, member: &mut dyn FnMut(&mut Self, &str) -> Result<(), JsonError>) -> Result<(), JsonError> {
         self.open(b'{', "an object")?;
         if self.close(b'}') {
             return Ok(());

@@ -1,20 +1,14 @@
-/** What `configure` set for all elements of the page, and the clients made from it. */
+/** What `configure` set for all elements of the page, and the sources made from it. */
 
+import { toEnergyError } from '../errors.js';
 import type { ClientOptions } from '../types.js';
-import type { WasmSource } from './loader.js';
-import type { WidgetClient, WidgetGlue } from './widgets-wasm.js';
+import type { WidgetGlue, WidgetSource } from './widgets-wasm.js';
 
-/** Defaults of all elements, and where the wasm comes from. */
-export interface Configuration extends Partial<ClientOptions> {
-  /** The bytes of `widgets.wasm` from elsewhere: a URL, `Response`, bytes or a compiled module. */
-  wasm?: WasmSource;
-}
-
-/** Defaults and clients of one copy of the package. */
+/** Defaults and sources of one copy of the package. */
 export class Settings {
   #defaults: Partial<ClientOptions> = {};
   readonly #listeners = new Set<() => void>();
-  readonly #clients: { options: ClientOptions; client: WidgetClient }[] = [];
+  readonly #sources: { options: ClientOptions; nowMs: number | undefined; source: WidgetSource }[] = [];
 
   /** Changes the defaults; elements on the page follow. */
   configure(defaults: Partial<ClientOptions>): void {
@@ -29,16 +23,24 @@ export class Settings {
   }
 
   /**
-   * The client for an element's own options on top of the defaults. Elements with equal options share one, and with
-   * it the token. Throws what the wasm throws for options it refuses.
+   * The source for an element's own options on top of the defaults. Elements with equal options share one, and with
+   * it the client and its token. Options that no client can be made of give a source that tells the widget why.
    */
-  client(glue: WidgetGlue, own: Partial<ClientOptions>): WidgetClient {
+  source(glue: WidgetGlue, own: Partial<ClientOptions>, nowMs: number | undefined): WidgetSource {
     const options: ClientOptions = { apiBase: '', ...this.#defaults, ...own };
-    const known = this.#clients.find((entry) => sameOptions(entry.options, options));
-    if (known) return known.client;
-    const client = new glue.WasmClient(options);
-    this.#clients.push({ options, client });
-    return client;
+    const known = this.#sources.find((entry) => entry.nowMs === nowMs && sameOptions(entry.options, options));
+    if (known) return known.source;
+    const source = makeSource(glue, options, nowMs);
+    this.#sources.push({ options, nowMs, source });
+    return source;
+  }
+}
+
+function makeSource(glue: WidgetGlue, options: ClientOptions, nowMs: number | undefined): WidgetSource {
+  try {
+    return glue.WasmSource.ofClient(new glue.WasmClient(options), nowMs);
+  } catch (thrown) {
+    return glue.WasmSource.refused(toEnergyError(thrown).message);
   }
 }
 

@@ -10,7 +10,7 @@ import type { ClientOptions } from '../types.js';
 import type { Settings } from './configuration.js';
 import type { ElementSpec } from './element-specs.js';
 import { showLoadFailure } from './load-failure.js';
-import type { WasmWidget, WidgetClient, WidgetGlue, WidgetLoader, WidgetProperties } from './widgets-wasm.js';
+import type { WasmWidget, WidgetGlue, WidgetLoader, WidgetProperties } from './widgets-wasm.js';
 
 /** Properties that are not attributes. */
 const CALLBACK = 'getToken';
@@ -86,20 +86,11 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
 
     #draw(glue: WidgetGlue): void {
       try {
-        let client: WidgetClient | undefined;
-        try {
-          client = settings.client(glue, this.#ownOptions());
-        } catch (thrown) {
-          // The widget says what is wrong with the options, in the household's language.
-          this.#announce(toEnergyError(thrown));
-        }
         const values = this.#values();
-        if (this.#widget) {
-          this.#widget.update(client, values);
-          return;
-        }
-        const container = this.#freshContainer(glue);
-        this.#widget = glue.mountWidget(spec.name, container, this, client, values);
+        const nowMs = values.now === undefined ? undefined : Number(values.now);
+        const source = settings.source(glue, this.#ownOptions(), nowMs);
+        if (this.#widget) this.#widget.update(source, values);
+        else this.#widget = glue.mountWidget(spec.name, this.#freshContainer(glue), this, source, values);
       } catch (thrown) {
         this.#fail(toEnergyError(thrown));
       }

@@ -7,9 +7,7 @@
  */
 
 import { EnergyError } from '../errors.js';
-
-/** Where the wasm comes from. */
-export type WasmSource = URL | string | Request | Response | BufferSource | WebAssembly.Module;
+import type { WasmSource } from './options.js';
 
 /** The part of the generated glue that the loader needs. */
 interface Glue {

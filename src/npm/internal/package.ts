@@ -1,22 +1,18 @@
 /** The package on top of a loader: what `moost-energy` and `moost-energy/inline` have in common. */
 
 import type { ClientOptions } from '../types.js';
-import { type Configuration, Settings } from './configuration.js';
+import { Settings } from './configuration.js';
 import { elementClass } from './element.js';
 import { ELEMENT_SPECS } from './element-specs.js';
-import type { WidgetClient, WidgetLoader } from './widgets-wasm.js';
-
-/** How elements are defined. */
-export interface DefineOptions {
-  /** First part of the tags, for two versions on one page. Default `moost`. */
-  prefix?: string;
-}
+import type { WasmClient } from './energy-client.js';
+import type { Configuration, DefineOptions } from './options.js';
+import type { WidgetLoader } from './widgets-wasm.js';
 
 /** The functions of the package, bound to one wasm. */
 export interface Package {
   configure(configuration: Configuration): void;
   defineElements(options?: DefineOptions): void;
-  makeClient(options: ClientOptions): Promise<WidgetClient>;
+  makeClient(options: ClientOptions): Promise<WasmClient>;
 }
 
 /** Binds the package to a wasm. */

@@ -1,21 +1,13 @@
 /** What the façade calls inside `widgets.wasm`; see `src/bindings/widgets.rs`. */
 
-import type { ClientOptions } from '../types.js';
-import type { WasmClient } from './energy-client.js';
+import type { WasmSource } from '../wasm/widgets.js';
 import type { Loader } from './loader.js';
 
-/** A client, opaque here: it is only handed back to `mountWidget`. */
-export interface WidgetClient extends WasmClient {
-  free(): void;
-}
+/** Where widgets get their data from; opaque here. */
+export type WidgetSource = WasmSource;
 
-/** A mounted widget. */
-export interface WasmWidget {
-  /** Takes new properties (and another client). */
-  update(client: WidgetClient | undefined, properties: WidgetProperties): void;
-  /** Removes everything it drew and stops what it was waiting for. Not to be used afterwards. */
-  destroy(): void;
-}
+/** A mounted widget. Not to be used after `destroy`. */
+export type { WasmWidget } from '../wasm/widgets.js';
 
 /** Names of the widgets inside the wasm. */
 export type WidgetKind = 'energy-chart' | 'peer-comparison';
@@ -24,18 +16,7 @@ export type WidgetKind = 'energy-chart' | 'peer-comparison';
 export type WidgetProperties = Readonly<Record<string, string>>;
 
 /** The glue of `widgets.wasm`. */
-export interface WidgetGlue {
-  default(input: { module_or_path: unknown }): Promise<unknown>;
-  WasmClient: new (options: ClientOptions) => WidgetClient;
-  mountWidget(
-    kind: WidgetKind,
-    container: HTMLElement,
-    host: HTMLElement,
-    client: WidgetClient | undefined,
-    properties: WidgetProperties,
-  ): WasmWidget;
-  widgetStyle(): string;
-}
+export type WidgetGlue = typeof import('../wasm/widgets.js');
 
 /** Loads the glue of `widgets.wasm`. */
 export type WidgetLoader = Loader<WidgetGlue>;

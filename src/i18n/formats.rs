@@ -1,0 +1,69 @@
+//! How numbers, dates and times are written. The platform knows the customs of each locale.
+
+use crate::time::{CivilDate, CivilMonth, EpochSeconds};
+
+/// How much of a day is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayStyle {
+    /// Weekday, day, month in words and year, for sentences.
+    Long,
+    /// Day, month in words and year, for periods.
+    Date,
+    /// Weekday, day and month, shortened, for tooltips and tables.
+    Short,
+    /// Day and month in the fewest signs, for axes.
+    Axis,
+}
+
+/// How much of a month is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MonthStyle {
+    /// Month in words and year.
+    Long,
+    /// Month shortened, without the year, for axes.
+    Axis,
+}
+
+/// Formats of one locale and one time zone.
+pub trait Formats {
+    /// A number with exactly `fraction_digits` digits behind the decimal sign.
+    fn number(&self, value: f64, fraction_digits: u8) -> String;
+
+    /// A day.
+    fn day(&self, day: CivilDate, style: DayStyle) -> String;
+
+    /// A month.
+    fn month(&self, month: CivilMonth, style: MonthStyle) -> String;
+
+    /// The wall clock at an instant, hours and minutes.
+    fn time_of_day(&self, at: EpochSeconds) -> String;
+
+    /// As [`Formats::time_of_day`], with the name of the offset: tells the two equal hours of a 25-hour day apart.
+    fn time_of_day_with_offset(&self, at: EpochSeconds) -> String;
+
+    /// A whole number.
+    fn count(&self, count: usize) -> String {
+        // Counts of homes and hours are far inside the whole numbers of f64.
+        self.number(u32::try_from(count).map_or(f64::MAX, f64::from), 0)
+    }
+
+    /// An amount of energy in kilowatt-hours, with its unit. Small amounts get more digits.
+    fn energy_kwh(&self, kilowatt_hours: f64) -> String {
+        let digits = energy_fraction_digits(kilowatt_hours);
+        // A value that rounds to nothing has no sign.
+        let value = if kilowatt_hours.abs() < 0.000_5 { 0.0 } else { kilowatt_hours };
+        // No-break space: the unit stays with its number.
+        self.number(value, digits) + "\u{a0}kWh"
+    }
+}
+
+/// Digits behind the decimal sign, so that an amount shows about three digits that matter.
+fn energy_fraction_digits(kilowatt_hours: f64) -> u8 {
+    match kilowatt_hours.abs() {
+        size if size < 0.000_5 => 0,
+        size if size < 0.1 => 3,
+        size if size < 10.0 => 2,
+        size if size < 1000.0 => 1,
+        _ => 0,
+    }
+}

@@ -1,0 +1,270 @@
+//! Every text that widgets say. Names in braces are places that values are put into.
+
+use super::Plural;
+
+/// The texts of one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Texts {
+    /// Around every widget.
+    pub frame: FrameTexts,
+    /// Why there is nothing to draw.
+    pub empty: EmptyTexts,
+    /// What went wrong.
+    pub error: ErrorTexts,
+    /// The table behind a drawing.
+    pub table: TableTexts,
+    /// The energy chart.
+    pub chart: ChartTexts,
+    /// The comparison with similar homes.
+    pub peer: PeerTexts,
+}
+
+/// Around every widget.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FrameTexts {
+    /// While data is on its way.
+    pub loading: &'static str,
+    /// Button that asks for the data again.
+    pub retry: &'static str,
+    /// A period of days: `{from}`, `{to}`.
+    pub range_days: &'static str,
+    /// A period of months: `{from}`, `{to}`.
+    pub range_months: &'static str,
+}
+
+/// Why there is nothing to draw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EmptyTexts {
+    /// Nothing was measured in the period.
+    pub no_readings: &'static str,
+    /// The period has only begun, or lies ahead.
+    pub not_yet: &'static str,
+    /// No comparison for the period.
+    pub no_comparison: &'static str,
+    /// The group is below the minimum: `{minimum}`.
+    pub group_too_small: &'static str,
+}
+
+/// What went wrong, for people who can do nothing about it but try again or tell somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ErrorTexts {
+    /// An attribute is missing: `{name}`.
+    pub missing_attribute: &'static str,
+    /// An attribute cannot be used: `{name}`, `{value}`, `{expected}`.
+    pub invalid_attribute: &'static str,
+    /// `from` lies after `to`: `{from}`, `{to}`.
+    pub from_after_to: &'static str,
+    /// The platform does not know the time zone: `{zone}`.
+    pub unknown_time_zone: &'static str,
+    /// The request was refused before or after it was sent: `{reason}`.
+    pub invalid_argument: &'static str,
+    /// Not signed in.
+    pub auth: &'static str,
+    /// Signed in, but not for this household.
+    pub forbidden: &'static str,
+    /// No such household.
+    pub not_found: &'static str,
+    /// Too many requests.
+    pub rate_limited: &'static str,
+    /// The service failed.
+    pub server: &'static str,
+    /// The service was not reached.
+    pub network: &'static str,
+    /// The service took too long.
+    pub timeout: &'static str,
+    /// The request was called off.
+    pub aborted: &'static str,
+    /// The answer could not be read.
+    pub invalid_response: &'static str,
+    /// Anything else.
+    pub unknown: &'static str,
+}
+
+/// The table behind a drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TableTexts {
+    /// Button that shows the table.
+    pub show_table: &'static str,
+    /// Button that shows the drawing.
+    pub show_chart: &'static str,
+    /// Button to the rows before.
+    pub previous: &'static str,
+    /// Button to the rows behind.
+    pub next: &'static str,
+    /// Which rows are shown: `{first}`, `{last}`, `{all}`.
+    pub rows: &'static str,
+    /// Head of the column with the times.
+    pub time: &'static str,
+}
+
+/// The energy chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChartTexts {
+    /// Title of the chart with hours.
+    pub title_hourly: &'static str,
+    /// Title of the chart with days.
+    pub title_daily: &'static str,
+    /// Title of the chart with months.
+    pub title_monthly: &'static str,
+    /// All that was used.
+    pub consumption: &'static str,
+    /// All that was generated.
+    pub generation: &'static str,
+    /// The part of the consumption that came from the grid.
+    pub grid: &'static str,
+    /// The part of the consumption that was generated on site.
+    pub own_use: &'static str,
+    /// The part of the generation that went to the grid.
+    pub feed_in: &'static str,
+    /// A bucket without a reading.
+    pub no_reading: &'static str,
+    /// Total of a period: `{energy}`.
+    pub total: &'static str,
+    /// How much of the period was measured: `{measured}`, `{expected}`.
+    pub measured_hours: Plural,
+    /// As above, in days.
+    pub measured_days: Plural,
+    /// As above, in months.
+    pub measured_months: Plural,
+    /// The highest bucket: `{when}`, `{energy}`.
+    pub highest: &'static str,
+    /// End of the readings: `{when}`.
+    pub measured_up_to: &'static str,
+    /// One part of a point: `{name}`, `{energy}`.
+    pub part: &'static str,
+    /// Own use or feed-in would be below zero.
+    pub does_not_add_up: &'static str,
+    /// How to read the chart with the keyboard.
+    pub keyboard_hint: &'static str,
+}
+
+/// The comparison with similar homes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PeerTexts {
+    /// Title for the consumption.
+    pub title_consumption: &'static str,
+    /// Title for the energy from the grid.
+    pub title_grid: &'static str,
+    /// Title for the generation.
+    pub title_generation: &'static str,
+    /// Standing by consumption.
+    pub consumption: StandingTexts,
+    /// Standing by energy from the grid.
+    pub grid: StandingTexts,
+    /// Standing by generation.
+    pub generation: StandingTexts,
+    /// Neutral word on the middle half.
+    pub middle_half: &'static str,
+    /// Approving word for a good standing.
+    pub approval: &'static str,
+    /// Days below the median: `{below}`, `{days}`.
+    pub days_below_median: Plural,
+    /// Days above the median: `{above}`, `{days}`.
+    pub days_above_median: Plural,
+    /// Who the group is, by ElCom profile: `{code}`, `{what}`.
+    pub group_elcom: &'static str,
+    /// Who the group is, by consumption category: `{level}`.
+    pub group_consumption: &'static str,
+    /// Who the group is, by cluster.
+    pub group_cluster: &'static str,
+    /// Who the group is, by BEP label: `{label}`.
+    pub group_bep: &'static str,
+    /// Who the group is, when the profile is not known.
+    pub group_unknown: &'static str,
+    /// Size of the group and the day: `{size}`, `{day}`.
+    pub size_and_day: &'static str,
+    /// The own marker.
+    pub you: &'static str,
+    /// The median.
+    pub median: &'static str,
+    /// The middle half of the homes, as a name.
+    pub half_of_homes: &'static str,
+    /// From a low to a high value: `{low}`, `{high}`.
+    pub between: &'static str,
+    /// What ElCom's profiles are.
+    pub elcom: ElcomTexts,
+    /// What the consumption categories are.
+    pub level: LevelTexts,
+}
+
+/// One quantity's standing in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StandingTexts {
+    /// The lowest of all: `{size}`.
+    pub lowest: &'static str,
+    /// Lower than many: `{count}`, `{others}`.
+    pub lower_than: &'static str,
+    /// Higher than many: `{count}`, `{others}`.
+    pub higher_than: &'static str,
+    /// The highest of all: `{size}`.
+    pub highest: &'static str,
+    /// Among the lowest quarter.
+    pub lowest_quarter: &'static str,
+    /// Among the highest quarter.
+    pub highest_quarter: &'static str,
+}
+
+/// ElCom's typical households, told by what is in them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // The names are ElCom's codes; what they mean is the text itself.
+pub struct ElcomTexts {
+    pub h1: &'static str,
+    pub h2: &'static str,
+    pub h3: &'static str,
+    pub h4: &'static str,
+    pub h5: &'static str,
+    pub h6: &'static str,
+    pub h7: &'static str,
+    pub h8: &'static str,
+    /// Every firm, `C1` to `C7`.
+    pub firm: &'static str,
+}
+
+impl ElcomTexts {
+    /// The text for a code such as `H4`; `None` for codes that are not known.
+    pub fn of(&self, code: &str) -> Option<&'static str> {
+        Some(match code {
+            "H1" => self.h1,
+            "H2" => self.h2,
+            "H3" => self.h3,
+            "H4" => self.h4,
+            "H5" => self.h5,
+            "H6" => self.h6,
+            "H7" => self.h7,
+            "H8" => self.h8,
+            "C1" | "C2" | "C3" | "C4" | "C5" | "C6" | "C7" => self.firm,
+            _ => return None,
+        })
+    }
+}
+
+/// Consumption categories, high to low.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // The names say it all.
+pub struct LevelTexts {
+    pub extremely_high: &'static str,
+    pub very_high: &'static str,
+    pub high: &'static str,
+    pub medium: &'static str,
+    pub low: &'static str,
+    pub very_low: &'static str,
+    pub extremely_low: &'static str,
+    pub zero: &'static str,
+}
+
+impl LevelTexts {
+    /// The text for a category such as `VERY_HIGH`; `None` for values that are not known.
+    pub fn of(&self, category: &str) -> Option<&'static str> {
+        Some(match category {
+            "EXTREMELY_HIGH" => self.extremely_high,
+            "VERY_HIGH" => self.very_high,
+            "HIGH" => self.high,
+            "MEDIUM" => self.medium,
+            "LOW" => self.low,
+            "VERY_LOW" => self.very_low,
+            "EXTREMELY_LOW" => self.extremely_low,
+            "ZERO" => self.zero,
+            _ => return None,
+        })
+    }
+}

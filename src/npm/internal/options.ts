@@ -1,0 +1,18 @@
+/** Options of the package as a whole. Types only, so that what is published never leads to the generated glue. */
+
+import type { ClientOptions } from '../types.js';
+
+/** Where a wasm comes from. */
+export type WasmSource = URL | string | Request | Response | BufferSource | WebAssembly.Module;
+
+/** Defaults of all elements, and where the wasm comes from. */
+export interface Configuration extends Partial<ClientOptions> {
+  /** The bytes of `widgets.wasm` from elsewhere: a URL, `Response`, bytes or a compiled module. */
+  wasm?: WasmSource;
+}
+
+/** How elements are defined. */
+export interface DefineOptions {
+  /** First part of the tags, for two versions on one page. Default `moost`. */
+  prefix?: string;
+}

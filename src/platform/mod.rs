@@ -1,0 +1,8 @@
+//! Services of the JavaScript platform behind the small traits of the pure rooms.
+//!
+//! For: what client, widgets and server all need from the platform, browser and Node alike.
+//! Must not enter: the DOM, fetching, anything about energy.
+
+mod intl_zone;
+
+pub(crate) use intl_zone::IntlZoneRules;

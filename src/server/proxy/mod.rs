@@ -1,0 +1,151 @@
+//! The token proxy: lets a signed-in household read its own statistics without ever seeing MOOST's token.
+//!
+//! For: deciding what is forwarded ([`plan`](TokenProxy::plan)), keeping one token for all, and cleaning what comes
+//! back. The platform (session check, network, clock) comes in through [`ProxyPlatform`].
+//! Must not enter: `fetch`, JavaScript, logging. Neither token nor secret ever reach a response or an error text.
+
+mod plan;
+mod token_cache;
+mod upstream;
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
+
+pub use plan::Plan;
+pub use token_cache::{TokenCache, TokenRefused};
+pub use upstream::UpstreamResponse;
+
+use super::http::{Request, Response};
+use futures_util::FutureExt;
+use futures_util::future::{LocalBoxFuture, Shared, WeakShared};
+use std::cell::RefCell;
+use std::fmt;
+use std::rc::Rc;
+
+/// How a proxy is set up.
+#[derive(Clone)]
+pub struct ProxyOptions {
+    /// MOOST client id.
+    pub client_id: String,
+    /// MOOST client secret.
+    pub client_secret: String,
+    /// Base of MOOST's API, without a slash at the end.
+    pub upstream: String,
+    /// Path on the portal's origin below which the reads are offered, such as `/moost`.
+    pub prefix: String,
+    /// Longest time a token is used, in seconds, whatever its `expires_in` says.
+    pub max_token_age_s: Option<i64>,
+}
+
+impl fmt::Debug for ProxyOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Credentials are never printed.
+        f.debug_struct("ProxyOptions")
+            .field("upstream", &self.upstream)
+            .field("prefix", &self.prefix)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What the proxy needs from where it runs.
+#[allow(async_fn_in_trait)] // One thread (Node's): no Send bound is wanted.
+pub trait ProxyPlatform {
+    /// Whether the session behind the request at hand may see this building.
+    async fn authorize(&self, building_id: &str) -> Result<bool, String>;
+    /// Sends a GET to MOOST.
+    fn send(&self, url: String, bearer: Option<String>) -> LocalBoxFuture<'static, Result<UpstreamResponse, String>>;
+    /// Seconds since 1970.
+    fn now_s(&self) -> i64;
+}
+
+type Fetching = LocalBoxFuture<'static, Result<Rc<str>, TokenRefused>>;
+
+/// The proxy. One value serves all requests at once.
+pub struct TokenProxy {
+    options: ProxyOptions,
+    tokens: Rc<RefCell<TokenCache>>,
+    /// The one request for a token that may be under way. Weak: when all who wait give up, it is dropped.
+    fetching: RefCell<Option<WeakShared<Fetching>>>,
+}
+
+impl fmt::Debug for TokenProxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TokenProxy").field("options", &self.options).finish_non_exhaustive()
+    }
+}
+
+impl TokenProxy {
+    /// A proxy without a token yet.
+    pub fn new(options: ProxyOptions) -> Self {
+        let tokens = TokenCache::new(options.max_token_age_s);
+        Self { options, tokens: Rc::new(RefCell::new(tokens)), fetching: RefCell::default() }
+    }
+
+    /// Decides on a request without asking anybody.
+    pub fn plan(&self, method: &str, path: &str, query: &str) -> Plan {
+        plan::plan(&self.options.prefix, method, path, query)
+    }
+
+    /// Answers a request.
+    pub async fn handle<P: ProxyPlatform>(&self, platform: &P, request: &Request) -> Response {
+        let (building_id, path_and_query) = match self.plan(&request.method, &request.path, &request.query) {
+            Plan::Reject(refusal) => return refusal,
+            Plan::Forward { building_id, path_and_query } => (building_id, path_and_query),
+        };
+        match platform.authorize(building_id.as_str()).await {
+            Ok(true) => {}
+            Ok(false) => return Response::error(403, "this session may not see this building"),
+            Err(_) => return Response::error(500, "the session could not be checked"),
+        }
+        let url = [&self.options.upstream, path_and_query.as_str()].concat();
+        let mut refused: Option<Rc<str>> = None;
+        loop {
+            let token = match self.token(platform, refused.as_deref()).await {
+                Ok(token) => token,
+                Err(why) => return why.response(),
+            };
+            let Ok(answer) = platform.send(url.clone(), Some(token.to_string())).await else {
+                return Response::error(502, "MOOST could not be reached");
+            };
+            if answer.status == 401 && refused.is_none() {
+                // The token may have been withdrawn: one renewal, one repeat.
+                refused = Some(token);
+                continue;
+            }
+            return upstream::downstream(answer, &token, &self.options);
+        }
+    }
+
+    /// A usable token other than `refused`: from memory, from the request under way, or from a new one.
+    async fn token<P: ProxyPlatform>(&self, platform: &P, refused: Option<&str>) -> Result<Rc<str>, TokenRefused> {
+        if let Some(refused) = refused {
+            self.tokens.borrow_mut().forget(refused);
+        }
+        let now = platform.now_s();
+        if let Some(token) = self.tokens.borrow().usable(now) {
+            return Ok(token);
+        }
+        self.join_or_start(platform, now).await
+    }
+
+    fn join_or_start<P: ProxyPlatform>(&self, platform: &P, now: i64) -> Shared<Fetching> {
+        let under_way = self.fetching.borrow().as_ref().and_then(WeakShared::upgrade);
+        if let Some(fetching) = under_way.filter(|fetching| fetching.peek().is_none()) {
+            return fetching;
+        }
+        let ProxyOptions { client_id, client_secret, upstream, .. } = &self.options;
+        let url = format!("{upstream}/auth/token/v1?clientId={client_id}&clientSecret={client_secret}");
+        let sent = platform.send(url, None);
+        let tokens = Rc::clone(&self.tokens);
+        let fetching: Fetching = Box::pin(async move {
+            let answer = sent.await.map_err(|_| TokenRefused::Unreachable)?;
+            if answer.status != 200 {
+                return Err(TokenRefused::Status(answer.status));
+            }
+            tokens.borrow_mut().store(&answer.body, now)
+        });
+        let shared = fetching.shared();
+        *self.fetching.borrow_mut() = shared.downgrade();
+        shared
+    }
+}

@@ -1,0 +1,144 @@
+//! What may pass: GET of the Intelligence reads and of one building, with the query names they know.
+
+use crate::api::BuildingId;
+use crate::server::http::{Response, percent_decode, query_pairs};
+
+/// What to do with a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Plan {
+    /// Answer this; nothing is forwarded.
+    Reject(Response),
+    /// Ask whether the session may see the building, then forward.
+    Forward {
+        /// The building the request is about.
+        building_id: BuildingId,
+        /// Path and query below MOOST's base, built anew from checked parts.
+        path_and_query: String,
+    },
+}
+
+/// Fits the pattern of ids, but `/buildings/core-data/v1` lists every building of the utility.
+const ALL_BUILDINGS: &str = "core-data";
+const WINDOW: [&str; 3] = ["eventTypes", "from", "to"];
+/// What may follow `/buildings/{id}`, and the query names each knows.
+const READS: [(&str, &[&str]); 6] = [
+    ("v1", &[]),
+    ("energy-statistics/hourly/v1", &WINDOW),
+    ("energy-statistics/daily/v1", &WINDOW),
+    ("energy-statistics/monthly/v1", &WINDOW),
+    ("energy-statistics/comparison/daily/v1", &["eventTypes", "from", "to", "category"]),
+    ("energy-forecast/v1", &["eventType", "from", "to"]),
+];
+
+pub(super) fn plan(prefix: &str, method: &str, path: &str, query: &str) -> Plan {
+    let reject = |status, why| Plan::Reject(Response::error(status, why));
+    let below = path.strip_prefix(prefix.trim_end_matches('/')).and_then(|rest| rest.strip_prefix("/buildings/"));
+    let Some((segment, read)) = below.and_then(|rest| rest.split_once('/')) else {
+        return reject(404, "there is no such path");
+    };
+    // Only the id is decoded, once; the rest has to match as it stands.
+    let Some((read, names)) = READS.into_iter().find(|(known, _)| *known == read) else {
+        return reject(404, "there is no such path");
+    };
+    if method != "GET" {
+        let refusal = Response::error(405, "only GET is offered").with_header("allow", "GET");
+        return Plan::Reject(refusal);
+    }
+    let decoded = percent_decode(segment).filter(|id| id != ALL_BUILDINGS);
+    let Some(building_id) = decoded.and_then(|id| BuildingId::parse(&id).ok()) else {
+        return reject(400, "buildingId: expected 1 to 100 of A-Z a-z 0-9 : . _ -");
+    };
+    let Some(pairs) = query_pairs(query) else {
+        return reject(400, "the query cannot be decoded");
+    };
+    let mut path_and_query = format!("/buildings/{}/{read}", building_id.as_str().replace(':', "%3A"));
+    for (i, (name, value)) in pairs.iter().enumerate() {
+        if !names.contains(&name.as_str()) {
+            return reject(400, "the query has a parameter that this read does not know");
+        }
+        // All values of these reads are made of these; anything else has no business here.
+        if !value.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b',')) {
+            return reject(400, "the query has a character that no parameter needs");
+        }
+        path_and_query.push(if i == 0 { '?' } else { '&' });
+        path_and_query.push_str(&[name, "=", value].concat());
+    }
+    Plan::Forward { building_id, path_and_query }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn outcome(path_and_query: &str) -> Result<String, u16> {
+        let (path, query) = path_and_query.split_once('?').unwrap_or((path_and_query, ""));
+        match plan("/moost", "GET", path, query) {
+            Plan::Forward { path_and_query, .. } => Ok(path_and_query),
+            Plan::Reject(refusal) => Err(refusal.status),
+        }
+    }
+
+    #[test]
+    fn the_reads_pass() {
+        for path in [
+            "/buildings/A.1/v1",
+            "/buildings/A/energy-statistics/hourly/v1?eventTypes=ENERGY_CONSUMPTION,ENERGY_GENERATION&from=2025-01-01&to=2025-01-02",
+            "/buildings/A/energy-statistics/comparison/daily/v1?category=ELCOM&from=2025-01-01",
+            "/buildings/A/energy-forecast/v1?eventType=ENERGY_CONSUMPTION_FORECAST_24H&from=-5&to=1739494800",
+        ] {
+            assert_eq!(outcome(&format!("/moost{path}")).as_deref(), Ok(path));
+        }
+        for id in ["house%3A7", "house:7"] {
+            assert_eq!(outcome(&format!("/moost/buildings/{id}/v1")).unwrap(), "/buildings/house%3A7/v1");
+        }
+    }
+
+    #[test]
+    fn everything_else_is_refused() {
+        for (path, status) in [
+            ("/buildings/A/v1", 404),
+            ("/moostbuildings/A/v1", 404),
+            ("/moost/buildings/v1", 404),
+            ("/moost/buildings/core-data/v1", 400),
+            ("/moost/buildings/core%2Ddata/v1", 400),
+            ("/moost/auth/token/v1?clientId=a", 404),
+            ("/moost/buildings/A/devices/v1", 404),
+            ("/moost/buildings/A/energy-statistics/hourly/v1/", 404),
+            ("/moost/buildings/A/energy-statistics/hourly/../../v1", 404),
+            ("/moost/buildings/A/energy-statistics%2Fhourly/v1", 404),
+            ("/moost/buildings/../v1", 400),
+            ("/moost/buildings/%2e%2e/v1", 400),
+            ("/moost/buildings/%252e%252e/v1", 400),
+            ("/moost/buildings/A%2Fv1%3F/v1", 400),
+            ("/moost/buildings/A%2F..%2FB/v1", 400),
+            ("/moost/buildings//v1", 400),
+            ("/moost/buildings/A%/v1", 400),
+            ("/moost/buildings/A/v1?activeOnly=true", 400),
+            ("/moost/buildings/A/energy-forecast/v1?eventTypes=X", 400),
+            ("/moost/buildings/A/energy-forecast/v1?from=1%26x%3D2", 400),
+            ("/moost/buildings/A/energy-forecast/v1?from=%zz", 400),
+        ] {
+            assert_eq!(outcome(path), Err(status), "{path}");
+        }
+    }
+
+    #[test]
+    fn only_get() {
+        for method in ["HEAD", "POST", "PUT", "DELETE", "OPTIONS"] {
+            let Plan::Reject(refusal) = plan("/moost", method, "/moost/buildings/A/v1", "") else { panic!("{method}") };
+            assert_eq!((refusal.status, refusal.header("allow")), (405, Some("GET")));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_passes_names_the_building_that_is_asked_about(id in "\\PC{0,20}", query in "\\PC{0,20}") {
+            let path = format!("/moost/buildings/{id}/v1");
+            if let Plan::Forward { building_id, path_and_query } = plan("/moost", "GET", &path, &query) {
+                let expected = format!("/buildings/{}/v1", building_id.as_str().replace(':', "%3A"));
+                prop_assert_eq!(path_and_query, expected);
+            }
+        }
+    }
+}

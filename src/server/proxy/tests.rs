@@ -1,0 +1,201 @@
+//! The proxy against a scripted MOOST.
+// Helpers of tests, which clippy does not take for tests.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::needless_pass_by_value)]
+
+use super::*;
+use futures_executor::block_on;
+use futures_util::future::join_all;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+
+/// Accepts the newest token only; statistics answers come from a script (empty: 200 and `[]`).
+#[derive(Default)]
+struct FakeMoost {
+    now_s: Cell<i64>,
+    state: Rc<State>,
+}
+
+#[derive(Default)]
+struct State {
+    tokens: Cell<u32>,
+    token_status: Cell<u16>,
+    script: RefCell<VecDeque<UpstreamResponse>>,
+    sent: RefCell<Vec<(String, Option<String>)>>,
+}
+
+impl FakeMoost {
+    fn scripted(answers: Vec<UpstreamResponse>) -> Self {
+        let moost = Self::default();
+        *moost.state.script.borrow_mut() = answers.into();
+        moost
+    }
+
+    fn reads(&self) -> Vec<(String, Option<String>)> {
+        self.state.sent.borrow().iter().filter(|(_, bearer)| bearer.is_some()).cloned().collect()
+    }
+}
+
+fn answer(status: u16, body: &str) -> UpstreamResponse {
+    let headers = [("Set-Cookie", "a=b"), ("X-Request-Id", "r-1"), ("Content-Type", "text/html"), ("Server", "x")];
+    let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+    UpstreamResponse { status, headers, body: body.as_bytes().to_vec() }
+}
+
+impl ProxyPlatform for FakeMoost {
+    async fn authorize(&self, building_id: &str) -> Result<bool, String> {
+        match building_id {
+            "broken" => Err("session store s3cret-host is down".to_owned()),
+            id => Ok(id == "mine"),
+        }
+    }
+
+    fn send(&self, url: String, bearer: Option<String>) -> LocalBoxFuture<'static, Result<UpstreamResponse, String>> {
+        let state = Rc::clone(&self.state);
+        Box::pin(async move {
+            // Long enough that all callers of a test have joined.
+            let mut left = 5;
+            std::future::poll_fn(|context| {
+                left -= 1;
+                context.waker().wake_by_ref();
+                if left == 0 { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+            })
+            .await;
+            state.sent.borrow_mut().push((url.clone(), bearer));
+            if url.contains("/auth/token/") {
+                state.tokens.set(state.tokens.get() + 1);
+                return Ok(match state.token_status.get() {
+                    0 => {
+                        answer(200, &format!(r#"{{"access_token":"token-{}","expires_in":86400}}"#, state.tokens.get()))
+                    }
+                    1 => return Err("connect refused for clientSecret=hush".to_owned()),
+                    status => answer(status, r#"{"message":"clientSecret hush"}"#),
+                });
+            }
+            Ok(state.script.borrow_mut().pop_front().unwrap_or_else(|| answer(200, "[]")))
+        })
+    }
+
+    fn now_s(&self) -> i64 {
+        self.now_s.get()
+    }
+}
+
+fn proxy() -> TokenProxy {
+    TokenProxy::new(ProxyOptions {
+        client_id: "portal".to_owned(),
+        client_secret: "hush".to_owned(),
+        upstream: "https://moost.example".to_owned(),
+        prefix: "/moost".to_owned(),
+        max_token_age_s: None,
+    })
+}
+
+fn get(building: &str) -> Request {
+    let mut request = Request::new("GET", &format!("/moost/buildings/{building}/energy-forecast/v1?from=1"));
+    request.headers.push(("cookie".to_owned(), "session=1".to_owned()));
+    request
+}
+
+fn status_of(moost: &FakeMoost) -> u16 {
+    block_on(proxy().handle(moost, &get("mine"))).status
+}
+
+#[test]
+fn one_token_serves_all_and_is_renewed_in_time() {
+    let (proxy, moost) = (proxy(), FakeMoost::default());
+    let request = get("mine");
+    let answers = block_on(join_all((0..20).map(|_| proxy.handle(&moost, &request))));
+    assert!(answers.iter().all(|answer| answer.status == 200));
+    assert_eq!(moost.state.tokens.get(), 1);
+    let expected =
+        ("https://moost.example/buildings/mine/energy-forecast/v1?from=1".to_owned(), Some("token-1".to_owned()));
+    assert_eq!(moost.reads(), vec![expected; 20]);
+    for (now, tokens) in [(86_099, 1), (86_100, 2)] {
+        moost.now_s.set(now);
+        block_on(proxy.handle(&moost, &request));
+        assert_eq!(moost.state.tokens.get(), tokens, "{now}");
+    }
+}
+
+#[test]
+fn a_refused_token_is_renewed_once_for_all() {
+    let (proxy, moost) = (proxy(), FakeMoost::scripted(vec![answer(401, ""), answer(401, ""), answer(401, "")]));
+    let request = get("mine");
+    let answers = block_on(join_all((0..3).map(|_| proxy.handle(&moost, &request))));
+    assert!(answers.iter().all(|answer| answer.status == 200));
+    assert_eq!(moost.state.tokens.get(), 2);
+}
+
+#[test]
+fn a_token_that_stays_refused_is_the_proxys_fault() {
+    let moost = FakeMoost::scripted(vec![answer(401, "{}"), answer(401, "{}"), answer(200, "[]")]);
+    assert_eq!(status_of(&moost), 502);
+    assert_eq!(moost.reads().len(), 2);
+}
+
+#[test]
+fn a_session_sees_its_own_building_only() {
+    let (proxy, moost) = (proxy(), FakeMoost::default());
+    assert_eq!(block_on(proxy.handle(&moost, &get("other"))).status, 403);
+    let broken = block_on(proxy.handle(&moost, &get("broken")));
+    assert_eq!(broken.status, 500);
+    assert!(!String::from_utf8(broken.body).unwrap().contains("s3cret"));
+    assert_eq!(block_on(proxy.handle(&moost, &Request::new("POST", "/moost/buildings/mine/v1"))).status, 405);
+    assert!(moost.state.sent.borrow().is_empty(), "nothing is sent for a refused request");
+}
+
+#[test]
+fn only_safe_headers_and_json_come_back() {
+    let moost = FakeMoost::scripted(vec![answer(200, r#"[{"day":"2025-01-01"}]"#)]);
+    let response = block_on(proxy().handle(&moost, &get("mine")));
+    let names: Vec<&str> = response.headers.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["cache-control", "content-type", "x-request-id"]);
+    assert_eq!(response.header("content-type"), Some("application/json"));
+    assert_eq!(response.header("cache-control"), Some("no-store"));
+    assert_eq!(response.body, br#"[{"day":"2025-01-01"}]"#);
+}
+
+#[test]
+fn failures_are_passed_on_without_pages_and_secrets() {
+    for (upstream, status, kept) in [
+        (answer(404, r#"{"message":"gone"}"#), 404, true),
+        (answer(429, "slow down"), 429, false),
+        (answer(503, "<html>maintenance</html>"), 503, false),
+        (answer(500, r#"{"error":"token-1 is bad"}"#), 500, false),
+        (answer(200, "<html>sign in</html>"), 502, false),
+        (answer(302, ""), 502, false),
+        (answer(999, ""), 502, false),
+    ] {
+        let moost = FakeMoost::scripted(vec![upstream.clone()]);
+        let response = block_on(proxy().handle(&moost, &get("mine")));
+        assert_eq!(response.status, status);
+        assert_eq!(response.body == upstream.body, kept, "{status}");
+        assert!(serde_json::from_slice::<serde_json::Value>(&response.body).is_ok());
+        assert!(!String::from_utf8(response.body).unwrap().contains("token-"));
+    }
+}
+
+#[test]
+fn without_a_token_the_browser_learns_no_secret() {
+    for (token_status, status) in [(1, 502), (401, 502), (500, 502), (429, 503)] {
+        let moost = FakeMoost::default();
+        moost.state.token_status.set(token_status);
+        let response = block_on(proxy().handle(&moost, &get("mine")));
+        assert_eq!(response.status, status);
+        assert!(!String::from_utf8(response.body).unwrap().contains("hush"));
+    }
+    // A failed attempt is not remembered.
+    let (proxy, moost) = (proxy(), FakeMoost::default());
+    moost.state.token_status.set(500);
+    assert_eq!(block_on(proxy.handle(&moost, &get("mine"))).status, 502);
+    moost.state.token_status.set(0);
+    assert_eq!(block_on(proxy.handle(&moost, &get("mine"))).status, 200);
+}
+
+#[test]
+fn nothing_secret_is_printed() {
+    let (proxy, moost) = (proxy(), FakeMoost::default());
+    block_on(proxy.handle(&moost, &get("mine")));
+    let printed = format!("{proxy:?} {:?} {:?}", proxy.options, proxy.tokens.borrow());
+    assert!(!printed.contains("hush") && !printed.contains("token-1"), "{printed}");
+}

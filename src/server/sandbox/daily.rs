@@ -1,0 +1,115 @@
+//! Values of local days: plain sums, MOOST's own daily values, and the base load.
+//!
+//! `*_YESTERDAY` of day N is what was posted with a timestamp on day N+1 (the latest one); where nothing was, it
+//! is what MOOST's daily job would have made: the sum of the day's events, once the day is over. A day with
+//! missing hours still has its sum. Base consumption is what was posted as such; for buildings of the town it is
+//! the lowest measured hour of a finished day times the hours of the day.
+
+use super::readings::{FlowEvents, Readings, bucket_sums};
+use crate::api::Quantity;
+use crate::time::{CivilDate, EpochSeconds, hour_starts};
+
+const QUARTERS_AN_HOUR: f64 = 4.0;
+
+/// What one day's events add up to; `None` where there was no event.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct DayValues {
+    consumption: Option<f64>,
+    generation: Option<f64>,
+    grid: Option<f64>,
+    base: Option<f64>,
+    grid_base: Option<f64>,
+}
+
+impl DayValues {
+    pub(super) fn get(&self, quantity: Quantity) -> Option<f64> {
+        match quantity {
+            Quantity::Consumption => self.consumption,
+            Quantity::Generation => self.generation,
+            Quantity::Grid => self.grid,
+            Quantity::BaseConsumption => self.base,
+            Quantity::GridBaseConsumption => self.grid_base,
+        }
+    }
+}
+
+/// Which of a quantity's two event types were asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Wanted {
+    pub(super) quantity: Quantity,
+    pub(super) fast: bool,
+    pub(super) plain: bool,
+}
+
+impl Readings<'_> {
+    /// The day's value by the wanted types: `*_YESTERDAY` first, the plain type where that has nothing.
+    pub(super) fn day_value(&self, date: CivilDate, wanted: Wanted) -> Option<f64> {
+        let fast = wanted.fast.then(|| self.fast_value(date, wanted.quantity)).flatten();
+        fast.or_else(|| wanted.plain.then(|| self.day_values(date).get(wanted.quantity)).flatten())
+    }
+
+    /// The value that `*_YESTERDAY` has for a day.
+    pub(super) fn fast_value(&self, date: CivilDate, quantity: Quantity) -> Option<f64> {
+        let posted = quantity.yesterday_type().filter(|_| !self.record.events.is_empty()).and_then(|event_type| {
+            let (start, end) = self.zone.day_span(date.add_days(1));
+            self.record.events.values(event_type, start, end).last()
+        });
+        match posted {
+            Some((_, value)) => Some(value),
+            None if self.zone.start_of_day(date.add_days(1)) <= self.now_s => self.day_values(date).get(quantity),
+            None => None,
+        }
+    }
+
+    /// Sums of the day's events; of a day that is still running, of what there is.
+    fn day_values(&self, date: CivilDate) -> DayValues {
+        let (start, end) = self.zone.day_span(date);
+        let (number, finished) = (date.days_since_epoch(), end <= self.now_s);
+        let keeps = finished && self.record.home.is_some();
+        if let Some(values) = self.record.days.borrow().get(&number).filter(|_| keeps) {
+            return *values;
+        }
+        let flows = self.flows(start, end);
+        let sum = |quantity| bucket_sums(flows.get(quantity), &[start], end).first().copied().flatten();
+        let values = DayValues {
+            consumption: sum(Quantity::Consumption),
+            generation: sum(Quantity::Generation),
+            grid: sum(Quantity::Grid),
+            base: self.base(date, Quantity::BaseConsumption, &flows, (start, end)),
+            grid_base: self.base(date, Quantity::GridBaseConsumption, &flows, (start, end)),
+        };
+        if keeps {
+            self.record.days.borrow_mut().insert(number, values);
+        }
+        values
+    }
+
+    fn base(
+        &self,
+        date: CivilDate,
+        quantity: Quantity,
+        flows: &FlowEvents,
+        (start, end): (EpochSeconds, EpochSeconds),
+    ) -> Option<f64> {
+        let posted: Vec<f64> =
+            self.record.events.values(quantity.event_type(), start, end).map(|(_, value)| value).collect();
+        if !posted.is_empty() {
+            return Some(posted.into_iter().sum());
+        }
+        if self.record.home.is_none() || end > self.now_s {
+            return None;
+        }
+        let flow = if quantity == Quantity::BaseConsumption { Quantity::Consumption } else { Quantity::Grid };
+        let hours = hour_starts(&self.zone, date, date);
+        let events = flows.get(flow);
+        let counts: Vec<(EpochSeconds, f64)> = events.iter().map(|(at, _)| (*at, 1.0)).collect();
+        let counts = bucket_sums(&counts, &hours, end);
+        let lowest = bucket_sums(events, &hours, end)
+            .into_iter()
+            .zip(counts)
+            .filter(|(_, count)| count.is_some_and(|count| count >= QUARTERS_AN_HOUR))
+            .filter_map(|(sum, _)| sum)
+            .reduce(f64::min)?;
+        Some(lowest * u32::try_from(hours.len()).map_or(24.0, f64::from))
+    }
+}

@@ -1,0 +1,100 @@
+//! Events that were posted for one building, sorted by time.
+
+use super::shapes::EVENT_TYPES;
+use crate::time::EpochSeconds;
+use std::collections::BTreeMap;
+
+/// One value of one device at one moment.
+type Series = BTreeMap<(EpochSeconds, usize), f64>;
+
+/// Posted events by type. The same device, type and timestamp again replaces: posting twice changes nothing.
+#[derive(Debug, Clone, Default)]
+pub(super) struct EventStore {
+    devices: Vec<String>,
+    series: BTreeMap<usize, Series>,
+}
+
+/// An event that passed all checks.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct NewEvent {
+    pub(super) building_id: String,
+    pub(super) device_id: String,
+    /// Position in `EVENT_TYPES`.
+    pub(super) event_type: usize,
+    pub(super) at: EpochSeconds,
+    pub(super) value: f64,
+    /// Whether it speaks for the whole building and so counts in statistics.
+    pub(super) of_household: bool,
+}
+
+impl EventStore {
+    /// Stores an event. Those of single appliances are taken, but nothing public reads them back.
+    pub(super) fn insert(&mut self, event: NewEvent) {
+        if !event.of_household {
+            return;
+        }
+        let device = self.devices.iter().position(|id| *id == event.device_id).unwrap_or_else(|| {
+            self.devices.push(event.device_id);
+            self.devices.len() - 1
+        });
+        self.series.entry(event.event_type).or_default().insert((event.at, device), event.value);
+    }
+
+    /// Values of a type in `[from, to)` in order of time.
+    pub(super) fn values(
+        &self,
+        event_type: &str,
+        from: EpochSeconds,
+        to: EpochSeconds,
+    ) -> impl Iterator<Item = (EpochSeconds, f64)> + '_ {
+        let series = type_index(event_type).and_then(|index| self.series.get(&index));
+        let range = series.filter(|_| from < to).map(|series| series.range((from, 0)..(to, 0)));
+        range.into_iter().flatten().map(|((at, _), value)| (*at, *value))
+    }
+
+    /// Whether anything was posted.
+    pub(super) fn is_empty(&self) -> bool {
+        self.series.is_empty()
+    }
+}
+
+/// Position of a type in the published list.
+pub(super) fn type_index(event_type: &str) -> Option<usize> {
+    EVENT_TYPES.iter().position(|known| *known == event_type)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(device: &str, at: i64, value: f64) -> NewEvent {
+        NewEvent {
+            building_id: "A".to_owned(),
+            device_id: device.to_owned(),
+            event_type: type_index("ENERGY_CONSUMPTION").unwrap(),
+            at,
+            value,
+            of_household: true,
+        }
+    }
+
+    #[test]
+    fn posting_again_replaces_and_devices_add_up() {
+        let mut store = EventStore::default();
+        for (device, at, value) in [("m-1", 900, 1.0), ("m-1", 0, 2.0), ("m-1", 900, 3.0), ("m-2", 900, 4.0)] {
+            store.insert(event(device, at, value));
+        }
+        let values: Vec<_> = store.values("ENERGY_CONSUMPTION", 0, 1_800).collect();
+        assert_eq!(values, [(0, 2.0), (900, 3.0), (900, 4.0)]);
+        assert_eq!(store.values("ENERGY_CONSUMPTION", 0, 900).count(), 1);
+        assert_eq!(store.values("ENERGY_CONSUMPTION", 900, 0).count(), 0);
+        assert_eq!(store.values("ENERGY_GENERATION", 0, 900).count(), 0);
+    }
+
+    #[test]
+    fn an_appliance_does_not_count_for_the_household() {
+        let mut store = EventStore::default();
+        store.insert(NewEvent { of_household: false, ..event("heat-pump", 0, 5.0) });
+        assert!(store.is_empty());
+    }
+}

@@ -1,0 +1,144 @@
+//! The client as the widgets' source.
+
+use super::{Answer, SourceError, SourceHandle, StatisticsSource};
+use crate::api::{
+    Building, BuildingId, ComparisonCategory, ComparisonDay, DailyStatistics, HourlyStatistics, MonthlyStatistics,
+    Quantity,
+};
+use crate::client::{Client, ClientError};
+use crate::time::{CivilDate, CivilMonth};
+use std::future::Future;
+use std::rc::Rc;
+
+/// Reads through a client.
+#[derive(Debug, Clone)]
+pub struct ClientSource {
+    /// The client.
+    pub client: Client,
+    /// A stopped clock, epoch milliseconds; the platform's clock without.
+    pub fixed_now_ms: Option<f64>,
+}
+
+impl ClientSource {
+    /// Shares the source with widgets.
+    pub fn into_handle(self) -> SourceHandle {
+        let shared: Rc<dyn StatisticsSource> = Rc::new(self);
+        shared.into()
+    }
+}
+
+fn answer<T: 'static>(future: impl Future<Output = Result<T, ClientError>> + 'static) -> Answer<T> {
+    Box::pin(async move { future.await.map_err(SourceError::from) })
+}
+
+impl From<ClientError> for SourceError {
+    fn from(error: ClientError) -> Self {
+        Self { code: error.code.as_str(), status: error.status, retryable: error.retryable, message: error.message }
+    }
+}
+
+impl StatisticsSource for ClientSource {
+    fn building(&self, building: BuildingId) -> Answer<Building> {
+        let client = self.client.clone();
+        answer(async move { client.building(building).await })
+    }
+
+    fn hourly(
+        &self,
+        building: BuildingId,
+        quantities: &[Quantity],
+        from: CivilDate,
+        to: CivilDate,
+    ) -> Answer<HourlyStatistics> {
+        let (client, quantities) = (self.client.clone(), quantities.to_vec());
+        answer(async move { client.hourly(building, quantities, from, to).await })
+    }
+
+    fn daily(
+        &self,
+        building: BuildingId,
+        quantities: &[Quantity],
+        from: CivilDate,
+        to: CivilDate,
+    ) -> Answer<DailyStatistics> {
+        let (client, quantities) = (self.client.clone(), quantities.to_vec());
+        answer(async move { client.daily(building, quantities, from, to).await })
+    }
+
+    fn monthly(
+        &self,
+        building: BuildingId,
+        quantities: &[Quantity],
+        from: CivilMonth,
+        to: CivilMonth,
+    ) -> Answer<MonthlyStatistics> {
+        let (client, quantities) = (self.client.clone(), quantities.to_vec());
+        answer(async move { client.monthly(building, quantities, from, to).await })
+    }
+
+    fn comparison(
+        &self,
+        building: BuildingId,
+        quantities: &[Quantity],
+        category: ComparisonCategory,
+        from: CivilDate,
+        to: CivilDate,
+    ) -> Answer<Vec<ComparisonDay>> {
+        let (client, quantities) = (self.client.clone(), quantities.to_vec());
+        answer(async move { client.comparison(building, quantities, category, from, to).await })
+    }
+
+    fn now_ms(&self) -> f64 {
+        self.fixed_now_ms.unwrap_or_else(js_sys::Date::now)
+    }
+}
+
+/// A source for options that no client could be made of: every read fails with the reason.
+#[derive(Debug, Clone)]
+pub struct RefusedSource(pub SourceError);
+
+impl RefusedSource {
+    /// Shares the source with widgets.
+    pub fn into_handle(self) -> SourceHandle {
+        let shared: Rc<dyn StatisticsSource> = Rc::new(self);
+        shared.into()
+    }
+
+    fn refuse<T: 'static>(&self) -> Answer<T> {
+        let error = self.0.clone();
+        Box::pin(async move { Err(error) })
+    }
+}
+
+impl StatisticsSource for RefusedSource {
+    fn building(&self, _: BuildingId) -> Answer<Building> {
+        self.refuse()
+    }
+
+    fn hourly(&self, _: BuildingId, _: &[Quantity], _: CivilDate, _: CivilDate) -> Answer<HourlyStatistics> {
+        self.refuse()
+    }
+
+    fn daily(&self, _: BuildingId, _: &[Quantity], _: CivilDate, _: CivilDate) -> Answer<DailyStatistics> {
+        self.refuse()
+    }
+
+    fn monthly(&self, _: BuildingId, _: &[Quantity], _: CivilMonth, _: CivilMonth) -> Answer<MonthlyStatistics> {
+        self.refuse()
+    }
+
+    fn comparison(
+        &self,
+        _: BuildingId,
+        _: &[Quantity],
+        _: ComparisonCategory,
+        _: CivilDate,
+        _: CivilDate,
+    ) -> Answer<Vec<ComparisonDay>> {
+        self.refuse()
+    }
+
+    fn now_ms(&self) -> f64 {
+        js_sys::Date::now()
+    }
+}

@@ -1,0 +1,58 @@
+//! The scene as SVG. Drawn once per scene: pointer and keys never reach in here.
+
+use crate::chart::Scene;
+use crate::widgets::Shared;
+use crate::widgets::parts::px;
+use yew::{Html, Properties, function_component, html};
+
+/// What is drawn.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct DrawingProps {
+    /// The scene, compared by identity.
+    pub scene: Shared<Scene>,
+}
+
+/// Grid, gaps, one path a series, axes.
+#[function_component]
+pub fn Drawing(props: &DrawingProps) -> Html {
+    let scene = &props.scene;
+    let (left, right) = (px(scene.plot.left), px(scene.plot.right()));
+    let mut lines = String::new();
+    for tick in &scene.y_ticks {
+        horizontal(&mut lines, &left, &px(tick.y), &right);
+    }
+    let mut baseline = String::new();
+    horizontal(&mut baseline, &left, &px(scene.baseline_y), &right);
+    let series = scene.series.iter().map(|series| {
+        html! { <path class={["series ", series.role].concat()} d={series.path.clone()} /> }
+    });
+    let values = scene.y_ticks.iter().map(|tick| {
+        html! { <text class="tick value" x={px(scene.value_label_x)} y={px(tick.y)}>{ tick.label.clone() }</text> }
+    });
+    let times = scene.x_ticks.iter().map(|tick| {
+        html! { <text class="tick time" x={px(tick.label_x)} y={px(scene.time_label_y)}>{ tick.label.clone() }</text> }
+    });
+    html! {
+        <>
+            <defs>
+                <pattern id="moost-gap" width="6" height="6" patternUnits="userSpaceOnUse">
+                    <path class="hatch" d="M-1 1l2-2M0 6l6-6M5 7l2-2" />
+                </pattern>
+            </defs>
+            <path class="grid-lines" d={lines} />
+            if !scene.gaps.is_empty() {
+                <path class="gaps" fill="url(#moost-gap)" d={scene.gaps.clone()} />
+            }
+            { for series }
+            <path class="baseline" d={baseline} />
+            { for values }
+            { for times }
+        </>
+    }
+}
+
+fn horizontal(d: &mut String, left: &str, y: &str, right: &str) {
+    for part in ["M", left, " ", y, "H", right] {
+        d.push_str(part);
+    }
+}

@@ -1,0 +1,345 @@
+//! What the chart says: sentences, rows, tooltip lines and the scene. Pure; tested natively.
+
+use super::load::EnergyData;
+use super::settings::Period;
+use crate::api::Quantity;
+use crate::chart::{BarChart, BarSeries, Direction, Scene, Size, TextSize, TickTime, TimeUnit, bar_chart};
+use crate::energy::{Balance, BucketKind, Coverage, Marks, balance, coverage, kwh};
+use crate::i18n::{ChartTexts, DayStyle, EmptyTexts, Formats, Language, MonthStyle, Plural, fill};
+use crate::time::EpochSeconds;
+use crate::widgets::Shared;
+
+/// Upper end of an axis without any value: one kilowatt-hour.
+const EMPTY_MAX_WH: f64 = 1000.0;
+
+/// A part that is told of every bucket.
+#[derive(Clone, Copy)]
+pub struct Part {
+    /// Role of its series; the class of its marks.
+    pub role: &'static str,
+    /// What it is called.
+    pub name: &'static str,
+    /// Whether it has bars of its own. The totals do not: their parts add up to them.
+    pub drawn: Option<Direction>,
+    values: Values,
+}
+
+#[derive(Clone, Copy)]
+enum Values {
+    Measured(Quantity),
+    OwnUse,
+    Grid,
+    Unsplit,
+    FeedIn,
+}
+
+/// The chart in one language.
+pub struct EnergyModel {
+    data: Shared<EnergyData>,
+    formats: Box<dyn Formats>,
+    language: Language,
+    balance: Balance,
+    coverage: Coverage,
+    main: Quantity,
+    parts: Vec<Part>,
+}
+
+impl EnergyModel {
+    /// Puts data into words.
+    pub fn new(data: Shared<EnergyData>, language: Language, formats: Box<dyn Formats>) -> Self {
+        let balance = balance(&data.series);
+        let order = [Quantity::Consumption, Quantity::Grid, Quantity::Generation];
+        let main = order.into_iter().find(|quantity| data.series.has(*quantity)).unwrap_or(Quantity::Consumption);
+        let coverage = coverage(&data.series, main);
+        let parts = parts(&balance, main, &language.texts().chart);
+        Self { data, formats, language, balance, coverage, main, parts }
+    }
+
+    /// Formats of the model's locale and zone.
+    pub fn formats(&self) -> &dyn Formats {
+        &*self.formats
+    }
+
+    /// The data behind it.
+    pub fn data(&self) -> &Shared<EnergyData> {
+        &self.data
+    }
+
+    /// Number of buckets.
+    pub fn len(&self) -> usize {
+        self.data.series.len()
+    }
+
+    /// Length of a bucket.
+    pub fn unit(&self) -> TimeUnit {
+        match self.data.series.kind() {
+            BucketKind::Hour => TimeUnit::Hour,
+            BucketKind::Day => TimeUnit::Day,
+            BucketKind::Month => TimeUnit::Month,
+        }
+    }
+
+    /// What is told of every bucket.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// Whether gaps are drawn.
+    pub fn has_gaps(&self) -> bool {
+        !self.coverage.gaps.is_empty()
+    }
+
+    /// Why there is nothing to draw; `None` when there is something.
+    pub fn empty(&self) -> Option<&'static str> {
+        let texts: &EmptyTexts = &self.language.texts().empty;
+        let today = self.data.zone.date(self.data.now_s);
+        let begun_before_today = self.data.period.days().0 < today;
+        (!self.data.series.has(self.main)).then_some(if begun_before_today { texts.no_readings } else { texts.not_yet })
+    }
+
+    /// The period.
+    pub fn period(&self) -> String {
+        let texts = &self.language.texts().frame;
+        let month = |month| self.formats.month(month, MonthStyle::Long);
+        let date = |day| self.formats.day(day, DayStyle::Date);
+        match self.data.period {
+            Period::Months(from, to) if from == to => month(from),
+            Period::Months(from, to) => fill(texts.range_months, &[("from", &month(from)), ("to", &month(to))]),
+            Period::Hours(from, to) | Period::Days(from, to) if from == to => self.formats.day(from, DayStyle::Long),
+            Period::Hours(from, to) | Period::Days(from, to) => {
+                fill(texts.range_days, &[("from", &date(from)), ("to", &date(to))])
+            }
+        }
+    }
+
+    /// The total with what it rests on, such as "Consumption 12.3 kWh, 24 of 24 hours measured."
+    pub fn total(&self) -> String {
+        let total = self.energy(self.sum(Values::Measured(self.main)));
+        let total = fill(self.texts().part, &[("name", name(self.main, self.texts())), ("energy", &total)]);
+        [&total, ", ", &self.measured(), "."].concat()
+    }
+
+    /// The highest bucket, such as "Highest: 19:00, 1.8 kWh."
+    pub fn highest(&self) -> Option<String> {
+        // Backwards, because of equals the last one wins.
+        let column = self.data.series.column(self.main).iter().enumerate().rev();
+        let (bucket, value) = column.filter(|(_, value)| !value.is_nan()).max_by(|a, b| a.1.total_cmp(b.1))?;
+        let (when, energy) = (self.when(bucket), self.formats.energy_kwh(kwh(*value)));
+        Some(fill(self.texts().highest, &[("when", &when), ("energy", &energy)]) + ".")
+    }
+
+    /// How far the readings reach, while the period is still running.
+    pub fn measured_up_to(&self) -> Option<String> {
+        let up_to = self.coverage.measured_up_to_s?;
+        let end = *self.data.series.edges_s().last()?;
+        if self.data.now_s >= end {
+            return None;
+        }
+        let when = if self.unit() == TimeUnit::Hour {
+            self.moment(up_to)
+        } else {
+            self.formats.day(self.data.zone.date(up_to.min(self.data.now_s) - 1), DayStyle::Date)
+        };
+        Some(fill(self.texts().measured_up_to, &[("when", &when)]) + ".")
+    }
+
+    /// A note where the readings contradict each other.
+    pub fn quality_note(&self) -> Option<&'static str> {
+        let contradicts = |mark| self.balance.any_mark.has(mark);
+        (contradicts(Marks::NEGATIVE_RESULT) || contradicts(Marks::GRID_ABOVE_CONSUMPTION))
+            .then_some(self.texts().does_not_add_up)
+    }
+
+    /// The whole chart in a few sentences.
+    pub fn summary(&self) -> String {
+        let mut summary = [&*self.period(), ". ", &*self.total()].concat();
+        for sentence in [self.highest(), self.measured_up_to()].into_iter().flatten() {
+            summary.push(' ');
+            summary.push_str(&sentence);
+        }
+        summary
+    }
+
+    /// Sum of a part over the period; empty when it has no value.
+    pub fn part_total(&self, part: &Part) -> String {
+        let sum = self.sum(part.values);
+        if sum.is_some() { self.energy(sum) } else { String::new() }
+    }
+
+    /// When a bucket is. Of two equal hours each is told with its offset.
+    pub fn when(&self, bucket: usize) -> String {
+        let Some(start) = self.data.series.start_s(bucket) else { return String::new() };
+        let day = self.data.zone.date(start);
+        match self.data.period {
+            Period::Hours(..) => self.moment(start),
+            Period::Days(..) => self.formats.day(day, DayStyle::Long),
+            Period::Months(..) => self.formats.month(day.month(), MonthStyle::Long),
+        }
+    }
+
+    /// The value of a part in a bucket; `None` is a gap.
+    pub fn value(&self, part: &Part, bucket: usize) -> Option<String> {
+        let value = self.values(part.values).get(bucket).copied().filter(|value| !value.is_nan())?;
+        Some(self.formats.energy_kwh(kwh(value)))
+    }
+
+    /// One bucket in one phrase, for ears.
+    pub fn phrase(&self, bucket: usize) -> String {
+        let mut phrase = self.when(bucket) + ": ";
+        let mut told = false;
+        for part in &self.parts {
+            let Some(energy) = self.value(part, bucket) else { continue };
+            if told {
+                phrase.push_str(", ");
+            }
+            phrase.push_str(&fill(self.texts().part, &[("name", part.name), ("energy", &energy)]));
+            told = true;
+        }
+        if !told {
+            phrase.push_str(self.texts().no_reading);
+        }
+        phrase
+    }
+
+    /// The drawing at a size.
+    pub fn scene(&self, size: Size) -> Scene {
+        let series: Vec<BarSeries<'_>> = self
+            .parts
+            .iter()
+            .filter_map(|part| {
+                let direction = part.drawn?;
+                Some(BarSeries { role: part.role, values: self.values(part.values), direction })
+            })
+            .collect();
+        bar_chart(&BarChart {
+            size,
+            edges_s: self.data.series.edges_s().clone(),
+            due: self.data.series.due(),
+            now_s: self.data.now_s,
+            bucket: self.unit(),
+            zone: &self.data.zone,
+            series: &series,
+            empty_max: EMPTY_MAX_WH,
+            text: TextSize::default(),
+            value_label: &|value, step| self.value_label(kwh(value), kwh(step)),
+            time_label: &|tick| self.tick_label(tick),
+        })
+    }
+
+    /// The zero carries the unit of the axis.
+    fn value_label(&self, kilowatt_hours: f64, step: f64) -> String {
+        if kilowatt_hours == 0.0 {
+            self.formats.energy_kwh(0.0)
+        } else {
+            self.formats.number(kilowatt_hours, step_digits(step))
+        }
+    }
+
+    fn tick_label(&self, tick: &TickTime) -> String {
+        match tick.unit {
+            TimeUnit::Hour if tick.hour == 0 && self.several_days() => self.formats.day(tick.date, DayStyle::Axis),
+            TimeUnit::Hour => self.formats.time_of_day(tick.at_s),
+            TimeUnit::Day => self.formats.day(tick.date, DayStyle::Axis),
+            TimeUnit::Month => self.formats.month(tick.date.month(), MonthStyle::Axis),
+            TimeUnit::Year => self.formats.month(tick.date.month(), MonthStyle::Long),
+        }
+    }
+
+    fn several_days(&self) -> bool {
+        let (from, to) = self.data.period.days();
+        from < to
+    }
+
+    /// A clock time, with its day where there are several, and with its offset where the clock shows it twice.
+    fn moment(&self, at: EpochSeconds) -> String {
+        let time =
+            if self.shown_twice(at) { self.formats.time_of_day_with_offset(at) } else { self.formats.time_of_day(at) };
+        if self.several_days() {
+            [&*self.formats.day(self.data.zone.date(at), DayStyle::Short), ", ", &*time].concat()
+        } else {
+            time
+        }
+    }
+
+    /// Whether the clocks show the time of `at` a second time, before or after it.
+    fn shown_twice(&self, at: EpochSeconds) -> bool {
+        let zone = &self.data.zone;
+        zone.changes().iter().any(|(change, after_s)| {
+            let back_s = i64::from(zone.offset_s(change - 1) - after_s);
+            (change - back_s..change + back_s).contains(&at)
+        })
+    }
+
+    fn measured(&self) -> String {
+        let texts = self.texts();
+        let unit: &Plural = match self.unit() {
+            TimeUnit::Hour => &texts.measured_hours,
+            TimeUnit::Day => &texts.measured_days,
+            TimeUnit::Month | TimeUnit::Year => &texts.measured_months,
+        };
+        let (measured, expected) = (self.coverage.measured, self.coverage.expected);
+        let template = unit.of(expected, self.language);
+        let (measured, expected) = (self.formats.count(measured), self.formats.count(expected));
+        fill(template, &[("measured", &measured), ("expected", &expected)])
+    }
+
+    fn energy(&self, energy_wh: Option<f64>) -> String {
+        energy_wh.map_or_else(|| self.texts().no_reading.to_owned(), |wh| self.formats.energy_kwh(kwh(wh)))
+    }
+
+    fn sum(&self, values: Values) -> Option<f64> {
+        self.values(values).iter().filter(|value| !value.is_nan()).fold(None, |sum, v| Some(sum.unwrap_or(0.0) + v))
+    }
+
+    fn values(&self, values: Values) -> &[f64] {
+        match values {
+            Values::Measured(quantity) => self.data.series.column(quantity),
+            Values::OwnUse => &self.balance.own_use_wh,
+            Values::Grid => &self.balance.grid_wh,
+            Values::Unsplit => &self.balance.unsplit_wh,
+            Values::FeedIn => &self.balance.feed_in_wh,
+        }
+    }
+
+    fn texts(&self) -> &'static ChartTexts {
+        &self.language.texts().chart
+    }
+}
+
+/// What is told: without generation the one total, with it the totals and their parts.
+fn parts(balance: &Balance, main: Quantity, texts: &ChartTexts) -> Vec<Part> {
+    let part = |role, name, drawn, values| Part { role, name, drawn, values };
+    let (up, down) = (Some(Direction::Up), Some(Direction::Down));
+    if !balance.has_generation {
+        return vec![part("grid", name(main, texts), up, Values::Grid)];
+    }
+    let mut parts = vec![
+        part("total", texts.consumption, None, Values::Measured(Quantity::Consumption)),
+        part("own-use", texts.own_use, up, Values::OwnUse),
+        part("grid", texts.grid, up, Values::Grid),
+    ];
+    if balance.unsplit_wh.iter().any(|value| !value.is_nan()) {
+        parts.push(part("unsplit", texts.consumption, up, Values::Unsplit));
+    }
+    parts.push(part("total", texts.generation, None, Values::Measured(Quantity::Generation)));
+    parts.push(part("feed-in", texts.feed_in, down, Values::FeedIn));
+    parts
+}
+
+fn name(main: Quantity, texts: &ChartTexts) -> &'static str {
+    match main {
+        Quantity::Grid => texts.grid,
+        Quantity::Generation => texts.generation,
+        _ => texts.consumption,
+    }
+}
+
+/// Digits that tell neighbouring ticks apart.
+fn step_digits(step: f64) -> u8 {
+    match step.abs() {
+        step if step >= 1.0 => 0,
+        step if step >= 0.1 => 1,
+        step if step >= 0.01 => 2,
+        _ => 3,
+    }
+}

@@ -1,0 +1,153 @@
+//! Formats through the platform's `Intl`: its objects are costly to build, so each is built once.
+
+use crate::i18n::{DayStyle, Formats, Language, MonthStyle};
+use crate::time::{CivilDate, CivilMonth, EpochSeconds};
+use js_sys::{Object, Reflect};
+use std::cell::OnceCell;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Intl)]
+    #[derive(Debug)]
+    type NumberFormat;
+
+    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+    fn new(locale: &str, options: &Object) -> Result<NumberFormat, JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn format(this: &NumberFormat, value: f64) -> String;
+
+    #[wasm_bindgen(js_namespace = Intl, js_name = DateTimeFormat)]
+    #[derive(Debug)]
+    type MomentFormat;
+
+    #[wasm_bindgen(constructor, js_namespace = Intl, js_class = "DateTimeFormat", catch)]
+    fn new(locale: &str, options: &Object) -> Result<MomentFormat, JsValue>;
+
+    #[wasm_bindgen(method, js_name = format, catch)]
+    fn show(this: &MomentFormat, epoch_ms: f64) -> Result<String, JsValue>;
+}
+
+/// The customs of one locale, on the clocks of one zone.
+#[derive(Debug)]
+pub struct IntlFormats {
+    locale: String,
+    zone: String,
+    /// By number of fraction digits.
+    numbers: [OnceCell<Option<NumberFormat>>; 4],
+    /// By [`Pattern`].
+    moments: [OnceCell<Option<MomentFormat>>; 8],
+}
+
+/// What is written of a moment.
+#[derive(Clone, Copy)]
+enum Pattern {
+    DayLong,
+    Date,
+    DayShort,
+    DayAxis,
+    MonthLong,
+    MonthAxis,
+    Time,
+    TimeWithOffset,
+}
+
+impl Pattern {
+    fn options(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::DayLong => &[("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")],
+            Self::Date => &[("day", "numeric"), ("month", "long"), ("year", "numeric")],
+            Self::DayShort => &[("weekday", "short"), ("day", "numeric"), ("month", "short")],
+            Self::DayAxis => &[("day", "numeric"), ("month", "numeric")],
+            Self::MonthLong => &[("month", "long"), ("year", "numeric")],
+            Self::MonthAxis => &[("month", "short")],
+            Self::Time => &[("hour", "2-digit"), ("minute", "2-digit")],
+            Self::TimeWithOffset => &[("hour", "2-digit"), ("minute", "2-digit"), ("timeZoneName", "short")],
+        }
+    }
+
+    /// Days and months are told apart by themselves, so they are written from midnight UTC.
+    fn in_zone(self) -> bool {
+        matches!(self, Self::Time | Self::TimeWithOffset)
+    }
+}
+
+impl IntlFormats {
+    /// Formats for a BCP 47 tag and an IANA zone. A tag without texts, or one that is not well formed, gets the
+    /// customs of the language that is shown.
+    pub fn new(tag: &str, zone: &str) -> Self {
+        let usable = Language::of_tag(tag).is_some() && NumberFormat::new(tag, &Object::new()).is_ok();
+        let locale = if usable { tag } else { Language::of_tag(tag).unwrap_or_default().tag() };
+        Self {
+            locale: locale.to_owned(),
+            zone: zone.to_owned(),
+            numbers: Default::default(),
+            moments: Default::default(),
+        }
+    }
+
+    fn moment(&self, pattern: Pattern, epoch_ms: f64) -> String {
+        let build = || {
+            let options = Object::new();
+            set(&options, "timeZone", if pattern.in_zone() { &self.zone } else { "UTC" });
+            for (name, value) in pattern.options() {
+                set(&options, name, value);
+            }
+            MomentFormat::new(&self.locale, &options).ok()
+        };
+        let slot = self.moments.get(pattern as usize).and_then(|slot| slot.get_or_init(build).as_ref());
+        slot.and_then(|format| format.show(epoch_ms).ok()).unwrap_or_default()
+    }
+}
+
+impl Formats for IntlFormats {
+    fn number(&self, value: f64, fraction_digits: u8) -> String {
+        let build = || {
+            let options = Object::new();
+            for name in ["minimumFractionDigits", "maximumFractionDigits"] {
+                let _ = Reflect::set(&options, &name.into(), &fraction_digits.into());
+            }
+            NumberFormat::new(&self.locale, &options).ok()
+        };
+        let slot = self.numbers.get(usize::from(fraction_digits)).and_then(|slot| slot.get_or_init(build).as_ref());
+        slot.map(|format| format.format(value)).unwrap_or_default()
+    }
+
+    fn day(&self, day: CivilDate, style: DayStyle) -> String {
+        let pattern = match style {
+            DayStyle::Long => Pattern::DayLong,
+            DayStyle::Date => Pattern::Date,
+            DayStyle::Short => Pattern::DayShort,
+            DayStyle::Axis => Pattern::DayAxis,
+        };
+        self.moment(pattern, epoch_ms(day.days_since_epoch() * 86_400))
+    }
+
+    fn month(&self, month: CivilMonth, style: MonthStyle) -> String {
+        let pattern = match style {
+            MonthStyle::Long => Pattern::MonthLong,
+            MonthStyle::Axis => Pattern::MonthAxis,
+        };
+        self.moment(pattern, epoch_ms(month.first_day().days_since_epoch() * 86_400))
+    }
+
+    fn time_of_day(&self, at: EpochSeconds) -> String {
+        self.moment(Pattern::Time, epoch_ms(at))
+    }
+
+    fn time_of_day_with_offset(&self, at: EpochSeconds) -> String {
+        self.moment(Pattern::TimeWithOffset, epoch_ms(at))
+    }
+}
+
+fn set(options: &Object, name: &str, value: &str) {
+    // Setting a member of a fresh plain object cannot fail.
+    let _ = Reflect::set(options, &name.into(), &value.into());
+}
+
+/// Exact: instants of four-digit years in milliseconds are far below 2^53.
+#[allow(clippy::cast_precision_loss)]
+pub(super) fn epoch_ms(at: EpochSeconds) -> f64 {
+    at as f64 * 1000.0
+}

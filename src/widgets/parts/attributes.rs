@@ -1,0 +1,127 @@
+//! Attributes are texts that people write by hand: checked here, one by one, and refused with a reason.
+
+use super::Problem;
+use crate::api::BuildingId;
+use crate::time::{CivilDate, CivilMonth};
+
+/// What is wrong with the attributes of a widget.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AttributeProblem {
+    /// It must be there.
+    Missing {
+        /// Name of the attribute.
+        name: &'static str,
+    },
+    /// Its value cannot be used.
+    Invalid {
+        /// Name of the attribute.
+        name: &'static str,
+        /// What it is.
+        value: String,
+        /// What it should be.
+        expected: &'static str,
+    },
+    /// The period ends before it begins.
+    Reversed {
+        /// The start as it is written.
+        from: String,
+        /// The end as it is written.
+        to: String,
+    },
+}
+
+/// Absent and empty are the same: an attribute without a value is a switch, and there are none here.
+fn written(value: Option<&str>) -> Option<&str> {
+    value.map(str::trim).filter(|value| !value.is_empty())
+}
+
+fn invalid(name: &'static str, value: &str, expected: &'static str) -> Problem {
+    Problem::Attribute(AttributeProblem::Invalid { name, value: value.to_owned(), expected })
+}
+
+/// The building's id, which must be there.
+pub fn building_id(value: Option<&str>) -> Result<BuildingId, Problem> {
+    let name = "building-id";
+    let value = written(value).ok_or(Problem::Attribute(AttributeProblem::Missing { name }))?;
+    BuildingId::parse(value).map_err(|error| invalid(name, value, error.expected))
+}
+
+/// One of some words; `None` when it is not written.
+pub fn choice<T>(
+    name: &'static str,
+    value: Option<&str>,
+    expected: &'static str,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Result<Option<T>, Problem> {
+    written(value).map(|value| parse(value).ok_or_else(|| invalid(name, value, expected))).transpose()
+}
+
+/// A day.
+pub fn day(name: &'static str, value: Option<&str>) -> Result<Option<CivilDate>, Problem> {
+    choice(name, value, "YYYY-MM-DD", CivilDate::parse)
+}
+
+/// A month; a day stands for its month.
+pub fn month(name: &'static str, value: Option<&str>) -> Result<Option<CivilMonth>, Problem> {
+    choice(name, value, "YYYY-MM", |value| {
+        CivilMonth::parse(value).or_else(|| CivilDate::parse(value).map(CivilDate::month))
+    })
+}
+
+/// A whole number of at least `least`.
+pub fn whole_number(
+    name: &'static str,
+    value: Option<&str>,
+    least: u32,
+    expected: &'static str,
+) -> Result<Option<u32>, Problem> {
+    choice(name, value, expected, |value| value.parse().ok().filter(|number| *number >= least))
+}
+
+/// Refuses a period that ends before it begins.
+pub fn not_reversed<T: PartialOrd + std::fmt::Display>(from: Option<T>, to: Option<T>) -> Result<(), Problem> {
+    match (from, to) {
+        (Some(from), Some(to)) if from > to => {
+            Err(Problem::Attribute(AttributeProblem::Reversed { from: from.to_string(), to: to.to_string() }))
+        }
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_id_is_named() {
+        let problem = building_id(Some("  ")).unwrap_err();
+        assert_eq!(problem, Problem::Attribute(AttributeProblem::Missing { name: "building-id" }));
+        assert!(building_id(None).is_err());
+        assert!(building_id(Some("a/b")).is_err());
+        assert_eq!(building_id(Some(" A ")).unwrap().as_str(), "A");
+    }
+
+    #[test]
+    fn a_bad_day_says_what_is_expected() {
+        let problem = day("from", Some("soon")).unwrap_err();
+        let expected = AttributeProblem::Invalid { name: "from", value: "soon".to_owned(), expected: "YYYY-MM-DD" };
+        assert_eq!(problem, Problem::Attribute(expected));
+        assert_eq!(day("from", None), Ok(None));
+        assert_eq!(month("from", Some("2025-03-30")).unwrap(), CivilMonth::parse("2025-03"));
+    }
+
+    #[test]
+    fn whole_numbers_have_a_floor() {
+        let parse = |value| whole_number("min-group-size", Some(value), 3, "3 or more");
+        assert_eq!(parse("15"), Ok(Some(15)));
+        assert!(parse("2").is_err());
+        assert!(parse("-1").is_err());
+        assert!(parse("many").is_err());
+    }
+
+    #[test]
+    fn a_reversed_period_is_refused() {
+        assert!(not_reversed(CivilMonth::parse("2025-02"), CivilMonth::parse("2025-01")).is_err());
+        assert!(not_reversed(CivilMonth::parse("2025-02"), None).is_ok());
+    }
+}

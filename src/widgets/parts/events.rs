@@ -1,0 +1,39 @@
+//! Events on the host element: bubbling, crossing shadow roots, without personal data.
+
+use super::Problem;
+use js_sys::{Object, Reflect};
+use wasm_bindgen::JsValue;
+use web_sys::{CustomEvent, CustomEventInit, EventTarget};
+
+/// `moost-ready`: data is there and drawn.
+pub fn announce_ready(host: Option<&EventTarget>) {
+    dispatch(host, "moost-ready", &[]);
+}
+
+/// `moost-error`: what stopped the widget, for programs.
+pub fn announce_error(host: Option<&EventTarget>, problem: &Problem) {
+    let status = problem.status().map_or(JsValue::NULL, JsValue::from);
+    let detail = [("code", problem.code().into()), ("retryable", problem.retryable().into()), ("status", status)];
+    dispatch(host, "moost-error", &detail);
+}
+
+/// `moost-point-select`: the span of the point that was chosen. What was measured in it stays here.
+pub fn announce_selection(host: Option<&EventTarget>, start_ms: f64, end_ms: f64) {
+    dispatch(host, "moost-point-select", &[("startMs", start_ms.into()), ("endMs", end_ms.into())]);
+}
+
+fn dispatch(host: Option<&EventTarget>, name: &str, members: &[(&str, JsValue)]) {
+    let Some(host) = host else { return };
+    let detail = Object::new();
+    for (member, value) in members {
+        // Setting a member of a fresh plain object cannot fail.
+        let _ = Reflect::set(&detail, &(*member).into(), value);
+    }
+    let init = CustomEventInit::new();
+    init.set_bubbles(true);
+    init.set_composed(true);
+    init.set_detail(&detail);
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
+        let _ = host.dispatch_event(&event);
+    }
+}

@@ -1,0 +1,84 @@
+//! The frame around every widget: title, one of the states, room of the final height.
+
+use crate::i18n::{FrameTexts, Language};
+use yew::{AttrValue, Callback, Html, NodeRef, html};
+
+/// What stands in the frame.
+pub enum FrameState {
+    /// A skeleton of the final height.
+    Loading,
+    /// Nothing to draw, and why.
+    Empty(AttrValue),
+    /// Something went wrong; trying again may help.
+    Failed {
+        /// What went wrong.
+        sentence: AttrValue,
+        /// What to do when people want to try again.
+        retry: Option<Callback<()>>,
+    },
+    /// The drawing.
+    Ready(Html),
+}
+
+/// A widget's frame.
+pub struct Frame<'a> {
+    /// Language of the texts.
+    pub language: Language,
+    /// Name of the widget's room: a class.
+    pub kind: &'static str,
+    /// What is shown.
+    pub title: &'static str,
+    /// When, or of whom.
+    pub subtitle: AttrValue,
+    /// Buttons beside the title.
+    pub actions: Html,
+    /// In a few words, above the drawing.
+    pub lead: Html,
+    /// The area of fixed height.
+    pub stage: &'a NodeRef,
+    /// What stands in it.
+    pub state: FrameState,
+    /// Below the drawing.
+    pub footer: Html,
+}
+
+/// Draws a frame. Its parts are there in all states, so that nothing jumps when data arrives.
+pub fn frame(frame: Frame<'_>) -> Html {
+    let texts: &FrameTexts = &frame.language.texts().frame;
+    let busy = matches!(frame.state, FrameState::Loading);
+    let body = match frame.state {
+        FrameState::Loading => html! {
+            <div class="skeleton" part="skeleton" role="status"><span class="hidden">{ texts.loading }</span></div>
+        },
+        FrameState::Empty(sentence) => html! { <p class="message" part="empty" role="status">{ sentence }</p> },
+        FrameState::Failed { sentence, retry } => html! {
+            <div class="message" part="error" role="alert">
+                <p>{ sentence }</p>
+                if let Some(retry) = retry {
+                    <button type="button" part="button" onclick={move |_| retry.emit(())}>{ texts.retry }</button>
+                }
+            </div>
+        },
+        FrameState::Ready(body) => body,
+    };
+    html! {
+        <section
+            class={["frame ", frame.kind].concat()}
+            part="frame"
+            lang={frame.language.tag()}
+            aria-label={frame.title}
+            aria-busy={if busy { "true" } else { "false" }}
+        >
+            <header part="header">
+                <div>
+                    <h2 part="title">{ frame.title }</h2>
+                    <p class="subtitle" part="subtitle">{ frame.subtitle }</p>
+                </div>
+                { frame.actions }
+            </header>
+            <div class="lead" part="summary">{ frame.lead }</div>
+            <div class="stage" part="stage" ref={frame.stage.clone()}>{ body }</div>
+            <footer part="footer">{ frame.footer }</footer>
+        </section>
+    }
+}

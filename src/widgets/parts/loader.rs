@@ -1,0 +1,71 @@
+//! Loading: one request at a time, and an answer that comes too late is dropped.
+
+use super::Problem;
+use crate::widgets::Shared;
+use futures_util::future::{AbortHandle, abortable};
+use std::future::Future;
+use yew::Callback;
+use yew::platform::spawn_local;
+
+/// How far loading has come.
+#[derive(Debug)]
+pub enum Load<T> {
+    /// On its way.
+    Loading,
+    /// Stopped.
+    Failed(Problem),
+    /// There.
+    Ready(Shared<T>),
+}
+
+impl<T> From<Result<Shared<T>, Problem>> for Load<T> {
+    fn from(answer: Result<Shared<T>, Problem>) -> Self {
+        answer.map_or_else(Self::Failed, Self::Ready)
+    }
+}
+
+/// Runs one load at a time.
+#[derive(Debug, Default)]
+pub struct Loader {
+    generation: u32,
+    running: Option<AbortHandle>,
+}
+
+impl Loader {
+    /// Starts a load and calls off the one before. The answer comes with its number, for [`Loader::is_current`].
+    pub fn start<T: 'static>(
+        &mut self,
+        load: impl Future<Output = Result<T, Problem>> + 'static,
+        done: Callback<(u32, Result<Shared<T>, Problem>)>,
+    ) {
+        self.stop();
+        self.generation = self.generation.wrapping_add(1);
+        let generation = self.generation;
+        let (load, handle) = abortable(load);
+        self.running = Some(handle);
+        spawn_local(async move {
+            if let Ok(answer) = load.await {
+                done.emit((generation, answer.map(Shared::of)));
+            }
+        });
+    }
+
+    /// Whether an answer belongs to the latest load. Calling off cannot reach one that is already under way to
+    /// the component.
+    pub fn is_current(&self, generation: u32) -> bool {
+        self.generation == generation
+    }
+
+    /// Calls off what is on its way: the future is dropped, and with it its request.
+    pub fn stop(&mut self) {
+        if let Some(running) = self.running.take() {
+            running.abort();
+        }
+    }
+}
+
+impl Drop for Loader {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}

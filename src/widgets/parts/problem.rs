@@ -1,0 +1,131 @@
+//! What stopped a widget, with its code for programs and its sentence for people.
+
+use super::AttributeProblem;
+use crate::i18n::{ErrorTexts, fill};
+use crate::widgets::SourceError;
+
+/// What stopped a widget.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// An attribute cannot be used.
+    Attribute(AttributeProblem),
+    /// The platform does not know the building's time zone.
+    UnknownTimeZone(String),
+    /// The data could not be had.
+    Source(SourceError),
+}
+
+impl From<SourceError> for Problem {
+    fn from(error: SourceError) -> Self {
+        Self::Source(error)
+    }
+}
+
+impl Problem {
+    /// The stable code, as in `EnergyError.code`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Attribute(_) => "invalid-argument",
+            Self::UnknownTimeZone(_) => "invalid-response",
+            Self::Source(error) => error.code,
+        }
+    }
+
+    /// HTTP status, where there was an answer.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Source(error) => error.status,
+            _ => None,
+        }
+    }
+
+    /// Whether the program may expect that the same request succeeds later.
+    pub fn retryable(&self) -> bool {
+        matches!(self, Self::Source(error) if error.retryable)
+    }
+
+    /// Whether a button to try again makes sense: also after people have signed in again in another tab.
+    pub fn offers_retry(&self) -> bool {
+        self.retryable() || self.code() == "auth"
+    }
+
+    /// What happened, in words for people.
+    pub fn sentence(&self, texts: &ErrorTexts) -> String {
+        match self {
+            Self::Attribute(AttributeProblem::Missing { name }) => fill(texts.missing_attribute, &[("name", name)]),
+            Self::Attribute(AttributeProblem::Invalid { name, value, expected }) => {
+                fill(texts.invalid_attribute, &[("name", name), ("value", value), ("expected", expected)])
+            }
+            Self::Attribute(AttributeProblem::Reversed { from, to }) => {
+                fill(texts.from_after_to, &[("from", from), ("to", to)])
+            }
+            Self::UnknownTimeZone(zone) => fill(texts.unknown_time_zone, &[("zone", zone)]),
+            Self::Source(error) => fill(source_sentence(error.code, texts), &[("reason", &error.message)]),
+        }
+    }
+}
+
+fn source_sentence(code: &str, texts: &ErrorTexts) -> &'static str {
+    match code {
+        "invalid-argument" => texts.invalid_argument,
+        "auth" => texts.auth,
+        "forbidden" => texts.forbidden,
+        "not-found" => texts.not_found,
+        "rate-limited" => texts.rate_limited,
+        "server" => texts.server,
+        "network" => texts.network,
+        "timeout" => texts.timeout,
+        "aborted" => texts.aborted,
+        "invalid-response" => texts.invalid_response,
+        _ => texts.unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Language;
+    use std::collections::BTreeSet;
+
+    const CODES: [&str; 10] = [
+        "invalid-argument",
+        "auth",
+        "forbidden",
+        "not-found",
+        "rate-limited",
+        "server",
+        "network",
+        "timeout",
+        "aborted",
+        "invalid-response",
+    ];
+
+    fn source(code: &'static str) -> Problem {
+        Problem::Source(SourceError { code, status: None, retryable: false, message: "to: too late".to_owned() })
+    }
+
+    #[test]
+    fn every_code_has_its_own_sentence_without_open_places() {
+        for language in Language::ALL {
+            let sentence = |code| source(code).sentence(&language.texts().error);
+            let sentences: BTreeSet<String> = CODES.into_iter().chain(["new-code"]).map(sentence).collect();
+            assert_eq!(sentences.len(), CODES.len() + 1, "{language:?}");
+            assert!(sentences.iter().all(|sentence| !sentence.contains('{')), "{language:?}");
+        }
+    }
+
+    #[test]
+    fn signing_in_again_is_worth_a_button() {
+        assert!(source("auth").offers_retry());
+        assert!(!source("forbidden").offers_retry());
+        assert!(!Problem::Attribute(AttributeProblem::Missing { name: "building-id" }).offers_retry());
+    }
+
+    #[test]
+    fn attribute_problems_name_the_attribute() {
+        let problem = Problem::Attribute(AttributeProblem::Missing { name: "building-id" });
+        for language in Language::ALL {
+            assert!(problem.sentence(&language.texts().error).contains("building-id"), "{language:?}");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! What the comparison says. Pure; tested natively.
+//!
+//! Rank 1 is the highest value: good for generation, heavy use for the rest. A good standing gets a word of
+//! approval, the others a neutral sentence, nobody a frown.
+
+use super::load::PeerData;
+use crate::api::{Building, ComparisonCategory, Quantity};
+use crate::chart::{Strip, StripInput, TextSize, strip};
+use crate::energy::{DayStanding, PeerZone, Standing, Withheld, days_below_median, kwh, latest_standing};
+use crate::i18n::{DayStyle, Formats, Language, PeerTexts, StandingTexts, fill};
+use crate::widgets::Shared;
+
+/// The comparison in one language.
+pub struct PeerModel {
+    data: Shared<PeerData>,
+    formats: Box<dyn Formats>,
+    language: Language,
+    latest: Result<DayStanding, Withheld>,
+}
+
+impl PeerModel {
+    /// Puts data into words.
+    pub fn new(data: Shared<PeerData>, language: Language, formats: Box<dyn Formats>) -> Self {
+        let settings = &data.settings;
+        let latest = latest_standing(&data.days, settings.quantity, settings.minimum_size, data.today);
+        Self { data, formats, language, latest }
+    }
+
+    /// The standing, or why there is none to show. Nothing of a group that is too small gets through here.
+    pub fn standing(&self) -> Result<&DayStanding, String> {
+        let texts = &self.language.texts().empty;
+        self.latest.as_ref().map_err(|withheld| match withheld {
+            Withheld::GroupTooSmall { minimum, .. } => {
+                fill(texts.group_too_small, &[("minimum", &self.size(*minimum))])
+            }
+            Withheld::NoComparison | Withheld::Incomplete => texts.no_comparison.to_owned(),
+        })
+    }
+
+    /// The standing in words, such as "You used less than 106 of 119 similar homes."
+    pub fn headline(&self, standing: &Standing) -> Option<String> {
+        let words = self.words();
+        let (above, below, others) = (standing.homes_above, standing.homes_below, standing.others());
+        let (template, count) = match (above, below) {
+            // All homes have the same value.
+            (0, 0) => return None,
+            (0, _) => (words.highest, 0),
+            (_, 0) => (words.lowest, 0),
+            // Told from the side with more homes on it.
+            _ if above >= others.div_ceil(2) => (words.lower_than, above),
+            _ => (words.higher_than, below),
+        };
+        let (count, others, size) = (self.size(count), self.size(others), self.size(standing.size));
+        Some(fill(template, &[("count", &count), ("others", &others), ("size", &size)]))
+    }
+
+    /// In which part of the group, with a word of approval where it is the good end.
+    pub fn zone(&self, standing: &Standing) -> String {
+        let words = self.words();
+        let sentence = match standing.zone {
+            PeerZone::LowestQuarter => words.lowest_quarter,
+            PeerZone::MiddleHalf => self.texts().middle_half,
+            PeerZone::HighestQuarter => words.highest_quarter,
+        };
+        let good = if standing.lower_is_better() { PeerZone::LowestQuarter } else { PeerZone::HighestQuarter };
+        if standing.zone == good { [sentence, " ", self.texts().approval].concat() } else { sentence.to_owned() }
+    }
+
+    /// How often on the good side of the median; `None` for a single day.
+    pub fn days(&self) -> Option<String> {
+        let settings = &self.data.settings;
+        let tally = days_below_median(&self.data.days, settings.quantity, settings.minimum_size, self.data.today);
+        if tally.compared < 2 {
+            return None;
+        }
+        let texts = self.texts();
+        let (plural, name, count) = if settings.quantity == Quantity::Generation {
+            (&texts.days_above_median, "above", tally.compared - tally.below)
+        } else {
+            (&texts.days_below_median, "below", tally.below)
+        };
+        let compared = usize::try_from(tally.compared).unwrap_or(usize::MAX);
+        let (count, days) = (self.size(count), self.size(tally.compared));
+        Some(fill(plural.of(compared, self.language), &[(name, &count), ("days", &days)]))
+    }
+
+    /// Who the group is, in plain words.
+    pub fn group(&self) -> String {
+        let texts = self.texts();
+        group(&self.data.building, self.data.settings.category, texts).unwrap_or_else(|| texts.group_unknown.to_owned())
+    }
+
+    /// How large the group is, and which day this is about.
+    pub fn size_and_day(&self, latest: &DayStanding) -> String {
+        let day = self.formats.day(latest.day, DayStyle::Long);
+        fill(self.texts().size_and_day, &[("size", &self.size(latest.standing.size)), ("day", &day)])
+    }
+
+    /// The figures of the strip, each with its name and the role of its mark.
+    pub fn figures(&self, standing: &Standing) -> [(&'static str, &'static str, String); 3] {
+        let texts = self.texts();
+        let energy = |energy_wh| self.formats.energy_kwh(kwh(energy_wh));
+        let (low, high) = (energy(standing.p25_wh), energy(standing.p75_wh));
+        [
+            ("you", texts.you, energy(standing.value_wh)),
+            ("median", texts.median, energy(standing.median_wh)),
+            ("half", texts.half_of_homes, fill(texts.between, &[("low", &low), ("high", &high)])),
+        ]
+    }
+
+    /// The label of the own marker.
+    pub fn you_label(&self, standing: &Standing) -> String {
+        [self.texts().you, " ", &*self.formats.energy_kwh(kwh(standing.value_wh))].concat()
+    }
+
+    /// The strip at a width.
+    pub fn strip(&self, standing: &Standing, width_px: f64) -> Strip {
+        let text = TextSize::default();
+        strip(&StripInput {
+            width_px,
+            p25: standing.p25_wh,
+            median: standing.median_wh,
+            p75: standing.p75_wh,
+            you: standing.value_wh,
+            median_label_px: 0.0,
+            you_label_px: text.width(&self.you_label(standing)),
+        })
+    }
+
+    fn words(&self) -> &'static StandingTexts {
+        let texts = self.texts();
+        match self.data.settings.quantity {
+            Quantity::Generation => &texts.generation,
+            Quantity::Grid | Quantity::GridBaseConsumption => &texts.grid,
+            Quantity::Consumption | Quantity::BaseConsumption => &texts.consumption,
+        }
+    }
+
+    fn texts(&self) -> &'static PeerTexts {
+        &self.language.texts().peer
+    }
+
+    fn size(&self, homes: u32) -> String {
+        self.formats.number(f64::from(homes), 0)
+    }
+}
+
+/// Who the group is; `None` when the building's profile does not tell.
+fn group(building: &Building, category: ComparisonCategory, texts: &PeerTexts) -> Option<String> {
+    Some(match category {
+        ComparisonCategory::Elcom => {
+            let code = building.elcom_category()?;
+            fill(texts.group_elcom, &[("code", code), ("what", texts.elcom.of(code)?)])
+        }
+        ComparisonCategory::ConsumptionCategory => {
+            fill(texts.group_consumption, &[("level", texts.level.of(building.consumption_category()?)?)])
+        }
+        ComparisonCategory::GridPowerConsumptionCluster => texts.group_cluster.to_owned(),
+        ComparisonCategory::Bep => fill(texts.group_bep, &[("label", building.bep_label()?)]),
+    })
+}

@@ -1,0 +1,145 @@
+//! The words of the comparison: direction, approval, privacy.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use super::load::{PeerData, load};
+use super::model::PeerModel;
+use super::props::PeerComparisonProps;
+use super::settings::Settings;
+use crate::i18n::{Language, fake_formats::FakeFormats};
+use crate::time::ZoneOffsets;
+use crate::time::test_zones::{DatabaseRules, day};
+use crate::widgets::test_source::TestSource;
+use crate::widgets::{Problem, Shared, SourceHandle, StatisticsSource};
+use futures_executor::block_on;
+use std::rc::Rc;
+
+/// 2025-11-23 10:00 UTC.
+const NOW_MS: f64 = 1_763_892_000_000.0;
+
+fn props(source: TestSource, series: &'static str) -> PeerComparisonProps {
+    PeerComparisonProps {
+        source: SourceHandle::from(Rc::new(source) as Rc<dyn StatisticsSource>),
+        building_id: Some("A".into()),
+        category: None,
+        series: Some(series.into()),
+        from: None,
+        to: None,
+        min_group_size: None,
+        time_zone: None,
+        locale: "en".into(),
+        host: None,
+    }
+}
+
+fn load_now(props: &PeerComparisonProps) -> Result<PeerData, Problem> {
+    block_on(load(props.source.clone(), Settings::read(props), DatabaseRules))
+}
+
+fn model_in(language: Language, size: u32, rank: u32, series: &'static str) -> PeerModel {
+    let source = TestSource { group_size: size, rank, ..TestSource::at_ms(NOW_MS) };
+    let data = load_now(&props(source, series)).unwrap();
+    PeerModel::new(Shared::of(data), language, Box::new(FakeFormats(ZoneOffsets::fixed(0))))
+}
+
+/// Everything that is said of the standing.
+fn said(model: &PeerModel) -> String {
+    let latest = model.standing().unwrap();
+    let headline = model.headline(&latest.standing).unwrap_or_default();
+    [headline, model.zone(&latest.standing), model.days().unwrap_or_default()].join(" ")
+}
+
+fn english(rank: u32, series: &'static str) -> String {
+    said(&model_in(Language::English, 120, rank, series))
+}
+
+#[test]
+fn the_period_is_the_last_30_finished_days() {
+    let data = load_now(&props(TestSource::at_ms(NOW_MS), "consumption")).unwrap();
+    assert_eq!(data.days.len(), 30);
+    assert_eq!(data.days.last().unwrap().day, day("2025-11-22"));
+}
+
+#[test]
+fn light_use_is_told_first_and_approved() {
+    assert_eq!(
+        english(107, "consumption"),
+        "You used less than 106 of 119 similar homes. You are in the quarter of homes that used the least. \
+         Well done! Below the median on 30 of 30 days."
+    );
+}
+
+#[test]
+fn rank_1_of_consumption_never_reads_as_best() {
+    for language in Language::ALL {
+        for series in ["consumption", "grid"] {
+            let text = said(&model_in(language, 120, 1, series));
+            assert!(!text.contains(language.texts().peer.approval), "{text}");
+        }
+    }
+    let text = english(1, "consumption");
+    assert!(text.starts_with("You used the most of 120 similar homes."), "{text}");
+    assert!(text.contains("Below the median on 0 of 30 days."), "{text}");
+}
+
+#[test]
+fn rank_1_of_generation_is_approved() {
+    let text = english(1, "generation");
+    assert!(text.starts_with("You generated the most of 120 similar homes."), "{text}");
+    assert!(text.contains("Well done!") && text.contains("Above the median on 30 of 30 days."), "{text}");
+}
+
+#[test]
+fn low_generation_is_told_without_approval() {
+    let text = english(107, "generation");
+    assert!(text.starts_with("You generated less than 106 of 119 similar homes."), "{text}");
+    assert!(!text.contains("Well done!"), "{text}");
+}
+
+#[test]
+fn nothing_of_a_small_group_gets_through() {
+    for language in Language::ALL {
+        let model = model_in(language, 14, 3, "consumption");
+        let reason = model.standing().unwrap_err();
+        let digits: String = reason.chars().filter(char::is_ascii_digit).collect();
+        assert_eq!(digits, "15", "{reason}");
+        assert_eq!(model.days(), None);
+    }
+}
+
+#[test]
+fn no_host_can_ask_for_groups_of_two() {
+    let mut asked = props(TestSource::at_ms(NOW_MS), "consumption");
+    asked.min_group_size = Some("2".into());
+    assert_eq!(load_now(&asked).unwrap_err().code(), "invalid-argument");
+}
+
+#[test]
+fn the_group_is_named_in_words() {
+    assert_eq!(
+        model_in(Language::English, 120, 107, "consumption").group(),
+        "Compared with homes of the same profile: 5-room flat with electric cooker and dryer, without boiler (ElCom H4)."
+    );
+    assert!(model_in(Language::German, 120, 107, "grid").group().contains("5-Zimmer-Wohnung"));
+}
+
+#[test]
+fn figures_name_you_median_and_half() {
+    let model = model_in(Language::English, 120, 107, "consumption");
+    let figures = model.figures(&model.standing().unwrap().standing);
+    let values = figures.map(|(role, _, value)| [role, " ", &value.replace('\u{a0}', " ")].concat());
+    assert_eq!(values, ["you 5.00 kWh", "median 9.00 kWh", "half 6.00 kWh to 14.0 kWh"]);
+}
+
+#[test]
+fn bad_attributes_are_refused() {
+    let base = props(TestSource::at_ms(NOW_MS), "consumption");
+    let bad = [
+        PeerComparisonProps { category: Some("NEIGHBOURS".into()), ..base.clone() },
+        PeerComparisonProps { series: Some("water".into()), ..base.clone() },
+        PeerComparisonProps { building_id: None, ..base.clone() },
+        PeerComparisonProps { from: Some("2025-02-02".into()), to: Some("2025-02-01".into()), ..base },
+    ];
+    for props in bad {
+        assert!(matches!(load_now(&props), Err(Problem::Attribute(_))), "{props:?}");
+    }
+}

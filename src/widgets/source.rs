@@ -1,0 +1,74 @@
+//! Where widgets get their data from. The client implements it; tests have a double.
+
+use super::Shared;
+use crate::api::{
+    Building, BuildingId, ComparisonCategory, ComparisonDay, DailyStatistics, HourlyStatistics, MonthlyStatistics,
+    Quantity,
+};
+use crate::time::{CivilDate, CivilMonth};
+use futures_util::future::LocalBoxFuture;
+
+/// An answer that is on its way. Dropping it calls the request off.
+pub type Answer<T> = LocalBoxFuture<'static, Result<T, SourceError>>;
+
+/// The reads that widgets make, and the clock they go by.
+pub trait StatisticsSource {
+    /// The building: its zone, whether it generates, what it is like.
+    fn building(&self, building: BuildingId) -> Answer<Building>;
+
+    /// Energy per hour of the local days `from..=to`.
+    fn hourly(
+        &self,
+        building: BuildingId,
+        quantities: &[Quantity],
+        from: CivilDate,
+        to: CivilDate,
+    ) -> Answer<HourlyStatistics>;
+
+    /// Energy per day of `from..=to`.
+    fn daily(
+        &self,
+        building: BuildingId,
+        quantities: &[Quantity],
+        from: CivilDate,
+        to: CivilDate,
+    ) -> Answer<DailyStatistics>;
+
+    /// Energy per month of `from..=to`.
+    fn monthly(
+        &self,
+        building: BuildingId,
+        quantities: &[Quantity],
+        from: CivilMonth,
+        to: CivilMonth,
+    ) -> Answer<MonthlyStatistics>;
+
+    /// Comparison with similar buildings, per day of `from..=to`.
+    fn comparison(
+        &self,
+        building: BuildingId,
+        quantities: &[Quantity],
+        category: ComparisonCategory,
+        from: CivilDate,
+        to: CivilDate,
+    ) -> Answer<Vec<ComparisonDay>>;
+
+    /// Epoch milliseconds now. Asked once per load, so that tests and demos can stop the clock.
+    fn now_ms(&self) -> f64;
+}
+
+/// Why a read failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceError {
+    /// Stable code, such as `network`; the same as `EnergyError.code`.
+    pub code: &'static str,
+    /// HTTP status, where there was an answer.
+    pub status: Option<u16>,
+    /// Whether trying again can help.
+    pub retryable: bool,
+    /// A sentence for developers. Shown only where no text of ours says it better.
+    pub message: String,
+}
+
+/// A shared source; two are equal when they are the same one.
+pub type SourceHandle = Shared<dyn StatisticsSource>;

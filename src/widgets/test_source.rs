@@ -1,0 +1,95 @@
+//! A source for tests: answers at once from made-up readings, or fails as it is told.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use super::{Answer, SourceError, StatisticsSource};
+use crate::api::{
+    Building, BuildingId, ComparisonCategory, ComparisonDay, ComparisonGroup, DailyStatistics, HourlyStatistics,
+    MonthlyStatistics, Quantity,
+};
+use crate::time::{CivilDate, CivilMonth};
+use std::future::ready;
+
+/// Answers from made-up readings.
+#[derive(Debug, Clone)]
+pub struct TestSource {
+    /// Every read fails with this.
+    pub fails: Option<SourceError>,
+    /// Size of the group in comparisons.
+    pub group_size: u32,
+    /// Place in the group, 1 is the highest.
+    pub rank: u32,
+    /// Its clock, which stands still.
+    pub now_ms: f64,
+}
+
+/// An error with a code.
+pub fn failure(code: &'static str, retryable: bool) -> SourceError {
+    SourceError { code, status: None, retryable, message: "told by the test".to_owned() }
+}
+
+impl TestSource {
+    /// A source whose clock stands still.
+    pub fn at_ms(now_ms: f64) -> Self {
+        Self { fails: None, group_size: 120, rank: 107, now_ms }
+    }
+
+    fn answer<T: 'static>(&self, value: T) -> Answer<T> {
+        Box::pin(ready(self.fails.clone().map_or(Ok(value), Err)))
+    }
+
+    fn group(&self) -> ComparisonGroup {
+        ComparisonGroup {
+            value_wh: Some(if self.rank == 1 { 30_000.0 } else { 5_000.0 }),
+            rank: Some(self.rank),
+            size: Some(self.group_size),
+            min_wh: Some(1_000.0),
+            max_wh: Some(30_000.0),
+            p25_wh: Some(6_000.0),
+            median_wh: Some(9_000.0),
+            p75_wh: Some(14_000.0),
+        }
+    }
+}
+
+impl StatisticsSource for TestSource {
+    fn building(&self, _: BuildingId) -> Answer<Building> {
+        let json = br#"{"customerBuildingId":"A","timeZoneId":"Europe/Zurich","profile":{"elcom":{"category":"H4"}}}"#;
+        self.answer(Building::parse(json).unwrap())
+    }
+
+    fn hourly(&self, _: BuildingId, _: &[Quantity], _: CivilDate, _: CivilDate) -> Answer<HourlyStatistics> {
+        self.answer(HourlyStatistics::default())
+    }
+
+    fn daily(&self, _: BuildingId, _: &[Quantity], from: CivilDate, to: CivilDate) -> Answer<DailyStatistics> {
+        let mut days = DailyStatistics::default();
+        for offset in 0..=from.days_until(to) {
+            days.push(from.add_days(offset), [(Quantity::Consumption, 8_000.0)]);
+        }
+        self.answer(days)
+    }
+
+    fn monthly(&self, _: BuildingId, _: &[Quantity], _: CivilMonth, _: CivilMonth) -> Answer<MonthlyStatistics> {
+        self.answer(MonthlyStatistics::default())
+    }
+
+    fn comparison(
+        &self,
+        _: BuildingId,
+        quantities: &[Quantity],
+        _: ComparisonCategory,
+        from: CivilDate,
+        to: CivilDate,
+    ) -> Answer<Vec<ComparisonDay>> {
+        let days = (0..=from.days_until(to)).map(|offset| {
+            let mut day = ComparisonDay::new(from.add_days(offset));
+            day.set_group(quantities[0], Some(self.group()));
+            day
+        });
+        self.answer(days.collect())
+    }
+
+    fn now_ms(&self) -> f64 {
+        self.now_ms
+    }
+}

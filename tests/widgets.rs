@@ -1,0 +1,14 @@
+//! Both widgets in a real browser, in a shadow root with the adopted style sheet, on a source made up here.
+#![cfg(all(target_arch = "wasm32", feature = "widgets"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
+
+mod widgets {
+    pub mod page;
+    pub mod source;
+
+    mod energy_chart;
+    mod intl;
+    mod peer_comparison;
+}
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,0 +1,277 @@
+use super::page::{
+    attribute, changes, container, count, height, host, key, pointer, press, remove, scrolls_sideways, seen, set_width,
+    settle, text, tooltip_is_inside, until, watch,
+};
+use super::source::FakeSource;
+use moost_energy::widgets::{EnergyChart, EnergyChartProps, SourceError, SourceHandle, Widget, mount_energy_chart};
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::EventTarget;
+
+fn props(source: SourceHandle, host: &EventTarget) -> EnergyChartProps {
+    EnergyChartProps {
+        source,
+        building_id: Some("A".into()),
+        resolution: None,
+        from: None,
+        to: None,
+        time_zone: None,
+        locale: "en-GB".into(),
+        host: Some(host.clone()),
+    }
+}
+
+fn of_day(source: SourceHandle, host: &EventTarget) -> EnergyChartProps {
+    EnergyChartProps { from: Some("2025-10-26".into()), ..props(source, host) }
+}
+
+async fn drawn(host: &EventTarget) {
+    until("a drawing", || count(host, "svg path.series") > 0).await;
+}
+
+/// A chart of the day with 25 hours.
+async fn chart(source: FakeSource) -> (EventTarget, Widget<EnergyChart>) {
+    let host = host(640);
+    let (_, handle) = source.handle();
+    let widget = mount_energy_chart(container(&host), of_day(handle, &host));
+    drawn(&host).await;
+    (host, widget)
+}
+
+fn close(host: &EventTarget, widget: Widget<EnergyChart>) {
+    widget.destroy();
+    remove(host);
+}
+
+#[wasm_bindgen_test]
+async fn one_path_a_series() {
+    let (host, widget) = chart(FakeSource { solar: true, ..FakeSource::default() }).await;
+    assert_eq!(count(&host, "svg path.series"), 3);
+    for role in ["own-use", "grid", "feed-in"] {
+        assert!(attribute(&host, &format!("path.{role}"), "d").len() > 100, "{role}");
+    }
+    assert!(text(&host, ".lead").contains("Consumption 12.8 kWh"), "{}", text(&host, ".lead"));
+    until("the event", || seen(&host) == "moost-ready {}").await;
+    close(&host, widget);
+
+    let (host, widget) = chart(FakeSource::default()).await;
+    assert_eq!(count(&host, "svg path.series"), 1);
+    close(&host, widget);
+}
+
+#[wasm_bindgen_test]
+async fn a_year_of_hours_has_no_more_nodes_than_a_day() {
+    let source = FakeSource { solar: true, ..FakeSource::default() };
+    let host = host(640);
+    let (_, handle) = source.handle();
+    let day = of_day(handle, &host);
+    let year = EnergyChartProps { from: Some("2024-10-27".into()), to: Some("2025-10-26".into()), ..day.clone() };
+    let mut widget = mount_energy_chart(container(&host), day);
+    drawn(&host).await;
+    let nodes_of_day = count(&host, "*");
+    widget.update(year);
+    until("a year", || count(&host, "svg path.series") > 0 && text(&host, ".lead").contains("8,")).await;
+    let nodes_of_year = count(&host, "*");
+    assert!(nodes_of_year <= nodes_of_day + 8, "{nodes_of_day} nodes for a day, {nodes_of_year} for a year");
+    // Long tables come in pages.
+    press(&host, ".switch");
+    until("a table", || count(&host, "tbody tr") == 100).await;
+    press(&host, ".pager button:last-child");
+    until("the next page", || text(&host, ".pager span").contains("101")).await;
+    close(&host, widget);
+}
+
+#[wasm_bindgen_test]
+async fn keys_lead_through_the_hours_and_redraw_only_the_marker() {
+    let (host, widget) = chart(FakeSource { gap: Some(4), ..FakeSource::default() }).await;
+    watch(&host);
+    assert!(key(&host, "ArrowRight"));
+    until("a tooltip", || count(&host, ".tooltip") == 1).await;
+    assert_eq!(text(&host, ".tooltip strong"), "00:00");
+    until("a place", || tooltip_is_inside(&host)).await;
+    assert!(text(&host, "[aria-live]").starts_with("00:00: Consumption 0.50 kWh"), "{}", text(&host, "[aria-live]"));
+    for _ in 0..4 {
+        key(&host, "ArrowRight");
+    }
+    // 25 hours: the fifth bucket is 03:00, which has no reading.
+    until("the gap", || text(&host, "[aria-live]") == "03:00: no reading").await;
+    key(&host, "Home");
+    key(&host, "ArrowRight");
+    key(&host, "ArrowRight");
+    until("the repeated hour", || text(&host, ".tooltip strong").starts_with("02:00 ")).await;
+    let summer = text(&host, ".tooltip strong");
+    key(&host, "ArrowRight");
+    until("its twin", || text(&host, ".tooltip strong") != summer).await;
+    assert!(text(&host, ".tooltip strong").starts_with("02:00 "));
+    key(&host, "End");
+    until("the end", || text(&host, ".tooltip strong") == "23:00").await;
+    until("a place", || tooltip_is_inside(&host)).await;
+    assert!(!key(&host, "a"), "keys of others are left alone");
+    key(&host, "Enter");
+    until("a selection", || seen(&host).contains("moost-point-select")).await;
+    assert!(seen(&host).ends_with(r#"{"startMs":1761516000000,"endMs":1761519600000}"#), "{}", seen(&host));
+    key(&host, "Escape");
+    until("no tooltip", || count(&host, ".tooltip, .marker") == 0).await;
+    assert_eq!(changes(&host), 0, "something else was drawn again");
+    close(&host, widget);
+}
+
+#[wasm_bindgen_test]
+async fn the_pointer_shows_and_a_click_pins() {
+    let (host, widget) = chart(FakeSource::default()).await;
+    pointer(&host, "pointermove", 320.0);
+    until("a tooltip", || count(&host, ".tooltip") == 1).await;
+    until("a place", || tooltip_is_inside(&host)).await;
+    assert_eq!(text(&host, "[aria-live]"), "", "the pointer is silent");
+    pointer(&host, "pointerleave", 320.0);
+    until("no tooltip", || count(&host, ".tooltip") == 0).await;
+    pointer(&host, "click", 600.0);
+    until("a pinned tooltip", || count(&host, ".tooltip") == 1).await;
+    let pinned = text(&host, ".tooltip");
+    pointer(&host, "pointermove", 100.0);
+    pointer(&host, "pointerleave", 100.0);
+    settle().await;
+    assert_eq!(text(&host, ".tooltip"), pinned);
+    until("the event", || seen(&host).contains("moost-point-select")).await;
+    pointer(&host, "click", 600.0);
+    settle().await;
+    assert_eq!(seen(&host).matches("moost-point-select").count(), 1, "letting go selects nothing");
+    pointer(&host, "pointerleave", 100.0);
+    until("no tooltip", || count(&host, ".tooltip") == 0).await;
+    close(&host, widget);
+}
+
+#[wasm_bindgen_test]
+async fn the_table_has_all_25_hours() {
+    let (host, widget) = chart(FakeSource { gap: Some(4), solar: true, ..FakeSource::default() }).await;
+    press(&host, ".switch");
+    until("a table", || count(&host, "tbody tr") == 25).await;
+    assert_eq!(count(&host, "thead th"), 6);
+    assert_eq!(text(&host, "tbody th").matches("02:00").count(), 2);
+    assert!(text(&host, "tbody tr:nth-child(5)").contains("no reading"));
+    assert_eq!(count(&host, "svg"), 0);
+    press(&host, ".switch");
+    drawn(&host).await;
+    close(&host, widget);
+}
+
+#[wasm_bindgen_test]
+async fn an_error_is_readable_and_retry_helps() {
+    let error =
+        SourceError { code: "network", status: Some(502), retryable: true, message: "for developers".to_owned() };
+    let source = FakeSource::default();
+    *source.fails.borrow_mut() = Some(error);
+    let (_, handle) = source.handle();
+    let host = host(640);
+    let widget = mount_energy_chart(container(&host), of_day(handle, &host));
+    until("an alert", || count(&host, "[role=alert]") == 1).await;
+    assert!(text(&host, "[role=alert]").contains("could not be reached"));
+    until("the event", || seen(&host) == r#"moost-error {"code":"network","retryable":true,"status":502}"#).await;
+    press(&host, "[role=alert] button");
+    drawn(&host).await;
+    assert_eq!(count(&host, "[role=alert]"), 0);
+    close(&host, widget);
+}
+
+#[wasm_bindgen_test]
+async fn bad_attributes_are_told_and_nothing_is_asked() {
+    let (source, handle) = FakeSource::default().handle();
+    let host = host(320);
+    let good = of_day(handle, &host);
+    let mut widget = mount_energy_chart(container(&host), EnergyChartProps { building_id: None, ..good.clone() });
+    until("an alert", || text(&host, "[role=alert]").contains("building-id")).await;
+    assert_eq!(count(&host, "[role=alert] button"), 0);
+    for (bad, told) in [
+        (EnergyChartProps { resolution: Some("yearly".into()), ..good.clone() }, "yearly"),
+        (EnergyChartProps { from: Some("soon".into()), ..good.clone() }, "YYYY-MM-DD"),
+        (EnergyChartProps { to: Some("2025-01-01".into()), ..good.clone() }, "2025-01-01"),
+    ] {
+        widget.update(bad);
+        until(told, || text(&host, "[role=alert]").contains(told)).await;
+    }
+    assert_eq!(source.reads.get(), 0);
+    widget.update(good);
+    drawn(&host).await;
+    close(&host, widget);
+}
+
+#[wasm_bindgen_test]
+async fn an_unknown_zone_is_told() {
+    let (_, handle) = FakeSource::default().handle();
+    let host = host(640);
+    let props = EnergyChartProps { time_zone: Some("Mars/Olympus".into()), ..of_day(handle, &host) };
+    let widget = mount_energy_chart(container(&host), props);
+    until("an alert", || text(&host, "[role=alert]").contains("Mars/Olympus")).await;
+    close(&host, widget);
+}
+
+#[wasm_bindgen_test]
+async fn nothing_measured_is_no_error() {
+    let (_, handle) = FakeSource { silent: true, ..FakeSource::default() }.handle();
+    let host = host(640);
+    let widget = mount_energy_chart(container(&host), props(handle, &host));
+    until("a message", || text(&host, ".message").contains("no readings yet")).await;
+    assert_eq!(count(&host, "svg, .switch:not(.gone), [role=alert]"), 0);
+    until("the event", || seen(&host) == "moost-ready {}").await;
+    close(&host, widget);
+}
+
+#[wasm_bindgen_test]
+async fn properties_change_the_chart_and_late_answers_are_dropped() {
+    let (source, handle) = FakeSource { turns: 8, ..FakeSource::default() }.handle();
+    let host = host(640);
+    let day = of_day(handle, &host);
+    let slow = EnergyChartProps { building_id: Some("slow".into()), ..day.clone() };
+    let months = EnergyChartProps { resolution: Some("monthly".into()), from: None, ..day.clone() };
+    let mut widget = mount_energy_chart(container(&host), slow);
+    settle().await;
+    widget.update(months.clone());
+    until("months", || text(&host, ".lead").contains("months measured")).await;
+    assert_eq!(source.dropped.get(), 1);
+    for _ in 0..3 {
+        settle().await;
+    }
+    assert!(text(&host, ".lead").contains("months measured"), "the late answer came through");
+
+    let reads = source.reads.get();
+    widget.update(EnergyChartProps { locale: "de-CH".into(), ..months });
+    until("German", || text(&host, "h2") == "Strom nach Monaten").await;
+    assert_eq!(attribute(&host, ".frame", "lang"), "de");
+    assert!(text(&host, ".lead").contains("11 von 11 Monaten gemessen"), "{}", text(&host, ".lead"));
+    settle().await;
+    assert_eq!(source.reads.get(), reads, "another language needs no request");
+    close(&host, widget);
+}
+
+#[wasm_bindgen_test]
+async fn removal_leaves_nothing_and_calls_off_what_is_under_way() {
+    let (source, handle) = FakeSource { turns: 1_000, ..FakeSource::default() }.handle();
+    let host = host(640);
+    let slow = EnergyChartProps { building_id: Some("slow".into()), ..of_day(handle, &host) };
+    let widget = mount_energy_chart(container(&host), slow);
+    until("a skeleton", || count(&host, ".skeleton") == 1).await;
+    widget.destroy();
+    until("an empty container", || count(&host, "div *") == 0).await;
+    assert_eq!(source.dropped.get(), 1);
+    assert_eq!(seen(&host), "");
+    remove(&host);
+}
+
+#[wasm_bindgen_test]
+async fn it_follows_its_width_and_keeps_its_height() {
+    let (_, handle) = FakeSource { solar: true, turns: 4, ..FakeSource::default() }.handle();
+    let host = host(640);
+    let slow = EnergyChartProps { building_id: Some("slow".into()), ..of_day(handle, &host) };
+    let widget = mount_energy_chart(container(&host), slow);
+    until("a skeleton", || count(&host, ".skeleton") == 1).await;
+    let while_loading = height(&host);
+    drawn(&host).await;
+    assert!((height(&host) - while_loading).abs() < 26.0, "{while_loading} then {}", height(&host));
+    let wide = attribute(&host, "svg", "width");
+    set_width(&host, 320);
+    until("a narrow drawing", || attribute(&host, "svg", "width") != wide).await;
+    assert!(attribute(&host, "svg", "width").parse::<u32>().unwrap() < 320);
+    assert!(!scrolls_sideways(&host));
+    set_width(&host, 800);
+    until("a wide drawing", || attribute(&host, "svg", "width").parse::<u32>().unwrap() > 700).await;
+    close(&host, widget);
+}

@@ -1,0 +1,34 @@
+use moost_energy::i18n::{DayStyle, Formats, MonthStyle};
+use moost_energy::time::{CivilDate, CivilMonth};
+use moost_energy::widgets::IntlFormats;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[wasm_bindgen_test]
+fn numbers_follow_the_locale() {
+    let number = |tag| IntlFormats::new(tag, "Europe/Zurich").number(1234.5, 1);
+    assert_eq!(number("de-DE"), "1.234,5");
+    // Which apostrophe Switzerland groups by differs between versions of the locale data.
+    assert_eq!(number("de-CH").replace('’', "'"), "1'234.5");
+    assert_eq!(number("en-GB"), "1,234.5");
+    // No texts for it: numbers stay with the words.
+    assert_eq!(number("ar-EG"), "1,234.5");
+    // Not well formed: the language still counts.
+    assert_eq!(number("de-"), "1.234,5");
+}
+
+#[wasm_bindgen_test]
+fn dates_do_not_depend_on_a_zone() {
+    let formats = IntlFormats::new("en-GB", "Pacific/Apia");
+    let day = CivilDate::parse("2025-10-26").unwrap();
+    assert_eq!(formats.day(day, DayStyle::Date), "26 October 2025");
+    assert_eq!(formats.month(CivilMonth::parse("2025-10").unwrap(), MonthStyle::Long), "October 2025");
+}
+
+#[wasm_bindgen_test]
+fn the_two_equal_hours_differ_by_their_offset() {
+    let formats = IntlFormats::new("en-GB", "Europe/Zurich");
+    let (summer, winter) = (1_761_436_800, 1_761_440_400);
+    assert_eq!(formats.time_of_day(summer), "02:00");
+    assert_eq!(formats.time_of_day(winter), "02:00");
+    assert_ne!(formats.time_of_day_with_offset(summer), formats.time_of_day_with_offset(winter));
+}

@@ -1,0 +1,157 @@
+/**
+ * The page around the widgets: who is signed in, which period, which language. All it does to the widgets is to set
+ * attributes; it never sees a reading.
+ */
+
+import { addDays, labelOf, lastDayOf, localDate, readHash, shifted, spanOf } from './period.js';
+import { LOCALES, TEXTS } from './texts.js';
+
+/** The sandbox's readings begin here. */
+const FIRST_DAY = '2024-01-01';
+/** Days of the comparison, up to the end of the period shown. */
+const COMPARED_DAYS = 30;
+
+const byId = (id) => document.getElementById(id);
+const [chart, peers] = [byId('chart'), byId('peers')];
+
+const state = {
+  language: 'en',
+  /** @type {'day' | 'month' | 'year'} */
+  kind: 'day',
+  date: FIRST_DAY,
+  today: FIRST_DAY,
+  session: undefined,
+};
+
+await start();
+
+async function start() {
+  chooseLanguage(remembered('language') ?? navigator.language.slice(0, 2));
+  chooseTheme(remembered('theme') ?? 'auto');
+  listen();
+  await signIn();
+}
+
+function listen() {
+  byId('language').addEventListener('change', ({ target }) => chooseLanguage(target.value));
+  byId('theme').addEventListener('change', ({ target }) => chooseTheme(target.value));
+  byId('household').addEventListener('change', ({ target }) => signIn(target.value));
+  byId('previous').addEventListener('click', () => show(state.kind, shifted(state.kind, state.date, -1)));
+  byId('next').addEventListener('click', () => show(state.kind, shifted(state.kind, state.date, 1)));
+  for (const button of document.querySelectorAll('[data-period]')) {
+    button.addEventListener('click', () => show(button.dataset.period, state.date));
+  }
+  addEventListener('hashchange', () => {
+    const wanted = readHash(location.hash, FIRST_DAY, state.today);
+    if (wanted && state.session) show(wanted.kind, wanted.date);
+  });
+}
+
+/** Reads the session; with a building, changes to its household first. */
+async function signIn(buildingId) {
+  const change = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ buildingId }),
+  };
+  const answer = await fetch('/session', buildingId === undefined ? undefined : change).catch(() => undefined);
+  byId('trouble').hidden = answer?.ok ?? false;
+  if (!answer?.ok) return;
+  state.session = await answer.json();
+  const { household, nowMs } = state.session;
+  state.today = localDate(nowMs ?? Date.now(), household.timeZoneId);
+  showHousehold();
+  for (const widget of [chart, peers]) {
+    if (nowMs !== undefined) widget.setAttribute('now', String(nowMs));
+    widget.setAttribute('building-id', household.buildingId);
+  }
+  const wanted = readHash(location.hash, FIRST_DAY, state.today);
+  // Yesterday is the last day that is complete.
+  show(wanted?.kind ?? state.kind, wanted?.date ?? addDays(state.today, -1));
+}
+
+function showHousehold() {
+  const { household, households } = state.session;
+  const texts = TEXTS[state.language];
+  byId('greeting').textContent = texts.greeting.replace('{name}', household.name);
+  const place = household.hasGeneration ? texts.withSolar : texts.withoutSolar;
+  byId('place').textContent = place.replace('{city}', household.city);
+  byId('household').replaceChildren(
+    ...households.map(({ buildingId, name, city }) => {
+      return new Option(`${name}, ${city}`, buildingId, false, buildingId === household.buildingId);
+    }),
+  );
+}
+
+/** Shows the period of this kind around a date; a future one is cut back to today's. */
+function show(kind, date) {
+  state.kind = kind;
+  state.date = clamped(date, FIRST_DAY, state.today);
+  const { resolution, from, to } = spanOf(kind, state.date);
+  setAll(chart, { resolution, from, to });
+  const yesterday = addDays(state.today, -1);
+  const last = [lastDayOf(kind, state.date), yesterday].sort()[0];
+  setAll(peers, { from: addDays(last, 1 - COMPARED_DAYS), to: last });
+  for (const button of document.querySelectorAll('[data-period]')) {
+    button.setAttribute('aria-pressed', String(button.dataset.period === kind));
+  }
+  byId('previous').disabled = spanOf(kind, state.date).from <= FIRST_DAY;
+  byId('next').disabled = lastDayOf(kind, state.date) >= state.today;
+  showPeriod();
+  history.replaceState(null, '', `#${kind}/${state.date}`);
+}
+
+/** ISO dates sort as text: the middle one of the three is the date within its limits. */
+function clamped(date, first, last) {
+  return [first, date, last].sort()[1];
+}
+
+function showPeriod() {
+  byId('period').textContent = labelOf(state.kind, state.date, LOCALES[state.language]);
+}
+
+function chooseLanguage(wanted) {
+  const language = wanted in TEXTS ? wanted : 'en';
+  state.language = language;
+  remember('language', language);
+  const texts = TEXTS[language];
+  document.documentElement.lang = language;
+  document.title = texts.title;
+  byId('language').value = language;
+  for (const element of document.querySelectorAll('[data-text]')) element.textContent = texts[element.dataset.text];
+  for (const element of document.querySelectorAll('[data-label]')) {
+    element.setAttribute('aria-label', texts[element.dataset.label]);
+  }
+  byId('trouble').textContent = texts.trouble;
+  for (const widget of [chart, peers]) widget.setAttribute('lang', LOCALES[language]);
+  if (state.session) {
+    showHousehold();
+    showPeriod();
+  }
+}
+
+function chooseTheme(theme) {
+  remember('theme', theme);
+  byId('theme').value = theme;
+  document.documentElement.dataset.theme = theme;
+}
+
+function setAll(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+}
+
+function remember(name, value) {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // Private windows may refuse; then the choice holds for this page only.
+  }
+}
+
+function remembered(name) {
+  try {
+    return localStorage.getItem(name) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}

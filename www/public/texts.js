@@ -1,0 +1,104 @@
+/** The portal's own words. The widgets bring theirs. */
+
+/** @typedef {typeof en} Texts */
+
+const en = {
+  skip: 'Skip to content',
+  language: 'Language',
+  theme: 'Appearance',
+  auto: 'Automatic',
+  light: 'Light',
+  dark: 'Dark',
+  title: 'My electricity · Stadtwerk Lindental',
+  myElectricity: 'My electricity',
+  greeting: 'Hello, {name}',
+  withSolar: '{city} · with solar power',
+  withoutSolar: '{city}',
+  household: 'Household',
+  period: 'Period',
+  day: 'Day',
+  month: 'Month',
+  year: 'Year',
+  previous: 'Earlier',
+  next: 'Later',
+  trouble: 'Your household could not be loaded. Please reload the page.',
+  demo: 'A demonstration: Stadtwerk Lindental and its households are made up, and so are their readings.',
+};
+
+/** @type {Texts} */
+const de = {
+  skip: 'Zum Inhalt',
+  language: 'Sprache',
+  theme: 'Darstellung',
+  auto: 'Automatisch',
+  light: 'Hell',
+  dark: 'Dunkel',
+  title: 'Mein Strom · Stadtwerk Lindental',
+  myElectricity: 'Mein Strom',
+  greeting: 'Guten Tag, {name}',
+  withSolar: '{city} · mit Solarstrom',
+  withoutSolar: '{city}',
+  household: 'Haushalt',
+  period: 'Zeitraum',
+  day: 'Tag',
+  month: 'Monat',
+  year: 'Jahr',
+  previous: 'Früher',
+  next: 'Später',
+  trouble: 'Ihr Haushalt konnte nicht geladen werden. Bitte laden Sie die Seite neu.',
+  demo: 'Eine Vorführung: Das Stadtwerk Lindental, seine Haushalte und ihre Messwerte sind erfunden.',
+};
+
+/** @type {Texts} */
+const fr = {
+  skip: 'Aller au contenu',
+  language: 'Langue',
+  theme: 'Apparence',
+  auto: 'Automatique',
+  light: 'Clair',
+  dark: 'Sombre',
+  title: 'Mon électricité · Stadtwerk Lindental',
+  myElectricity: 'Mon électricité',
+  greeting: 'Bonjour, {name}',
+  withSolar: '{city} · avec énergie solaire',
+  withoutSolar: '{city}',
+  household: 'Ménage',
+  period: 'Période',
+  day: 'Jour',
+  month: 'Mois',
+  year: 'Année',
+  previous: 'Plus tôt',
+  next: 'Plus tard',
+  trouble: 'Votre ménage n’a pas pu être chargé. Veuillez recharger la page.',
+  demo: 'Une démonstration : le Stadtwerk Lindental, ses ménages et leurs mesures sont inventés.',
+};
+
+/** @type {Texts} */
+const it = {
+  skip: 'Vai al contenuto',
+  language: 'Lingua',
+  theme: 'Aspetto',
+  auto: 'Automatico',
+  light: 'Chiaro',
+  dark: 'Scuro',
+  title: 'La mia elettricità · Stadtwerk Lindental',
+  myElectricity: 'La mia elettricità',
+  greeting: 'Buongiorno, {name}',
+  withSolar: '{city} · con energia solare',
+  withoutSolar: '{city}',
+  household: 'Economia domestica',
+  period: 'Periodo',
+  day: 'Giorno',
+  month: 'Mese',
+  year: 'Anno',
+  previous: 'Prima',
+  next: 'Dopo',
+  trouble: 'Non è stato possibile caricare la sua economia domestica. Ricarichi la pagina.',
+  demo: 'Una dimostrazione: lo Stadtwerk Lindental, le sue economie domestiche e le loro misure sono inventati.',
+};
+
+/** @type {Record<string, Texts>} */
+export const TEXTS = { en, de, fr, it };
+
+/** Locales for dates, as the Swiss write them. */
+export const LOCALES = { en: 'en-CH', de: 'de-CH', fr: 'fr-CH', it: 'it-CH' };
