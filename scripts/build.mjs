@@ -54,7 +54,10 @@ async function buildWasm(flavour) {
     say('build', `${flavour}.wasm: compiling`);
     const cargo = ['--no-default-features', '--features', flavour, '--target-dir', SMALL ? 'target/small' : 'target'];
     const env = SMALL
-      ? { RUSTC_BOOTSTRAP: '1', RUSTFLAGS: '-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none' }
+      ? {
+          RUSTC_BOOTSTRAP: '1',
+          RUSTFLAGS: '-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none',
+        }
       : { RUSTFLAGS: '' };
     if (SMALL) cargo.push('-Zbuild-std=std,panic_abort');
     const pack = ['build', '--target', 'web', '--release', '--no-opt', '--no-pack'];

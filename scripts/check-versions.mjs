@@ -10,7 +10,11 @@ export function checkVersions() {
   const cargo = readFileSync(join(ROOT, 'Cargo.toml'), 'utf8');
   const npm = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const places = [
-    ['wasm-bindgen in Cargo.toml', /^wasm-bindgen = \{ version = "=([^"]+)"/m.exec(cargo)?.[1], VERSIONS['wasm-bindgen']],
+    [
+      'wasm-bindgen in Cargo.toml',
+      /^wasm-bindgen = \{ version = "=([^"]+)"/m.exec(cargo)?.[1],
+      VERSIONS['wasm-bindgen'],
+    ],
     ['binaryen in package.json', npm.devDependencies.binaryen, VERSIONS.binaryen],
     ['engines.node in package.json', `${npm.engines.node.replace('>=', '')}.0`, VERSIONS.node],
   ];

@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { asScript, output, ROOT, run, Stop, say } from './lib/run.mjs';
+import { asScript, output, run, Stop, say } from './lib/run.mjs';
 import { fingerprint, isStamped, stamp } from './lib/stamp.mjs';
 import { browsers, CARGO_TOOLS, hasTool, toolEnv, toolRoot, VERSIONS } from './lib/tools.mjs';
 
@@ -74,7 +74,9 @@ async function setUpBrowsers() {
     const packages = missing.map(([, name]) => name);
     const install = ['install', '-y', '--no-install-recommends', ...packages, 'fonts-dejavu-core'];
     if (process.getuid?.() !== 0 || !output('apt-get', ['--version'])) {
-      throw new Stop(`Tests need ${packages.join(', ')}: run "sudo apt-get ${install.join(' ')}", then run this again.`);
+      throw new Stop(
+        `Tests need ${packages.join(', ')}: run "sudo apt-get ${install.join(' ')}", then run this again.`,
+      );
     }
     say('setup', `${packages.join(', ')}: installing`);
     const env = toolEnv({ DEBIAN_FRONTEND: 'noninteractive' });

@@ -39,14 +39,14 @@ const SUITES = {
   lint: async () => {
     checkVersions();
     await cargo('fmt', '--check');
-    await cargo('clippy', '--all-targets', '--features', 'client,server', ...DENY);
+    await cargo('clippy', '--all-targets', '--features', 'widgets,server', ...DENY);
     for (const flavour of FLAVOURS) {
       await cargo('clippy', '--target', 'wasm32-unknown-unknown', '--features', flavour, ...DENY);
     }
     await npx('biome', 'ci', '.');
   },
   native: async () => {
-    await cargo('test', '--features', 'client,server');
+    await cargo('test', '--features', 'widgets,server');
   },
   'wasm-browser': wasmInBrowsers,
   build: async () => {

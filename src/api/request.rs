@@ -9,7 +9,8 @@ const FORECAST_WINDOW_S: i64 = 31 * 86_400;
 
 /// A building id that fits the published pattern `^[a-zA-Z0-9:._-]{1,100}$`.
 ///
-/// `.` and `..` fit the pattern but would change the path they stand in, so they are refused too.
+/// `.` and `..` fit the pattern but would change the path they stand in, and `core-data` names another call (the list
+/// of all buildings), so they are refused too.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct BuildingId(String);
 
@@ -18,10 +19,10 @@ impl BuildingId {
     pub fn parse(id: &str) -> Result<Self, RequestError> {
         let fits = (1..=100).contains(&id.len())
             && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b':' | b'.' | b'_' | b'-'));
-        if fits && id != "." && id != ".." {
+        if fits && !matches!(id, "." | ".." | "core-data") {
             Ok(Self(id.to_owned()))
         } else {
-            Err(RequestError::new("buildingId", "1 to 100 of A-Z a-z 0-9 : . _ - (and not . or ..)"))
+            Err(RequestError::new("buildingId", "1 to 100 of A-Z a-z 0-9 : . _ - (and not ., .. or core-data)"))
         }
     }
 
@@ -254,7 +255,7 @@ mod tests {
 
     #[test]
     fn ids_are_checked() {
-        for id in ["", ".", "..", "a/b", "a b", "a?b", "%2e", "\u{e9}", &"x".repeat(101)] {
+        for id in ["", ".", "..", "core-data", "a/b", "a b", "a?b", "%2e", "\u{e9}", &"x".repeat(101)] {
             assert_eq!(BuildingId::parse(id).unwrap_err().argument, "buildingId", "{id}");
         }
         assert!(BuildingId::parse("99900000C048ADA6").is_ok());

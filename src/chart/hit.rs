@@ -70,7 +70,7 @@ fn day_away(edges_s: &[EpochSeconds], current: usize, on: bool, zone: &ZoneOffse
     bucket_at(edges_s, if zone.second_of_day(corrected) == clock_s { corrected } else { guess })
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::time::test_zones::{day, zone};

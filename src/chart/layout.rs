@@ -88,7 +88,7 @@ pub(super) fn columns(rows: &Rows, widest_label_px: f64) -> Columns {
     Columns { plot, value_label_x: (left - LABEL_GAP_PX).max(0.0), labelled }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

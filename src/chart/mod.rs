@@ -9,7 +9,7 @@ mod bars;
 mod hit;
 mod layout;
 mod path;
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod path_reader;
 mod scale;
 mod scene;
@@ -17,7 +17,7 @@ mod strip;
 mod ticks;
 mod time_ticks;
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests;
 
 pub use bar_chart::{BarChart, BarSeries, Direction, bar_chart};

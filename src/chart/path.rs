@@ -122,7 +122,7 @@ fn push_whole(d: &mut String, number: u32) {
     d.push(char::from_digit(number % 10, 10).unwrap_or('0'));
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::chart::path_reader::outlines;

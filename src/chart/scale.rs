@@ -101,7 +101,7 @@ fn seconds(span_s: i64) -> f64 {
     span_s as f64
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -112,7 +112,7 @@ fn apart(a: (f64, f64), b: (f64, f64), width: f64) -> (f64, f64) {
     if a_is_left { (left_x, right_x) } else { (right_x, left_x) }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

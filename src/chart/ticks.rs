@@ -77,7 +77,7 @@ fn power_of_ten_at_most(raw: f64) -> f64 {
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -216,7 +216,7 @@ fn following(date: CivilDate, unit: TimeUnit, every: i16) -> CivilDate {
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::chart::Rect;

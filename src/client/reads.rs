@@ -162,7 +162,7 @@ impl Client {
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::client::{EnergyUnit, ErrorCode, TokenReason, TransportError};

@@ -102,7 +102,7 @@ impl TokenKeeper {
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::client::ErrorCode;

@@ -129,7 +129,7 @@ fn at_least_zero(energy_wh: f64, mark: Marks) -> (f64, Marks) {
     (energy_wh.max(0.0), marks)
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::api::DailyStatistics;

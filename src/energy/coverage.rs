@@ -119,7 +119,7 @@ fn hours(seconds: i64) -> f64 {
     seconds as f64 / 3_600.0
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::api::HourlyStatistics;

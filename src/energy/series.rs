@@ -217,7 +217,7 @@ fn placed_column(values: &[f64], places: &Places, buckets: usize) -> Vec<f64> {
     column
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::time::test_zones::{day, zone};

@@ -164,7 +164,7 @@ pub fn days_below_median(
     tally
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::time::test_zones::day;

@@ -9,7 +9,7 @@ mod buckets;
 mod civil;
 mod zone;
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 pub(crate) mod test_zones;
 
 pub use buckets::{HOUR_S, hour_starts, next_hour_start};

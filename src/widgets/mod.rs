@@ -15,7 +15,7 @@ pub mod peer_comparison;
 mod shared;
 mod source;
 mod style;
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod test_source;
 
 pub use client_source::{ClientSource, RefusedSource};

@@ -54,9 +54,7 @@ after(async () => {
 });
 
 /** Does what an integrator's back-fill script does. */
-async function importYear(url, sandbox) {
-  const { clientId, clientSecret } = sandbox;
-  const customerId = await sandbox.customerId();
+async function importYear(url, { clientId, clientSecret, customerId }) {
   const query = new URLSearchParams({ clientId, clientSecret });
   const { access_token } = await (await fetch(`${url}/auth/token/v1?${query}`)).json();
   const post = async (path, body) => {

@@ -8,7 +8,7 @@ mod plan;
 mod token_cache;
 mod upstream;
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests;
 
 pub use plan::Plan;

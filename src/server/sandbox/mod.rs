@@ -21,7 +21,7 @@ mod town;
 mod window;
 mod zones;
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests;
 
 use super::http::{Request, Response};

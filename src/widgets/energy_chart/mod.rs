@@ -12,7 +12,7 @@ mod plot;
 mod props;
 mod settings;
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests;
 
 pub use component::EnergyChart;

@@ -10,7 +10,7 @@ mod model;
 mod props;
 mod settings;
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests;
 
 pub use component::PeerComparison;

@@ -13,7 +13,7 @@ mod noise;
 mod profiles;
 mod weather;
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests;
 
 use crate::time::{CivilDate, EpochSeconds, ZoneOffsets};

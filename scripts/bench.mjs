@@ -1,0 +1,108 @@
+// `npm run bench`: sizes and times, side by side with uPlot and with the least that any chart must do.
+//
+// Times are medians in the machine's headless Chromium, without its frame limit, from JSON bytes in memory to the end
+// of the frame that shows them. Absolute numbers change with the machine; the ratios are what to look at.
+
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { serve } from '../www/server/bridge.mjs';
+import { staticFiles } from '../www/server/files.mjs';
+import { CHROMIUM_FLAGS } from './lib/chromium.mjs';
+import { asScript, ROOT, Stop } from './lib/run.mjs';
+import { sizes } from './lib/sizes.mjs';
+import { browsers } from './lib/tools.mjs';
+
+/** Frames as soon as they are ready: otherwise every time is a multiple of 16.7 ms. */
+const FLAGS = [...CHROMIUM_FLAGS, '--disable-frame-rate-limit', '--disable-gpu-vsync', '--js-flags=--expose-gc'];
+
+const kilobytes = (bytes) => (bytes === 0 ? '–' : (bytes / 1_000).toFixed(1));
+const milliseconds = (ms) => (ms === undefined ? '–' : ms.toFixed(ms < 10 ? 2 : 1));
+
+await asScript(async () => {
+  const weights = await sizes();
+  console.log('\nSizes in kB after brotli 11 (JS as shipped, file by file; "bundled" is esbuild, minified)\n');
+  table(
+    ['entry', 'files', 'JS', 'JS bundled', 'wasm', 'JS + wasm', 'budget'],
+    weights.map((row) => [
+      row.entry,
+      row.files,
+      kilobytes(row.shipped),
+      kilobytes(row.minified),
+      kilobytes(row.wasm),
+      kilobytes(row.total),
+      row.budget === undefined ? '–' : `${kilobytes(row.budget)} ${row.total <= row.budget ? 'kept' : 'EXCEEDED'}`,
+    ]),
+  );
+  await times();
+  await clientInNode();
+  const over = weights.filter(({ total, budget }) => budget !== undefined && total > budget);
+  if (over.length > 0) throw new Stop(`Over budget: ${over.map(({ entry }) => entry).join(', ')}`);
+});
+
+async function times() {
+  const executablePath = browsers().chromium;
+  if (!executablePath) throw new Stop('No Chromium was found: install it, or name it in CHROME_BIN.');
+  const server = await benchServer();
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1000, height: 800 } });
+    page.on('pageerror', (error) => console.error(error));
+    await page.goto(server.url);
+    const results = await page.evaluate(() => globalThis.bench());
+    console.log(`\nTimes in ms, ${browser.version()}, medians of ${results.runs}\n`);
+    const { charts, client, cold } = results;
+    table(
+      ['hourly points', 'what', 'first', 'with new data', 'pointer move', 'DOM nodes', 'JSON kB'],
+      charts.map((row) => [
+        row.points,
+        row.what,
+        milliseconds(row.first),
+        milliseconds(row.update),
+        milliseconds(row.move),
+        row.nodes,
+        (row.bytes / 1_000).toFixed(0),
+      ]),
+    );
+    console.log(`\nFirst element of a page, from import to drawn (wasm compiled anew): ${milliseconds(cold)} ms`);
+    console.log(`\nA year of hours from bytes to columns, ms\n`);
+    table(
+      ['where', 'client', 'JSON.parse and a loop'],
+      [['Chromium', ...[client.ours, client.loop].map(milliseconds)]],
+    );
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+function benchServer() {
+  const page = staticFiles(join(ROOT, 'www/bench'));
+  const files = staticFiles(join(ROOT, 'pkg'));
+  const uplot = staticFiles(join(ROOT, 'node_modules/uplot/dist'));
+  return serve((request) => {
+    const { pathname } = new URL(request.url);
+    if (pathname.startsWith('/package/')) return files(request, pathname.slice('/package'.length));
+    if (pathname.startsWith('/uplot/')) return uplot(request, pathname.slice('/uplot'.length));
+    return page(request, pathname);
+  });
+}
+
+async function clientInNode() {
+  const [{ EnergyClient }, { hoursOfJson }, { compareClients }] = await Promise.all([
+    import('../pkg/client.inline.js'),
+    import('../www/bench/data.js'),
+    import('../www/bench/client.js'),
+  ]);
+  const { ours, loop } = await compareClients(EnergyClient, hoursOfJson(8_760, 1));
+  table([`Node ${process.versions.node}`, milliseconds(ours), milliseconds(loop)], []);
+}
+
+/** Prints a Markdown table. */
+function table(head, rows) {
+  const all = [head, ...rows].map((row) => row.map(String));
+  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const line = (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const [first, ...others] = all;
+  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
+  console.log([line(first ?? []), ...(rows.length > 0 ? [rule] : []), ...others.map(line)].join('\n'));
+}

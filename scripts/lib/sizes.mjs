@@ -1,0 +1,51 @@
+// What the entries of the package weigh on the wire: brotli at its best, as a careful host serves them.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { build } from 'esbuild';
+import { ROOT } from './run.mjs';
+
+/** Entries with what a page loads for them. Budgets are in bytes, JavaScript and WebAssembly together. */
+const ENTRIES = [
+  { entry: 'client.js', wasm: 'client.wasm', budget: 45_000 },
+  { entry: 'elements.js', wasm: 'widgets.wasm', budget: 95_000 },
+  { entry: 'server.js', wasm: undefined, budget: undefined },
+  { entry: 'inline.js', wasm: undefined, budget: undefined },
+];
+
+/** Bytes after brotli 11. */
+export function brotli(bytes) {
+  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+}
+
+/** A row for each entry: JavaScript as shipped (file by file) and as bundlers leave it, WebAssembly, sum. */
+export async function sizes() {
+  const rows = [];
+  for (const { entry, wasm, budget } of ENTRIES) {
+    const { inputs, outputs } = await bundled(join(ROOT, 'pkg', entry));
+    const files = Object.keys(inputs).map((path) => readFileSync(join(ROOT, path)));
+    const shipped = files.reduce((sum, bytes) => sum + brotli(bytes), 0);
+    const minified = outputs.reduce((sum, { contents }) => sum + brotli(contents), 0);
+    const wasmBytes = wasm === undefined ? 0 : brotli(readFileSync(join(ROOT, 'pkg/wasm', wasm)));
+    const total = shipped + wasmBytes;
+    rows.push({ entry, files: files.length, shipped, minified, wasm: wasmBytes, total, budget });
+  }
+  return rows;
+}
+
+async function bundled(entry) {
+  const { metafile, outputFiles } = await build({
+    entryPoints: [entry],
+    absWorkingDir: ROOT,
+    outdir: 'unused',
+    bundle: true,
+    minify: true,
+    splitting: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    logLevel: 'error',
+  });
+  return { inputs: metafile.inputs, outputs: outputFiles };
+}

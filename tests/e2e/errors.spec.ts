@@ -1,0 +1,118 @@
+/** What households see when something fails: never a blank element, and a button where trying again can help. */
+
+import { chartOf, expect, expectDrawn, type Page, peersOf, test } from './fixtures.js';
+
+const alerts = (page: Page) => [chartOf(page).getByRole('alert'), peersOf(page).getByRole('alert')];
+const retry = { name: 'Try again' };
+
+test.beforeEach(({ expectFailures }) => expectFailures());
+
+for (const [name, answer, words, offersRetry] of [
+  [
+    'a page instead of data',
+    () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } }),
+    /could not be read/,
+    undefined,
+  ],
+  [
+    'JSON that ends in the middle',
+    () => new Response('[{"startTimestamp": 17', { headers: { 'content-type': 'application/json' } }),
+    /could not be read/,
+    undefined,
+  ],
+  ['a fault of the server', () => new Response('oops', { status: 500 }), /cannot answer at the moment/, true],
+  ['a session that has ended', () => new Response(null, { status: 401 }), /not signed in/, true],
+  ['a household of somebody else', () => new Response(null, { status: 403 }), /no access/, false],
+  ['an unknown household', () => new Response(null, { status: 404 }), /not found/, false],
+  ['too many requests', () => new Response(null, { status: 429 }), /too many requests/, true],
+] as const) {
+  test(name, async ({ page, portal }) => {
+    portal.fault(answer);
+    await page.goto(portal.url);
+    for (const alert of alerts(page)) {
+      await expect(alert).toHaveText(words);
+      if (offersRetry !== undefined) await expect(alert.getByRole('button', retry)).toHaveCount(offersRetry ? 1 : 0);
+    }
+  });
+}
+
+test('trying again works once the server does', async ({ page, portal }) => {
+  let broken = true;
+  portal.fault(() => (broken ? new Response(null, { status: 503 }) : undefined));
+  await page.goto(portal.url);
+  for (const alert of alerts(page)) await expect(alert).toBeVisible();
+  broken = false;
+  for (const alert of alerts(page)) await alert.getByRole('button', retry).click();
+  await expectDrawn(page);
+});
+
+test('offline and online again', async ({ page, portal, context }) => {
+  await page.goto(portal.url);
+  await expectDrawn(page);
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Earlier' }).click();
+  for (const alert of alerts(page)) await expect(alert).toHaveText(/could not be reached/);
+  await context.setOffline(false);
+  for (const alert of alerts(page)) await alert.getByRole('button', retry).click();
+  await expectDrawn(page);
+});
+
+test('slow answers: a skeleton, and the last question wins', async ({ page, portal }) => {
+  portal.fault(async (request) => {
+    const isFirst = request.url.includes('2026-06-23');
+    await new Promise((resolve) => setTimeout(resolve, isFirst ? 600 : 50));
+    return undefined;
+  });
+  await page.goto(portal.url);
+  await expect(chartOf(page).getByRole('status')).toHaveText(/Loading/);
+  await page.getByRole('button', { name: 'Earlier' }).click();
+  await expectDrawn(page);
+  await page.waitForTimeout(800);
+  await expect(chartOf(page).locator('.subtitle')).toContainText('22 June');
+});
+
+test('errors reach the page as events, without personal data', async ({ page, portal }) => {
+  portal.fault(() => new Response(null, { status: 500 }));
+  await page.addInitScript(() => {
+    document.addEventListener('moost-error', (event) => {
+      const { detail, composed, bubbles } = event as CustomEvent;
+      document.documentElement.dataset.error = JSON.stringify({ ...detail, composed, bubbles });
+    });
+  });
+  await page.goto(portal.url);
+  for (const alert of alerts(page)) await expect(alert).toBeVisible();
+  const told = JSON.parse((await page.locator('html').getAttribute('data-error')) ?? '{}');
+  expect(told).toEqual({ code: 'server', retryable: true, status: 500, bubbles: true, composed: true });
+});
+
+for (const [attribute, value, words] of [
+  ['building-id', undefined, /attribute “building-id” is missing/],
+  ['from', 'yesterday', /“yesterday” does not fit the attribute “from”/],
+  ['to', '2020-01-01', /ends before it begins/],
+] as const) {
+  test(`${attribute} that is ${value ?? 'missing'} is told`, async ({ page, portal }) => {
+    await page.goto(portal.url);
+    await expectDrawn(page);
+    for (const widget of [chartOf(page), peersOf(page)]) {
+      await widget.evaluate(
+        (host, [name, text]) => (text === undefined ? host.removeAttribute(name) : host.setAttribute(name, text)),
+        [attribute, value] as [string, string | undefined],
+      );
+      await expect(widget.getByRole('alert')).toHaveText(words);
+      await expect(widget.getByRole('button', retry)).toHaveCount(0);
+    }
+  });
+}
+
+test('without its WebAssembly an element still says so, and tries again', async ({ page, portal }) => {
+  let missing = true;
+  await page.route('**/*.wasm', (route) => (missing ? route.fulfill({ status: 404 }) : route.continue()));
+  await page.addInitScript(() => {
+    console.error = () => {};
+  });
+  await page.goto(portal.url);
+  for (const alert of alerts(page)) await expect(alert).toHaveText(/could not be loaded/);
+  missing = false;
+  for (const alert of alerts(page)) await alert.getByRole('button', retry).click();
+  await expectDrawn(page);
+});

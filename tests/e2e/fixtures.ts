@@ -1,0 +1,126 @@
+/**
+ * A portal for the tests of one worker, and pages that may do nothing a strict host would not allow.
+ *
+ * The clock stands still, and the browser lives in another zone than the households: what a test sees is the same on
+ * every machine and every day.
+ */
+
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { startPortal } from '../../www/serve.mjs';
+
+export { expect, type Locator, type Page } from '@playwright/test';
+
+/** Noon of a Wednesday in Zurich. */
+export const NOW = '2026-06-24T10:00:00Z';
+
+type Fault = (request: Request) => Response | undefined | Promise<Response | undefined>;
+
+interface Portal {
+  url: string;
+  /** Answers in place of the token proxy, until the test is over. */
+  fault(answer: Fault): void;
+}
+
+interface Worker {
+  running: { url: string; setFault(answer: Fault | undefined): void };
+}
+
+interface Guard {
+  failuresExpected: boolean;
+  /** Drops what was noticed so far. */
+  forgive(): void;
+}
+
+interface Tools {
+  portal: Portal;
+  /** Failing requests are expected: Chromium reports each on the console. */
+  expectFailures(): void;
+  /** Opens the portal at a period such as `day/2025-10-26` and waits until both widgets have drawn. */
+  open(hash?: string): Promise<void>;
+}
+
+export const test = base.extend<Tools & { guard: Guard }, Worker>({
+  running: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here.
+    async ({}, use) => {
+      let fault: Fault | undefined;
+      const now = () => Date.parse(NOW);
+      const { url, close } = await startPortal({ port: 0, quiet: true, now, faults: (request) => fault?.(request) });
+      await use({
+        url,
+        setFault(answer) {
+          fault = answer;
+        },
+      });
+      await close();
+    },
+    { scope: 'worker' },
+  ],
+
+  portal: async ({ running }, use) => {
+    await use({ url: running.url, fault: running.setFault });
+    running.setFault(undefined);
+  },
+
+  guard: [
+    async ({ page, running }, use) => {
+      const troubles: string[] = [];
+      const guard: Guard = {
+        failuresExpected: false,
+        forgive() {
+          troubles.length = 0;
+        },
+      };
+      page.on('pageerror', (error) => troubles.push(`uncaught: ${error.message}`));
+      page.on('console', (message) => {
+        const isFailure = /Failed to load resource/.test(message.text());
+        const isTrouble = ['error', 'warning'].includes(message.type());
+        if (isTrouble && !(isFailure && guard.failuresExpected)) troubles.push(`${message.type()}: ${message.text()}`);
+      });
+      page.on('request', (request) => {
+        const { origin } = new URL(request.url());
+        if (origin !== running.url) troubles.push(`request to ${origin}`);
+      });
+      await use(guard);
+      expect(troubles).toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  expectFailures: async ({ guard }, use) => {
+    await use(() => {
+      guard.failuresExpected = true;
+    });
+  },
+
+  open: async ({ page, portal }, use) => {
+    await use(async (hash = 'day/2026-06-17') => {
+      await page.goto(`${portal.url}/#${hash}`);
+      await expectDrawn(page);
+    });
+  },
+});
+
+/** The chart element. */
+export const chartOf = (page: Page): Locator => page.locator('moost-energy-chart');
+/** The comparison element. */
+export const peersOf = (page: Page): Locator => page.locator('moost-peer-comparison');
+/** The chart's area for pointer and keys. */
+export const plotOf = (page: Page): Locator => chartOf(page).getByRole('application');
+
+/** The text of an element, with every space an ordinary one. */
+export async function textOf(element: Locator): Promise<string> {
+  return ((await element.textContent()) ?? '').replace(/\s+/g, ' ').trim();
+}
+
+/** Waits until both widgets have drawn. */
+export async function expectDrawn(page: Page): Promise<void> {
+  await expect(chartOf(page).locator('path.series').first()).toBeAttached();
+  await expect(peersOf(page).locator('svg.strip')).toBeAttached();
+}
+
+/** Switches the chart to its table and gives back the table's rows. */
+export async function tableRows(page: Page): Promise<Locator> {
+  await chartOf(page).getByRole('button', { name: 'Show as table' }).click();
+  return chartOf(page).locator('tbody tr');
+}

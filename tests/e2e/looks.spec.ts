@@ -1,0 +1,107 @@
+/** Small screens, dark mode, and axe in every state. */
+
+import AxeBuilder from '@axe-core/playwright';
+import { chartOf, expect, expectDrawn, type Page, peersOf, tableRows, test } from './fixtures.js';
+
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(STANDARDS).analyze();
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  expect(told).toEqual([]);
+}
+
+for (const width of [320, 360, 768, 1280]) {
+  test(`nothing scrolls sideways at ${width} px`, async ({ page, open }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await open();
+    for (const period of ['Day', 'Month', 'Year']) {
+      await page.getByRole('button', { name: period, exact: true }).click();
+      await expectDrawn(page);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(wide, period).toBeLessThanOrEqual(0);
+    }
+  });
+}
+
+test('a chart follows the width of its place', async ({ page, open }) => {
+  await open();
+  const width = () =>
+    chartOf(page)
+      .locator('.plot svg')
+      .evaluate((svg) => svg.getBoundingClientRect().width);
+  const wide = await width();
+  await page.setViewportSize({ width: 500, height: 800 });
+  await expect.poll(width).toBeLessThan(wide);
+  expect(await width()).toBeLessThan(500);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('axe finds nothing', async ({ page, open }) => {
+      await open();
+      const surface = () =>
+        chartOf(page)
+          .locator('.frame')
+          .evaluate((frame) => getComputedStyle(frame).backgroundColor);
+      if (colorScheme === 'light') expect(await surface()).toBe('rgb(255, 255, 255)');
+      else expect(await surface()).not.toBe('rgb(255, 255, 255)');
+      await expectNoViolations(page);
+    });
+
+    test('axe finds nothing with table and tooltip', async ({ page, open }) => {
+      await open();
+      await chartOf(page).getByRole('application').focus();
+      await page.keyboard.press('End');
+      await expect(chartOf(page).locator('.tooltip')).toBeVisible();
+      await expectNoViolations(page);
+      await tableRows(page);
+      await expectNoViolations(page);
+    });
+
+    test('axe finds nothing in error states', async ({ page, portal, expectFailures }) => {
+      expectFailures();
+      portal.fault(() => new Response(null, { status: 500 }));
+      await page.goto(portal.url);
+      await expect(chartOf(page).getByRole('alert')).toBeVisible();
+      await expect(peersOf(page).getByRole('alert')).toBeVisible();
+      await expectNoViolations(page);
+    });
+
+    test('axe finds nothing while loading', async ({ page, portal }) => {
+      portal.fault(() => new Promise(() => {}));
+      await page.goto(portal.url);
+      await expect(chartOf(page).getByRole('status')).toBeAttached();
+      await expectNoViolations(page);
+    });
+  });
+}
+
+test('the page can be set to dark where the system is light', async ({ page, open }) => {
+  await open();
+  await page.getByLabel('Appearance').selectOption('Dark');
+  const colours = await chartOf(page)
+    .locator('.frame')
+    .evaluate((frame) => getComputedStyle(frame).backgroundColor);
+  expect(colours).not.toBe('rgb(255, 255, 255)');
+  await page.reload();
+  await expectDrawn(page);
+  await expect(page.getByLabel('Appearance')).toHaveValue('dark');
+});
+
+test('nothing jumps when the data arrives', async ({ page, portal }) => {
+  await page.addInitScript(() => {
+    const seen = globalThis as { shift?: number };
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        seen.shift = (seen.shift ?? 0) + (entry as PerformanceEntry & { value: number }).value;
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto(portal.url);
+  await expectDrawn(page);
+  await page.waitForTimeout(200);
+  expect(await page.evaluate(() => (globalThis as { shift?: number }).shift ?? 0)).toBeLessThan(0.1);
+});

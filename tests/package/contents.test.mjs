@@ -1,0 +1,105 @@
+// What is in the tarball, and whether the tools that judge npm packages find anything wrong with it.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { after, test } from 'node:test';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { createConsumer, MANIFEST, PACKAGE, ROOT, runTool } from './consumer.mjs';
+
+const consumer = createConsumer();
+after(() => consumer.remove());
+
+/** Names that the sources make, without their ends. */
+function facadeModules() {
+  return readdirSync(join(ROOT, 'src/npm'), { recursive: true })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => name.replaceAll('\\', '/').replace(/\.ts$/, ''));
+}
+
+test('the tarball holds the façade, each wasm once and once inline, the texts, and nothing else', () => {
+  const expected = [
+    'package.json',
+    'README.md',
+    'CHANGELOG.md',
+    'LICENSE-MIT',
+    'LICENSE-APACHE',
+    ...facadeModules().flatMap((name) => [`${name}.js`, `${name}.d.ts`]),
+    ...['client', 'widgets', 'server'].flatMap((name) => [`wasm/${name}.js`, `wasm/${name}.inline.js`]),
+    // The server's wasm is only ever read inline: Node has no fetch for files.
+    'wasm/client.wasm',
+    'wasm/widgets.wasm',
+  ];
+  if (MANIFEST.customElements) expected.push(MANIFEST.customElements);
+  assert.deepEqual(consumer.names, expected.sort());
+});
+
+test('the inline modules hold the same bytes as the wasm files, and these are WebAssembly', async () => {
+  for (const name of ['client', 'widgets']) {
+    const bytes = readFileSync(join(consumer.installed, `wasm/${name}.wasm`));
+    assert.deepEqual([...bytes.subarray(0, 4)], [0, 0x61, 0x73, 0x6d]);
+    const inline = (await import(join(consumer.installed, `wasm/${name}.inline.js`))).default;
+    assert.ok(Buffer.from(inline, 'base64').equals(bytes), `${name}.inline.js is of another build`);
+  }
+});
+
+test('the version is the crate’s', () => {
+  const cargo = readFileSync(join(ROOT, 'Cargo.toml'), 'utf8');
+  assert.equal(MANIFEST.version, /^version = "(.+)"$/m.exec(cargo)?.[1]);
+});
+
+test('types come first in every entry, and only the defining modules have side effects', () => {
+  for (const [path, target] of Object.entries(MANIFEST.exports)) {
+    if (typeof target === 'object') assert.equal(Object.keys(target)[0], 'types', path);
+  }
+  assert.deepEqual(MANIFEST.sideEffects, ['./elements.js', './elements.inline.js']);
+  assert.equal(MANIFEST.dependencies, undefined);
+});
+
+/** Names of all files that `first` leads to by relative imports, itself included. */
+function reach(first, seen = new Set()) {
+  if (seen.has(first)) return seen;
+  seen.add(first);
+  assert.ok(consumer.names.includes(first), `${first} is imported and not packed`);
+  if (!/\.(js|d\.ts)$/.test(first) || first.endsWith('.inline.js')) return seen;
+  const text = readFileSync(join(consumer.installed, first), 'utf8');
+  for (const [, target] of text.matchAll(/\b(?:from|import|import\(|new URL\()\s*['"](\.{1,2}\/[^'"]+)['"]/g)) {
+    const path = posix.join(posix.dirname(first), target);
+    reach(first.endsWith('.d.ts') ? path.replace(/\.js$/, '.d.ts') : path, seen);
+  }
+  return seen;
+}
+
+test('everything that an entry, its conditions or its types lead to is packed', () => {
+  for (const [path, target] of Object.entries(MANIFEST.exports)) {
+    const files = typeof target === 'string' ? [target] : Object.values(target);
+    for (const file of files) reach(posix.normalize(file));
+    assert.ok(files.length > 0, path);
+  }
+});
+
+test('no module asks for a file by the name that wasm-pack would have given it', () => {
+  for (const name of consumer.names.filter((path) => path.endsWith('.js'))) {
+    assert.doesNotMatch(readFileSync(join(consumer.installed, name), 'utf8'), /_bg\.wasm/, name);
+  }
+});
+
+test('publint has nothing to say', async () => {
+  const { messages } = await publint({ pkgDir: PACKAGE, strict: true });
+  assert.deepEqual(
+    messages.map((message) => formatMessage(message, MANIFEST)),
+    [],
+  );
+});
+
+test('the types are right for every way of resolving ESM', () => {
+  // Raw wasm files have no types; an empty list of problems is exit code 0, everything else throws with the table.
+  const raw = Object.keys(MANIFEST.exports).filter((path) => path.endsWith('.wasm'));
+  const rules = ['--profile', 'esm-only', '--exclude-entrypoints', ...raw];
+  try {
+    runTool('attw', [consumer.tarball, '--no-emoji', '--no-color', '--format', 'ascii', ...rules], consumer.folder);
+  } catch (error) {
+    assert.fail(error.stdout || error);
+  }
+});

@@ -1,0 +1,67 @@
+// The installed tarball in Node: imports without a DOM, and the wasm found without any set-up.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { after, test } from 'node:test';
+import { askWithBadId, createConsumer, ENTRIES } from './consumer.mjs';
+
+const consumer = createConsumer();
+after(() => consumer.remove());
+
+/** Runs a module of the consumer; it has to end by itself and quietly. */
+function runModule(name, content) {
+  const path = consumer.write(name, content);
+  const options = { cwd: consumer.folder, encoding: 'utf8', timeout: 20_000 };
+  const { status, signal, stdout, stderr } = spawnSync(process.execPath, [path], options);
+  assert.equal(stderr, '');
+  assert.equal(signal ?? status, 0);
+  return stdout.trim();
+}
+
+for (const entry of ENTRIES) {
+  test(`${entry} is imported in bare Node without a trace`, () => {
+    const out = runModule(
+      'import.mjs',
+      `const before = Reflect.ownKeys(globalThis).length;
+       const names = Object.keys(await import('${entry}'));
+       console.log(JSON.stringify({ some: names.length > 0, added: Reflect.ownKeys(globalThis).length - before }));`,
+    );
+    assert.deepEqual(JSON.parse(out), { some: true, added: 0 });
+  });
+
+  // Also says that nothing waits at its top level: such modules cannot be required.
+  test(`${entry} can be required`, () => {
+    const out = runModule('require.cjs', `console.log(Object.keys(require('${entry}')).length > 0);`);
+    assert.equal(out, 'true');
+  });
+}
+
+for (const entry of ['moost-energy', 'moost-energy/client', 'moost-energy/inline', 'moost-energy/elements']) {
+  test(`${entry} finds its wasm in Node`, () => {
+    const out = runModule('client.mjs', `${askWithBadId(entry)}\nconsole.log(await code);`);
+    assert.equal(out, 'invalid-argument');
+  });
+}
+
+test('the element classes are defined only where there are custom elements', () => {
+  const out = runModule(
+    'server-rendering.mjs',
+    `import { defineElements } from 'moost-energy';
+     defineElements();
+     defineElements({ prefix: 'other' });
+     console.log(typeof customElements);`,
+  );
+  assert.equal(out, 'undefined');
+});
+
+test('the sandbox answers from the installed tarball', () => {
+  const out = runModule(
+    'sandbox.mjs',
+    `import { createSandbox } from 'moost-energy/server';
+     const sandbox = createSandbox({ seed: 1 });
+     const households = await sandbox.households();
+     const refused = await sandbox.fetch(new Request('http://sandbox.invalid/buildings/' + households[0].buildingId));
+     console.log(JSON.stringify({ some: households.length > 0, status: refused.status }));`,
+  );
+  assert.deepEqual(JSON.parse(out), { some: true, status: 401 });
+});

@@ -1,0 +1,67 @@
+// The types as a strict customer sees them, without skipping library checks.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { createConsumer, ENTRIES, runTool } from './consumer.mjs';
+
+const consumer = createConsumer();
+after(() => consumer.remove());
+
+const STRICT = {
+  target: 'ES2022',
+  lib: ['ES2022', 'DOM', 'DOM.Iterable'],
+  types: [],
+  strict: true,
+  skipLibCheck: false,
+  exactOptionalPropertyTypes: true,
+  noEmit: true,
+};
+
+const USE = `
+import { configure, defineElements, EnergyClient, EnergyError } from 'moost-energy';
+${ENTRIES.map((entry, i) => `import * as entry${i} from '${entry}';\nvoid entry${i};`).join('\n')}
+
+configure({ apiBase: '/moost', getToken: async ({ signal, reason }) => (signal.aborted ? '' : reason) });
+defineElements({ prefix: 'moost' });
+const client = new EnergyClient({ apiBase: '/moost', timeoutMs: 1000 });
+
+export async function total(signal: AbortSignal): Promise<number | null> {
+  try {
+    const day = await client.hourly('99900000C048ADA6', { from: '2026-10-25', to: '2026-10-25', signal });
+    return day.buckets[0]?.consumptionWh ?? null;
+  } catch (error) {
+    if (error instanceof EnergyError && error.code === 'rate-limited' && error.retryable) return null;
+    throw error;
+  }
+}
+
+// @ts-expect-error A day is text, not a Date.
+void client.daily('99900000C048ADA6', { from: new Date(), to: '2026-10-25' });
+// @ts-expect-error There is no such code.
+export const wrong = (error: EnergyError): boolean => error.code === 'no-such-code';
+`;
+
+for (const [module, moduleResolution] of [
+  ['NodeNext', 'NodeNext'],
+  ['ESNext', 'Bundler'],
+]) {
+  test(`a strict project with ${moduleResolution} resolution compiles`, () => {
+    consumer.write('use.ts', USE);
+    const options = { compilerOptions: { ...STRICT, module, moduleResolution }, files: ['use.ts'] };
+    const config = consumer.write(`tsconfig.${moduleResolution}.json`, JSON.stringify(options));
+    try {
+      runTool('tsc', ['-p', config], consumer.folder);
+    } catch (error) {
+      assert.fail(error.stdout || error);
+    }
+  });
+}
+
+test('no type is any', () => {
+  for (const name of consumer.names.filter((path) => path.endsWith('.d.ts'))) {
+    const code = readFileSync(join(consumer.installed, name), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+    assert.doesNotMatch(code, /\bany\b/, name);
+  }
+});
