@@ -9,7 +9,7 @@ pub mod chart;
 pub mod client;
 pub mod energy;
 pub mod i18n;
-#[cfg(any(feature = "client", feature = "server"))]
+#[cfg(any(feature = "widgets", feature = "server"))]
 pub(crate) mod platform;
 #[cfg(feature = "server")]
 pub mod server;

@@ -170,7 +170,7 @@ mod tests {
     use futures_util::future::{LocalBoxFuture, join_all, ready};
     use std::cell::{Cell, RefCell};
 
-    type Answering = dyn Fn(&HttpRequest) -> Result<HttpAnswer, TransportError>;
+    type Answering = dyn Fn(&HttpRequest) -> HttpAnswer;
 
     struct Scripted {
         answer: Box<Answering>,
@@ -181,7 +181,7 @@ mod tests {
         fn send(&self, request: HttpRequest) -> LocalBoxFuture<'static, Result<HttpAnswer, TransportError>> {
             let answer = (self.answer)(&request);
             self.sent.borrow_mut().push(request);
-            Box::pin(ready(answer))
+            Box::pin(ready(Ok(answer)))
         }
     }
 
@@ -195,11 +195,11 @@ mod tests {
         }
     }
 
-    fn answer(status: u16, body: &str) -> Result<HttpAnswer, TransportError> {
-        Ok(HttpAnswer { status, request_id: Some("r".into()), body: body.as_bytes().to_vec() })
+    fn answer(status: u16, body: &str) -> HttpAnswer {
+        HttpAnswer { status, request_id: Some("r".into()), body: body.as_bytes().to_vec() }
     }
 
-    fn transport(answer: impl Fn(&HttpRequest) -> Result<HttpAnswer, TransportError> + 'static) -> Rc<Scripted> {
+    fn transport(answer: impl Fn(&HttpRequest) -> HttpAnswer + 'static) -> Rc<Scripted> {
         Rc::new(Scripted { answer: Box::new(answer), sent: RefCell::default() })
     }
 

@@ -3,7 +3,7 @@
 import { bound, element, uplot } from './charts.js';
 import { compareClients } from './client.js';
 import { hoursOfJson } from './data.js';
-import { frame, median, RUNS } from './measure.js';
+import { frame, median, medians, RUNS } from './measure.js';
 
 const POINTS = [24, 744, 8_760];
 const CHARTS = [
@@ -39,29 +39,37 @@ async function coldStart(stage) {
 }
 
 async function measure(make, stage, answers, points) {
-  const first = await median(async (round) => {
+  const first = await medians(async (round) => {
     const chart = make(stage);
     const time = await drawn(chart, answers[round % answers.length], points);
     chart.remove();
-    await frame();
     return time;
   });
   const chart = make(stage);
   await drawn(chart, answers[0], points);
-  const update = await median((round) => drawn(chart, answers[(round + 1) % answers.length], points));
+  const update = await medians((round) => drawn(chart, answers[(round + 1) % answers.length], points));
   const nodes = chart.nodes();
   const move = chart.move && (await median(() => movesOver(chart)));
   chart.remove();
   return { first, update, move, nodes, bytes: answers[0].length };
 }
 
+/** What a drawing costs, less what an empty frame costs. */
 async function drawn(chart, bytes, points) {
+  const nothing = await cost(async () => {});
+  const all = await cost(() => chart.draw(bytes, points));
+  return { busy: Math.max(0, all.busy - nothing.busy), clock: all.clock };
+}
+
+async function cost(work) {
   globalThis.gc?.();
   await frame();
+  const busy = await globalThis.busyMs();
   const started = performance.now();
-  await chart.draw(bytes, points);
+  await work();
   await frame();
-  return performance.now() - started;
+  const clock = performance.now() - started;
+  return { busy: (await globalThis.busyMs()) - busy, clock };
 }
 
 /** The mean of one move of many across the chart. */

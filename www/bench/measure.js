@@ -4,14 +4,21 @@
 export const RUNS = 9;
 const WARM_UP = 3;
 
-/** Runs `step` repeatedly; it gives back the milliseconds that count. */
+/** The median of what `step` gives back. */
 export async function median(step) {
-  const times = [];
-  for (let round = -WARM_UP; round < RUNS; round += 1) {
-    const time = await step(round + WARM_UP);
-    if (round >= 0) times.push(time);
+  const { value } = await medians(async (round) => ({ value: await step(round) }));
+  return value;
+}
+
+/** The median of each number that `step` gives back. */
+export async function medians(step) {
+  const results = [];
+  for (let round = 0; round < WARM_UP + RUNS; round += 1) {
+    const result = await step(round);
+    if (round >= WARM_UP) results.push(result);
   }
-  return times.sort((a, b) => a - b)[Math.floor(RUNS / 2)];
+  const middle = (name) => results.map((result) => result[name]).sort((a, b) => a - b)[Math.floor(RUNS / 2)];
+  return Object.fromEntries(Object.keys(results[0]).map((name) => [name, middle(name)]));
 }
 
 /** Waits until the next frame has been laid out and painted by the main thread. */

@@ -40,7 +40,7 @@ export function staticFiles(folder) {
       const etag = `"${stats.size.toString(36)}-${Math.round(stats.mtimeMs).toString(36)}"`;
       const headers = { etag, 'cache-control': 'no-cache', 'content-type': type };
       if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
-      return new Response(await file.readFile(), { headers });
+      return new Response(new Uint8Array(await file.readFile()), { headers });
     } finally {
       await file.close();
     }

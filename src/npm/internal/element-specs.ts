@@ -36,10 +36,7 @@ export const ELEMENT_SPECS: readonly ElementSpec[] = [
   {
     name: 'energy-chart',
     summary: 'Consumption, generation and grid of a household, per hour, day or month.',
-    attributes: [
-      ...COMMON,
-      { name: 'resolution', description: 'hourly, daily or monthly.', default: 'hourly' },
-    ],
+    attributes: [...COMMON, { name: 'resolution', description: 'hourly, daily or monthly.', default: 'hourly' }],
   },
   {
     name: 'peer-comparison',

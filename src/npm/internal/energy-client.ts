@@ -100,7 +100,8 @@ export abstract class EnergyClientBase {
   }
 
   async #ready(): Promise<WasmClient> {
-    const loading = (this.#client ??= this.#make(this.#options));
+    this.#client ??= this.#make(this.#options);
+    const loading = this.#client;
     try {
       return await loading;
     } catch (thrown) {

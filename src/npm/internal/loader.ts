@@ -25,10 +25,7 @@ export interface Loader<G extends Glue> {
 }
 
 /** A loader for `glue` with the bytes of `source`, unless `from` says otherwise. */
-export function createLoader<G extends Glue>(
-  glue: G,
-  source: () => WasmSource | Promise<WasmSource>,
-): Loader<G> {
+export function createLoader<G extends Glue>(glue: G, source: () => WasmSource | Promise<WasmSource>): Loader<G> {
   let override: WasmSource | undefined;
   let loading: Promise<G> | undefined;
   let loaded: G | undefined;
@@ -64,7 +61,8 @@ function loadError(source: WasmSource | undefined, cause: unknown): EnergyError 
   if (/unsafe-eval|content security policy/i.test(text)) {
     hint = "the page's Content-Security-Policy needs script-src 'wasm-unsafe-eval'";
   } else if (/magic word|3c 21|expected magic/i.test(text)) {
-    hint = 'the server answered with a web page: copy the .wasm files next to the bundle, or import moost-energy/inline';
+    hint =
+      'the server answered with a web page: copy the .wasm files next to the bundle, or import moost-energy/inline';
   } else if (/40[34]|status code/.test(text)) {
     hint = 'the server has no such file: copy the .wasm files next to the bundle, or import moost-energy/inline';
   }
