@@ -7,6 +7,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSyn
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { writeCustomElements } from './custom-elements.mjs';
 import { asScript, ROOT, run, say } from './lib/run.mjs';
 import { fingerprint, isStamped, stamp } from './lib/stamp.mjs';
 import { toolEnv } from './lib/tools.mjs';
@@ -14,7 +15,15 @@ import { writePackageJson } from './package-json.mjs';
 
 const FLAVOURS = ['client', 'widgets', 'server'];
 const WASM_INPUTS = ['Cargo.toml', 'Cargo.lock', 'src', 'scripts/build.mjs', 'scripts/versions.json'];
-const PACKAGE_INPUTS = [...WASM_INPUTS, 'scripts/package-json.mjs', 'tsconfig.build.json', 'README.md', 'CHANGELOG.md'];
+const PACKAGE_INPUTS = [
+  ...WASM_INPUTS,
+  'scripts/package-json.mjs',
+  'scripts/custom-elements.mjs',
+  'scripts/element-docs.mjs',
+  'tsconfig.build.json',
+  'README.md',
+  'CHANGELOG.md',
+];
 const STAMP = 'pkg/.stamp';
 const SMALL = process.env.MOOST_BUILD !== 'stable';
 
@@ -42,6 +51,7 @@ export async function build() {
     copyFileSync(join(ROOT, name), join(ROOT, 'pkg', name));
   }
   writePackageJson();
+  await writeCustomElements();
   stamp(STAMP, inputs);
   say('build', 'pkg/ is ready');
 }
@@ -59,7 +69,7 @@ async function buildWasm(flavour) {
           RUSTFLAGS: '-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none',
         }
       : { RUSTFLAGS: '' };
-    if (SMALL) cargo.push('-Zbuild-std=std,panic_abort');
+    if (SMALL) cargo.push('-Zbuild-std=std,panic_abort', '-Zbuild-std-features=optimize_for_size');
     const pack = ['build', '--target', 'web', '--release', '--no-opt', '--no-pack'];
     await run('wasm-pack', [...pack, '--out-dir', out, '--out-name', flavour, '.', '--', ...cargo], {
       env: toolEnv(env),

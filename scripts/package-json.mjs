@@ -23,6 +23,7 @@ export function writePackageJson() {
     keywords: ['energy', 'web-components', 'custom-elements', 'charts', 'wasm', 'smart-meter'],
     type: 'module',
     engines: { node: '>=20.19' },
+    customElements: './custom-elements.json',
     sideEffects: ['./elements.js', './elements.inline.js'],
     exports: {
       '.': entry('index', 'inline'),
@@ -32,6 +33,7 @@ export function writePackageJson() {
       './inline': entry('inline'),
       './wasm/client.wasm': './wasm/client.wasm',
       './wasm/widgets.wasm': './wasm/widgets.wasm',
+      './custom-elements.json': './custom-elements.json',
       './package.json': './package.json',
     },
     files: [
@@ -42,6 +44,7 @@ export function writePackageJson() {
       'wasm/*.js',
       'wasm/client.wasm',
       'wasm/widgets.wasm',
+      'custom-elements.json',
       'CHANGELOG.md',
       'LICENSE-MIT',
       'LICENSE-APACHE',

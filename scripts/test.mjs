@@ -48,6 +48,7 @@ const SUITES = {
   native: async () => {
     await cargo('test', '--features', 'widgets,server');
   },
+  'wasm-node': async () => npx('wasm-pack', 'test', '--node', '--features', 'client', '--test', 'client_node'),
   'wasm-browser': wasmInBrowsers,
   build: async () => {
     await build();

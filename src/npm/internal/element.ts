@@ -17,11 +17,11 @@ const CALLBACK = 'getToken';
 
 /** Makes the class of one element. */
 export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: Settings): CustomElementConstructor {
-  const attributes = spec.attributes.map((attribute) => attribute.name);
+  const { attributes } = spec;
   const properties = attributes.map(camelCase);
 
   class MoostElement extends HTMLElement {
-    static readonly observedAttributes = attributes;
+    static readonly observedAttributes = [...attributes];
     #widget: WasmWidget | undefined;
     #container: HTMLElement | undefined;
     #getToken: ClientOptions['getToken'];

@@ -1,8 +1,9 @@
 //! Values of local days: plain sums, MOOST's own daily values, and the base load.
 //!
 //! `*_YESTERDAY` of day N is what was posted with a timestamp on day N+1 (the latest one); where nothing was, it
-//! is what MOOST's daily job would have made: the sum of the day's events, once the day is over. A day with
-//! missing hours still has its sum. Base consumption is what was posted as such; for buildings of the town it is
+//! is what MOOST's daily job would have made: the sum of the day's events, once the day is over and if no hour of it
+//! is missing (inferred: a comparison with a half-measured day would praise an outage). The plain types have the sum
+//! of every day, whatever is missing. Base consumption is what was posted as such; for buildings of the town it is
 //! the lowest measured hour of a finished day times the hours of the day.
 
 use super::readings::{FlowEvents, Readings, bucket_sums};
@@ -10,6 +11,8 @@ use crate::api::Quantity;
 use crate::time::{CivilDate, EpochSeconds, hour_starts};
 
 const QUARTERS_AN_HOUR: f64 = 4.0;
+/// A day without a longer silence than this is a whole one.
+const LONGEST_SILENCE_S: i64 = 3_600;
 
 /// What one day's events add up to; `None` where there was no event.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -19,6 +22,8 @@ pub(super) struct DayValues {
     grid: Option<f64>,
     base: Option<f64>,
     grid_base: Option<f64>,
+    /// The flows that were measured throughout: consumption, generation, grid.
+    whole: [bool; 3],
 }
 
 impl DayValues {
@@ -31,6 +36,29 @@ impl DayValues {
             Quantity::GridBaseConsumption => self.grid_base,
         }
     }
+
+    /// The value if nothing of the day is missing.
+    fn whole(&self, quantity: Quantity) -> Option<f64> {
+        let [consumption, generation, grid] = self.whole;
+        let is_whole = match quantity {
+            Quantity::Consumption | Quantity::BaseConsumption => consumption,
+            Quantity::Generation => generation,
+            Quantity::Grid | Quantity::GridBaseConsumption => grid,
+        };
+        self.get(quantity).filter(|_| is_whole)
+    }
+}
+
+/// Whether events follow one another without a silence from `start` to `end`.
+fn is_gapless(events: &[(EpochSeconds, f64)], start: EpochSeconds, end: EpochSeconds) -> bool {
+    // The first may come up to an hour late, because a value may stand at the end of its hour.
+    let moments = events.iter().map(|(at, _)| *at).chain([end]);
+    let mut latest = start;
+    moments.into_iter().all(|at| {
+        let silence = at - latest;
+        latest = at;
+        silence <= LONGEST_SILENCE_S
+    })
 }
 
 /// Which of a quantity's two event types were asked for.
@@ -56,7 +84,7 @@ impl Readings<'_> {
         });
         match posted {
             Some((_, value)) => Some(value),
-            None if self.zone.start_of_day(date.add_days(1)) <= self.now_s => self.day_values(date).get(quantity),
+            None if self.zone.start_of_day(date.add_days(1)) <= self.now_s => self.day_values(date).whole(quantity),
             None => None,
         }
     }
@@ -72,6 +100,7 @@ impl Readings<'_> {
         let flows = self.flows(start, end);
         let sum = |quantity| bucket_sums(flows.get(quantity), &[start], end).first().copied().flatten();
         let values = DayValues {
+            whole: Quantity::FLOWS.map(|quantity| is_gapless(flows.get(quantity), start, end)),
             consumption: sum(Quantity::Consumption),
             generation: sum(Quantity::Generation),
             grid: sum(Quantity::Grid),

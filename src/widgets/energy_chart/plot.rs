@@ -130,7 +130,7 @@ impl Component for Plot {
             >
                 <svg {width} {height} aria-hidden="true" focusable="false">
                     <Drawing scene={scene.clone()} />
-                    { for marker }
+                    { marker.unwrap_or_default() }
                 </svg>
                 if let Some(bucket) = self.cursor {
                     { tooltip(&self.tooltip, &content(model, bucket, texts.no_reading)) }

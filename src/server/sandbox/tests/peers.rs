@@ -28,10 +28,11 @@ fn a_large_group_a_tiny_group_and_finished_days_only() {
 #[test]
 fn ranks_and_percentiles_of_posted_buildings_by_hand() {
     let mut bench = Bench::new();
-    let noon = zone("Europe/Zurich", 2025, 2026).start_of_day(day("2025-07-01")) + 43_200;
+    let midnight = zone("Europe/Zurich", 2025, 2026).start_of_day(day("2025-07-01"));
     for (id, value) in [("p1", 1_000.0), ("p2", 2_000.0), ("p3", 2_000.0), ("p4", 8_000.0), ("p5", 9_000.0)] {
         bench.register(id, "Europe/Zurich", json!({"bep": {"label": "posted"}}));
-        bench.post(id, "ENERGY_CONSUMPTION", &[(noon, value)]);
+        let hours: Vec<(i64, f64)> = (0..24).map(|hour| (midnight + hour * 3_600, value / 24.0)).collect();
+        bench.post(id, "ENERGY_CONSUMPTION", &hours);
     }
     let groups: Vec<Json> = ["p1", "p2", "p3", "p4", "p5"]
         .map(|id| bench.get(&comparison(id, "BEP", "2025-07-01", "2025-07-02"))[0]["energyConsumption"].clone())
@@ -40,6 +41,22 @@ fn ranks_and_percentiles_of_posted_buildings_by_hand() {
     assert_eq!(ranks, [5, 3, 3, 2, 1]);
     let expected = json!({"value": 2000, "rank": 3, "size": 5, "min": 1000, "max": 9000, "p25": 2000, "median": 2000, "p75": 8000});
     assert_eq!(groups[1], expected);
+}
+
+#[test]
+fn a_day_with_a_missing_hour_is_not_compared_but_has_its_sum() {
+    let mut bench = Bench::new();
+    bench.register("A", "Europe/Zurich", json!({"bep": {"label": "posted"}}));
+    let midnight = zone("Europe/Zurich", 2025, 2026).start_of_day(day("2025-07-01"));
+    let hours: Vec<(i64, f64)> =
+        (0..48).filter(|hour| *hour != 30).map(|hour| (midnight + hour * 3_600, 10.0)).collect();
+    bench.post("A", "ENERGY_CONSUMPTION", &hours);
+    let compared = bench.get(&comparison("A", "BEP", "2025-07-01", "2025-07-02"));
+    assert_eq!(compared.as_array().unwrap().len(), 1);
+    assert_eq!(compared[0]["day"], "2025-07-01");
+    let types = "ENERGY_CONSUMPTION_YESTERDAY,ENERGY_CONSUMPTION";
+    let days = bench.get(&statistics("A", "daily", types, "2025-07-01", "2025-07-02"));
+    assert_eq!(days[1], json!({"day": "2025-07-02", "energyConsumption": 230}));
 }
 
 #[test]

@@ -1,0 +1,70 @@
+// What the elements' attributes, events, parts and custom properties are for. Names come from
+// src/npm/internal/element-specs.ts, src/widgets and the style sheet; the build fails where the two differ.
+
+export const ATTRIBUTES = {
+  'api-base': 'Base of the token proxy: a path on this origin, or an absolute URL.',
+  'token-url': 'Address that answers GET with a household token, if the proxy wants one.',
+  'building-id': "The household's building (customerBuildingId). Required.",
+  from: 'First local day (YYYY-MM-DD), or month (YYYY-MM) where the resolution is monthly.',
+  to: 'Last local day or month, included.',
+  'time-zone': "IANA zone to use instead of the building's.",
+  lang: 'BCP 47 tag; without it the nearest ancestor with lang, then the browser decides.',
+  now: 'Epoch milliseconds to use as the present moment, for demos and tests.',
+  resolution: 'hourly (default), daily or monthly.',
+  category: 'How the group is formed: ELCOM (default), CONSUMPTION_CATEGORY, GRID_POWER_CONSUMPTION_CLUSTER or BEP.',
+  series: 'What is compared: consumption (default), grid or generation.',
+  'min-group-size': 'Groups with fewer homes show no figures. Default 15, at least 3.',
+};
+
+export const SUMMARIES = {
+  'energy-chart': 'Consumption, generation and grid of a household, per hour, day or month.',
+  'peer-comparison': 'Where a household stands among similar homes.',
+};
+
+export const EVENTS = {
+  'moost-ready': { type: 'CustomEvent<null>', description: 'Data is on the screen.' },
+  'moost-error': {
+    type: 'CustomEvent<{ code: string; status: number | null; retryable: boolean }>',
+    description: 'Data could not be shown; the element says why. Codes are those of EnergyError.',
+  },
+  'moost-point-select': {
+    type: 'CustomEvent<{ startMs: number; endMs: number }>',
+    description: 'A point was chosen by click, tap or Enter. Energy chart only; no values.',
+  },
+};
+
+export const PARTS = {
+  frame: 'The whole widget.',
+  header: 'Title, period and buttons.',
+  title: 'The heading.',
+  subtitle: 'The period in words.',
+  button: 'Any button.',
+  summary: 'The summary in words.',
+  headline: 'The standing in words.',
+  stage: 'What changes with the state: drawing, table, message.',
+  plot: 'The drawing with its cursor; takes the focus.',
+  tooltip: 'What follows the cursor.',
+  legend: 'The series or marks with their amounts.',
+  table: 'The table behind the drawing.',
+  strip: 'The strip of the comparison.',
+  skeleton: 'The placeholder while data is on its way.',
+  empty: 'The message where there is nothing to show.',
+  error: 'The message where something failed.',
+  footer: 'Notes below.',
+};
+
+export const CUSTOM_PROPERTIES = {
+  '--moost-surface': 'Background.',
+  '--moost-text': 'Text.',
+  '--moost-text-muted': 'Secondary text and axis labels.',
+  '--moost-accent': 'Buttons and focus.',
+  '--moost-line': 'Grid lines and borders.',
+  '--moost-color-own-use': 'Own solar power.',
+  '--moost-color-grid': 'Energy from the grid, and the middle half of homes.',
+  '--moost-color-feed-in': 'Energy fed into the grid.',
+  '--moost-color-neutral': 'Consumption whose origin is not known.',
+  '--moost-radius': 'Corner radius.',
+  '--moost-padding': 'Inner distance.',
+  '--moost-border': 'Border of the widget.',
+  '--moost-chart-height': 'Height of the drawing.',
+};
