@@ -23,7 +23,7 @@ export function writePackageJson() {
     keywords: ['energy', 'web-components', 'custom-elements', 'charts', 'wasm', 'smart-meter'],
     type: 'module',
     engines: { node: '>=20.19' },
-    customElements: './custom-elements.json',
+    customElements: 'custom-elements.json',
     sideEffects: ['./elements.js', './elements.inline.js'],
     exports: {
       '.': entry('index', 'inline'),
