@@ -34,8 +34,16 @@ impl Quantity {
     }
 
     /// The quantity behind a response field.
-    pub fn from_field(field: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|quantity| quantity.field() == field)
+    pub fn from_field(field: &[u8]) -> Option<Self> {
+        // A match and not a search: it looks at the length first, and a year of hours asks 35,000 times.
+        Some(match field {
+            b"energyConsumption" => Self::Consumption,
+            b"energyGeneration" => Self::Generation,
+            b"gridEnergyConsumption" => Self::Grid,
+            b"energyBaseConsumption" => Self::BaseConsumption,
+            b"gridEnergyBaseConsumption" => Self::GridBaseConsumption,
+            _ => return None,
+        })
     }
 
     /// The high-resolution event type.
@@ -124,7 +132,7 @@ mod tests {
     #[test]
     fn fields_round_trip() {
         for quantity in Quantity::ALL {
-            assert_eq!(Quantity::from_field(quantity.field()), Some(quantity));
+            assert_eq!(Quantity::from_field(quantity.field().as_bytes()), Some(quantity));
         }
     }
 }

@@ -225,8 +225,8 @@ pub fn parse_statistics<K: StatisticsKey>(bytes: &[u8]) -> Result<Statistics<K>,
     reader.array(|reader| {
         let mut key = None;
         statistics.columns.push_gaps();
-        reader.object(|reader, field| {
-            if field == K::FIELD {
+        reader.object_of(&mut |reader, field| {
+            if field == K::FIELD.as_bytes() {
                 key = K::read(reader)?;
             } else if let Some(quantity) = Quantity::from_field(field) {
                 let value = reader.number_or_null()?;

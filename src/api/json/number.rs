@@ -6,62 +6,70 @@
 /// 32-bit floats need; beyond that within a few units in the last place. (The standard library's exact
 /// parser costs 10 kB of tables in the wasm.) Out of range becomes infinite.
 pub(super) fn read_number(bytes: &[u8]) -> Option<(f64, usize)> {
-    let mut at = 0;
     let negative = bytes.first() == Some(&b'-');
-    if negative {
-        at += 1;
-    }
-    let mut mantissa: u64 = 0;
-    let mut exponent: i32 = 0;
-    let integer_start = at;
-    while let Some(digit) = digit_at(bytes, at) {
-        push_digit(&mut mantissa, &mut exponent, digit, false);
-        at += 1;
-    }
-    let integer_digits = at - integer_start;
+    let mut digits = Digits { mantissa: 0, exponent: 0 };
+    let integer_start = usize::from(negative);
+    let mut at = digits.read(bytes, integer_start, false);
     // A leading zero stands alone in JSON.
-    if integer_digits == 0 || (integer_digits > 1 && bytes.get(integer_start) == Some(&b'0')) {
+    if at == integer_start || (at > integer_start + 1 && bytes.get(integer_start) == Some(&b'0')) {
         return None;
     }
     if bytes.get(at) == Some(&b'.') {
-        at += 1;
-        digit_at(bytes, at)?;
-        while let Some(digit) = digit_at(bytes, at) {
-            push_digit(&mut mantissa, &mut exponent, digit, true);
-            at += 1;
+        let fraction_start = at + 1;
+        at = digits.read(bytes, fraction_start, true);
+        if at == fraction_start {
+            return None;
         }
     }
     if matches!(bytes.get(at), Some(b'e' | b'E')) {
-        at += 1;
-        let negative_exponent = bytes.get(at) == Some(&b'-');
-        if matches!(bytes.get(at), Some(b'+' | b'-')) {
-            at += 1;
-        }
-        digit_at(bytes, at)?;
+        let negative_exponent = bytes.get(at + 1) == Some(&b'-');
+        let start = at + if matches!(bytes.get(at + 1), Some(b'+' | b'-')) { 2 } else { 1 };
         let mut written: i32 = 0;
+        at = start;
         while let Some(digit) = digit_at(bytes, at) {
-            written = written.saturating_mul(10).saturating_add(i32::from(digit)).min(100_000);
+            written = (written * 10 + i32::from(digit)).min(100_000);
             at += 1;
         }
-        exponent = exponent.saturating_add(if negative_exponent { -written } else { written });
+        if at == start {
+            return None;
+        }
+        digits.exponent = digits.exponent.saturating_add(if negative_exponent { -written } else { written });
     }
-    let magnitude = scale(mantissa, exponent);
+    let magnitude = scale(digits.mantissa, digits.exponent);
     Some((if negative { -magnitude } else { magnitude }, at))
 }
 
-fn digit_at(bytes: &[u8], at: usize) -> Option<u8> {
-    bytes.get(at).filter(|b| b.is_ascii_digit()).map(|b| b - b'0')
+struct Digits {
+    mantissa: u64,
+    exponent: i32,
 }
 
-fn push_digit(mantissa: &mut u64, exponent: &mut i32, digit: u8, fraction: bool) {
-    // 18 digits fit into u64 whatever they are; later ones only move the exponent.
-    if *mantissa < 100_000_000_000_000_000 {
-        *mantissa = *mantissa * 10 + u64::from(digit);
-        if fraction {
-            *exponent = exponent.saturating_sub(1);
+impl Digits {
+    /// Takes the digits from `at` on; gives the place after them.
+    fn read(&mut self, bytes: &[u8], at: usize, fraction: bool) -> usize {
+        let mut end = at;
+        while let Some(digit) = digit_at(bytes, end) {
+            // 18 digits fit into u64 whatever they are; later ones only move the exponent.
+            if self.mantissa < 100_000_000_000_000_000 {
+                self.mantissa = self.mantissa * 10 + u64::from(digit);
+                self.exponent = self.exponent.saturating_sub(i32::from(fraction));
+            } else {
+                self.exponent = self.exponent.saturating_add(i32::from(!fraction));
+            }
+            end += 1;
         }
-    } else if !fraction {
-        *exponent = exponent.saturating_add(1);
+        end
+    }
+}
+
+/// The digit at a place. Inlined by force: with `opt-level = "z"` a call for each digit of a year's hours would take
+/// longer than all the rest of the parsing.
+#[allow(clippy::inline_always)]
+#[inline(always)]
+fn digit_at(bytes: &[u8], at: usize) -> Option<u8> {
+    match bytes.get(at) {
+        Some(byte @ b'0'..=b'9') => Some(byte - b'0'),
+        _ => None,
     }
 }
 

@@ -21,6 +21,9 @@ impl fmt::Display for JsonError {
 
 impl std::error::Error for JsonError {}
 
+/// What is called with the key of each member.
+pub(crate) type OnMember<'f, 'a> = &'f mut dyn FnMut(&mut Reader<'a>, &[u8]) -> Result<(), JsonError>;
+
 /// Reads JSON text front to back without building a tree.
 ///
 /// ```
@@ -55,6 +58,9 @@ impl<'a> Reader<'a> {
     }
 
     /// The first byte of the next value, if there is one.
+    // Inlined by force: it is called several times for each value, mostly with nothing to pass over.
+    #[allow(clippy::inline_always)]
+    #[inline(always)]
     pub fn peek(&mut self) -> Option<u8> {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.bytes.get(self.at) {
             self.at += 1;
@@ -96,16 +102,17 @@ impl<'a> Reader<'a> {
         &mut self,
         mut member: impl FnMut(&mut Self, &str) -> Result<(), JsonError>,
     ) -> Result<(), JsonError> {
-        self.object_of(&mut member)
+        self.object_of(&mut |reader, key| member(reader, &String::from_utf8_lossy(key)))
     }
 
-    fn object_of(&mut self, member: &mut dyn FnMut(&mut Self, &str) -> Result<(), JsonError>) -> Result<(), JsonError> {
+    /// Like [`Self::object`] with the keys as bytes: the fast way for many objects with known keys.
+    pub(crate) fn object_of(&mut self, member: OnMember<'_, 'a>) -> Result<(), JsonError> {
         self.open(b'{', "an object")?;
         if self.close(b'}') {
             return Ok(());
         }
         loop {
-            let key = self.string()?;
+            let key = self.raw_string()?;
             if self.peek() != Some(b':') {
                 return Err(self.fail("':'"));
             }
@@ -156,32 +163,38 @@ impl<'a> Reader<'a> {
 
     /// Reads a string; borrowed when it has no escapes. Bytes that are no UTF-8 become U+FFFD.
     pub fn string(&mut self) -> Result<Cow<'a, str>, JsonError> {
+        Ok(match self.raw_string()? {
+            Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
+            Cow::Owned(bytes) => Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()),
+        })
+    }
+
+    fn raw_string(&mut self) -> Result<Cow<'a, [u8]>, JsonError> {
         if self.peek() != Some(b'"') {
             return Err(self.fail("a string"));
         }
         self.at += 1;
-        let start = self.at;
-        loop {
-            match self.bytes.get(self.at) {
-                Some(b'"') => {
-                    let raw = self.bytes.get(start..self.at).unwrap_or_default();
-                    self.at += 1;
-                    return Ok(String::from_utf8_lossy(raw));
-                }
-                Some(b'\\') => return self.escaped_string(start).map(Cow::Owned),
-                Some(byte) if *byte >= 0x20 => self.at += 1,
-                _ => return Err(self.fail("the end of a string")),
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let length = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len());
+        self.at += length;
+        let plain = rest.get(..length).unwrap_or_default();
+        match rest.get(length) {
+            Some(b'"') => {
+                self.at += 1;
+                Ok(Cow::Borrowed(plain))
             }
+            Some(b'\\') => self.escaped_string(plain.to_vec()).map(Cow::Owned),
+            _ => Err(self.fail("the end of a string")),
         }
     }
 
-    fn escaped_string(&mut self, start: usize) -> Result<String, JsonError> {
-        let mut out = self.bytes.get(start..self.at).unwrap_or_default().to_vec();
+    /// The rest of a string from its first escape on.
+    fn escaped_string(&mut self, mut out: Vec<u8>) -> Result<Vec<u8>, JsonError> {
         loop {
             match self.bytes.get(self.at) {
                 Some(b'"') => {
                     self.at += 1;
-                    return Ok(String::from_utf8_lossy(&out).into_owned());
+                    return Ok(out);
                 }
                 Some(b'\\') => {
                     self.at += 1;

@@ -1,0 +1,77 @@
+// The examples of the README, run as they stand from the installed tarball.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { createConsumer, PACKAGE, ROOT } from './consumer.mjs';
+
+const consumer = createConsumer();
+after(() => consumer.remove());
+
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const blocks = [...readme.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, language, code]) => ({ language, code }));
+
+/** The one block of a language that holds `words`. */
+function block(language, words) {
+  const found = blocks.filter((candidate) => candidate.language === language && candidate.code.includes(words));
+  assert.equal(found.length, 1, `README has ${found.length} ${language} blocks with "${words}"`);
+  return found[0].code;
+}
+
+/** What the examples take for granted: a portal with a session, a server framework, and MOOST itself (the sandbox). */
+const SURROUNDINGS = `
+import { createSandbox as makeMoost } from 'moost-energy/server';
+const moost = makeMoost({ now: () => Date.parse('2026-10-27T12:00:00Z') });
+Object.assign(process.env, { MOOST_CLIENT_ID: moost.clientId, MOOST_CLIENT_SECRET: moost.clientSecret });
+globalThis.sessionToken = 'household-token';
+globalThis.sessionOf = async () => ({ buildingId: '99900000C048ADA6' });
+globalThis.app = { all(path, handler) { globalThis.answer = (request) => handler({ req: { raw: request } }); } };
+globalThis.fetch = async (request) => {
+  const url = new URL(request.url);
+  return url.host === 'api.moost.io' ? moost.fetch(request) : globalThis.answer(request);
+};
+`;
+
+function runModules(modules) {
+  for (const [name, code] of Object.entries(modules)) consumer.write(name, code);
+  const [first] = Object.keys(modules);
+  const options = { cwd: consumer.folder, encoding: 'utf8', timeout: 20_000 };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [first], options);
+  assert.equal(stderr, '');
+  assert.equal(status, 0);
+  return stdout.trim();
+}
+
+test('the client reads a day of 25 hours through the token proxy', () => {
+  const out = runModules({
+    'readme.mjs': `await import('./surroundings.mjs'); await import('./proxy.mjs'); await import('./client.mjs');`,
+    'surroundings.mjs': SURROUNDINGS,
+    'proxy.mjs': block('js', 'createTokenProxy'),
+    'client.mjs': block('js', 'new EnergyClient'),
+  });
+  assert.equal(out, '25');
+});
+
+test('the sandbox lists its households', () => {
+  const out = runModules({ 'sandbox.mjs': `${block('js', 'createSandbox')}\nconsole.log(home.buildingId);` });
+  assert.equal(out, '99900000C048ADA6');
+});
+
+test('the markup uses elements and attributes that exist', () => {
+  const manifest = JSON.parse(readFileSync(join(PACKAGE, 'custom-elements.json'), 'utf8'));
+  const known = new Map(
+    manifest.modules.flatMap(({ declarations }) =>
+      declarations.map((element) => [element.tagName, element.attributes.map(({ name }) => name)]),
+    ),
+  );
+  const used = [...(block('html', 'moost') + block('jsx', 'moost')).matchAll(/<(moost-[a-z-]+)([^>]*?)\/?>/g)];
+  const opened = used.filter(([, , rest]) => rest.includes('='));
+  assert.equal(opened.length, 3);
+  for (const [, tag, rest] of opened) {
+    for (const [, attribute] of rest.matchAll(/([a-z-]+)=/g)) {
+      assert.ok(known.get(tag)?.includes(attribute), `<${tag} ${attribute}>`);
+    }
+  }
+});
