@@ -1,14 +1,25 @@
-/** What `configure` set for all elements of the page, and the sources made from it. */
+/** What `configure` set for all elements of the page, and the sources their widgets read from. */
 
 import { toEnergyError } from '../errors.js';
-import type { ClientOptions } from '../types.js';
-import type { WidgetGlue, WidgetSource } from './widgets-wasm.js';
+import type { ClientOptions, TokenRequest } from '../types.js';
+import type { WidgetClient, WidgetGlue, WidgetSource } from './widgets-wasm.js';
+
+/** A source in use: one client with one token, for all elements with the same options. */
+interface SharedSource {
+  readonly options: ClientOptions;
+  readonly nowMs: number | undefined;
+  /** The callback in force. Hosts that make a new function for each rendering only change this. */
+  getToken: ClientOptions['getToken'];
+  readonly users: Set<object>;
+  readonly client: WidgetClient | undefined;
+  readonly source: WidgetSource;
+}
 
 /** Defaults and sources of one copy of the package. */
 export class Settings {
   #defaults: Partial<ClientOptions> = {};
   readonly #listeners = new Set<() => void>();
-  readonly #sources: { options: ClientOptions; nowMs: number | undefined; source: WidgetSource }[] = [];
+  readonly #shared = new Set<SharedSource>();
 
   /** Changes the defaults; elements on the page follow. */
   configure(defaults: Partial<ClientOptions>): void {
@@ -23,30 +34,53 @@ export class Settings {
   }
 
   /**
-   * The source for an element's own options on top of the defaults. Elements with equal options share one, and with
-   * it the client and its token. Options that no client can be made of give a source that tells the widget why.
+   * The source for an element's own options on top of the defaults, until `release`. Elements with equal options share
+   * one, and with it the token. Options that no client can be made of give a source that tells the widget why.
    */
-  source(glue: WidgetGlue, own: Partial<ClientOptions>, nowMs: number | undefined): WidgetSource {
+  source(glue: WidgetGlue, user: object, own: Partial<ClientOptions>, nowMs: number | undefined): WidgetSource {
     const options: ClientOptions = { apiBase: '', ...this.#defaults, ...own };
-    const known = this.#sources.find((entry) => entry.nowMs === nowMs && sameOptions(entry.options, options));
-    if (known) return known.source;
-    const source = makeSource(glue, options, nowMs);
-    this.#sources.push({ options, nowMs, source });
-    return source;
+    const { getToken } = options;
+    const fits = (shared: SharedSource) => shared.nowMs === nowMs && sameOptions(shared.options, options);
+    for (const shared of this.#shared) {
+      const alone = shared.users.size === 1 && shared.users.has(user);
+      if (!fits(shared) || !(shared.getToken === getToken || (alone && shared.getToken && getToken))) continue;
+      shared.getToken = getToken;
+      if (!shared.users.has(user)) this.release(user);
+      shared.users.add(user);
+      return shared.source;
+    }
+    this.release(user);
+    const shared = makeShared(glue, user, options, nowMs);
+    this.#shared.add(shared);
+    return shared.source;
+  }
+
+  /** Says that an element is gone. What nobody uses any longer is freed, its token with it. */
+  release(user: object): void {
+    for (const shared of this.#shared) {
+      if (!shared.users.delete(user) || shared.users.size > 0) continue;
+      this.#shared.delete(shared);
+      shared.source.free();
+      shared.client?.free();
+    }
   }
 }
 
-function makeSource(glue: WidgetGlue, options: ClientOptions, nowMs: number | undefined): WidgetSource {
+function makeShared(glue: WidgetGlue, user: object, options: ClientOptions, nowMs: number | undefined): SharedSource {
+  const { getToken } = options;
+  const base = { options, nowMs, getToken, users: new Set([user]) };
   try {
-    return glue.WasmSource.ofClient(new glue.WasmClient(options), nowMs);
+    const ask = (request: TokenRequest) => shared.getToken?.(request) ?? '';
+    const client = new glue.WasmClient(typeof getToken === 'function' ? { ...options, getToken: ask } : options);
+    const shared: SharedSource = { ...base, client, source: glue.WasmSource.ofClient(client, nowMs) };
+    return shared;
   } catch (thrown) {
-    return glue.WasmSource.refused(toEnergyError(thrown).message);
+    return { ...base, client: undefined, source: glue.WasmSource.refused(toEnergyError(thrown).message) };
   }
 }
 
+/** Whether all options but the callback are the same. */
 function sameOptions(a: ClientOptions, b: ClientOptions): boolean {
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof ClientOptions>;
-  return [...keys].every((key) =>
-    key === 'headers' ? JSON.stringify(a.headers) === JSON.stringify(b.headers) : a[key] === b[key],
-  );
+  const text = ({ getToken: _, ...plain }: ClientOptions) => JSON.stringify(Object.entries(plain).sort());
+  return text(a) === text(b);
 }

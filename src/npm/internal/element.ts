@@ -88,7 +88,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
       try {
         const values = this.#values();
         const nowMs = values.now === undefined ? undefined : Number(values.now);
-        const source = settings.source(glue, this.#ownOptions(), nowMs);
+        const source = settings.source(glue, this, this.#ownOptions(), nowMs);
         if (this.#widget) this.#widget.update(source, values);
         else this.#widget = glue.mountWidget(spec.name, this.#freshContainer(glue), this, source, values);
       } catch (thrown) {
@@ -140,6 +140,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
       this.#forgetSettings = undefined;
       this.#widget?.destroy();
       this.#widget = undefined;
+      settings.release(this);
       this.#container?.remove();
       this.#container = undefined;
     }

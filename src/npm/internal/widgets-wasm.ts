@@ -1,7 +1,10 @@
 /** What the façade calls inside `widgets.wasm`; see `src/bindings/widgets.rs`. */
 
-import type { WasmSource } from '../wasm/widgets.js';
+import type { WasmClient, WasmSource } from '../wasm/widgets.js';
 import type { Loader } from './loader.js';
+
+/** The client that a source reads through; opaque here. */
+export type WidgetClient = WasmClient;
 
 /** Where widgets get their data from; opaque here. */
 export type WidgetSource = WasmSource;
