@@ -31,7 +31,7 @@ impl WasmSandbox {
     #[wasm_bindgen(constructor)]
     pub fn new(seed: u32, client_id: String, client_secret: String) -> Self {
         let options = SandboxOptions { seed: u64::from(seed), client_id, client_secret };
-        Self { sandbox: Sandbox::new(options), rules: IntlZoneRules::default() }
+        Self { sandbox: Sandbox::new(options), rules: IntlZoneRules }
     }
 
     /// The town's buildings.

@@ -9,6 +9,7 @@ use crate::api::{
     parse_forecast, parse_statistics,
 };
 use crate::time::{CivilDate, CivilMonth};
+use futures_util::future::LocalBoxFuture;
 use std::fmt;
 use std::rc::Rc;
 
@@ -131,13 +132,24 @@ impl Client {
         request: &ReadRequest,
         parse: impl Fn(&[u8]) -> Result<T, JsonError>,
     ) -> Result<T, ClientError> {
-        let url = [self.inner.options.api_base.as_str(), &request.path_and_query()?].concat();
-        let answer = self.answer(&url).await?;
-        if !(200..300).contains(&answer.status) {
-            return Err(ClientError::from_status(answer.status, answer.request_id, &answer.body));
-        }
-        parse(&answer.body)
-            .map_err(|error| ClientError::invalid_response(answer.status, answer.request_id, &answer.body, &error))
+        let HttpAnswer { status, request_id, body } = self.success(request).await?;
+        parse(&body).map_err(|error| ClientError::invalid_response(status, request_id, &body, &error))
+    }
+
+    /// The answer to a request if its status is a success. Boxed: the futures of all kinds of reads stay small, and
+    /// the way of a request is in the wasm once.
+    fn success(&self, request: &ReadRequest) -> LocalBoxFuture<'static, Result<HttpAnswer, ClientError>> {
+        let path = request.path_and_query();
+        let client = self.clone();
+        Box::pin(async move {
+            let url = [client.inner.options.api_base.as_str(), &path?].concat();
+            let answer = client.answer(&url).await?;
+            if (200..300).contains(&answer.status) {
+                Ok(answer)
+            } else {
+                Err(ClientError::from_status(answer.status, answer.request_id, &answer.body))
+            }
+        })
     }
 
     /// Sends with the present token; after a 401 renews it (once, together with all who wait) and repeats once.
@@ -167,7 +179,7 @@ mod tests {
     use super::*;
     use crate::client::{EnergyUnit, ErrorCode, TokenReason, TransportError};
     use futures_executor::block_on;
-    use futures_util::future::{LocalBoxFuture, join_all, ready};
+    use futures_util::future::{join_all, ready};
     use std::cell::{Cell, RefCell};
 
     type Answering = dyn Fn(&HttpRequest) -> HttpAnswer;

@@ -18,22 +18,26 @@ extern "C" {
     fn format(this: &DateTimeFormat, epoch_ms: f64) -> Result<String, JsValue>;
 }
 
-/// The platform's zone rules. Keeps the formatter of the zone that was asked for last.
+/// The platform's zone rules.
 #[derive(Debug, Default)]
-pub(crate) struct IntlZoneRules {
-    latest: RefCell<Option<(String, DateTimeFormat)>>,
+pub(crate) struct IntlZoneRules;
+
+thread_local! {
+    /// The formatter of the zone that was asked for last: building one takes longer than a hundred look-ups.
+    static LATEST: RefCell<Option<(String, DateTimeFormat)>> = const { RefCell::new(None) };
 }
 
 impl ZoneRules for IntlZoneRules {
     fn offset_s(&self, zone: &str, at: EpochSeconds) -> Option<i32> {
-        let mut latest = self.latest.borrow_mut();
-        if latest.as_ref().is_none_or(|(name, _)| name != zone) {
-            *latest = Some((zone.to_owned(), wall_clock(zone)?));
-        }
-        let (_, clock) = latest.as_ref()?;
-        // Exact: instants of four-digit years in milliseconds are far below 2^53.
-        #[allow(clippy::cast_precision_loss)]
-        let shown = clock.format(at as f64 * 1000.0).ok()?;
+        let shown = LATEST.with_borrow_mut(|latest| {
+            if latest.as_ref().is_none_or(|(name, _)| name != zone) {
+                *latest = Some((zone.to_owned(), wall_clock(zone)?));
+            }
+            let (_, clock) = latest.as_ref()?;
+            // Exact: instants of four-digit years in milliseconds are far below 2^53.
+            #[allow(clippy::cast_precision_loss)]
+            clock.format(at as f64 * 1000.0).ok()
+        })?;
         i32::try_from(local_s(&shown)? - at).ok()
     }
 }

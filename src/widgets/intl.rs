@@ -3,7 +3,8 @@
 use crate::i18n::{DayStyle, Formats, Language, MonthStyle};
 use crate::time::{CivilDate, CivilMonth, EpochSeconds};
 use js_sys::{Object, Reflect};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 #[wasm_bindgen]
@@ -29,9 +30,22 @@ extern "C" {
     fn show(this: &MomentFormat, epoch_ms: f64) -> Result<String, JsValue>;
 }
 
-/// The customs of one locale, on the clocks of one zone.
+/// The customs of one locale, on the clocks of one zone. Cheap to make again: the platform's objects are kept.
 #[derive(Debug)]
-pub struct IntlFormats {
+pub struct IntlFormats(Rc<Formatters>);
+
+thread_local! {
+    /// The formatters made last. A page has one or two locales and zones; building theirs anew for every chart and
+    /// every period would take longer than drawing.
+    static KEPT: RefCell<Vec<Rc<Formatters>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Most formatters kept.
+const MOST_KEPT: usize = 8;
+
+#[derive(Debug)]
+struct Formatters {
+    tag: String,
     locale: String,
     zone: String,
     /// By number of fraction digits.
@@ -77,9 +91,26 @@ impl IntlFormats {
     /// Formats for a BCP 47 tag and an IANA zone. A tag without texts, or one that is not well formed, gets the
     /// customs of the language that is shown.
     pub fn new(tag: &str, zone: &str) -> Self {
+        KEPT.with_borrow_mut(|kept| {
+            if let Some(known) = kept.iter().find(|known| known.tag == tag && known.zone == zone) {
+                return Self(Rc::clone(known));
+            }
+            let fresh = Rc::new(Formatters::new(tag, zone));
+            if kept.len() >= MOST_KEPT {
+                kept.remove(0);
+            }
+            kept.push(Rc::clone(&fresh));
+            Self(fresh)
+        })
+    }
+}
+
+impl Formatters {
+    fn new(tag: &str, zone: &str) -> Self {
         let usable = Language::of_tag(tag).is_some() && NumberFormat::new(tag, &Object::new()).is_ok();
         let locale = if usable { tag } else { Language::of_tag(tag).unwrap_or_default().tag() };
         Self {
+            tag: tag.to_owned(),
             locale: locale.to_owned(),
             zone: zone.to_owned(),
             numbers: Default::default(),
@@ -108,9 +139,9 @@ impl Formats for IntlFormats {
             for name in ["minimumFractionDigits", "maximumFractionDigits"] {
                 let _ = Reflect::set(&options, &name.into(), &fraction_digits.into());
             }
-            NumberFormat::new(&self.locale, &options).ok()
+            NumberFormat::new(&self.0.locale, &options).ok()
         };
-        let slot = self.numbers.get(usize::from(fraction_digits)).and_then(|slot| slot.get_or_init(build).as_ref());
+        let slot = self.0.numbers.get(usize::from(fraction_digits)).and_then(|slot| slot.get_or_init(build).as_ref());
         slot.map(|format| format.format(value)).unwrap_or_default()
     }
 
@@ -121,7 +152,7 @@ impl Formats for IntlFormats {
             DayStyle::Short => Pattern::DayShort,
             DayStyle::Axis => Pattern::DayAxis,
         };
-        self.moment(pattern, epoch_ms(day.days_since_epoch() * 86_400))
+        self.0.moment(pattern, epoch_ms(day.days_since_epoch() * 86_400))
     }
 
     fn month(&self, month: CivilMonth, style: MonthStyle) -> String {
@@ -129,15 +160,15 @@ impl Formats for IntlFormats {
             MonthStyle::Long => Pattern::MonthLong,
             MonthStyle::Axis => Pattern::MonthAxis,
         };
-        self.moment(pattern, epoch_ms(month.first_day().days_since_epoch() * 86_400))
+        self.0.moment(pattern, epoch_ms(month.first_day().days_since_epoch() * 86_400))
     }
 
     fn time_of_day(&self, at: EpochSeconds) -> String {
-        self.moment(Pattern::Time, epoch_ms(at))
+        self.0.moment(Pattern::Time, epoch_ms(at))
     }
 
     fn time_of_day_with_offset(&self, at: EpochSeconds) -> String {
-        self.moment(Pattern::TimeWithOffset, epoch_ms(at))
+        self.0.moment(Pattern::TimeWithOffset, epoch_ms(at))
     }
 }
 

@@ -139,7 +139,7 @@ impl EnergyChart {
         let props = ctx.props();
         self.language = Language::of_tag(&props.locale).unwrap_or_default();
         (self.load, self.model, self.scene, self.table_page) = (Load::Loading, None, None, None);
-        let load = load(props.source.clone(), Settings::read(props), IntlZoneRules::default());
+        let load = load(props.source.clone(), Settings::read(props), IntlZoneRules);
         self.loader.start(load, ctx.link().callback(ChartMessage::Loaded));
     }
 

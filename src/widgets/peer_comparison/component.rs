@@ -131,7 +131,7 @@ impl PeerComparison {
         let props = ctx.props();
         (self.load, self.model) = (Load::Loading, None);
         self.language = Language::of_tag(&props.locale).unwrap_or_default();
-        let load = load(props.source.clone(), Settings::read(props), IntlZoneRules::default());
+        let load = load(props.source.clone(), Settings::read(props), IntlZoneRules);
         self.loader.start(load, ctx.link().callback(PeerMessage::Loaded));
     }
 
