@@ -22,7 +22,7 @@ export const SUMMARIES = {
 };
 
 export const EVENTS = {
-  'moost-ready': { type: 'CustomEvent<null>', description: 'Data is on the screen.' },
+  'moost-ready': { type: 'CustomEvent<{}>', description: 'Data is on the screen.' },
   'moost-error': {
     type: 'CustomEvent<{ code: string; status: number | null; retryable: boolean }>',
     description: 'Data could not be shown; the element says why. Codes are those of EnergyError.',

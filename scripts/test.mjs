@@ -53,6 +53,7 @@ const SUITES = {
   build: async () => {
     await build();
     await npx('tsc', '-p', 'tsconfig.json');
+    await npx('tsc', '-p', 'tsconfig.tests.json');
   },
   node: async () => nodeTests('tests/node'),
   contract: async () => nodeTests('tests/contract'),

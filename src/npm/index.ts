@@ -29,6 +29,7 @@ export class EnergyClient extends EnergyClientBase {
   }
 }
 
+export type * from './element-types.js';
 export { EnergyError, type EnergyErrorCode, type EnergyErrorParts } from './errors.js';
 export type { Configuration, DefineOptions, WasmSource } from './internal/options.js';
 export type * from './types.js';

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures';
+import { expect, test } from './fixtures.js';
 
 /** Two charts with one callback of the page, beside the portal's own elements. */
 const MARKUP = { building: '99900000C048ADA6', day: '2026-06-20' };

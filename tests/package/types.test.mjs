@@ -37,6 +37,13 @@ export async function total(signal: AbortSignal): Promise<number | null> {
   }
 }
 
+export function listen(page: Document): void {
+  const chart = page.querySelector('moost-energy-chart');
+  if (chart) chart.resolution = 'daily';
+  chart?.addEventListener('moost-point-select', ({ detail }) => void (detail.endMs - detail.startMs));
+  page.createElement('moost-peer-comparison').addEventListener('moost-error', ({ detail }) => void detail.code);
+}
+
 // @ts-expect-error A day is text, not a Date.
 void client.daily('99900000C048ADA6', { from: new Date(), to: '2026-10-25' });
 // @ts-expect-error There is no such code.

@@ -131,7 +131,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     }
 
     #announce({ code, status, retryable }: EnergyError): void {
-      const detail = { code, status, retryable };
+      const detail = { code, status: status ?? null, retryable };
       this.dispatchEvent(new CustomEvent('moost-error', { detail, bubbles: true, composed: true }));
     }
 

@@ -1,0 +1,57 @@
+/**
+ * The elements as TypeScript sees them: `document.querySelector('moost-energy-chart')` is typed, and so are the
+ * events. Types only.
+ */
+
+import type { EnergyErrorCode } from './errors.js';
+import type { ClientOptions, ComparisonCategory, Open } from './types.js';
+
+/** What all elements have. Each property but `getToken` is the twin of an attribute; `null` is an absent one. */
+export interface MoostElement extends HTMLElement {
+  /** Base of the token proxy. */
+  apiBase: string | null;
+  /** Address that answers GET with a household token. */
+  tokenUrl: string | null;
+  /** The household's building. */
+  buildingId: string | null;
+  /** First local day (`YYYY-MM-DD`), or month (`YYYY-MM`) where the resolution is monthly. */
+  from: string | null;
+  /** Last local day or month, included. */
+  to: string | null;
+  /** IANA zone to use instead of the building's. */
+  timeZone: string | null;
+  /** Epoch milliseconds to use as the present moment. */
+  now: string | null;
+  /** Gives a household token where the proxy wants one. */
+  getToken: ClientOptions['getToken'];
+}
+
+/** `<moost-energy-chart>` */
+export interface MoostEnergyChartElement extends MoostElement {
+  resolution: Open<'hourly' | 'daily' | 'monthly'> | null;
+}
+
+/** `<moost-peer-comparison>` */
+export interface MoostPeerComparisonElement extends MoostElement {
+  category: Open<ComparisonCategory> | null;
+  series: Open<'consumption' | 'generation' | 'grid'> | null;
+  minGroupSize: string | null;
+}
+
+/** The events of the elements. They bubble and cross shadow roots; none holds readings or a token. */
+export interface MoostEventMap {
+  /** Data is on the screen. */
+  'moost-ready': CustomEvent<Record<string, never>>;
+  /** Data could not be shown. */
+  'moost-error': CustomEvent<{ code: Open<EnergyErrorCode>; status: number | null; retryable: boolean }>;
+  /** A point was chosen by click, tap or Enter. */
+  'moost-point-select': CustomEvent<{ startMs: number; endMs: number }>;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'moost-energy-chart': MoostEnergyChartElement;
+    'moost-peer-comparison': MoostPeerComparisonElement;
+  }
+  interface HTMLElementEventMap extends MoostEventMap {}
+}
