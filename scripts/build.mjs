@@ -7,8 +7,10 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSyn
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { transform } from 'esbuild';
 import { writeCustomElements } from './custom-elements.mjs';
 import { asScript, ROOT, run, say } from './lib/run.mjs';
+import { shortNames } from './lib/short-names.mjs';
 import { fingerprint, isStamped, stamp } from './lib/stamp.mjs';
 import { toolEnv } from './lib/tools.mjs';
 import { writePackageJson } from './package-json.mjs';
@@ -17,6 +19,7 @@ const FLAVOURS = ['client', 'widgets', 'server'];
 const WASM_INPUTS = ['Cargo.toml', 'Cargo.lock', 'src', 'scripts/build.mjs', 'scripts/versions.json'];
 const PACKAGE_INPUTS = [
   ...WASM_INPUTS,
+  'scripts/lib/short-names.mjs',
   'scripts/package-json.mjs',
   'scripts/custom-elements.mjs',
   'scripts/element-docs.mjs',
@@ -36,6 +39,9 @@ const WASM_FEATURES = [
   'reference-types',
   'multivalue',
 ].map((feature) => `--enable-${feature}`);
+
+/** Generated glue is minified: nobody reads it, and a quarter of it is comments. The façade stays as tsc writes it. */
+const GLUE = { minify: true, format: 'esm', target: 'es2022' };
 
 /** Builds what has changed. */
 export async function build() {
@@ -76,16 +82,21 @@ async function buildWasm(flavour) {
     });
     const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
     const from = join(ROOT, out, `${flavour}_bg.wasm`);
-    await run('wasm-opt', ['-Oz', ...WASM_FEATURES, ...strip, from, '-o', wasm], { env: toolEnv() });
+    // By name, while there are names: what is alike stands together then, and brotli finds it. For the same reason
+    // functions stay apart even when they have one caller only: more bytes, but 4 % fewer in brotli.
+    const passes = ['-Oz', '--converge', '--one-caller-inline-max-function-size=20', '--reorder-functions-by-name'];
+    await run('wasm-opt', [...passes, ...WASM_FEATURES, ...strip, from, '-o', wasm], { env: toolEnv() });
     stamp(`${out}.stamp`, inputs);
   }
-  const bytes = readFileSync(wasm);
-  place(`pkg/wasm/${flavour}.wasm`, bytes);
   // Our loader always says where the wasm is; the default would make bundlers look for a file that is not there.
   const glue = readFileSync(join(ROOT, out, `${flavour}.js`), 'utf8');
   const fallback = `module_or_path = new URL('${flavour}_bg.wasm', import.meta.url);`;
   if (!glue.includes(fallback)) throw new Error(`${flavour}.js has no default address any more: look at the new glue`);
-  place(`pkg/wasm/${flavour}.js`, glue.replace(fallback, `throw new Error('no wasm given');`));
+  const short = shortNames(readFileSync(wasm), glue.replace(fallback, `throw new Error('no wasm given');`));
+  const bytes = short.wasm;
+  place(`pkg/wasm/${flavour}.wasm`, bytes);
+  const { code } = await transform(short.glue, GLUE);
+  place(`pkg/wasm/${flavour}.js`, code);
   place(`pkg/wasm/${flavour}.inline.js`, `export default '${bytes.toString('base64')}';\n`);
   // For the type check only: the façade imports the glue by the path it has in pkg/.
   place(`target/wasm-types/wasm/${flavour}.d.ts`, readFileSync(join(ROOT, out, `${flavour}.d.ts`)));

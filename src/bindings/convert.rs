@@ -1,9 +1,10 @@
 //! Results and errors as JavaScript values.
+//!
+//! Members are set one by one and not through serde, whose cache of names and serializer are 3 kB of wasm.
 
 use crate::api::{ComparisonDay, ComparisonGroup, ForecastPoint, Quantity, Statistics};
 use crate::client::{Cause, ClientError};
 use js_sys::{Array, Float64Array, Object, Reflect};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 /// The columns every statistics result may have, by their JavaScript names.
@@ -15,36 +16,22 @@ const COLUMNS: [(&str, Quantity); 5] = [
     ("gridBaseConsumptionWh", Quantity::GridBaseConsumption),
 ];
 
-/// What the façade turns into an `EnergyError`.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ErrorParts<'a> {
-    code: &'static str,
-    message: &'a str,
-    status: Option<u16>,
-    retryable: bool,
-    request_id: Option<&'a str>,
-    argument: Option<&'static str>,
-}
-
-/// An error as a plain object; the façade makes the `Error` of it.
+/// An error as a plain object; the façade makes the `EnergyError` of it.
 pub(super) fn error_value(error: &ClientError) -> JsValue {
-    let parts = ErrorParts {
-        code: error.code.as_str(),
-        message: &error.message,
-        status: error.status,
-        retryable: error.retryable,
-        request_id: error.request_id.as_deref(),
-        argument: error.argument,
-    };
-    let value = serde_wasm_bindgen::to_value(&parts).unwrap_or_else(JsValue::from);
     let cause = match &error.cause {
         Some(Cause::Thrown(thrown)) => thrown.clone(),
         Some(Cause::Text(text)) => JsValue::from_str(text),
         None => JsValue::UNDEFINED,
     };
-    set(&value, "cause", &cause);
-    value
+    object([
+        ("code", error.code.as_str().into()),
+        ("message", error.message.as_str().into()),
+        ("status", error.status.into()),
+        ("retryable", error.retryable.into()),
+        ("requestId", error.request_id.as_deref().into()),
+        ("argument", error.argument.into()),
+        ("cause", cause),
+    ])
 }
 
 /// `{ key: keys, consumptionWh: Float64Array, … }`; NaN is a gap.
@@ -74,73 +61,55 @@ fn milliseconds(seconds: i64) -> f64 {
     seconds as f64 * 1000.0
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct GroupParts {
-    value_wh: Option<f64>,
-    rank: Option<u32>,
-    size: Option<u32>,
-    min_wh: Option<f64>,
-    max_wh: Option<f64>,
-    p25_wh: Option<f64>,
-    median_wh: Option<f64>,
-    p75_wh: Option<f64>,
-}
-
-impl From<&ComparisonGroup> for GroupParts {
-    fn from(group: &ComparisonGroup) -> Self {
-        let ComparisonGroup { value_wh, rank, size, min_wh, max_wh, p25_wh, median_wh, p75_wh } = *group;
-        Self { value_wh, rank, size, min_wh, max_wh, p25_wh, median_wh, p75_wh }
-    }
-}
-
-#[derive(Serialize)]
-struct DayParts {
-    day: String,
-    consumption: Option<GroupParts>,
-    generation: Option<GroupParts>,
-    grid: Option<GroupParts>,
-}
-
 /// `[{ day, consumption, generation, grid }, …]`, absent parts as null.
 pub(super) fn comparison_value(days: &[ComparisonDay]) -> JsValue {
-    let group = |day: &ComparisonDay, quantity| day.group(quantity).map(GroupParts::from);
-    let parts: Vec<DayParts> = days
-        .iter()
-        .map(|day| DayParts {
-            day: day.day.to_string(),
-            consumption: group(day, Quantity::Consumption),
-            generation: group(day, Quantity::Generation),
-            grid: group(day, Quantity::Grid),
-        })
-        .collect();
-    with_nulls(&parts)
+    let group = |day: &ComparisonDay, quantity| day.group(quantity).map_or(JsValue::NULL, group_value);
+    let parts = days.iter().map(|day| {
+        object([
+            ("day", day.day.to_string().into()),
+            ("consumption", group(day, Quantity::Consumption)),
+            ("generation", group(day, Quantity::Generation)),
+            ("grid", group(day, Quantity::Grid)),
+        ])
+    });
+    parts.collect::<Array>().into()
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct PointParts {
-    made_at_ms: Option<f64>,
-    for_ms: Option<f64>,
-    value_wh: Option<f64>,
+fn group_value(group: &ComparisonGroup) -> JsValue {
+    object([
+        ("valueWh", or_null(group.value_wh)),
+        ("rank", or_null(group.rank.map(f64::from))),
+        ("size", or_null(group.size.map(f64::from))),
+        ("minWh", or_null(group.min_wh)),
+        ("maxWh", or_null(group.max_wh)),
+        ("p25Wh", or_null(group.p25_wh)),
+        ("medianWh", or_null(group.median_wh)),
+        ("p75Wh", or_null(group.p75_wh)),
+    ])
 }
 
 /// `[{ madeAtMs, forMs, valueWh }, …]`, absent parts as null.
 pub(super) fn forecast_value(points: &[ForecastPoint]) -> JsValue {
-    let parts: Vec<PointParts> = points
-        .iter()
-        .map(|point| PointParts {
-            made_at_ms: point.timestamp_s.map(milliseconds),
-            for_ms: point.moment_s().map(milliseconds),
-            value_wh: point.value_wh,
-        })
-        .collect();
-    with_nulls(&parts)
+    let parts = points.iter().map(|point| {
+        object([
+            ("madeAtMs", or_null(point.timestamp_s.map(milliseconds))),
+            ("forMs", or_null(point.moment_s().map(milliseconds))),
+            ("valueWh", or_null(point.value_wh)),
+        ])
+    });
+    parts.collect::<Array>().into()
 }
 
-fn with_nulls<T: Serialize>(value: &T) -> JsValue {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).unwrap_or_else(JsValue::from)
+fn or_null(number: Option<f64>) -> JsValue {
+    number.map_or(JsValue::NULL, JsValue::from_f64)
+}
+
+fn object<const N: usize>(members: [(&str, JsValue); N]) -> JsValue {
+    let object: JsValue = Object::new().into();
+    for (name, value) in &members {
+        set(&object, name, value);
+    }
+    object
 }
 
 fn set(object: &JsValue, name: &str, value: &JsValue) {
