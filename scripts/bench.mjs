@@ -18,9 +18,11 @@ const milliseconds = (ms) => (ms === undefined ? '–' : ms.toFixed(ms < 10 ? 2 
 
 await asScript(async () => {
   const weights = await sizes();
-  console.log('\nSizes in kB after brotli 11 (JS as shipped, file by file; "bundled" is esbuild, minified)\n');
+  console.log(
+    '\nSizes in kB after brotli 11 ("JS" as shipped, file by file; "bundled" as bundlers leave it, minified; the sum is of that)\n',
+  );
   table(
-    ['entry', 'files', 'JS', 'JS bundled', 'wasm', 'JS + wasm', 'budget'],
+    ['entry', 'files', 'JS', 'JS bundled', 'wasm', 'bundled + wasm', 'target'],
     weights.map((row) => [
       row.entry,
       row.files,
@@ -28,13 +30,14 @@ await asScript(async () => {
       kilobytes(row.minified),
       kilobytes(row.wasm),
       kilobytes(row.total),
-      row.budget === undefined ? '–' : `${kilobytes(row.budget)} ${row.total <= row.budget ? 'kept' : 'EXCEEDED'}`,
+      row.target === undefined ? '–' : `${kilobytes(row.target)} ${row.total <= row.target ? 'kept' : 'EXCEEDED'}`,
     ]),
   );
   await times();
   await clientInNode();
-  const over = weights.filter(({ total, budget }) => budget !== undefined && total > budget);
-  if (over.length > 0) throw new Stop(`Over budget: ${over.map(({ entry }) => entry).join(', ')}`);
+  const over = weights.filter(({ total, target }) => target !== undefined && total > target);
+  if (over.length > 0)
+    console.log(`\nAbove the target: ${over.map(({ entry }) => entry).join(', ')} (docs/decisions/0008)`);
 });
 
 async function times() {

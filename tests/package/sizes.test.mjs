@@ -1,0 +1,18 @@
+// What a page downloads may not grow unnoticed: the limits stand in scripts/lib/sizes.mjs and only ever go down.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sizes } from '../../scripts/lib/sizes.mjs';
+
+test('no entry is larger than its limit', async () => {
+  const limited = (await sizes()).filter(({ limit }) => limit !== undefined);
+  assert.deepEqual(
+    limited.map(({ entry }) => entry),
+    ['client.js', 'elements.js'],
+  );
+  for (const { entry, total, limit } of limited) {
+    assert.ok(total <= limit, `${entry} and its wasm are ${total} bytes in brotli, the limit is ${limit}`);
+    // A build without its wasm would pass any limit.
+    assert.ok(total > limit / 2, `${entry} and its wasm are only ${total} bytes: is something missing?`);
+  }
+});
