@@ -7,7 +7,6 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSyn
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { transform } from 'esbuild';
 import { writeCustomElements } from './custom-elements.mjs';
 import { asScript, ROOT, run, say } from './lib/run.mjs';
 import { shortNames } from './lib/short-names.mjs';
@@ -95,6 +94,8 @@ async function buildWasm(flavour) {
   const short = shortNames(readFileSync(wasm), glue.replace(fallback, `throw new Error('no wasm given');`));
   const bytes = short.wasm;
   place(`pkg/wasm/${flavour}.wasm`, bytes);
+  // Imported here: when this module is loaded on a fresh machine, npm's packages are not there yet.
+  const { transform } = await import('esbuild');
   const { code } = await transform(short.glue, GLUE);
   place(`pkg/wasm/${flavour}.js`, code);
   place(`pkg/wasm/${flavour}.inline.js`, `export default '${bytes.toString('base64')}';\n`);
