@@ -47,6 +47,25 @@ test('another household shows its own readings', async ({ page, open }) => {
   await expect(chartOf(page).locator('path.own-use')).toHaveCount(0);
 });
 
+test('nothing is asked for the former household while another signs in', async ({ page, open }) => {
+  await open();
+  const refused: string[] = [];
+  page.on('response', (response) => response.status() === 403 && refused.push(response.url()));
+  await page.route('**/session', async (route) => {
+    // The browser has the new cookie already, the page does not have the answer yet.
+    const response = await route.fetch();
+    await page.evaluate(() => {
+      location.hash = '#day/2026-06-12';
+    });
+    await route.fulfill({ response });
+  });
+  await page.getByLabel('Household').selectOption({ label: 'Familie Hoffmann, Dresden' });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hello, Familie Hoffmann');
+  await expect(page.locator('#period')).toContainText('12 June 2026');
+  await expectDrawn(page);
+  expect(refused).toEqual([]);
+});
+
 test('day, month and year, and steps between them', async ({ page, open }) => {
   await open();
   await page.getByRole('button', { name: 'Month' }).click();

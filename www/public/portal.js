@@ -43,7 +43,7 @@ function listen() {
   }
   addEventListener('hashchange', () => {
     const wanted = readHash(location.hash, FIRST_DAY, state.today);
-    if (wanted && state.session) show(wanted.kind, wanted.date);
+    if (wanted) show(wanted.kind, wanted.date);
   });
 }
 
@@ -54,10 +54,15 @@ async function signIn(buildingId) {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ buildingId }),
   };
+  // From the answer's cookie on, the former household may not be read any more: nothing is shown until the widgets
+  // have the new one.
+  const former = state.session;
+  state.session = undefined;
   const answer = await fetch('/session', buildingId === undefined ? undefined : change).catch(() => undefined);
-  byId('trouble').hidden = answer?.ok ?? false;
-  if (!answer?.ok) return;
-  state.session = await answer.json();
+  const session = answer?.ok ? await answer.json().catch(() => undefined) : undefined;
+  byId('trouble').hidden = session !== undefined;
+  state.session = session ?? former;
+  if (!session) return;
   const { household, nowMs } = state.session;
   state.today = localDate(nowMs ?? Date.now(), household.timeZoneId);
   showHousehold();
@@ -85,6 +90,7 @@ function showHousehold() {
 
 /** Shows the period of this kind around a date; a future one is cut back to today's. */
 function show(kind, date) {
+  if (!state.session) return;
   state.kind = kind;
   state.date = clamped(date, FIRST_DAY, state.today);
   const { resolution, from, to } = spanOf(kind, state.date);
