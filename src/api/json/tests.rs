@@ -59,6 +59,18 @@ proptest! {
     }
 
     #[test]
+    fn the_shortest_text_of_any_energy_is_exact(number in prop_oneof![1e-4_f64..1.0, 1.0_f64..1e6, 1e6_f64..1e20]) {
+        prop_assert_eq!(Value::Number(number.to_string()).as_f64(), Some(number));
+        prop_assert_eq!(Value::Number(format!("{number:e}")).as_f64(), Some(number));
+    }
+
+    #[test]
+    fn any_17_digits_are_exact(mantissa in 10_000_000_000_000_000_u64..100_000_000_000_000_000, exponent in -21_i32..=21) {
+        let text = format!("{mantissa}e{exponent}");
+        prop_assert_eq!(Value::Number(text.clone()).as_f64(), text.parse().ok());
+    }
+
+    #[test]
     fn any_number_is_close(number in any::<f64>().prop_filter("normal", |n| n.is_normal())) {
         let text = format!("{number:e}");
         let read = Value::Number(text).as_f64();
