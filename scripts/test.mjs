@@ -10,9 +10,19 @@ import { setup } from './setup.mjs';
 
 const DENY = ['--', '-D', 'warnings'];
 const FLAVOURS = ['client', 'widgets', 'server'];
+/** Zones the machine is put into: what it is must not change any result. */
+const MACHINE_ZONES = ['UTC', 'America/New_York', 'Asia/Kolkata'];
 
 const cargo = (...args) => run('cargo', args, { env: toolEnv() });
 const npx = (program, ...args) => run(program, args, { env: toolEnv() });
+
+/** Runs the same command once in each of the machine zones. */
+async function inMachineZones(command, args) {
+  for (const TZ of MACHINE_ZONES) {
+    say('test', `TZ=${TZ}`);
+    await run(command, args, { env: toolEnv({ TZ }) });
+  }
+}
 
 /** Node's own test runner over all test files of a folder. */
 function nodeTests(folder) {
@@ -47,15 +57,24 @@ const SUITES = {
   },
   native: async () => {
     await cargo('test', '--features', 'widgets,server');
+    const rooms = ['--', '--quiet', 'time::', 'energy::'];
+    await inMachineZones('cargo', ['test', '--features', 'widgets,server', '--lib', ...rooms]);
   },
-  'wasm-node': async () => npx('wasm-pack', 'test', '--node', '--features', 'client', '--test', 'client_node'),
+  'wasm-node': async () => {
+    const test = ['test', '--node', '--features', 'client', '--test'];
+    await npx('wasm-pack', ...test, 'client_node');
+    await inMachineZones('wasm-pack', [...test, 'zones_node']);
+  },
   'wasm-browser': wasmInBrowsers,
   build: async () => {
     await build();
     await npx('tsc', '-p', 'tsconfig.json');
     await npx('tsc', '-p', 'tsconfig.tests.json');
   },
-  node: async () => nodeTests('tests/node'),
+  node: async () => {
+    await nodeTests('tests/node');
+    await inMachineZones(process.execPath, ['--test', 'tests/node/period.test.mjs', 'tests/node/real-year.test.mjs']);
+  },
   contract: async () => nodeTests('tests/contract'),
   package: async () => nodeTests('tests/package'),
   e2e: async () => npx('playwright', 'test'),

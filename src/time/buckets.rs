@@ -1,6 +1,6 @@
 //! Hour buckets of local days.
 
-use super::{CivilDate, EpochSeconds, ZoneOffsets};
+use super::{CivilDate, EpochSeconds, Fold, ZoneOffsets};
 
 /// Seconds in an hour.
 pub const HOUR_S: i64 = 3_600;
@@ -30,6 +30,43 @@ pub fn hour_starts(zone: &ZoneOffsets, from: CivilDate, to: CivilDate) -> Vec<Ep
     starts
 }
 
+/// An hour of a local day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct LocalHour {
+    /// First instant.
+    pub start: EpochSeconds,
+    /// The instant after the last one; the next hour starts there.
+    pub end: EpochSeconds,
+    /// Hour of the day by the wall clock at `start`, 0 to 23.
+    pub hour: u8,
+    /// Whether the wall clock shows the reading at `start` once or twice: tells 02:00 from 02:00 in autumn.
+    pub fold: Fold,
+}
+
+/// The hours of one local day, in order: 24 of them, 23 or 25 when the clocks change, none on a day left out.
+///
+/// ```
+/// use moost_energy::time::{CivilDate, Fold, ZoneOffsets, local_hours};
+/// // On 1970-01-02 at 03:00 (UTC+2) the clocks go back to 02:00 (UTC+1).
+/// let zone = ZoneOffsets::probe(0, 864_000, |at| Some(if at < 90_000 { 7_200 } else { 3_600 })).unwrap();
+/// let hours = local_hours(&zone, CivilDate::parse("1970-01-02").unwrap());
+/// assert_eq!(hours.len(), 25);
+/// assert_eq!((hours[2].hour, hours[2].fold), (2, Fold::Earlier));
+/// assert_eq!((hours[3].hour, hours[3].fold), (2, Fold::Later));
+/// assert_eq!((hours[4].hour, hours[4].fold), (3, Fold::Once));
+/// ```
+pub fn local_hours(zone: &ZoneOffsets, date: CivilDate) -> Vec<LocalHour> {
+    let (mut start, day_end) = zone.day_span(date);
+    let mut hours = Vec::with_capacity(25);
+    while start < day_end {
+        let end = next_hour_start(zone, start).min(day_end);
+        let hour = u8::try_from(zone.second_of_day(start) / HOUR_S).unwrap_or(0);
+        hours.push(LocalHour { start, end, hour, fold: zone.fold(start) });
+        start = end;
+    }
+    hours
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,5 +90,25 @@ mod tests {
             let last = *starts.last().unwrap();
             assert_eq!(lord_howe.second_of_day(last), 23 * HOUR_S, "{date}");
         }
+    }
+
+    #[test]
+    fn the_repeated_hour_is_told_apart() {
+        let zurich = zone("Europe/Zurich", 2024, 2026);
+        let autumn = local_hours(&zurich, day("2025-10-26"));
+        let names: Vec<_> = autumn.iter().take(5).map(|hour| (hour.hour, hour.fold)).collect();
+        let (once, twice) = (Fold::Once, [Fold::Earlier, Fold::Later]);
+        assert_eq!(names, [(0, once), (1, once), (2, twice[0]), (2, twice[1]), (3, once)]);
+        assert!(autumn.windows(2).all(|pair| pair[0].end == pair[1].start));
+        let spring: Vec<_> = local_hours(&zurich, day("2025-03-30")).iter().map(|hour| hour.hour).collect();
+        assert_eq!(spring, (0..24).filter(|hour| *hour != 2).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_day_left_out_has_no_hours() {
+        let apia = zone("Pacific/Apia", 2011, 2013);
+        assert_eq!(local_hours(&apia, day("2011-12-30")), []);
+        assert_eq!(local_hours(&apia, day("2011-12-31")).len(), 24);
+        assert!(hour_starts(&apia, day("2011-12-30"), day("2011-12-30")).is_empty());
     }
 }

@@ -1,4 +1,4 @@
-//! Civil time: dates, months, zone offsets and local-day buckets.
+//! Civil time: dates, weeks, months, periods, zone offsets and local-day buckets.
 //!
 //! For: turning instants (epoch seconds) into the building's local days and hours, and back, on days of
 //! 23, 24 and 25 hours alike. Zone rules come in through a closure (`Intl` in the browser and Node, a zone
@@ -7,14 +7,18 @@
 
 mod buckets;
 mod civil;
+mod period;
+mod week;
 mod zone;
 
 #[cfg(test)]
 pub(crate) mod test_zones;
 
-pub use buckets::{HOUR_S, hour_starts, next_hour_start};
+pub use buckets::{HOUR_S, LocalHour, hour_starts, local_hours, next_hour_start};
 pub use civil::{CivilDate, CivilMonth, Weekday};
-pub use zone::{EpochSeconds, ZoneOffsets};
+pub use period::{DataLimits, Period, PeriodKind};
+pub use week::{IsoWeek, WeekStart};
+pub use zone::{EpochSeconds, Fold, ZoneOffsets};
 
 /// Zone rules of the platform: how far a zone's clocks are ahead of UTC at an instant.
 ///
@@ -26,8 +30,8 @@ pub trait ZoneRules {
 
 /// Offsets of `zone` over the days `from..=to` with a margin of two days on both sides.
 ///
-/// `None` when the platform does not know the zone. About one rule look-up a week plus some twenty for each
-/// change of the clocks: a year costs fewer than a hundred.
+/// `None` when the platform does not know the zone. One rule look-up every six days plus some twenty for each
+/// change of the clocks: a year costs about a hundred.
 pub fn zone_over(rules: &dyn ZoneRules, zone: &str, from: CivilDate, to: CivilDate) -> Option<ZoneOffsets> {
     const DAY_S: i64 = 86_400;
     let start = (from.days_since_epoch() - 2) * DAY_S;

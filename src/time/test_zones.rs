@@ -2,6 +2,11 @@
 #![allow(clippy::unwrap_used)]
 
 use super::{CivilDate, EpochSeconds, ZoneOffsets, ZoneRules};
+use jiff::{Timestamp, tz::TimeZoneDatabase};
+use std::sync::LazyLock;
+
+/// The bundled database: the same on every machine, whatever `/usr/share/zoneinfo` holds.
+static DATABASE: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
 
 /// Rules of the bundled zone database.
 #[derive(Debug)]
@@ -9,8 +14,8 @@ pub struct DatabaseRules;
 
 impl ZoneRules for DatabaseRules {
     fn offset_s(&self, zone: &str, at: EpochSeconds) -> Option<i32> {
-        let zone = jiff::tz::TimeZone::get(zone).ok()?;
-        Some(zone.to_offset(jiff::Timestamp::from_second(at).ok()?).seconds())
+        let zone = DATABASE.get(zone).ok()?;
+        Some(zone.to_offset(Timestamp::from_second(at).ok()?).seconds())
     }
 }
 

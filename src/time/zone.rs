@@ -6,9 +6,20 @@ use super::CivilDate;
 pub type EpochSeconds = i64;
 
 const DAY_S: i64 = 86_400;
-/// Wide enough to be cheap, narrow enough not to step over a pair of changes: the shortest known spell
-/// between two changes of one zone in this century is Ramadan's suspension of summer time (about 30 days).
-const PROBE_STEP_S: i64 = 7 * DAY_S;
+/// Wide enough to be cheap, narrow enough not to step over a pair of changes: the shortest spell between two of
+/// one zone from 2000 to 2040 is that of Gaza and Hebron in October 2040, an hour less than seven days.
+const PROBE_STEP_S: i64 = 6 * DAY_S;
+
+/// Which showing of its wall-clock reading an instant is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Fold {
+    /// The clock shows this reading once.
+    Once,
+    /// The first of two showings: before the clocks go back.
+    Earlier,
+    /// The second of two showings: after the clocks went back.
+    Later,
+}
 
 /// How far the clocks of one zone are ahead of UTC over a span: a first offset and the changes after it.
 ///
@@ -25,7 +36,7 @@ impl ZoneOffsets {
         Self { first_offset_s: offset_s, changes: Vec::new() }
     }
 
-    /// Asks `offset_at` at weekly steps over `from..=to` and narrows every difference down to the second.
+    /// Asks `offset_at` every six days over `from..=to` and narrows every difference down to the second.
     ///
     /// `None` as soon as `offset_at` answers `None` (unknown zone).
     pub fn probe(
@@ -79,6 +90,24 @@ impl ZoneOffsets {
         self.local_s(at).rem_euclid(DAY_S)
     }
 
+    /// Whether the wall clock shows the reading at `at` twice, and which of the two this is.
+    pub fn fold(&self, at: EpochSeconds) -> Fold {
+        let mut before = self.first_offset_s;
+        for (change, after) in &self.changes {
+            // Readings go back by this much; not positive when the clocks go forward.
+            let repeated_s = i64::from(before) - i64::from(*after);
+            let since = at.saturating_sub(*change);
+            if (0..repeated_s).contains(&since) {
+                return Fold::Later;
+            }
+            if (-repeated_s..0).contains(&since) {
+                return Fold::Earlier;
+            }
+            before = *after;
+        }
+        Fold::Once
+    }
+
     /// The first instant of a local day.
     ///
     /// Where midnight is skipped it is the moment after the jump; where it happens twice, the earlier one; a
@@ -105,7 +134,10 @@ impl ZoneOffsets {
         best.unwrap_or_else(|| local_midnight.saturating_sub(i64::from(self.offset_s(local_midnight))))
     }
 
-    /// The instants a local day spans: `[start, end)`.
+    /// The instants a local day spans: `[start, end)`; empty for a day that the zone left out.
+    ///
+    /// Days lie end to end. Where the clocks once went back over midnight (St. John's at 00:01, until 2011) the
+    /// repeated minutes of the evening belong to the day that had begun already.
     pub fn day_span(&self, date: CivilDate) -> (EpochSeconds, EpochSeconds) {
         (self.start_of_day(date), self.start_of_day(date.add_days(1)))
     }
@@ -133,6 +165,7 @@ fn first_with_other_offset(
 mod tests {
     use super::*;
     use crate::time::test_zones::{day, zone};
+    use proptest::prelude::*;
 
     fn hours(name: &str, date: &str) -> f64 {
         let (start, end) = zone(name, 2000, 2041).day_span(day(date));
@@ -150,7 +183,7 @@ mod tests {
 
     #[test]
     fn midnight_that_does_not_exist() {
-        // Azores jump at 00:00, Beirut too: the day begins at 01:00.
+        // Beirut jumps at 00:00: the day begins at 01:00.
         let beirut = zone("Asia/Beirut", 2024, 2026);
         let (start, _) = beirut.day_span(day("2025-03-30"));
         assert_eq!(beirut.second_of_day(start), 3600);
@@ -164,6 +197,52 @@ mod tests {
         assert_eq!(hours("Atlantic/Azores", "2025-10-26"), 25.0);
         let (start, _) = azores.day_span(day("2025-10-26"));
         assert_eq!(azores.date(start - 1), day("2025-10-25"));
+    }
+
+    #[test]
+    fn readings_shown_twice() {
+        let zurich = zone("Europe/Zurich", 2024, 2026);
+        let change = 1_761_440_400; // 2025-10-26, 03:00 becomes 02:00
+        for (at, fold) in [
+            (change - 3_601, Fold::Once),
+            (change - 3_600, Fold::Earlier),
+            (change - 1, Fold::Earlier),
+            (change, Fold::Later),
+            (change + 3_599, Fold::Later),
+            (change + 3_600, Fold::Once),
+            (1_743_296_400, Fold::Once), // 2025-03-30: forward, nothing repeated
+        ] {
+            assert_eq!(zurich.fold(at), fold, "{at}");
+        }
+        let lord_howe = zone("Australia/Lord_Howe", 2024, 2026);
+        let change = 1_743_865_200; // 2025-04-06, 02:00 becomes 01:30
+        assert_eq!(lord_howe.fold(change - 1_801), Fold::Once);
+        assert_eq!(lord_howe.fold(change - 1_800), Fold::Earlier);
+        assert_eq!(lord_howe.fold(change + 1_799), Fold::Later);
+        assert_eq!(lord_howe.fold(change + 1_800), Fold::Once);
+        assert_eq!(ZoneOffsets::fixed(3_600).fold(change), Fold::Once);
+    }
+
+    proptest! {
+        #[test]
+        fn folds_are_readings_seen_before_or_after(at in 946_684_800_i64..2_240_000_000, zone_number in 0_usize..6) {
+            let name = ["Europe/Zurich", "Australia/Lord_Howe", "America/St_Johns", "Africa/Casablanca", "Asia/Kolkata",
+                "Antarctica/Troll"][zone_number];
+            let year = CivilDate::from_days_since_epoch(at.div_euclid(DAY_S)).year();
+            let zone = zone(name, year - 1, year + 2);
+            // Near a change as often as not.
+            let near = zone.changes().first().map_or(at, |(change, _)| change + at % 10_800 - 5_400);
+            for at in [at, near] {
+                let reading = zone.local_s(at);
+                let shown_at = |back: i64| (1..=240).any(|minutes| zone.local_s(at + back * minutes * 60) == reading);
+                let expected = match (shown_at(-1), shown_at(1)) {
+                    (true, _) => Fold::Later,
+                    (_, true) => Fold::Earlier,
+                    _ => Fold::Once,
+                };
+                prop_assert_eq!(zone.fold(at), expected, "{} {}", name, at);
+            }
+        }
     }
 
     #[test]
