@@ -5,7 +5,8 @@
 use futures_util::future::join_all;
 use moost_energy::api::{BuildingId, DailyStatistics, Quantity};
 use moost_energy::client::{
-    CallbackTokens, Cause, Client, ClientError, ClientOptions, ErrorCode, FetchTransport, TokenSource, with_cancel,
+    CallbackTokens, Cause, Client, ClientError, ClientOptions, ErrorCode, FetchTransport, Fetched, TokenSource,
+    WebRuntime, with_cancel,
 };
 use moost_energy::time::CivilDate;
 use std::rc::Rc;
@@ -71,11 +72,14 @@ fn client(tokens: Option<js_sys::Function>) -> Client {
 fn client_with_timeout(tokens: Option<js_sys::Function>, timeout_ms: u32) -> Client {
     let transport = FetchTransport { timeout_ms, credentials: web_sys::RequestCredentials::SameOrigin };
     let tokens = tokens.map(|callback| Box::new(CallbackTokens(callback)) as Box<dyn TokenSource>);
-    Client::new(ClientOptions::new("/moost"), Rc::new(transport), tokens).unwrap()
+    Client::new(ClientOptions::new("/moost"), Rc::new(transport), Rc::new(WebRuntime), tokens).unwrap()
 }
 
-async fn one_day(client: &Client) -> Result<DailyStatistics, ClientError> {
-    let day = CivilDate::parse("2024-01-01").unwrap();
+async fn one_day(client: &Client) -> Result<Fetched<DailyStatistics>, ClientError> {
+    day_of(client, CivilDate::parse("2024-01-01").unwrap()).await
+}
+
+async fn day_of(client: &Client, day: CivilDate) -> Result<Fetched<DailyStatistics>, ClientError> {
     client.daily(BuildingId::parse("A").unwrap(), vec![Quantity::Consumption], day, day).await
 }
 
@@ -84,17 +88,28 @@ async fn reads_a_day_through_the_pages_fetch() {
     script("day");
     let days = one_day(&client(None)).await.unwrap();
     restore();
-    assert_eq!(days.columns.value(Quantity::Consumption, 0), Some(1.5));
+    assert_eq!(days.value.columns.value(Quantity::Consumption, 0), Some(1.5));
 }
 
 #[wasm_bindgen_test]
 async fn eight_reads_ask_for_one_token_and_one_renewal() {
     script("second-token");
     let client = client(Some(counting_tokens()));
-    let results = join_all((0..8).map(|_| one_day(&client))).await;
+    let first = CivilDate::parse("2024-01-01").unwrap();
+    let results = join_all((0..8).map(|days| day_of(&client, first.add_days(days)))).await;
     restore();
     assert!(results.iter().all(Result::is_ok));
     assert_eq!((token_calls(), requests()), (2, 16));
+}
+
+#[wasm_bindgen_test]
+async fn equal_reads_at_once_are_one_request() {
+    script("day");
+    let client = client(None);
+    let results = join_all((0..8).map(|_| one_day(&client))).await;
+    restore();
+    assert!(results.iter().all(Result::is_ok));
+    assert_eq!(requests(), 1);
 }
 
 #[wasm_bindgen_test]

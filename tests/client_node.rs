@@ -3,14 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 use moost_energy::api::{BuildingId, DailyStatistics, Quantity};
-use moost_energy::client::{Client, ClientError, ClientOptions, ErrorCode, FetchTransport};
+use moost_energy::client::{Client, ClientError, ClientOptions, ErrorCode, FetchTransport, Fetched, WebRuntime};
 use moost_energy::time::CivilDate;
 use std::rc::Rc;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-async fn one_day(api_base: &str) -> Result<DailyStatistics, ClientError> {
+async fn one_day(api_base: &str) -> Result<Fetched<DailyStatistics>, ClientError> {
     let transport = FetchTransport { timeout_ms: 5_000, credentials: web_sys::RequestCredentials::SameOrigin };
-    let client = Client::new(ClientOptions::new(api_base), Rc::new(transport), None).unwrap();
+    let client = Client::new(ClientOptions::new(api_base), Rc::new(transport), Rc::new(WebRuntime), None).unwrap();
     let day = CivilDate::parse("2024-01-01").unwrap();
     client.daily(BuildingId::parse("A").unwrap(), vec![Quantity::Consumption], day, day).await
 }

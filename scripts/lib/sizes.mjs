@@ -7,12 +7,12 @@ import { build } from 'esbuild';
 import { ROOT } from './run.mjs';
 
 /**
- * Entries with what a page loads for them. `target` is where we want to be, `limit` what tests let pass: it only ever
- * goes down. Both are bytes of bundled JavaScript and WebAssembly together.
+ * Entries with what a page loads for them. `target` is where we want to be, `limit` what tests let pass: raising it takes
+ * a decision with its reason (docs/decisions/0008, 0009). Both are bytes of bundled JavaScript and WebAssembly together.
  */
 const ENTRIES = [
-  { entry: 'client.js', wasm: 'client.wasm', target: 45_000, limit: 45_000 },
-  { entry: 'elements.js', wasm: 'widgets.wasm', target: 95_000, limit: 123_000 },
+  { entry: 'client.js', wasm: 'client.wasm', target: 45_000, limit: 52_000 },
+  { entry: 'elements.js', wasm: 'widgets.wasm', target: 95_000, limit: 129_600 },
   { entry: 'server.js', wasm: undefined, target: undefined, limit: undefined },
   { entry: 'inline.js', wasm: undefined, target: undefined, limit: undefined },
 ];

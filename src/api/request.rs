@@ -145,6 +145,18 @@ pub enum ReadRequest {
 }
 
 impl ReadRequest {
+    /// Whose data is asked for.
+    pub fn building(&self) -> &BuildingId {
+        match self {
+            Self::Hourly { building, .. }
+            | Self::Daily { building, .. }
+            | Self::Monthly { building, .. }
+            | Self::Comparison { building, .. }
+            | Self::Forecast { building, .. }
+            | Self::Building { building } => building,
+        }
+    }
+
     /// Path and query below the API's base, such as `/buildings/A/v1`.
     ///
     /// Refuses what the API would refuse: an empty or unsuitable list of series, `from` after `to`, a window

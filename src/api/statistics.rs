@@ -113,6 +113,12 @@ impl Columns {
         }
     }
 
+    fn extend(&mut self, later: Self) {
+        for (column, later) in self.columns.iter_mut().zip(later.columns) {
+            column.extend(later);
+        }
+    }
+
     fn push_gaps(&mut self) {
         for column in &mut self.columns {
             column.push(f64::NAN);
@@ -180,6 +186,19 @@ impl<K: StatisticsKey> Statistics<K> {
         for (quantity, value) in values {
             self.columns.set_last(quantity, value);
         }
+    }
+
+    /// The answers for the pieces of one window as one: ascending keys, each once; of two buckets with one key the
+    /// later part's wins.
+    pub fn joined(parts: Vec<Self>) -> Self {
+        let mut parts = parts.into_iter();
+        let mut all = parts.next().unwrap_or_default();
+        for part in parts {
+            all.keys.extend(part.keys);
+            all.columns.extend(part.columns);
+            all.unplaced += part.unplaced;
+        }
+        all.sorted()
     }
 
     /// Ascending keys, each once; of two buckets with one key the later one in the text wins.

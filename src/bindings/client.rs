@@ -6,18 +6,19 @@ use super::convert::{
 use super::queries::{
     building_id, category, days, forecast_type, member, moments_s, months, quantities, refused, text, unknown_method,
 };
-use crate::api::Quantity;
+use crate::api::{Quantity, ReadRequest};
 use crate::client::{
-    CallbackTokens, Client, ClientError, ClientOptions, EnergyUnit, ErrorCode, FetchTransport, TokenSource, UrlTokens,
-    with_cancel,
+    CacheMode, CallbackTokens, Client, ClientError, ClientOptions, EnergyUnit, ErrorCode, FetchTransport, Fetched,
+    ReadOptions, TokenSource, UrlTokens, WebRuntime, with_cancel,
 };
+use crate::time::{CivilDate, CivilMonth, EpochSeconds};
 use js_sys::{Array, Function, JSON, Object, Promise};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::{AbortSignal, RequestCredentials};
 
-const DEFAULT_TIMEOUT_MS: f64 = 30_000.0;
+const DEFAULT_TIMEOUT_MS: u32 = 30_000;
 
 /// A client behind the façade's `EnergyClient`. Its method takes `&self` and the future owns a clone, so calls may
 /// overlap and the object may be freed while they run.
@@ -35,7 +36,12 @@ impl WasmClient {
         client(&options).map(|client| Self { client }).map_err(|error| error_value(&error))
     }
 
-    /// Reads by the façade's method name. One export for all methods: each would cost a promise machinery of its own.
+    /// Forgets all answers and the token.
+    pub fn clear(&self) {
+        self.client.clear();
+    }
+
+    /// Reads by the façade's method name, and gives `[value, fetchedAtMs, freshUntilMs]`. One export for all methods: each would cost a promise machinery of its own.
     ///
     /// - `hourly`: `{ startMs, consumptionWh, generationWh, gridWh }`
     /// - `daily`: `{ day, consumptionWh, generationWh, gridWh, baseConsumptionWh, gridBaseConsumptionWh }`
@@ -46,44 +52,97 @@ impl WasmClient {
     pub fn read(&self, method: String, id: JsValue, query: JsValue, signal: Option<AbortSignal>) -> Promise {
         let client = self.client.clone();
         future_to_promise(async move {
-            let result = with_cancel(signal.as_ref(), read(&client, &method, &id, &query)).await;
+            let read = async {
+                let client = client.reading(read_options(&query)?);
+                read(&client, &method, &id, &query).await
+            };
+            let result = with_cancel(signal.as_ref(), read).await;
             result.map_err(|error| error_value(&error))
         })
     }
 }
 
 async fn read(client: &Client, method: &str, id: &JsValue, query: &JsValue) -> Result<JsValue, ClientError> {
-    let id = building_id(id)?;
+    let answers = client.answers(request(method, id, query)?).await?;
     match method {
+        "hourly" => Ok(aged(&answers.statistics::<EpochSeconds>()?, |hours| {
+            statistics_value("startMs", &millisecond_column(&hours.keys), hours, 3)
+        })),
+        "daily" => Ok(aged(&answers.statistics::<CivilDate>()?, |days| {
+            statistics_value("day", &text_column(&days.keys), days, 5)
+        })),
+        "monthly" => {
+            let months = answers.statistics::<CivilMonth>()?;
+            Ok(aged(&months, |months| statistics_value("month", &text_column(&months.keys), months, 3)))
+        }
+        "comparison" => Ok(aged(&answers.comparison()?, |days| comparison_value(days))),
+        "forecast" => Ok(aged(&answers.forecast()?, |points| forecast_value(points))),
+        _ => {
+            let building = answers.building()?;
+            let value = JSON::parse(&building.value.to_json()).map_err(|thrown| {
+                ClientError::new(ErrorCode::InvalidResponse, "The building cannot be read").caused_by(thrown.into())
+            })?;
+            Ok(aged(&building, |_| value))
+        }
+    }
+}
+
+/// What a method of the façade asks for.
+fn request(method: &str, id: &JsValue, query: &JsValue) -> Result<ReadRequest, ClientError> {
+    let building = building_id(id)?;
+    Ok(match method {
         "hourly" => {
             let (from, to) = days(query)?;
-            let hours = client.hourly(id, quantities(query, &Quantity::FLOWS)?, from, to).await?;
-            Ok(statistics_value("startMs", &millisecond_column(&hours.keys), &hours, 3))
+            ReadRequest::Hourly { building, quantities: quantities(query, &Quantity::FLOWS)?, from, to }
         }
         "daily" => {
             let (from, to) = days(query)?;
-            let days = client.daily(id, quantities(query, &Quantity::ALL)?, from, to).await?;
-            Ok(statistics_value("day", &text_column(&days.keys), &days, 5))
+            ReadRequest::Daily { building, quantities: quantities(query, &Quantity::ALL)?, from, to }
         }
         "monthly" => {
             let (from, to) = months(query)?;
-            let months = client.monthly(id, quantities(query, &Quantity::FLOWS)?, from, to).await?;
-            Ok(statistics_value("month", &text_column(&months.keys), &months, 3))
+            ReadRequest::Monthly { building, quantities: quantities(query, &Quantity::FLOWS)?, from, to }
         }
         "comparison" => {
             let (from, to) = days(query)?;
             let quantities = quantities(query, &Quantity::FLOWS)?;
-            Ok(comparison_value(&client.comparison(id, quantities, category(query)?, from, to).await?))
+            ReadRequest::Comparison { building, quantities, category: category(query)?, from, to }
         }
         "forecast" => {
             let (from_s, to_s) = moments_s(query)?;
-            Ok(forecast_value(&client.forecast(id, forecast_type(query)?, from_s, to_s).await?))
+            ReadRequest::Forecast { building, forecast_type: forecast_type(query)?, from_s, to_s }
         }
-        "building" => JSON::parse(&client.building(id).await?.to_json()).map_err(|thrown| {
-            ClientError::new(ErrorCode::InvalidResponse, "The building cannot be read").caused_by(thrown.into())
-        }),
-        _ => Err(unknown_method()),
-    }
+        "building" => ReadRequest::Building { building },
+        _ => return Err(unknown_method()),
+    })
+}
+
+/// A value with its age, as the façade expects it.
+fn aged<T>(fetched: &Fetched<T>, value: impl FnOnce(&T) -> JsValue) -> JsValue {
+    Array::of3(&value(&fetched.value), &epoch_ms(fetched.fetched_at_ms), &epoch_ms(fetched.fresh_until_ms)).into()
+}
+
+/// A moment as a JavaScript number; far inside 53 bits.
+#[allow(clippy::cast_precision_loss)]
+fn epoch_ms(moment_ms: i64) -> JsValue {
+    (moment_ms as f64).into()
+}
+
+fn read_options(query: &JsValue) -> Result<ReadOptions, ClientError> {
+    let cache = match text(query, "cache")?.as_deref() {
+        None | Some("fresh") => CacheMode::Fresh,
+        Some("stale") => CacheMode::Stale,
+        Some("reload") => CacheMode::Reload,
+        Some(_) => return Err(refused("cache", "fresh, stale or reload")),
+    };
+    let on_progress = member(query, "onProgress").dyn_into::<Function>().ok().map(|listener| {
+        let on_progress: Rc<dyn Fn(usize, usize)> = Rc::new(move |done, total| {
+            // A listener that throws hurts itself only.
+            let _ = listener.call2(&JsValue::UNDEFINED, &done.into(), &total.into());
+        });
+        on_progress
+    });
+    Ok(ReadOptions { cache, on_progress })
 }
 
 fn client(options: &JsValue) -> Result<Client, ClientError> {
@@ -98,7 +157,8 @@ fn client(options: &JsValue) -> Result<Client, ClientError> {
         Some("omit") => RequestCredentials::Omit,
         Some(_) => return Err(refused("credentials", "same-origin, include or omit")),
     };
-    let transport = Rc::new(FetchTransport { timeout_ms: timeout_ms(options)?, credentials });
+    let timeout_ms = milliseconds(options, "timeoutMs")?.unwrap_or(DEFAULT_TIMEOUT_MS);
+    let transport = Rc::new(FetchTransport { timeout_ms, credentials });
 
     let callback = member(options, "getToken");
     let tokens: Option<Box<dyn TokenSource>> = match (callback.dyn_into::<Function>(), text(options, "tokenUrl")?) {
@@ -109,19 +169,27 @@ fn client(options: &JsValue) -> Result<Client, ClientError> {
         (Err(_), Some(url)) => Some(Box::new(UrlTokens { transport: transport.clone(), url })),
         (Err(_), None) => None,
     };
-    let api_base = text(options, "apiBase")?.unwrap_or_default();
-    Client::new(ClientOptions { api_base, headers: header_list(options)?, energy_unit }, transport, tokens)
+    let mut checked = ClientOptions::new(text(options, "apiBase")?.unwrap_or_default());
+    checked.headers = header_list(options)?;
+    checked.energy_unit = energy_unit;
+    if let Some(total_ms) = milliseconds(options, "totalTimeoutMs")? {
+        checked.total_timeout_ms = total_ms;
+    }
+    if member(options, "retry").is_falsy() && !member(options, "retry").is_undefined() {
+        checked.most_tries = 1;
+    }
+    Client::new(checked, transport, Rc::new(WebRuntime), tokens)
 }
 
-fn timeout_ms(options: &JsValue) -> Result<u32, ClientError> {
-    let given = member(options, "timeoutMs");
-    let timeout_ms = if given.is_undefined() { Some(DEFAULT_TIMEOUT_MS) } else { given.as_f64() };
+fn milliseconds(options: &JsValue, name: &'static str) -> Result<Option<u32>, ClientError> {
+    let given = member(options, name);
+    if given.is_undefined() {
+        return Ok(None);
+    }
     // setTimeout takes 31 bits; inside u32 by the check.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    timeout_ms
-        .filter(|ms| (1.0..=2_147_483_647.0).contains(ms))
-        .map(|ms| ms as u32)
-        .ok_or_else(|| refused("timeoutMs", "1 to 2147483647 milliseconds"))
+    let whole = given.as_f64().filter(|ms| (1.0..=2_147_483_647.0).contains(ms)).map(|ms| ms as u32);
+    whole.map(Some).ok_or_else(|| refused(name, "1 to 2147483647 milliseconds"))
 }
 
 fn header_list(options: &JsValue) -> Result<Vec<(String, String)>, ClientError> {

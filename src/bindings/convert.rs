@@ -29,6 +29,7 @@ pub(super) fn error_value(error: &ClientError) -> JsValue {
         ("status", error.status.into()),
         ("retryable", error.retryable.into()),
         ("requestId", error.request_id.as_deref().into()),
+        ("retryAfterMs", error.retry_after_ms.into()),
         ("argument", error.argument.into()),
         ("cause", cause),
     ])

@@ -1,6 +1,6 @@
 //! The one error type of the client, with a stable code.
 
-use super::{Cause, TransportError};
+use super::{Cause, HttpAnswer, TransportError};
 use crate::api::{RequestError, json::JsonError, parse_error_body};
 use std::fmt;
 
@@ -103,6 +103,8 @@ pub struct ClientError {
     pub retryable: bool,
     /// The answer's `x-request-id`, to be quoted in support cases.
     pub request_id: Option<String>,
+    /// How long the server wants to be left alone, milliseconds (`Retry-After`).
+    pub retry_after_ms: Option<f64>,
     /// The argument that was refused, for `invalid-argument` before sending.
     pub argument: Option<&'static str>,
     /// What the platform threw or rejected with, such as a failed fetch.
@@ -118,6 +120,7 @@ impl ClientError {
             status: None,
             retryable: code.is_retryable(None),
             request_id: None,
+            retry_after_ms: None,
             argument: None,
             cause: None,
         }
@@ -137,6 +140,12 @@ impl ClientError {
             retryable: code.is_retryable(Some(status)),
             ..Self::new(code, message)
         }
+    }
+
+    /// An error about such an answer, with the server's wish when to come back.
+    pub fn from_answer(answer: HttpAnswer) -> Self {
+        let HttpAnswer { status, request_id, retry_after_ms, body } = answer;
+        Self { retry_after_ms, ..Self::from_status(status, request_id, &body) }
     }
 
     /// An answer with status 200 that cannot be read.

@@ -77,8 +77,20 @@ async fn fetch_whole(
     let response = Response::from(raw);
     let status = response.status();
     let request_id = response.headers().get("x-request-id").or_else(|| response.headers().get("x-correlation-id"));
+    let retry_after_ms = response.headers().get("retry-after").and_then(|text| retry_after_ms(&text));
     let body = JsFuture::from(body).await.map_err(network)?;
-    Ok(HttpAnswer { status, request_id, body: js_sys::Uint8Array::new(&body).to_vec() })
+    Ok(HttpAnswer { status, request_id, retry_after_ms, body: js_sys::Uint8Array::new(&body).to_vec() })
+}
+
+/// `Retry-After` is seconds or a date (RFC 9110 §10.2.3).
+fn retry_after_ms(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let wait_ms = match text.parse::<u32>() {
+        Ok(seconds) => f64::from(seconds) * 1000.0,
+        Err(_) => js_sys::Date::parse(text) - js_sys::Date::now(),
+    };
+    // A text that is no date is NaN.
+    (!wait_ms.is_nan()).then_some(wait_ms.max(0.0))
 }
 
 fn network(thrown: JsValue) -> TransportError {

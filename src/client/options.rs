@@ -32,6 +32,10 @@ pub struct ClientOptions {
     pub headers: Vec<(String, String)>,
     /// Unit of the API's numbers.
     pub energy_unit: EnergyUnit,
+    /// Milliseconds for one answer with all its retries.
+    pub total_timeout_ms: u32,
+    /// How often a request is sent at most, while failures are passing ones (no answer, 429, 502, 503, 504).
+    pub most_tries: u32,
 }
 
 /// An option that cannot be used.
@@ -40,7 +44,13 @@ pub type OptionsError = ClientError;
 impl ClientOptions {
     /// Options for a proxy at `api_base`, everything else at its default.
     pub fn new(api_base: impl Into<String>) -> Self {
-        Self { api_base: api_base.into(), headers: Vec::new(), energy_unit: EnergyUnit::default() }
+        Self {
+            api_base: api_base.into(),
+            headers: Vec::new(),
+            energy_unit: EnergyUnit::default(),
+            total_timeout_ms: 90_000,
+            most_tries: 3,
+        }
     }
 
     /// Checks all options: the base is a path or an http(s) URL without credentials, query or fragment; header

@@ -50,6 +50,8 @@ pub(super) struct TokenKeeper {
 struct State {
     current: Option<Token>,
     last_number: u64,
+    /// Counts how often the token was forgotten.
+    epoch: u32,
     /// Weak: when the last caller gives up, the request for a token is dropped and thereby stopped.
     fetching: Option<WeakShared<Fetching>>,
 }
@@ -80,6 +82,14 @@ impl TokenKeeper {
         self.join_or_start(TokenReason::Expired).await
     }
 
+    /// Drops the token; the next call fetches one. One that is being fetched goes to those who wait for it only.
+    pub(super) fn forget(&self) {
+        let mut state = self.state.borrow_mut();
+        state.current = None;
+        state.fetching = None;
+        state.epoch = state.epoch.wrapping_add(1);
+    }
+
     fn join_or_start(&self, reason: TokenReason) -> Shared<Fetching> {
         let under_way = self.state.borrow().fetching.as_ref().and_then(WeakShared::upgrade);
         under_way.filter(|fetching| fetching.peek().is_none()).unwrap_or_else(|| self.start(reason))
@@ -88,12 +98,15 @@ impl TokenKeeper {
     fn start(&self, reason: TokenReason) -> Shared<Fetching> {
         let fetched = self.source.fetch(reason);
         let state = Rc::clone(&self.state);
+        let epoch = state.borrow().epoch;
         let fetching: Fetching = Box::pin(async move {
             let text = fetched.await?;
             let mut state = state.borrow_mut();
             state.last_number += 1;
             let token = Token { text: text.into(), number: state.last_number };
-            state.current = Some(token.clone());
+            if state.epoch == epoch {
+                state.current = Some(token.clone());
+            }
             Ok(token)
         });
         let shared = fetching.shared();

@@ -12,12 +12,14 @@ pub struct HttpRequest {
 }
 
 /// A whole answer of any status.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct HttpAnswer {
     /// HTTP status.
     pub status: u16,
     /// `x-request-id` (or `x-correlation-id`).
     pub request_id: Option<String>,
+    /// `Retry-After` as milliseconds from the arrival on.
+    pub retry_after_ms: Option<f64>,
     /// The body.
     pub body: Vec<u8>,
 }

@@ -20,6 +20,7 @@ export interface EnergyErrorParts {
   status?: number | undefined;
   retryable?: boolean;
   requestId?: string | undefined;
+  retryAfterMs?: number | undefined;
   argument?: string | undefined;
   cause?: unknown;
 }
@@ -45,6 +46,8 @@ export class EnergyError extends Error {
   readonly retryable: boolean;
   /** The answer's request id, to be quoted in support cases. */
   readonly requestId: string | undefined;
+  /** How long the server wants to be left alone (`Retry-After`), in milliseconds. */
+  readonly retryAfterMs: number | undefined;
   /** The argument that was refused. */
   readonly argument: string | undefined;
 
@@ -54,6 +57,7 @@ export class EnergyError extends Error {
     this.status = parts.status;
     this.retryable = parts.retryable ?? false;
     this.requestId = parts.requestId;
+    this.retryAfterMs = parts.retryAfterMs;
     this.argument = parts.argument;
   }
 }

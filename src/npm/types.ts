@@ -5,6 +5,8 @@
  * local ones as text. `null` is a gap: nothing was measured. It is never zero.
  */
 
+import type { EnergyError } from './errors.js';
+
 /** What a series measures. The base series exist per day only. */
 export type Series = 'consumption' | 'generation' | 'grid' | 'baseConsumption' | 'gridBaseConsumption';
 
@@ -39,6 +41,13 @@ export interface ClientOptions {
   headers?: Record<string, string>;
   /** Milliseconds for one whole answer. Default 30,000. */
   timeoutMs?: number;
+  /** Milliseconds for one answer with all its retries. Default 90,000. */
+  totalTimeoutMs?: number;
+  /**
+   * Whether failures that pass by themselves (no answer, 429, 502, 503, 504) are tried again, up to twice, with growing
+   * pauses or as `Retry-After` says. Default true.
+   */
+  retry?: boolean;
   /** Unit of the API's numbers. MOOST states none; `Wh` is inferred. Results are in Wh either way. */
   energyUnit?: 'Wh' | 'kWh';
 }
@@ -47,10 +56,30 @@ export interface ClientOptions {
 export interface CallOptions {
   /** Stops the call; it then rejects with code `aborted`. */
   signal?: AbortSignal | undefined;
+  /**
+   * Whether earlier answers may do: `fresh` ones only (default), `stale` ones too (renewed behind the scenes for the next
+   * call), or none (`reload`). Answers about finished days are fresh for a day, running ones for 15 minutes, comparisons
+   * until six in the morning, forecasts and buildings for an hour.
+   */
+  cache?: 'fresh' | 'stale' | 'reload' | undefined;
 }
 
-/** A window of local days, both included, at most one year. */
-export interface DayWindow extends CallOptions {
+/** How far a long window is. */
+export interface Progress {
+  /** Requests that are done. */
+  readonly done: number;
+  /** Requests in all. */
+  readonly total: number;
+}
+
+/** What calls with a window take. */
+export interface WindowOptions extends CallOptions {
+  /** Called after each request of a window that takes more than one. */
+  onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** A window of local days, both included. Longer ones than a year are several requests, four at a time. */
+export interface DayWindow extends WindowOptions {
   /** First day, `YYYY-MM-DD`. */
   from: string;
   /** Last day, `YYYY-MM-DD`. */
@@ -69,8 +98,8 @@ export interface DailyQuery extends DayWindow {
   series?: readonly Series[];
 }
 
-/** A window of months, both included, at most twelve. */
-export interface MonthlyQuery extends CallOptions {
+/** A window of months, both included. */
+export interface MonthlyQuery extends WindowOptions {
   /** First month, `YYYY-MM`. */
   from: string;
   /** Last month, `YYYY-MM`. */
@@ -86,8 +115,8 @@ export interface ComparisonQuery extends DayWindow {
   series?: readonly ('consumption' | 'generation' | 'grid')[];
 }
 
-/** A forecast series and a window `[from, to)` of at most one month. */
-export interface ForecastQuery extends CallOptions {
+/** A forecast series and a window `[from, to)`. */
+export interface ForecastQuery extends WindowOptions {
   type: ForecastType;
   /** Start, included: a `Date` or epoch milliseconds. */
   from: Date | number;
@@ -151,8 +180,16 @@ export interface MonthColumns extends FlowColumns {
   readonly month: readonly string[];
 }
 
+/** How old a result is. */
+export interface Age {
+  /** When the answer arrived (of several the oldest), epoch milliseconds. */
+  readonly fetchedAtMs: number;
+  /** Until when it is as good as a new one, epoch milliseconds. */
+  readonly freshUntilMs: number;
+}
+
 /** Statistics of one building over one window: buckets in ascending order, each once. */
-export interface Statistics<Resolution extends string, Bucket, Columns> {
+export interface Statistics<Resolution extends string, Bucket, Columns> extends Age {
   readonly buildingId: string;
   readonly resolution: Resolution;
   readonly from: string;
@@ -195,7 +232,7 @@ export interface ComparisonDay {
 }
 
 /** Comparison with similar buildings. */
-export interface Comparison {
+export interface Comparison extends Age {
   readonly buildingId: string;
   readonly category: ComparisonCategory;
   readonly days: readonly ComparisonDay[];
@@ -211,11 +248,31 @@ export interface ForecastPoint {
 }
 
 /** A forecast: one value a moment, without a band. Empty when there is none. */
-export interface Forecast {
+export interface Forecast extends Age {
   readonly buildingId: string;
   readonly type: ForecastType;
   readonly points: readonly ForecastPoint[];
 }
+
+/** What `watch` can follow: query and result of each read. */
+export interface Watchable {
+  hourly: { query: HourlyQuery; result: HourlyStatistics };
+  daily: { query: DailyQuery; result: DailyStatistics };
+  monthly: { query: MonthlyQuery; result: MonthlyStatistics };
+  comparison: { query: ComparisonQuery; result: Comparison };
+  forecast: { query: ForecastQuery; result: Forecast };
+}
+
+/** What `watch` is told: which read, of which building, and its query. */
+export type WatchQuery<Read extends keyof Watchable> = Watchable[Read]['query'] & {
+  read: Read;
+  buildingId: string;
+};
+
+/** What a listener of `watch` is told: a result, or why there is none now. */
+export type Update<Result> =
+  | { readonly result: Result; readonly isStale: boolean; readonly error?: undefined }
+  | { readonly error: EnergyError; readonly result?: undefined };
 
 /** Values that are known today and may grow: unknown ones come through as text. */
 export type Open<Known extends string> = Known | (string & Record<never, never>);

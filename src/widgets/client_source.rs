@@ -5,7 +5,7 @@ use crate::api::{
     Building, BuildingId, ComparisonCategory, ComparisonDay, DailyStatistics, HourlyStatistics, MonthlyStatistics,
     Quantity,
 };
-use crate::client::{Client, ClientError};
+use crate::client::{Client, ClientError, Fetched};
 use crate::time::{CivilDate, CivilMonth};
 use std::future::Future;
 use std::rc::Rc;
@@ -27,8 +27,8 @@ impl ClientSource {
     }
 }
 
-fn answer<T: 'static>(future: impl Future<Output = Result<T, ClientError>> + 'static) -> Answer<T> {
-    Box::pin(async move { future.await.map_err(SourceError::from) })
+fn answer<T: 'static>(future: impl Future<Output = Result<Fetched<T>, ClientError>> + 'static) -> Answer<T> {
+    Box::pin(async move { future.await.map(|fetched| fetched.value).map_err(SourceError::from) })
 }
 
 impl From<ClientError> for SourceError {

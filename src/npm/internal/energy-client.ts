@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /** `EnergyClient` on top of a wasm that is loaded when the first call is made. */
 
 import { EnergyError, toEnergyError } from '../errors.js';
@@ -20,8 +21,15 @@ import type {
   MonthColumns,
   MonthlyQuery,
   MonthlyStatistics,
+  Update,
+  Watchable,
+  WatchQuery,
+  WindowOptions,
 } from '../types.js';
+import { yearByYear } from './parts.js';
+import { following } from './signals.js';
 import { dayBucket, hourBucket, monthBucket, statistics } from './statistics.js';
+import { watch } from './watch.js';
 
 /** What the wasm can read; the results' shapes are named in `src/bindings/client.rs`. */
 type Method = 'hourly' | 'daily' | 'monthly' | 'comparison' | 'forecast' | 'building';
@@ -29,16 +37,30 @@ type Method = 'hourly' | 'daily' | 'monthly' | 'comparison' | 'forecast' | 'buil
 /** The client inside the wasm. */
 export interface WasmClient {
   read(method: string, id: unknown, query: unknown, signal?: AbortSignal): Promise<unknown>;
+  clear(): void;
+  free(): void;
 }
 
 /** Makes a wasm client, loading the wasm first. */
 export type MakeWasmClient = (options: ClientOptions) => Promise<WasmClient>;
+
+/** A value, when it arrived, and until when it is fresh. */
+type Aged<Value> = readonly [value: Value, fetchedAtMs: number, freshUntilMs: number];
 
 /** Reads a household's statistics. The entries of the package give it its wasm. */
 export abstract class EnergyClientBase {
   readonly #options: ClientOptions;
   readonly #make: MakeWasmClient;
   #client: Promise<WasmClient> | undefined;
+  /** Fires when what is under way shall end: another household, or nobody any longer. */
+  #household = new AbortController();
+  #isClosed = false;
+  declare [Symbol.dispose]: () => void;
+
+  static {
+    // Not all browsers have the symbol; a method by that name would be called `undefined` there.
+    if (Symbol.dispose) EnergyClientBase.prototype[Symbol.dispose] = EnergyClientBase.prototype.close;
+  }
 
   protected constructor(options: ClientOptions, make: MakeWasmClient) {
     // A copy, so that later changes of the caller's object change nothing half-way.
@@ -46,60 +68,134 @@ export abstract class EnergyClientBase {
     this.#make = make;
   }
 
-  /** Energy per hour of the local days `from` to `to`, both included, at most one year. */
+  /** Energy per hour of the local days `from` to `to`, both included. */
   async hourly(buildingId: string, query: HourlyQuery): Promise<HourlyStatistics> {
-    const columns = (await this.#call('hourly', buildingId, query)) as HourColumns;
-    return statistics(buildingId, 'hourly', query, columns, columns.startMs.length, hourBucket);
+    const aged = await this.#call<HourColumns>('hourly', buildingId, query);
+    return statistics(buildingId, 'hourly', query, aged, aged[0].startMs.length, hourBucket);
   }
 
-  /** Energy per local day of `from` to `to`, both included, at most one year. */
+  /** Energy per local day of `from` to `to`, both included. */
   async daily(buildingId: string, query: DailyQuery): Promise<DailyStatistics> {
-    const columns = (await this.#call('daily', buildingId, query)) as DayColumns;
-    return statistics(buildingId, 'daily', query, columns, columns.day.length, dayBucket);
+    const aged = await this.#call<DayColumns>('daily', buildingId, query);
+    return statistics(buildingId, 'daily', query, aged, aged[0].day.length, dayBucket);
   }
 
-  /** Energy per local month of `from` to `to`, both included, at most twelve. */
+  /** Energy per local month of `from` to `to`, both included. */
   async monthly(buildingId: string, query: MonthlyQuery): Promise<MonthlyStatistics> {
-    const columns = (await this.#call('monthly', buildingId, query)) as MonthColumns;
-    return statistics(buildingId, 'monthly', query, columns, columns.month.length, monthBucket);
+    const aged = await this.#call<MonthColumns>('monthly', buildingId, query);
+    return statistics(buildingId, 'monthly', query, aged, aged[0].month.length, monthBucket);
+  }
+
+  /** As `hourly`, calendar year by calendar year: `for await (const part of client.hourlyParts(id, query))`. */
+  hourlyParts(buildingId: string, query: HourlyQuery): AsyncGenerator<HourlyStatistics, void, undefined> {
+    return yearByYear(query, (part) => this.hourly(buildingId, part));
+  }
+
+  /** As `daily`, calendar year by calendar year. */
+  dailyParts(buildingId: string, query: DailyQuery): AsyncGenerator<DailyStatistics, void, undefined> {
+    return yearByYear(query, (part) => this.daily(buildingId, part));
   }
 
   /** Comparison with similar buildings, per local day. Days without a group are left out. */
   async comparison(buildingId: string, query: ComparisonQuery): Promise<Comparison> {
-    const days = (await this.#call('comparison', buildingId, query)) as ComparisonDay[];
-    return { buildingId, category: query.category, days };
+    const [days, fetchedAtMs, freshUntilMs] = await this.#call<ComparisonDay[]>('comparison', buildingId, query);
+    return { buildingId, category: query.category, days, fetchedAtMs, freshUntilMs };
   }
 
-  /** Predicted energy in `[from, to)`, at most one month. Empty when there is no forecast. */
+  /** Predicted energy in `[from, to)`. Empty when there is no forecast. */
   async forecast(buildingId: string, query: ForecastQuery): Promise<Forecast> {
     const window = { ...query, from: Number(query?.from), to: Number(query?.to) };
-    const points = (await this.#call('forecast', buildingId, window)) as ForecastPoint[];
-    return { buildingId, type: query.type, points };
+    const [points, fetchedAtMs, freshUntilMs] = await this.#call<ForecastPoint[]>('forecast', buildingId, window);
+    return { buildingId, type: query.type, points, fetchedAtMs, freshUntilMs };
   }
 
   /** The building: its zone, profile, devices and tariff. */
   async building(buildingId: string, options: CallOptions = {}): Promise<Building> {
-    return (await this.#call('building', buildingId, options)) as Building;
+    return (await this.#call<Building>('building', buildingId, options))[0];
   }
 
-  async #call(method: Method, buildingId: string, query: CallOptions): Promise<unknown> {
+  /**
+   * Tells `listener` what is there (from the cache at once, even if it is stale), and again whenever there may be
+   * something new: today's hours every quarter of an hour, a comparison each morning. Pauses in hidden pages and without
+   * network. Ends by the query's signal, by the returned function, by `clear`, or after an error that trying again
+   * cannot mend.
+   */
+  watch<Read extends keyof Watchable>(
+    query: WatchQuery<Read>,
+    listener: (update: Update<Watchable[Read]['result']>) => void,
+  ): () => void {
+    const { read, buildingId, ...rest } = query;
+    const stopped = new AbortController();
+    const { signal, release } = following(rest.signal, stopped.signal, this.#household.signal);
+    const reads = this as unknown as Record<
+      keyof Watchable,
+      (id: string, query: CallOptions) => Promise<Watchable[Read]['result']>
+    >;
+    const tell = (update: Update<Watchable[Read]['result']>) => {
+      try {
+        listener(update);
+      } catch (thrown) {
+        // As with event listeners: it is reported, and the watch goes on.
+        queueMicrotask(() => {
+          throw thrown;
+        });
+      }
+    };
+    const again = (cache: CallOptions['cache']) => reads[read](buildingId, { ...rest, cache, signal });
+    void watch(again, tell, signal).finally(release);
+    return () => stopped.abort();
+  }
+
+  /**
+   * Forgets all answers and the token: call it when another household signs in. What is under way rejects with
+   * `aborted`, watches end.
+   */
+  clear(): void {
+    this.#household.abort();
+    if (!this.#isClosed) this.#household = new AbortController();
+    this.#client?.then(
+      (client) => client.clear(),
+      () => {},
+    );
+  }
+
+  /** Ends the client for good: as `clear`, and later calls reject with `aborted`. Also by `using`. */
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#household.abort();
+    this.#client?.then(
+      (client) => client.free(),
+      () => {},
+    );
+    this.#client = undefined;
+  }
+
+
+  async #call<Value>(method: Method, buildingId: string, query: WindowOptions): Promise<Aged<Value>> {
     if (typeof query !== 'object' || query === null) {
       throw new EnergyError({ code: 'invalid-argument', message: 'query: expected an object', argument: 'query' });
     }
-    const { signal, ...window } = query;
+    const { signal, onProgress, ...window } = query;
+    const progress = onProgress && { onProgress: (done: number, total: number) => onProgress({ done, total }) };
+    const stop = following(signal, this.#household.signal);
     try {
-      return await (await this.#ready()).read(method, buildingId, window, signal);
+      const client = await this.#ready();
+      return (await client.read(method, buildingId, { ...window, ...progress }, stop.signal)) as Aged<Value>;
     } catch (thrown) {
       const error = toEnergyError(thrown);
-      if (error.code === 'aborted' && signal) {
+      if (error.code === 'aborted' && signal?.aborted) {
         const { code, message } = error;
         throw new EnergyError({ code, message, cause: signal.reason });
       }
       throw error;
+    } finally {
+      stop.release();
     }
   }
 
   async #ready(): Promise<WasmClient> {
+    if (this.#isClosed) throw new EnergyError({ code: 'aborted', message: 'The client is closed' });
     this.#client ??= this.#make(this.#options);
     const loading = this.#client;
     try {

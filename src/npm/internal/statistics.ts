@@ -17,7 +17,7 @@ export function statistics<Resolution extends string, Bucket, Columns>(
   buildingId: string,
   resolution: Resolution,
   { from, to }: { from: string; to: string },
-  columns: Columns,
+  [columns, fetchedAtMs, freshUntilMs]: readonly [Columns, number, number],
   length: number,
   bucket: (columns: Columns, index: number) => Bucket,
 ): Statistics<Resolution, Bucket, Columns> {
@@ -27,6 +27,8 @@ export function statistics<Resolution extends string, Bucket, Columns>(
     resolution,
     from,
     to,
+    fetchedAtMs,
+    freshUntilMs,
     get buckets() {
       buckets ??= Array.from({ length }, (_, index) => bucket(columns, index));
       return buckets;

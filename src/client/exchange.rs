@@ -1,0 +1,158 @@
+//! One URL from asking to a kept answer: token, tries, sharing, cache.
+//!
+//! For: everything that is the same for all reads. It is in the wasm once, whatever is read.
+//! Must not enter: what the bodies mean.
+
+use super::freshness::fresh_until_ms;
+use super::retry::{RetryBudget, pause_ms};
+use super::store::{Exchange, Kept, Store};
+use super::token::{Token, TokenKeeper};
+use super::{ClientError, ClientOptions, ErrorCode, HttpAnswer, HttpRequest, Runtime, Transport};
+use crate::api::ReadRequest;
+use futures_util::FutureExt;
+use futures_util::future::{Either, LocalBoxFuture, select};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// Whether a read may be answered from what was read before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CacheMode {
+    /// From the cache while that is fresh, else from the server.
+    #[default]
+    Fresh,
+    /// From the cache at any age; what is no longer fresh is asked anew behind the scenes, for the next read.
+    Stale,
+    /// From the server.
+    Reload,
+}
+
+/// What all clones of a client share.
+pub(super) struct Exchanges {
+    pub(super) options: ClientOptions,
+    pub(super) transport: Rc<dyn Transport>,
+    pub(super) runtime: Rc<dyn Runtime>,
+    pub(super) tokens: Option<TokenKeeper>,
+    pub(super) store: RefCell<Store>,
+    pub(super) budget: RefCell<RetryBudget>,
+}
+
+impl Exchanges {
+    /// The answer to a request at its `url`.
+    pub(super) fn get(
+        self: &Rc<Self>,
+        url: Rc<str>,
+        mode: CacheMode,
+        request: ReadRequest,
+    ) -> LocalBoxFuture<'static, Result<Rc<Kept>, ClientError>> {
+        let kept = self.store.borrow().answer(&url).filter(|_| mode != CacheMode::Reload);
+        let is_fresh = kept.as_ref().is_some_and(|kept| self.runtime.now_ms() < kept.fresh_until_ms);
+        match kept {
+            Some(kept) if is_fresh => Box::pin(async { Ok(kept) }),
+            Some(kept) if mode == CacheMode::Stale => {
+                let renewing = self.join_or_start(url, request);
+                self.runtime.spawn(Box::pin(renewing.map(drop)));
+                Box::pin(async { Ok(kept) })
+            }
+            _ => Box::pin(self.join_or_start(url, request)),
+        }
+    }
+
+    /// Forgets all answers and the token.
+    pub(super) fn clear(&self) {
+        self.store.borrow_mut().clear();
+        if let Some(tokens) = &self.tokens {
+            tokens.forget();
+        }
+    }
+
+    fn join_or_start(self: &Rc<Self>, url: Rc<str>, request: ReadRequest) -> Exchange {
+        let under_way = self.store.borrow().under_way(&url);
+        under_way.unwrap_or_else(|| {
+            let exchange = Rc::clone(self).start(Rc::clone(&url), request).shared();
+            self.store.borrow_mut().started(url, &exchange);
+            exchange
+        })
+    }
+
+    fn start(
+        self: Rc<Self>,
+        url: Rc<str>,
+        request: ReadRequest,
+    ) -> LocalBoxFuture<'static, Result<Rc<Kept>, ClientError>> {
+        let generation = self.store.borrow().generation();
+        Box::pin(async move {
+            let answered = {
+                let deadline = self.runtime.sleep(self.options.total_timeout_ms);
+                match select(Box::pin(self.tried(&url)), deadline).await {
+                    Either::Left((answered, _)) => answered,
+                    Either::Right(_) => Err(self.out_of_time()),
+                }
+            };
+            let answer = match answered {
+                Ok(answer) => answer,
+                Err(error) => {
+                    // Whoever may not read may not see what was read before either.
+                    if matches!(error.code, ErrorCode::Auth | ErrorCode::Forbidden) {
+                        self.store.borrow_mut().clear();
+                    }
+                    return Err(error);
+                }
+            };
+            let now_ms = self.runtime.now_ms();
+            let fresh_until_ms = fresh_until_ms(&request, now_ms, self.runtime.device_offset_s());
+            let kept = Rc::new(Kept { answer, fetched_at_ms: now_ms, fresh_until_ms });
+            self.store.borrow_mut().keep(generation, &url, &kept);
+            Ok(kept)
+        })
+    }
+
+    fn out_of_time(&self) -> ClientError {
+        let text = ["No complete answer within ", &self.options.total_timeout_ms.to_string(), " ms, retries included"];
+        ClientError::new(ErrorCode::Timeout, text.concat())
+    }
+
+    /// Sends, and again after passing failures.
+    async fn tried(&self, url: &str) -> Result<HttpAnswer, ClientError> {
+        let mut failures = 0;
+        loop {
+            let error = match self.authorized(url).await {
+                Ok(answer) if (200..300).contains(&answer.status) => return Ok(answer),
+                Ok(answer) => ClientError::from_answer(answer),
+                Err(error) => error,
+            };
+            failures += 1;
+            let pause = pause_ms(&error, failures, self.options.most_tries, self.runtime.random());
+            let Some(pause_ms) = pause.filter(|_| self.budget.borrow_mut().take(self.runtime.now_ms())) else {
+                return Err(error);
+            };
+            self.runtime.sleep(whole_ms(pause_ms)).await;
+        }
+    }
+
+    /// Sends with the present token; after a 401 renews it (once, together with all who wait) and repeats once.
+    async fn authorized(&self, url: &str) -> Result<HttpAnswer, ClientError> {
+        let Some(tokens) = &self.tokens else {
+            return self.send(url, None).await;
+        };
+        let token = tokens.token().await?;
+        let answer = self.send(url, Some(&token)).await?;
+        if answer.status != 401 {
+            return Ok(answer);
+        }
+        let token = tokens.renewed(&token).await?;
+        self.send(url, Some(&token)).await
+    }
+
+    async fn send(&self, url: &str, token: Option<&Token>) -> Result<HttpAnswer, ClientError> {
+        let mut headers = vec![("accept".to_owned(), "application/json".to_owned())];
+        headers.extend(self.options.headers.iter().cloned());
+        headers.extend(token.map(|token| ("authorization".to_owned(), ["Bearer ", &token.text].concat())));
+        Ok(self.transport.send(HttpRequest { url: url.to_owned(), headers }).await?)
+    }
+}
+
+/// Pauses are small positive numbers.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn whole_ms(pause_ms: f64) -> u32 {
+    pause_ms as u32
+}

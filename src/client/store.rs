@@ -1,0 +1,155 @@
+//! Answers that are kept for a while, and requests that are under way.
+//!
+//! For: one request for equal simultaneous ones, and no request for what is known. Holds one household at a time:
+//! reading another one's data, `clear`, and a refusal by the server empty it, and what was under way then no longer
+//! gets in.
+//! Must not enter: deciding how long an answer is fresh, sending, parsing.
+
+use super::{ClientError, HttpAnswer};
+use crate::api::BuildingId;
+use futures_util::future::{LocalBoxFuture, Shared, WeakShared};
+use std::rc::Rc;
+
+/// Enough for a dashboard of a few years.
+const MOST_ANSWERS: usize = 64;
+/// A year of hours is about one megabyte.
+const MOST_BYTES: usize = 16 * 1024 * 1024;
+
+/// A good answer and its age.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Kept {
+    pub(super) answer: HttpAnswer,
+    /// When it arrived, epoch milliseconds.
+    pub(super) fetched_at_ms: i64,
+    /// Until when it is as good as a new one, epoch milliseconds.
+    pub(super) fresh_until_ms: i64,
+}
+
+/// A request under way, for all who wait for it.
+pub(super) type Exchange = Shared<LocalBoxFuture<'static, Result<Rc<Kept>, ClientError>>>;
+type WeakExchange = WeakShared<LocalBoxFuture<'static, Result<Rc<Kept>, ClientError>>>;
+
+/// See the module.
+#[derive(Default)]
+pub(super) struct Store {
+    household: Option<BuildingId>,
+    /// Oldest first.
+    answers: Vec<(Rc<str>, Rc<Kept>)>,
+    /// Weak: a request that nobody waits for any longer is dropped and thereby stopped.
+    under_way: Vec<(Rc<str>, WeakExchange)>,
+    /// Counts how often the store was emptied.
+    generation: u32,
+}
+
+impl Store {
+    /// Says whose data is read next, and empties the store when it holds another household's.
+    pub(super) fn enter(&mut self, household: &BuildingId) {
+        if self.household.as_ref() != Some(household) {
+            self.clear();
+            self.household = Some(household.clone());
+        }
+    }
+
+    /// Forgets everything.
+    pub(super) fn clear(&mut self) {
+        self.household = None;
+        self.answers.clear();
+        self.under_way.clear();
+        self.generation = self.generation.wrapping_add(1);
+    }
+
+    /// Which filling of the store this is; to be handed to `keep`.
+    pub(super) fn generation(&self) -> u32 {
+        self.generation
+    }
+
+    /// The answer kept for `url`, of any age.
+    pub(super) fn answer(&self, url: &str) -> Option<Rc<Kept>> {
+        self.answers.iter().find(|(of, _)| &**of == url).map(|(_, kept)| Rc::clone(kept))
+    }
+
+    /// Keeps an answer, unless the store was emptied since `generation`. The oldest ones make room.
+    pub(super) fn keep(&mut self, generation: u32, url: &Rc<str>, kept: &Rc<Kept>) {
+        if generation != self.generation {
+            return;
+        }
+        self.answers.retain(|(of, _)| of != url);
+        self.answers.push((Rc::clone(url), Rc::clone(kept)));
+        let mut bytes: usize = self.answers.iter().map(|(_, kept)| kept.answer.body.len()).sum();
+        let mut too_many = 0;
+        for (_, kept) in &self.answers {
+            if bytes <= MOST_BYTES && self.answers.len() - too_many <= MOST_ANSWERS {
+                break;
+            }
+            bytes -= kept.answer.body.len();
+            too_many += 1;
+        }
+        self.answers.drain(..too_many);
+    }
+
+    /// Throws an answer away.
+    pub(super) fn discard(&mut self, unwanted: &Rc<Kept>) {
+        self.answers.retain(|(_, kept)| !Rc::ptr_eq(kept, unwanted));
+    }
+
+    /// The request under way for `url`.
+    pub(super) fn under_way(&self, url: &str) -> Option<Exchange> {
+        let (_, exchange) = self.under_way.iter().find(|(of, _)| &**of == url)?;
+        exchange.upgrade().filter(|exchange| exchange.peek().is_none())
+    }
+
+    /// Remembers a request while somebody waits for it.
+    pub(super) fn started(&mut self, url: Rc<str>, exchange: &Exchange) {
+        self.under_way.retain(|(of, other)| *of != url && other.upgrade().is_some_and(|other| other.peek().is_none()));
+        self.under_way.extend(exchange.downgrade().map(|weak| (url, weak)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(length: usize) -> Rc<Kept> {
+        let answer = HttpAnswer { status: 200, request_id: None, retry_after_ms: None, body: vec![0; length] };
+        Rc::new(Kept { answer, fetched_at_ms: 0, fresh_until_ms: 1 })
+    }
+
+    fn urls(store: &Store) -> Vec<&str> {
+        store.answers.iter().map(|(url, _)| &**url).collect()
+    }
+
+    fn keep(store: &mut Store, url: &str, length: usize) {
+        store.keep(store.generation(), &url.into(), &kept(length));
+    }
+
+    #[test]
+    fn another_household_finds_nothing_and_late_answers_stay_out() {
+        let (a, b) = (BuildingId::parse("A").unwrap(), BuildingId::parse("B").unwrap());
+        let mut store = Store::default();
+        store.enter(&a);
+        let of_a = store.generation();
+        keep(&mut store, "/a", 1);
+        store.enter(&a);
+        assert!(store.answer("/a").is_some());
+        store.enter(&b);
+        store.keep(of_a, &"/a".into(), &kept(1));
+        assert!(store.answer("/a").is_none());
+        store.enter(&a);
+        assert!(urls(&store).is_empty());
+    }
+
+    #[test]
+    fn the_oldest_answers_make_room() {
+        let mut store = Store::default();
+        for number in 0..70 {
+            keep(&mut store, &number.to_string(), 1);
+        }
+        assert_eq!((urls(&store).len(), urls(&store)[0]), (64, "6"));
+        keep(&mut store, "6", 1);
+        assert_eq!(urls(&store).last(), Some(&"6"));
+        keep(&mut store, "large", MOST_BYTES - 2);
+        assert_eq!(urls(&store), ["69", "6", "large"]);
+        keep(&mut store, "larger", MOST_BYTES + 1);
+        assert!(urls(&store).is_empty());
+    }
+}
