@@ -171,7 +171,6 @@ export abstract class EnergyClientBase {
     this.#client = undefined;
   }
 
-
   async #call<Value>(method: Method, buildingId: string, query: WindowOptions): Promise<Aged<Value>> {
     if (typeof query !== 'object' || query === null) {
       throw new EnergyError({ code: 'invalid-argument', message: 'query: expected an object', argument: 'query' });
