@@ -1,22 +1,43 @@
 //! The domain: what a household's numbers mean.
 //!
 //! For: series on the building's local buckets with their gaps, coverage and totals, the balance of own use, grid
-//! and feed-in, the place among similar homes. Energies are watt-hours; NaN inside columns and `None` outside are
+//! and feed-in, key figures and changes, cost and CO2, forecasts and outcomes, the place among similar homes. Energies are watt-hours; NaN inside columns and `None` outside are
 //! gaps, never 0.
 //! Must not enter: fetching, JSON, pixels, words for people.
 
 mod balance;
+mod change;
+mod cost;
 mod coverage;
+mod emissions;
+mod forecast;
+mod formulas;
+mod key_figures;
+mod quantile;
 mod series;
 mod standing;
+mod tariff;
+mod typical_day;
 
 pub use balance::{Balance, Marks, balance};
+pub use change::{Change, Pairing, change};
+pub use cost::{Cost, HostPrices, StandingCharge, cost, paid_quantity};
 pub use coverage::{Coverage, GapRun, SHARE_COVERAGE, Total, coverage, total};
+pub use emissions::{EmissionFactor, Emissions, Grams, emissions};
+pub use forecast::{ForecastError, Outcome, Predicted, forecast_error, newest, outcomes};
+pub use formulas::{Definition, FigureUnit, Formula};
+pub use key_figures::{
+    Figure, KeyFigure, NIGHT_HOURS, Season, WINTER_MONTHS, WhyWithheld, base_load, base_load_estimate, first_day,
+    highest_day, night_share, self_consumption, self_sufficiency, total_figure, weekday_mean, weekend_mean,
+    winter_share,
+};
 pub use series::{BucketKind, EnergySeries};
 pub use standing::{
     DEFAULT_MINIMUM_GROUP_SIZE, DayStanding, MedianTally, PeerZone, Standing, Withheld, days_below_median,
     latest_standing, standing,
 };
+pub use tariff::{LowWindow, PriceSpan, Prices, Tariff};
+pub use typical_day::{DayKind, TypicalHour, typical_day};
 
 /// Kilowatt-hours from watt-hours.
 pub fn kwh(energy_wh: f64) -> f64 {

@@ -1,0 +1,210 @@
+//! This period against an earlier one, like with like.
+//!
+//! For: pairing the hours of two series so that both sides rest on the same ones. A running month is compared with as
+//! many days of the last one, an hour that one side lacks (a gap, the clocks' change) counts on neither.
+//! Must not enter: choosing periods, words.
+
+use super::key_figures::{WhyWithheld, covered};
+use super::{BucketKind, EnergySeries};
+use crate::api::Quantity;
+use crate::time::{CivilDate, Fold, ZoneOffsets};
+
+/// Which days belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Pairing {
+    /// The first with the first, the second with the second: for the previous period.
+    ByPlace,
+    /// The same day and month: for the same period of another year. 29 February has no partner in a common year.
+    ByCalendar,
+}
+
+/// A change with what it rests on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Change {
+    /// Energy of this period's buckets that have a partner.
+    pub current_wh: f64,
+    /// Energy of their partners.
+    pub earlier_wh: f64,
+    /// How many pairs there are.
+    pub pairs: usize,
+    /// Buckets of this period that are due.
+    pub expected: usize,
+}
+
+impl Change {
+    /// The change as a part of the earlier energy: 0.1 is a tenth more. `None` where that was 0 or less.
+    pub fn ratio(&self) -> Option<f64> {
+        (self.earlier_wh > 0.0).then(|| self.current_wh / self.earlier_wh - 1.0)
+    }
+}
+
+/// Compares the due buckets of a quantity with those of an earlier series of the same kind (hours or days).
+///
+/// Withheld where less than 90 % of this period's due buckets have a partner with a reading.
+pub fn change(
+    (current, current_zone): (&EnergySeries, &ZoneOffsets),
+    (earlier, earlier_zone): (&EnergySeries, &ZoneOffsets),
+    quantity: Quantity,
+    pairing: Pairing,
+) -> Result<Change, WhyWithheld> {
+    if current.kind() != earlier.kind() || current.kind() == BucketKind::Month {
+        return Err(WhyWithheld::WrongResolution);
+    }
+    let (ours, theirs) = (labels(current, current_zone, pairing), labels(earlier, earlier_zone, pairing));
+    let mut change = Change { current_wh: 0.0, earlier_wh: 0.0, pairs: 0, expected: current.due() };
+    let mut partner = 0;
+    for (bucket, label) in ours.iter().enumerate() {
+        while theirs.get(partner).is_some_and(|other| other < label) {
+            partner += 1;
+        }
+        if theirs.get(partner) != Some(label) {
+            continue;
+        }
+        if let (Some(ours_wh), Some(theirs_wh)) =
+            (current.value_wh(quantity, bucket), earlier.value_wh(quantity, partner))
+        {
+            change.current_wh += ours_wh;
+            change.earlier_wh += theirs_wh;
+            change.pairs += 1;
+        }
+    }
+    covered(change.pairs, change.expected)?;
+    Ok(change)
+}
+
+/// What names a bucket on both sides: its day, its second of the day, and which of two hours of one name it is.
+type Label = (i64, i64, bool);
+
+/// The labels of the due buckets, ascending.
+fn labels(series: &EnergySeries, zone: &ZoneOffsets, pairing: Pairing) -> Vec<Label> {
+    let starts = series.edges_s().iter().take(series.due());
+    let Some(first) = series.start_s(0).map(|start_s| zone.date(start_s)) else {
+        return Vec::new();
+    };
+    let label = |start_s: &i64| {
+        let date = zone.date(*start_s);
+        let day = match pairing {
+            Pairing::ByPlace => first.days_until(date),
+            Pairing::ByCalendar => of_the_year(first, date),
+        };
+        (day, zone.second_of_day(*start_s), zone.fold(*start_s) == Fold::Later)
+    };
+    starts.map(label).collect()
+}
+
+/// A number that is the same for the same day and month of any year, counted from the year of `first` so that it
+/// ascends over the turn of the year too.
+fn of_the_year(first: CivilDate, date: CivilDate) -> i64 {
+    let years = i64::from(date.year()) - i64::from(first.year());
+    years * 372 + i64::from(date.month().month_of_year()) * 31 + i64::from(date.day())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::{DailyStatistics, HourlyStatistics};
+    use crate::time::hour_starts;
+    use crate::time::test_zones::{day, zone};
+    use proptest::prelude::*;
+
+    const USED: Quantity = Quantity::Consumption;
+
+    fn zurich() -> ZoneOffsets {
+        zone("Europe/Zurich", 2022, 2028)
+    }
+
+    fn days(from: &str, to: &str, now: &str, wh: impl Fn(CivilDate) -> Option<f64>) -> EnergySeries {
+        let (from, to) = (day(from), day(to));
+        let mut statistics = DailyStatistics::default();
+        for date in (0..=from.days_until(to)).map(|n| from.add_days(n)) {
+            statistics.push(date, wh(date).map(|wh| (USED, wh)));
+        }
+        EnergySeries::daily(&statistics, &zurich(), from, to, zurich().start_of_day(day(now)))
+    }
+
+    fn hours(from: &str, to: &str, wh: impl Fn(i64) -> Option<f64>) -> EnergySeries {
+        let mut statistics = HourlyStatistics::default();
+        for start in hour_starts(&zurich(), day(from), day(to)) {
+            statistics.push(start, wh(start).map(|wh| (USED, wh)));
+        }
+        EnergySeries::hourly(&statistics, &zurich(), day(from), day(to), 4_000_000_000)
+    }
+
+    fn compare(current: &EnergySeries, earlier: &EnergySeries, pairing: Pairing) -> Result<Change, WhyWithheld> {
+        change((current, &zurich()), (earlier, &zurich()), USED, pairing)
+    }
+
+    #[test]
+    fn a_running_month_is_compared_with_as_many_days() {
+        // On 11 June ten days are over, at 1,100 Wh each; May had 1,000 Wh a day: a tenth more, not two thirds less.
+        let june = days("2026-06-01", "2026-06-30", "2026-06-11", |_| Some(1_100.0));
+        let may = days("2026-05-01", "2026-05-31", "2026-06-11", |_| Some(1_000.0));
+        let change = compare(&june, &may, Pairing::ByPlace).unwrap();
+        assert_eq!((change.pairs, change.current_wh, change.earlier_wh), (10, 11_000.0, 10_000.0));
+        assert!((change.ratio().unwrap() - 0.1).abs() < 1e-12);
+    }
+
+    #[test]
+    fn february_29_counts_on_neither_side() {
+        let leap = days("2024-02-01", "2024-02-29", "2026-01-01", |_| Some(100.0));
+        let common = days("2023-02-01", "2023-02-28", "2026-01-01", |_| Some(50.0));
+        let change = compare(&leap, &common, Pairing::ByCalendar).unwrap();
+        assert_eq!((change.pairs, change.expected, change.ratio()), (28, 29, Some(1.0)));
+        // A leap year against a common one: 365 pairs, though the place of every day after February differs by one.
+        let year = days("2024-01-01", "2024-12-31", "2026-01-01", |date| Some(f64::from(date.month().month_of_year())));
+        let before =
+            days("2023-01-01", "2023-12-31", "2026-01-01", |date| Some(f64::from(date.month().month_of_year())));
+        let change = compare(&year, &before, Pairing::ByCalendar).unwrap();
+        assert_eq!((change.pairs, change.ratio()), (365, Some(0.0)));
+    }
+
+    #[test]
+    fn a_winter_may_pass_the_turn_of_the_year() {
+        let winter = days("2025-12-01", "2026-02-28", "2026-06-01", |date| Some(f64::from(date.day())));
+        let before = days("2024-12-01", "2025-02-28", "2026-06-01", |date| Some(f64::from(date.day())));
+        let change = compare(&winter, &before, Pairing::ByCalendar).unwrap();
+        assert_eq!((change.pairs, change.ratio()), (90, Some(0.0)));
+    }
+
+    #[test]
+    fn hours_that_one_side_lacks_count_on_neither() {
+        // The 25-hour day against a plain one: the second 02:00 has no partner. The hour 10 is missing in the other.
+        let long = hours("2026-10-25", "2026-10-25", |_| Some(200.0));
+        let gap_s = zurich().start_of_day(day("2026-10-24")) + 10 * 3_600;
+        let plain = hours("2026-10-24", "2026-10-24", |start| (start != gap_s).then_some(100.0));
+        let change = compare(&long, &plain, Pairing::ByPlace).unwrap();
+        assert_eq!((change.pairs, change.expected, change.current_wh, change.earlier_wh), (23, 25, 4_600.0, 2_300.0));
+        // The 23-hour day lacks 02:00.
+        let short = hours("2026-03-29", "2026-03-29", |_| Some(200.0));
+        let before = hours("2026-03-28", "2026-03-28", |_| Some(100.0));
+        assert_eq!(compare(&short, &before, Pairing::ByPlace).unwrap().pairs, 23);
+        assert_eq!(compare(&before, &short, Pairing::ByPlace).unwrap().pairs, 23);
+    }
+
+    #[test]
+    fn too_little_in_common_is_withheld() {
+        let june = days("2026-06-01", "2026-06-30", "2027-01-01", |_| Some(1.0));
+        let gappy = days("2026-05-01", "2026-05-31", "2027-01-01", |date| (date.day() > 10).then_some(1.0));
+        let withheld = WhyWithheld::LowCoverage { measured: 20, expected: 30 };
+        assert_eq!(compare(&june, &gappy, Pairing::ByPlace), Err(withheld));
+        let hourly = hours("2026-06-01", "2026-06-01", |_| Some(1.0));
+        assert_eq!(compare(&june, &hourly, Pairing::ByPlace), Err(WhyWithheld::WrongResolution));
+        let nothing = days("2026-06-01", "2026-06-30", "2026-06-01", |_| Some(1.0));
+        assert_eq!(compare(&nothing, &june, Pairing::ByPlace), Err(WhyWithheld::NoData));
+        let zero = days("2026-05-01", "2026-05-31", "2027-01-01", |_| Some(0.0));
+        assert_eq!(compare(&june, &zero, Pairing::ByPlace).unwrap().ratio(), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_period_against_itself_has_not_changed(start in 0_i64..1_400, length in 0_i64..60) {
+            let from = day("2022-02-01").add_days(start);
+            let to = from.add_days(length);
+            let own = days(&from.to_string(), &to.to_string(), "2027-12-01", |date| Some(f64::from(date.day())));
+            for pairing in [Pairing::ByPlace, Pairing::ByCalendar] {
+                let change = compare(&own, &own, pairing).unwrap();
+                prop_assert_eq!((change.pairs, change.ratio()), (own.len(), Some(0.0)));
+            }
+        }
+    }
+}

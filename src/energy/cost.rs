@@ -1,0 +1,141 @@
+//! What the energy of a period cost, to the cent.
+//!
+//! For: hourly energy times the price of its hour. Sums are kept in full and rounded once, at the end; hours without a
+//! price or without a reading are told, never guessed.
+//! Must not enter: reading tariffs, words and currency formats.
+
+use super::tariff::Tariff;
+use super::{BucketKind, EnergySeries, balance};
+use crate::api::Quantity;
+use crate::time::ZoneOffsets;
+
+/// What the host adds to the building's tariff. All in the tariff's currency.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct HostPrices {
+    /// A charge that does not depend on the energy.
+    pub standing: Option<StandingCharge>,
+    /// Paid for a kWh that is fed into the grid.
+    pub feed_in_per_kwh: Option<f64>,
+}
+
+/// A standing charge.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum StandingCharge {
+    /// For each local day of the period.
+    PerDay(f64),
+    /// For each local month; a part of a month by its days.
+    PerMonth(f64),
+}
+
+/// The cost of a period. Not rounded: see [`Cost::total`].
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Cost {
+    /// Energy drawn from the grid, at the tariff's prices.
+    pub energy: f64,
+    /// Paid for energy fed into the grid; 0 where the host gave no price.
+    pub feed_in: f64,
+    /// The standing charge over the whole period.
+    pub standing: f64,
+    /// Energy that has a price, watt-hours.
+    pub priced_wh: f64,
+    /// Hours with energy but without a price for all of it: their energy is not in `energy`. Places in the series.
+    pub unpriced: Vec<usize>,
+    /// Hours that are due but have no reading. Places in the series.
+    pub unmeasured: Vec<usize>,
+}
+
+impl Cost {
+    /// What is to be paid, rounded once to hundredths: energy and standing charge less what is paid for feed-in.
+    /// Halves are rounded away from zero.
+    pub fn total(&self) -> f64 {
+        ((self.energy + self.standing - self.feed_in) * 100.0).round() / 100.0
+    }
+
+    /// Whether every due hour has a reading, and every reading a price.
+    pub fn is_complete(&self) -> bool {
+        self.unpriced.is_empty() && self.unmeasured.is_empty()
+    }
+}
+
+/// The cost of an hourly series; `None` for days and months, whose hours have different prices.
+///
+/// A household with generation pays for what it draws from the grid, one without for its consumption. Where a price
+/// changes within an hour the energy counts as evenly spread over it.
+///
+/// Source: energy in kWh × price per kWh, as every bill has it.
+pub fn cost(series: &EnergySeries, zone: &ZoneOffsets, tariff: &Tariff, host: HostPrices) -> Option<Cost> {
+    if series.kind() != BucketKind::Hour {
+        return None;
+    }
+    let parts = balance(series);
+    let mut cost = Cost { standing: standing(series, zone, host.standing), ..Cost::default() };
+    for (bucket, edges) in series.edges_s().windows(2).enumerate() {
+        let &[start_s, end_s] = edges else { continue };
+        match parts.grid_wh.get(bucket).filter(|energy_wh| !energy_wh.is_nan()) {
+            Some(energy_wh) => match mean_price(zone, tariff, start_s, end_s) {
+                Some(price) => {
+                    cost.priced_wh += energy_wh;
+                    cost.energy += energy_wh * price / 1_000.0;
+                }
+                // Nothing was drawn: nothing is missing.
+                None if *energy_wh == 0.0 => {}
+                None => cost.unpriced.push(bucket),
+            },
+            None if bucket < series.due() => cost.unmeasured.push(bucket),
+            None => {}
+        }
+        if let (Some(price), Some(energy_wh)) = (host.feed_in_per_kwh, parts.feed_in_wh.get(bucket)) {
+            cost.feed_in += if energy_wh.is_nan() { 0.0 } else { energy_wh * price / 1_000.0 };
+        }
+    }
+    Some(cost)
+}
+
+/// The price over a span, weighted by time; `None` when a part of it has none.
+fn mean_price(zone: &ZoneOffsets, tariff: &Tariff, start_s: i64, end_s: i64) -> Option<f64> {
+    let (first, until_s) = tariff.prices.at(zone, start_s);
+    if until_s >= end_s {
+        // Not divided and multiplied again: it would no longer be the price.
+        return first;
+    }
+    let mut weighted = 0.0;
+    let mut at_s = start_s;
+    while at_s < end_s {
+        let (price, until_s) = tariff.prices.at(zone, at_s);
+        let until_s = until_s.min(end_s);
+        weighted += price? * seconds(until_s - at_s);
+        at_s = until_s;
+    }
+    Some(weighted / seconds(end_s - start_s))
+}
+
+fn standing(series: &EnergySeries, zone: &ZoneOffsets, charge: Option<StandingCharge>) -> f64 {
+    let (Some(charge), Some(first_s), Some(last_s)) = (charge, series.edges_s().first(), series.edges_s().last())
+    else {
+        return 0.0;
+    };
+    let mut day = zone.date(*first_s);
+    let mut sum = 0.0;
+    while zone.start_of_day(day) < *last_s {
+        sum += match charge {
+            StandingCharge::PerDay(price) => price,
+            StandingCharge::PerMonth(price) => price / f64::from(day.month().days()),
+        };
+        day = day.add_days(1);
+    }
+    sum
+}
+
+/// Spans of time are far below 2^53 seconds.
+#[allow(clippy::cast_precision_loss)]
+fn seconds(span_s: i64) -> f64 {
+    span_s as f64
+}
+
+/// Which energy of a series is paid for: what is drawn from the grid, or the consumption where nothing is generated.
+pub fn paid_quantity(series: &EnergySeries) -> Quantity {
+    if balance(series).has_generation { Quantity::Grid } else { Quantity::Consumption }
+}
+
+#[cfg(test)]
+mod tests;

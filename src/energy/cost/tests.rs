@@ -1,0 +1,127 @@
+use super::*;
+use crate::api::HourlyStatistics;
+use crate::energy::tariff::tests::dual;
+use crate::energy::{PriceSpan, Prices};
+use crate::time::test_zones::{day, zone};
+use crate::time::{CivilDate, EpochSeconds, hour_starts};
+use proptest::prelude::*;
+
+const NEVER: EpochSeconds = 4_000_000_000;
+
+fn zurich() -> ZoneOffsets {
+    zone("Europe/Zurich", 2024, 2028)
+}
+
+type Hour = [f64; 3];
+
+/// Hours from `from` to `to` with consumption, generation, grid (NaN: gap).
+fn series(from: &str, to: &str, values: impl Fn(usize) -> Hour) -> EnergySeries {
+    let mut statistics = HourlyStatistics::default();
+    for (hour, start) in hour_starts(&zurich(), day(from), day(to)).into_iter().enumerate() {
+        statistics.push(start, Quantity::FLOWS.into_iter().zip(values(hour)));
+    }
+    EnergySeries::hourly(&statistics, &zurich(), day(from), day(to), NEVER)
+}
+
+fn used(wh: f64) -> Hour {
+    [wh, f64::NAN, f64::NAN]
+}
+
+fn single(price: f64) -> Tariff {
+    Tariff { currency: None, prices: Prices::Single(price) }
+}
+
+#[test]
+fn a_day_of_25_hours_to_the_cent() {
+    // Sunday 2026-10-25 is low all day: 25 h × 1 kWh × 0.296 = 7.40.
+    let sunday = series("2026-10-25", "2026-10-25", |_| used(1_000.0));
+    let bill = cost(&sunday, &zurich(), &dual(), HostPrices::default()).unwrap();
+    assert_eq!((bill.total(), bill.priced_wh, bill.is_complete()), (7.4, 25_000.0, true));
+    // Monday has 24 hours. Sunday's window ends at midnight, so it is high from 00:00 to 19:00 and low for the last 5:
+    // 19 × 0.385 + 5 × 0.296 = 7.315 + 1.48 = 8.795.
+    let monday = series("2026-10-26", "2026-10-26", |_| used(1_000.0));
+    let bill = cost(&monday, &zurich(), &dual(), HostPrices::default()).unwrap();
+    assert!((bill.energy - 8.795).abs() < 1e-12);
+    // The day of 23 hours, a Sunday too: 23 × 0.296 = 6.808.
+    let spring = series("2026-03-29", "2026-03-29", |_| used(1_000.0));
+    assert_eq!(cost(&spring, &zurich(), &dual(), HostPrices::default()).unwrap().total(), 6.81);
+}
+
+#[test]
+fn a_price_that_changes_within_the_hour_counts_by_time() {
+    // 06:30 is half of the hour: 1 kWh at 0.10 and 0.30 is 0.20.
+    let start = zurich().start_of_day(day("2026-06-22"));
+    let spans = vec![
+        PriceSpan { from_s: start, to_s: start + 6 * 3_600 + 1_800, price: 0.1 },
+        PriceSpan { from_s: start + 6 * 3_600 + 1_800, to_s: start + 8 * 3_600, price: 0.3 },
+    ];
+    let tariff = Tariff { currency: None, prices: Prices::Dynamic(spans) };
+    let hours = series("2026-06-22", "2026-06-22", |hour| used(if hour == 6 || hour == 9 { 1_000.0 } else { 0.0 }));
+    let bill = cost(&hours, &zurich(), &tariff, HostPrices::default()).unwrap();
+    assert!((bill.energy - 0.2).abs() < 1e-12);
+    // From 08:00 on there is no price, but only the ninth hour has energy.
+    assert_eq!((bill.unpriced, bill.priced_wh), (vec![9], 1_000.0));
+}
+
+#[test]
+fn grid_is_paid_and_feed_in_is_paid_for() {
+    // 24 × (2 kWh used, 3 kWh generated, 0.5 kWh from the grid): own use 1.5, feed-in 1.5 kWh an hour.
+    // 12 kWh × 0.30 = 3.60; 36 kWh × 0.08 = 2.88; a day of 30 at 12.00 a month = 0.40. Together 1.12.
+    let hours = series("2026-06-22", "2026-06-22", |_| [2_000.0, 3_000.0, 500.0]);
+    let host = HostPrices { standing: Some(StandingCharge::PerMonth(12.0)), feed_in_per_kwh: Some(0.08) };
+    let bill = cost(&hours, &zurich(), &single(0.3), host).unwrap();
+    assert_eq!(bill.total(), 1.12);
+    assert!((bill.feed_in - 2.88).abs() < 1e-12);
+    assert_eq!(paid_quantity(&hours), Quantity::Grid);
+}
+
+#[test]
+fn standing_charges_count_local_days() {
+    let year = series("2024-01-01", "2024-12-31", |_| used(0.0));
+    let of = |standing| {
+        let host = HostPrices { standing: Some(standing), feed_in_per_kwh: None };
+        cost(&year, &zurich(), &single(0.3), host).unwrap().total()
+    };
+    // A leap year: 366 days, 12 months.
+    assert_eq!((of(StandingCharge::PerDay(0.5)), of(StandingCharge::PerMonth(10.0))), (183.0, 120.0));
+}
+
+#[test]
+fn gaps_are_told_and_days_are_refused() {
+    let gappy = series("2026-06-22", "2026-06-22", |hour| used(if hour == 3 { f64::NAN } else { 100.0 }));
+    let bill = cost(&gappy, &zurich(), &single(0.25), HostPrices::default()).unwrap();
+    assert_eq!((bill.unmeasured.as_slice(), bill.is_complete()), ([3].as_slice(), false));
+    // 23 × 0.1 kWh × 0.25 = 0.575.
+    assert!((bill.energy - 0.575).abs() < 1e-12);
+    let none = crate::api::DailyStatistics::default();
+    let daily = EnergySeries::daily(&none, &zurich(), day("2026-06-22"), day("2026-06-23"), NEVER);
+    assert_eq!(cost(&daily, &zurich(), &single(0.3), HostPrices::default()), None);
+}
+
+fn parts_of(first: CivilDate, days: i64, cut: i64, wh: &[f64]) -> (Cost, Cost, Cost) {
+    let of = |from: CivilDate, to: CivilDate| {
+        let starts = hour_starts(&zurich(), first, first.add_days(days));
+        let mut statistics = HourlyStatistics::default();
+        for (place, start) in starts.into_iter().enumerate() {
+            statistics.push(start, [(Quantity::Consumption, wh[place % wh.len()])]);
+        }
+        let hours = EnergySeries::hourly(&statistics, &zurich(), from, to, NEVER);
+        cost(&hours, &zurich(), &dual(), HostPrices::default()).unwrap()
+    };
+    (of(first, first.add_days(days)), of(first, first.add_days(cut)), of(first.add_days(cut + 1), first.add_days(days)))
+}
+
+proptest! {
+    #[test]
+    fn splitting_a_window_never_changes_the_cost(
+        start in 0_i64..700, days in 1_i64..20, cut in 0_i64..19, wh in prop::collection::vec(0.0..5_000.0, 1..50)
+    ) {
+        let cut = cut % days;
+        let (whole, one, other) = parts_of(day("2025-01-01").add_days(start), days, cut, &wh);
+        prop_assert!((whole.energy - one.energy - other.energy).abs() < 1e-9);
+        prop_assert!((whole.priced_wh - one.priced_wh - other.priced_wh).abs() < 1e-6);
+        // Never below the low price, never above the high one.
+        let kwh = whole.priced_wh / 1_000.0;
+        prop_assert!(whole.energy >= kwh * 0.296 - 1e-9 && whole.energy <= kwh * 0.385 + 1e-9);
+    }
+}

@@ -1,0 +1,131 @@
+//! Forecasts: the newest value for each moment, and how it turned out.
+//!
+//! A forecast is one value without a band; nothing here makes one up.
+//! Must not enter: forecasting.
+
+use super::EnergySeries;
+use crate::api::{ForecastPoint, Quantity};
+use crate::time::EpochSeconds;
+
+/// What is predicted for a moment.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Predicted {
+    /// The moment: `forecastTimestamp`, else `timestamp` (inferred), epoch seconds.
+    pub at_s: EpochSeconds,
+    /// When it was made (inferred), epoch seconds.
+    pub made_s: Option<EpochSeconds>,
+    /// Predicted energy, watt-hours.
+    pub value_wh: f64,
+}
+
+/// A prediction and what was measured later.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Outcome {
+    /// The prediction.
+    pub predicted: Predicted,
+    /// Measured energy of the bucket that starts then; `None` where nothing was measured, or not yet.
+    pub measured_wh: Option<f64>,
+}
+
+/// How far predictions were off.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ForecastError {
+    /// Pairs of prediction and measurement.
+    pub pairs: u32,
+    /// Mean of the absolute differences, watt-hours.
+    pub mean_absolute_wh: f64,
+    /// Mean of the differences, watt-hours: above 0 too much was predicted.
+    pub bias_wh: f64,
+}
+
+/// Of all runs the newest value for each moment, ascending. Points without a moment or a value are left out; of two runs
+/// that do not say when they were made the later one in the answer counts.
+pub fn newest(points: &[ForecastPoint]) -> Vec<Predicted> {
+    let mut predicted: Vec<Predicted> = Vec::new();
+    for point in points {
+        let (Some(at_s), Some(value_wh)) = (point.moment_s(), point.value_wh.filter(|wh| wh.is_finite())) else {
+            continue;
+        };
+        let made_s = point.forecast_timestamp_s.and(point.timestamp_s);
+        let new = Predicted { at_s, made_s, value_wh };
+        let place = predicted.partition_point(|known| known.at_s < at_s);
+        match predicted.get_mut(place).filter(|known| known.at_s == at_s) {
+            Some(known) if known.made_s > new.made_s => {}
+            Some(known) => *known = new,
+            None => predicted.insert(place, new),
+        }
+    }
+    predicted
+}
+
+/// Each prediction beside what was measured in the bucket that starts at its moment.
+pub fn outcomes(predicted: &[Predicted], measured: &EnergySeries, quantity: Quantity) -> Vec<Outcome> {
+    let edges = measured.edges_s();
+    let outcome = |predicted: &Predicted| {
+        let bucket = edges.partition_point(|edge| *edge < predicted.at_s);
+        let starts_then = edges.get(bucket) == Some(&predicted.at_s) && bucket < measured.due();
+        let measured_wh = starts_then.then(|| measured.value_wh(quantity, bucket)).flatten();
+        Outcome { predicted: *predicted, measured_wh }
+    };
+    predicted.iter().map(outcome).collect()
+}
+
+/// How far the predictions were off, over those that have an outcome; `None` without one.
+pub fn forecast_error(outcomes: &[Outcome]) -> Option<ForecastError> {
+    let (mut pairs, mut absolute_wh, mut sum_wh) = (0_u32, 0.0, 0.0);
+    for outcome in outcomes {
+        if let Some(measured_wh) = outcome.measured_wh {
+            let difference = outcome.predicted.value_wh - measured_wh;
+            pairs = pairs.saturating_add(1);
+            absolute_wh += difference.abs();
+            sum_wh += difference;
+        }
+    }
+    let number = f64::from(pairs);
+    (pairs > 0).then(|| ForecastError { pairs, mean_absolute_wh: absolute_wh / number, bias_wh: sum_wh / number })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::HourlyStatistics;
+    use crate::time::ZoneOffsets;
+    use crate::time::test_zones::day;
+
+    fn point(made_s: i64, for_s: impl Into<Option<i64>>, wh: f64) -> ForecastPoint {
+        ForecastPoint { timestamp_s: Some(made_s), forecast_timestamp_s: for_s.into(), value_wh: Some(wh) }
+    }
+
+    #[test]
+    fn the_newest_run_counts_for_each_moment() {
+        let points = [
+            point(100, 7_200, 20.0),
+            point(300, 3_600, 11.0),
+            point(200, 3_600, 10.0),
+            // Without a second time the first is the moment.
+            point(10_800, None, 30.0),
+            ForecastPoint { value_wh: None, ..point(400, 3_600, 0.0) },
+        ];
+        let newest: Vec<_> = newest(&points).iter().map(|p| (p.at_s, p.made_s, p.value_wh)).collect();
+        assert_eq!(newest, [(3_600, Some(300), 11.0), (7_200, Some(100), 20.0), (10_800, None, 30.0)]);
+    }
+
+    #[test]
+    fn against_what_was_measured() {
+        let mut statistics = HourlyStatistics::default();
+        statistics.push(3_600, [(Quantity::Consumption, 15.0)]);
+        statistics.push(7_200, [(Quantity::Consumption, 18.0)]);
+        statistics.push(10_800, [(Quantity::Consumption, 99.0)]);
+        let first = day("1970-01-01");
+        // Until 03:00 UTC: the hour from then on is still running.
+        let measured = EnergySeries::hourly(&statistics, &ZoneOffsets::fixed(0), first, first, 10_800);
+        let points = [point(0, 3_600, 11.0), point(0, 7_200, 20.0), point(0, 10_800, 30.0), point(0, 9_000, 1.0)];
+        let outcomes = outcomes(&newest(&points), &measured, Quantity::Consumption);
+        let values: Vec<_> = outcomes.iter().map(|o| o.measured_wh).collect();
+        assert_eq!(values, [Some(15.0), Some(18.0), None, None]);
+        // Off by -4 and +2: 3 on average, a bias of -1.
+        let error = forecast_error(&outcomes).unwrap();
+        assert_eq!((error.pairs, error.mean_absolute_wh, error.bias_wh), (2, 3.0, -1.0));
+        assert_eq!(forecast_error(&[]), None);
+    }
+}

@@ -1,0 +1,198 @@
+//! Every key figure's definition, in one place.
+//!
+//! For: what a figure means, its unit, and where the formula comes from. The page `docs/key-figures.md` is checked
+//! against this list. Must not enter: computing.
+
+/// Which key figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Formula {
+    /// `total`
+    Total,
+    /// `self-sufficiency`
+    SelfSufficiency,
+    /// `self-consumption`
+    SelfConsumption,
+    /// `base-load`
+    BaseLoad,
+    /// `base-load-estimate`
+    BaseLoadEstimate,
+    /// `night-share`
+    NightShare,
+    /// `winter-share`
+    WinterShare,
+    /// `highest-day`
+    HighestDay,
+    /// `weekday-mean`
+    WeekdayMean,
+    /// `weekend-mean`
+    WeekendMean,
+    /// `typical-day`
+    TypicalDay,
+    /// `change`
+    Change,
+    /// `cost`
+    Cost,
+    /// `emissions`
+    Emissions,
+}
+
+/// What a figure is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FigureUnit {
+    /// Energy.
+    WattHours,
+    /// Mean power.
+    Watts,
+    /// A part of one, 0 to 1 (of a change: 0 is no change).
+    Share,
+    /// The tariff's currency.
+    Money,
+    /// Grams of CO2 equivalent.
+    Grams,
+}
+
+/// A definition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Definition {
+    /// Stable name.
+    pub id: &'static str,
+    /// Unit of the value.
+    pub unit: FigureUnit,
+    /// How it is worked out, in a sentence.
+    pub text: &'static str,
+    /// Where that comes from.
+    pub source: &'static str,
+}
+
+impl Formula {
+    /// All of them.
+    pub const ALL: [Self; 14] = [
+        Self::Total,
+        Self::SelfSufficiency,
+        Self::SelfConsumption,
+        Self::BaseLoad,
+        Self::BaseLoadEstimate,
+        Self::NightShare,
+        Self::WinterShare,
+        Self::HighestDay,
+        Self::WeekdayMean,
+        Self::WeekendMean,
+        Self::TypicalDay,
+        Self::Change,
+        Self::Cost,
+        Self::Emissions,
+    ];
+
+    /// The definition.
+    pub const fn definition(self) -> Definition {
+        use FigureUnit::{Grams, Money, Share, WattHours, Watts};
+        let (id, unit, text, source) = match self {
+            Self::Total => (
+                "total",
+                WattHours,
+                "The sum of all readings of the period. Gaps add nothing; the coverage says how many hours it rests on.",
+                "MOOST reference dashboard",
+            ),
+            Self::SelfSufficiency => (
+                "self-sufficiency",
+                Share,
+                "Own use divided by consumption, over the hours in which both are known.",
+                "Luthander et al. 2015, Applied Energy 142",
+            ),
+            Self::SelfConsumption => (
+                "self-consumption",
+                Share,
+                "Own use divided by generation, over the hours in which both are known.",
+                "Luthander et al. 2015, Applied Energy 142",
+            ),
+            Self::BaseLoad => (
+                "base-load",
+                Watts,
+                "The base consumption of the measured days divided by their hours.",
+                "MOOST base consumption",
+            ),
+            Self::BaseLoadEstimate => (
+                "base-load-estimate",
+                Watts,
+                "The 5th percentile of the hourly mean powers of the last 30 days; an estimate.",
+                "Hyndman and Fan 1996, type 7",
+            ),
+            Self::NightShare => (
+                "night-share",
+                Share,
+                "Consumption from 22:00 to 06:00 by the building's clock divided by all consumption.",
+                "MOOST reference dashboard",
+            ),
+            Self::WinterShare => (
+                "winter-share",
+                Share,
+                "Consumption from October to March divided by that of the whole year.",
+                "MOOST reference dashboard",
+            ),
+            Self::HighestDay => (
+                "highest-day",
+                WattHours,
+                "The finished day with the largest value; of equal ones the first.",
+                "MOOST reference dashboard",
+            ),
+            Self::WeekdayMean => {
+                ("weekday-mean", WattHours, "The mean of the measured days from Monday to Friday.", "arithmetic mean")
+            }
+            Self::WeekendMean => {
+                ("weekend-mean", WattHours, "The mean of the measured Saturdays and Sundays.", "arithmetic mean")
+            }
+            Self::TypicalDay => (
+                "typical-day",
+                WattHours,
+                "For each hour of the building's clock the median and the middle half of all measured days.",
+                "Hyndman and Fan 1996, type 7",
+            ),
+            Self::Change => (
+                "change",
+                Share,
+                "This period divided by the earlier one less one, over the hours that both have.",
+                "like for like",
+            ),
+            Self::Cost => (
+                "cost",
+                Money,
+                "Energy from the grid times the price of its hour, plus the standing charge, less what is paid for feed-in.",
+                "the building's tariff and the host's prices",
+            ),
+            Self::Emissions => (
+                "emissions",
+                Grams,
+                "Energy from the grid times the emission factor of its hour.",
+                "the host's factor, with its source",
+            ),
+        };
+        Definition { id, unit, text, source }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_of_definitions_says_what_the_code_says() {
+        let row = |formula: &Formula| {
+            let Definition { id, unit, text, source } = formula.definition();
+            format!("| `{id}` | {} | {text} | {source} |\n", unit_name(unit))
+        };
+        let rows = Formula::ALL.iter().map(row).collect::<Vec<_>>().concat();
+        let page = include_str!("../../docs/key-figures.md");
+        assert!(page.contains(&rows), "docs/key-figures.md must have these rows:\n{rows}");
+        assert_eq!(page.matches("| `").count(), Formula::ALL.len());
+    }
+
+    fn unit_name(unit: FigureUnit) -> &'static str {
+        match unit {
+            FigureUnit::WattHours => "Wh",
+            FigureUnit::Watts => "W",
+            FigureUnit::Share => "share",
+            FigureUnit::Money => "money",
+            FigureUnit::Grams => "g",
+        }
+    }
+}

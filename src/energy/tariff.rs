@@ -1,0 +1,249 @@
+//! What a kilowatt-hour costs, and when.
+//!
+//! For: the tariff of a building (`settings.tariff`) as prices over time. Prices are per kWh in the tariff's currency;
+//! the week of a dual tariff is the building's local one.
+//! Must not enter: sums, currencies of other places, formats for people.
+
+use crate::api::Building;
+use crate::api::json::Value;
+use crate::time::{EpochSeconds, ZoneOffsets};
+
+const DAY_S: i64 = 86_400;
+
+/// A building's tariff.
+///
+/// ```
+/// use moost_energy::api::Building;
+/// use moost_energy::energy::{Prices, Tariff};
+/// let building = Building::parse(
+///     br#"{"settings":{"tariff":{"type":"SINGLE","currency":"CHF","maxPrice":"0.296"}}}"#,
+/// )?;
+/// let tariff = Tariff::of(&building).unwrap();
+/// assert_eq!((tariff.currency.as_deref(), tariff.prices), (Some("CHF"), Prices::Single(0.296)));
+/// # Ok::<(), moost_energy::api::json::JsonError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tariff {
+    /// ISO 4217 code such as `CHF`; absent where the building does not say.
+    pub currency: Option<String>,
+    /// The prices.
+    pub prices: Prices,
+}
+
+/// Prices per kWh.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Prices {
+    /// One price at all times: `maxPrice`, else `minPrice` (inferred).
+    Single(f64),
+    /// A low price (`minPrice`) inside weekly windows, a high one (`maxPrice`) outside.
+    Dual {
+        /// Inside the windows.
+        low: f64,
+        /// Outside of them.
+        high: f64,
+        /// When the low price holds: a window for each weekday, Monday first.
+        windows: [LowWindow; 7],
+    },
+    /// A price for each span of time; between them there is none.
+    Dynamic(Vec<PriceSpan>),
+}
+
+/// A daily span of low prices, in seconds of the local day. One that ends before it starts reaches into the next day;
+/// one that ends where it starts lasts the whole day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LowWindow {
+    /// First second.
+    pub start_s: i64,
+    /// The second after the last one.
+    pub end_s: i64,
+}
+
+/// A price for a span of time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PriceSpan {
+    /// First moment.
+    pub from_s: EpochSeconds,
+    /// The moment after the last one.
+    pub to_s: EpochSeconds,
+    /// Per kWh.
+    pub price: f64,
+}
+
+impl Tariff {
+    /// The tariff of a building. `None` when it has none, or one that cannot be understood: a bill is not guessed.
+    pub fn of(building: &Building) -> Option<Self> {
+        let tariff = building.as_value().get("settings")?.get("tariff")?;
+        let price = |name: &str| tariff.get(name).and_then(number);
+        let prices = match tariff.get("type")?.as_str()? {
+            "SINGLE" => Prices::Single(price("maxPrice").or(price("minPrice"))?),
+            "DUAL" => {
+                let low_tariff = tariff.get("dual")?.get("lowTariff")?;
+                let mut windows = [LowWindow::default(); 7];
+                for (window, day) in windows.iter_mut().zip(WEEKDAYS) {
+                    let time = |end: &str| time_of_day(low_tariff.get(&[day, end].concat())?.as_str()?);
+                    *window = LowWindow { start_s: time("StartTime")?, end_s: time("EndTime")? };
+                }
+                Prices::Dual { low: price("minPrice")?, high: price("maxPrice")?, windows }
+            }
+            "DYNAMIC" => {
+                let spans = tariff.get("dynamic")?.get("tariffs")?.items();
+                let mut spans: Vec<PriceSpan> = spans.iter().filter_map(span).collect();
+                spans.sort_by_key(|span| span.from_s);
+                Prices::Dynamic(spans)
+            }
+            _ => return None,
+        };
+        let currency = tariff.get("currency").and_then(Value::as_str).map(str::to_owned);
+        Some(Self { currency, prices })
+    }
+}
+
+impl Prices {
+    /// The price at a moment, and the moment until which it holds at least. No price is `None`.
+    ///
+    /// The zone's clock must not change between the two; the edges of hourly buckets make sure of that.
+    pub(super) fn at(&self, zone: &ZoneOffsets, at: EpochSeconds) -> (Option<f64>, EpochSeconds) {
+        match self {
+            Self::Single(price) => (Some(*price), EpochSeconds::MAX),
+            Self::Dual { low, high, windows } => {
+                let second = zone.second_of_day(at);
+                let weekday = usize::from(zone.date(at).weekday().days_from_monday());
+                let of = |day: usize| windows.get(day % 7).copied().unwrap_or_default();
+                let (today, yesterday) = (of(weekday), of(weekday + 6));
+                let is_low = today.contains(second) || yesterday.reaches_over(second);
+                let changes = [today.start_s, today.end_s, yesterday.end_s, DAY_S];
+                let next = changes.into_iter().filter(|change| *change > second).min().unwrap_or(DAY_S);
+                (Some(if is_low { *low } else { *high }), at + next - second)
+            }
+            Self::Dynamic(spans) => {
+                let next = spans.partition_point(|span| span.from_s <= at);
+                let next_from_s = spans.get(next).map_or(EpochSeconds::MAX, |span| span.from_s);
+                let present = next.checked_sub(1).and_then(|place| spans.get(place)).filter(|span| at < span.to_s);
+                match present {
+                    Some(span) => (Some(span.price), span.to_s.min(next_from_s)),
+                    None => (None, next_from_s),
+                }
+            }
+        }
+    }
+}
+
+impl LowWindow {
+    /// Whether the part of the window that lies in its own day holds this second.
+    fn contains(self, second: i64) -> bool {
+        if self.start_s < self.end_s {
+            (self.start_s..self.end_s).contains(&second)
+        } else {
+            second >= self.start_s || self.is_whole_day()
+        }
+    }
+
+    /// Whether the part of the window that lies in the next day holds this second of it.
+    fn reaches_over(self, second: i64) -> bool {
+        self.end_s < self.start_s && second < self.end_s
+    }
+
+    fn is_whole_day(self) -> bool {
+        self.start_s == self.end_s
+    }
+}
+
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// A number, or numeric text as MOOST's own sample has it.
+fn number(value: &Value) -> Option<f64> {
+    let number = value.as_f64().or_else(|| Value::parse(value.as_str()?.trim().as_bytes()).ok()?.as_f64());
+    number.filter(|number| number.is_finite())
+}
+
+/// `HH:MM` as seconds of the day. `23:59` ends a day as `24:00` does: nobody bills a minute (inferred).
+fn time_of_day(text: &str) -> Option<i64> {
+    let (hours, minutes) = text.split_once(':')?;
+    let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
+    let seconds = hours * 3_600 + minutes * 60;
+    let is_time = (0..=24).contains(&hours) && (0..60).contains(&minutes) && seconds <= DAY_S;
+    is_time.then_some(if text == "23:59" { DAY_S } else { seconds })
+}
+
+fn span(value: &Value) -> Option<PriceSpan> {
+    // Whole seconds by the contract; far inside 53 bits.
+    #[allow(clippy::cast_possible_truncation)]
+    let moment = |name: &str| value.get(name).and_then(number).map(|number| number as i64);
+    let span = PriceSpan { from_s: moment("from")?, to_s: moment("to")?, price: number(value.get("price")?)? };
+    (span.from_s < span.to_s).then_some(span)
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::time::test_zones::{day, zone};
+
+    /// MOOST's sample: low from 19:00 to 07:00, Saturdays and Sundays the whole day.
+    pub fn dual() -> Tariff {
+        let days: Vec<_> = WEEKDAYS
+            .iter()
+            .map(|day| {
+                let (start, end) = if day.starts_with('s') { ("00:00", "00:00") } else { ("19:00", "07:00") };
+                format!(r#""{day}StartTime":"{start}","{day}EndTime":"{end}""#)
+            })
+            .collect();
+        let text = format!(
+            r#"{{"settings":{{"tariff":{{"type":"DUAL","currency":"EUR","minPrice":"0.296","maxPrice":"0.385","dual":{{"lowTariff":{{{}}}}}}}}}}}"#,
+            days.join(",")
+        );
+        Tariff::of(&Building::parse(text.as_bytes()).unwrap()).unwrap()
+    }
+
+    fn of(tariff: &str) -> Option<Tariff> {
+        Tariff::of(&Building::parse(format!(r#"{{"settings":{{"tariff":{tariff}}}}}"#).as_bytes()).unwrap())
+    }
+
+    #[test]
+    fn low_windows_cross_midnight_in_the_buildings_zone() {
+        let zurich = zone("Europe/Zurich", 2025, 2027);
+        let prices = dual().prices;
+        let at = |date: &str, hour: i64| prices.at(&zurich, zurich.start_of_day(day(date)) + hour * 3_600).0.unwrap();
+        // 2026-06-22 is a Monday. Sunday's window lasts until midnight, and does not reach into Monday.
+        assert_eq!((at("2026-06-21", 23), at("2026-06-22", 0), at("2026-06-22", 6)), (0.296, 0.385, 0.385));
+        assert_eq!((at("2026-06-22", 18), at("2026-06-22", 19), at("2026-06-23", 6)), (0.385, 0.296, 0.296));
+        assert_eq!((at("2026-06-23", 7), at("2026-06-27", 12)), (0.385, 0.296));
+        // Friday's window reaches into Saturday, which is low anyway.
+        assert_eq!(at("2026-06-27", 3), 0.296);
+    }
+
+    #[test]
+    fn a_price_says_until_when_it_holds() {
+        let zurich = zone("Europe/Zurich", 2025, 2027);
+        let start = zurich.start_of_day(day("2026-06-23"));
+        let (_, until) = dual().prices.at(&zurich, start + 60);
+        assert_eq!(until, start + 7 * 3_600);
+        assert_eq!(dual().prices.at(&zurich, until).1, start + 19 * 3_600);
+    }
+
+    #[test]
+    fn dynamic_prices_have_holes() {
+        let tariff = of(r#"{"type":"DYNAMIC","dynamic":{"tariffs":[{"price":"0.2","from":7200,"to":10800},{"price":0.1,"from":0,"to":3600},{"price":9,"from":5,"to":5}]}}"#).unwrap();
+        let zone = ZoneOffsets::fixed(0);
+        assert_eq!(tariff.prices.at(&zone, 0), (Some(0.1), 3_600));
+        assert_eq!(tariff.prices.at(&zone, 3_600), (None, 7_200));
+        assert_eq!(tariff.prices.at(&zone, 7_200), (Some(0.2), 10_800));
+        assert_eq!(tariff.prices.at(&zone, 10_800), (None, EpochSeconds::MAX));
+    }
+
+    #[test]
+    fn what_cannot_be_understood_is_no_tariff() {
+        for tariff in [
+            "null",
+            r#"{"type":"SINGLE"}"#,
+            r#"{"type":"SINGLE","maxPrice":"a lot"}"#,
+            r#"{"type":"DUAL","minPrice":1,"maxPrice":2}"#,
+            r#"{"type":"TIERED","maxPrice":1}"#,
+        ] {
+            assert_eq!(of(tariff), None, "{tariff}");
+        }
+        assert_eq!(time_of_day("24:00"), Some(DAY_S));
+        assert_eq!(time_of_day("24:01"), None);
+        assert_eq!(time_of_day("7"), None);
+        assert_eq!(time_of_day("12:60"), None);
+    }
+}
