@@ -117,3 +117,30 @@ fn an_error_body_with_status_200_is_refused() {
     let error = parse_statistics::<i64>(br#"{"message":"sorry"}"#).unwrap_err();
     assert_eq!(error.expected, "an array");
 }
+
+/// Each bucket may look different from the one before, however alike they are.
+#[test]
+fn what_a_bucket_looked_like_never_changes_what_the_next_one_means() {
+    let used = |text: &str| {
+        let hours: HourlyStatistics = parse_statistics(text.as_bytes()).unwrap();
+        let values =
+            hours.keys.iter().enumerate().map(|(i, key)| (*key, hours.columns.value(Quantity::Consumption, i)));
+        (values.collect::<Vec<_>>(), hours.unplaced)
+    };
+    // An object inside of a bucket has keys that mean nothing outside.
+    let nested = r#"[{"startTimestamp":1,"x":{"energyConsumption":9}},{"energyConsumption":5,"x":7}]"#;
+    assert_eq!(used(nested), (vec![(1, None)], 1));
+    // A key with escapes.
+    let escaped = r#"[{"startTimestamp":1,"energyConsumption":2},{"energyConsumption":5,"startTimestam\u0070":3},{"startTimestamp":4,"energyConsumption":6}]"#;
+    assert_eq!(used(escaped), (vec![(1, Some(2.0)), (3, Some(5.0)), (4, Some(6.0))], 0));
+    // More, fewer, other values, white space, null keys.
+    let mixed = r#"[{"startTimestamp":1,"energyConsumption":1},{ "startTimestamp" : 2 , "energyConsumption" : null },
+        {"startTimestamp":3},{"startTimestamp":4,"energyConsumption":"4"},{"startTimestamp":null,"energyConsumption":5},
+        {"startTimestamp":6,"energyConsumption":6,"new":[]},{"startTimestamp":7,"energyConsumption":1e999,"new":[1]}]"#;
+    let expected = vec![(1, Some(1.0)), (2, None), (3, None), (4, Some(4.0)), (6, Some(6.0)), (7, None)];
+    assert_eq!(used(mixed), (expected, 1));
+    let cut = br#"[{"startTimestamp":1,"energyConsumption":1},{"startTimestamp":2,"energyConsumption":"#;
+    assert!(parse_statistics::<i64>(cut).is_err());
+    let bad_key = br#"[{"startTimestamp":1,"energyConsumption":1},{"startTimestamp":-1e300,"energyConsumption":1}]"#;
+    assert!(parse_statistics::<i64>(bad_key).is_err());
+}

@@ -43,13 +43,28 @@ pub struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
     depth: u32,
+    /// Keys of the last bucket by their place, quotes included: buckets have the same keys in the same order, and
+    /// comparing is faster than searching for the end of each.
+    seen: [&'a [u8]; 8],
+}
+
+/// Buckets are objects in an array.
+const BUCKET_DEPTH: u32 = 2;
+
+/// Whether two slices of one length are the same, eight bytes at a time: the built-in way of our small builds takes
+/// them one by one.
+fn is_equal(a: &[u8], b: &[u8]) -> bool {
+    let (eights, rest) = a.as_chunks::<8>();
+    let (other_eights, other_rest) = b.as_chunks::<8>();
+    let is_same = |(a, b): (&[u8; 8], &[u8; 8])| u64::from_le_bytes(*a) == u64::from_le_bytes(*b);
+    rest.iter().eq(other_rest) && eights.iter().zip(other_eights).all(is_same)
 }
 
 impl<'a> Reader<'a> {
     /// Starts at the first byte; a UTF-8 byte order mark is passed over.
     pub fn new(bytes: &'a [u8]) -> Self {
         let at = if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };
-        Self { bytes, at, depth: 0 }
+        Self { bytes, at, depth: 0, seen: [&[]; 8] }
     }
 
     /// An error at the present place.
@@ -111,8 +126,8 @@ impl<'a> Reader<'a> {
         if self.close(b'}') {
             return Ok(());
         }
-        loop {
-            let key = self.raw_string()?;
+        for place in 0_usize.. {
+            let key = self.key(place)?;
             if self.peek() != Some(b':') {
                 return Err(self.fail("':'"));
             }
@@ -127,6 +142,72 @@ impl<'a> Reader<'a> {
                 _ => return Err(self.fail("',' or '}'")),
             }
         }
+        Ok(())
+    }
+
+    /// Reads a bucket that has the keys of the one before, as many as there are `values`, each with a number or null
+    /// (NaN). Anything else: nothing is read, and `false`. One tight loop: a year of hours has 35,000 members.
+    pub(crate) fn same_keys(&mut self, values: &mut [f64]) -> bool {
+        let start = self.at;
+        let is_same = self.try_same_keys(values).is_some();
+        if !is_same {
+            self.at = start;
+        }
+        is_same
+    }
+
+    fn try_same_keys(&mut self, values: &mut [f64]) -> Option<()> {
+        let mut separator = b'{';
+        for (value, seen) in values.iter_mut().zip(self.seen) {
+            self.eat(separator)?;
+            separator = b',';
+            self.peek();
+            let key = self.bytes.get(self.at..self.at + seen.len()).filter(|key| !key.is_empty())?;
+            if !is_equal(key, seen) {
+                return None;
+            }
+            self.at += seen.len();
+            self.eat(b':')?;
+            *value = if self.peek()? == b'n' {
+                self.literal(b"null").ok()?;
+                f64::NAN
+            } else {
+                let (number, length) = read_number(self.bytes.get(self.at..)?)?;
+                self.at += length;
+                if number.is_finite() { number } else { f64::NAN }
+            };
+        }
+        self.eat(b'}')
+    }
+
+    #[allow(clippy::inline_always)]
+    #[inline(always)]
+    fn eat(&mut self, byte: u8) -> Option<()> {
+        (self.peek()? == byte).then(|| self.at += 1)
+    }
+
+    /// Where reading stands, to come back to.
+    pub(crate) fn place(&self) -> usize {
+        self.at
+    }
+
+    /// Goes back to a place.
+    pub(crate) fn back_to(&mut self, place: usize) {
+        self.at = place;
+    }
+
+    /// The key of an object's member, remembered for `same_keys`.
+    fn key(&mut self, place: usize) -> Result<Cow<'a, [u8]>, JsonError> {
+        self.peek();
+        let start = self.at;
+        let key = self.raw_string()?;
+        // Objects inside of buckets, and the outermost one, must not speak for the buckets.
+        if let Some(seen) = self.seen.get_mut(place).filter(|_| self.depth == BUCKET_DEPTH) {
+            // A key with escapes has more than one spelling.
+            let is_plain = matches!(key, Cow::Borrowed(_));
+            *seen = self.bytes.get(start..self.at).filter(|_| is_plain).unwrap_or_default();
+        }
+        Ok(key)
     }
 
     /// Reads a number, or a string that holds one, or null. Not finite counts as null.
