@@ -33,7 +33,8 @@ const MILLISECONDS_ABOVE: f64 = 1e11;
 /// Epoch seconds from a wire number that is in seconds or milliseconds; `None` when it is not a whole moment.
 pub(crate) fn epoch_seconds(number: f64) -> Option<i64> {
     let seconds = if number.abs() > MILLISECONDS_ABOVE { (number / 1000.0).floor() } else { number.floor() };
-    // The bounds are exact in f64 and far inside i64, so the conversion cannot lose.
+    // A moment beyond that would not come out as the same one when it is written and read again (found by fuzzing). The
+    // bounds are exact in f64 and far inside i64, so the conversion cannot lose.
     #[allow(clippy::cast_possible_truncation)]
-    (seconds.abs() <= 9e15).then_some(seconds as i64)
+    (seconds.abs() <= MILLISECONDS_ABOVE).then_some(seconds as i64)
 }

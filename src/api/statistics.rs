@@ -11,6 +11,8 @@ use std::fmt::Write;
 pub trait StatisticsKey: Copy + Ord {
     /// The response field.
     const FIELD: &'static str;
+    /// Whether the field is a number: then buckets have numbers only, and alike ones are read the fast way.
+    const IS_NUMBER: bool = false;
     /// Reads the field's value; `None` for null.
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, JsonError>;
     /// The key from a number, for keys that are numbers.
@@ -25,6 +27,7 @@ pub trait StatisticsKey: Copy + Ord {
 
 impl StatisticsKey for EpochSeconds {
     const FIELD: &'static str = "startTimestamp";
+    const IS_NUMBER: bool = true;
 
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, JsonError> {
         let number = reader.number_or_null()?;
@@ -271,7 +274,8 @@ pub fn parse_statistics<K: StatisticsKey>(bytes: &[u8]) -> Result<Statistics<K>,
     reader.array(|reader| {
         statistics.columns.push_gaps();
         let start = reader.place();
-        if let Some(values) = values.get_mut(..members.len()).filter(|values| !values.is_empty())
+        if K::IS_NUMBER
+            && let Some(values) = values.get_mut(..members.len()).filter(|values| !values.is_empty())
             && reader.same_keys(values)
         {
             if let Some(key) = statistics.columns.set_all(&members, values).and_then(K::of_number) {
@@ -284,17 +288,19 @@ pub fn parse_statistics<K: StatisticsKey>(bytes: &[u8]) -> Result<Statistics<K>,
         members.clear();
         let mut key = None;
         reader.object_of(&mut |reader, field| {
-            let quantity = Quantity::from_field(field);
-            if field == K::FIELD.as_bytes() {
+            let member = if field == K::FIELD.as_bytes() {
                 key = K::read(reader)?;
-                members.push(Member::Key);
-            } else if let Some(quantity) = quantity {
+                Member::Key
+            } else if let Some(quantity) = Quantity::from_field(field) {
                 let value = reader.number_or_null()?;
                 statistics.columns.set_last(quantity, value.unwrap_or(f64::NAN));
-                members.push(Member::Value(quantity));
+                Member::Value(quantity)
             } else {
                 reader.skip()?;
-                members.push(Member::Other);
+                Member::Other
+            };
+            if K::IS_NUMBER {
+                members.push(member);
             }
             Ok(())
         })?;

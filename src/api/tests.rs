@@ -144,3 +144,12 @@ fn what_a_bucket_looked_like_never_changes_what_the_next_one_means() {
     let bad_key = br#"[{"startTimestamp":1,"energyConsumption":1},{"startTimestamp":-1e300,"energyConsumption":1}]"#;
     assert!(parse_statistics::<i64>(bad_key).is_err());
 }
+
+/// Seconds and milliseconds are told apart by size, so a moment has to be one of them only.
+#[test]
+fn a_moment_in_the_year_three_million_is_no_epoch_time() {
+    let far = br#"[{"startTimestamp":119914200000045600,"energyConsumption":2.5}]"#;
+    assert_eq!(parse_statistics::<i64>(far).unwrap_err().expected, "an epoch time");
+    let near = br#"[{"startTimestamp":99999999999999,"energyConsumption":2.5}]"#;
+    assert_eq!(parse_statistics::<i64>(near).unwrap().keys, [99_999_999_999]);
+}
