@@ -52,7 +52,7 @@ test('watching pauses in a hidden page and goes on when somebody looks', async (
     await later(1_500);
     counts.push(reads);
     set('visible');
-    await later(500);
+    await later(100);
     counts.push(reads);
     stop.abort();
     await watching;
