@@ -40,7 +40,8 @@ pub struct Cost {
     pub priced_wh: f64,
     /// Hours with energy but without a price for all of it: their energy is not in `energy`. Places in the series.
     pub unpriced: Vec<usize>,
-    /// Hours that are due but have no reading. Places in the series.
+    /// Hours that are due but lack a reading that the sum needs: the energy paid for, or the feed-in where the host gave
+    /// a price for it. Places in the series.
     pub unmeasured: Vec<usize>,
 }
 
@@ -48,7 +49,9 @@ impl Cost {
     /// What is to be paid, rounded once to hundredths: energy and standing charge less what is paid for feed-in.
     /// Halves are rounded away from zero.
     pub fn total(&self) -> f64 {
-        ((self.energy + self.standing - self.feed_in) * 100.0).round() / 100.0
+        let cents = (self.energy + self.standing - self.feed_in) * 100.0;
+        // 8.795 is 8.79499… in binary: the last bits go first, or an exact half would be rounded down.
+        ((cents * 1e6).round() / 1e6).round() / 100.0
     }
 
     /// Whether every due hour has a reading, and every reading a price.
@@ -71,7 +74,8 @@ pub fn cost(series: &EnergySeries, zone: &ZoneOffsets, tariff: &Tariff, host: Ho
     let mut cost = Cost { standing: standing(series, zone, host.standing), ..Cost::default() };
     for (bucket, edges) in series.edges_s().windows(2).enumerate() {
         let &[start_s, end_s] = edges else { continue };
-        match parts.grid_wh.get(bucket).filter(|energy_wh| !energy_wh.is_nan()) {
+        let grid_wh = parts.grid_wh.get(bucket).filter(|energy_wh| !energy_wh.is_nan());
+        match grid_wh {
             Some(energy_wh) => match mean_price(zone, tariff, start_s, end_s) {
                 Some(price) => {
                     cost.priced_wh += energy_wh;
@@ -85,7 +89,11 @@ pub fn cost(series: &EnergySeries, zone: &ZoneOffsets, tariff: &Tariff, host: Ho
             None => {}
         }
         if let (Some(price), Some(energy_wh)) = (host.feed_in_per_kwh, parts.feed_in_wh.get(bucket)) {
-            cost.feed_in += if energy_wh.is_nan() { 0.0 } else { energy_wh * price / 1_000.0 };
+            if !energy_wh.is_nan() {
+                cost.feed_in += energy_wh * price / 1_000.0;
+            } else if parts.has_generation && grid_wh.is_some() && bucket < series.due() {
+                cost.unmeasured.push(bucket);
+            }
         }
     }
     Some(cost)

@@ -56,6 +56,8 @@ pub fn emissions(series: &EnergySeries, factor: &EmissionFactor) -> Emissions {
                 emissions.grams += energy_wh * grams / 1_000.0;
                 emissions.energy_wh += energy_wh;
             }
+            // Nothing was drawn: nothing is missing.
+            None if *energy_wh == 0.0 => {}
             None => emissions.unknown.push(bucket),
         }
     }
@@ -91,5 +93,15 @@ mod tests {
         // Two hours have a factor: 0.5 × 100 + 0.5 × 300 = 200 g; the gap at 5 has no energy, so nothing is unknown of it.
         let hourly = of(Grams::Hourly(vec![(0, 100.0), (3_600, 300.0), (5 * 3_600, 1.0)]));
         assert_eq!((hourly.grams, hourly.energy_wh, hourly.unknown.len()), (200.0, 1_000.0, 21));
+    }
+
+    #[test]
+    fn an_hour_without_energy_needs_no_factor() {
+        let mut statistics = HourlyStatistics::default();
+        statistics.push(0, [(Quantity::Consumption, 0.0)]);
+        let first = day("1970-01-01");
+        let idle = EnergySeries::hourly(&statistics, &ZoneOffsets::fixed(0), first, first, 4_000_000_000);
+        let factor = EmissionFactor { grams_per_kwh: Grams::Hourly(Vec::new()), source: "test".into() };
+        assert_eq!(emissions(&idle, &factor), Emissions::default());
     }
 }

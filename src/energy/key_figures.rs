@@ -108,8 +108,12 @@ pub fn base_load_estimate(series: &EnergySeries) -> Figure {
     if series.kind() != BucketKind::Hour {
         return Err(WhyWithheld::WrongResolution);
     }
-    let expected = BASE_LOAD_DAYS * 24;
-    let first = series.due().checked_sub(expected).ok_or(WhyWithheld::TooShort)?;
+    // Thirty days have an hour less where the clocks go forward in them (two in Troll).
+    if series.due() + 2 < BASE_LOAD_DAYS * 24 {
+        return Err(WhyWithheld::TooShort);
+    }
+    let expected = series.due().min(BASE_LOAD_DAYS * 24);
+    let first = series.due() - expected;
     let last_days = due_values(series, Quantity::Consumption).filter(|(bucket, _)| *bucket >= first);
     let powers = ascending(last_days.map(|(bucket, wh)| wh / hours_of(series, bucket)).collect());
     covered(powers.len(), expected)?;

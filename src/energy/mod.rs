@@ -33,8 +33,8 @@ pub use key_figures::{
 };
 pub use series::{BucketKind, EnergySeries};
 pub use standing::{
-    DEFAULT_MINIMUM_GROUP_SIZE, DayStanding, MedianTally, PeerZone, Standing, Withheld, days_below_median,
-    latest_standing, standing,
+    DEFAULT_MINIMUM_GROUP_SIZE, DayStanding, MedianTally, PeerZone, Standing, Withheld, WithheldDays,
+    days_below_median, days_withheld, latest_standing, standing,
 };
 pub use tariff::{LowWindow, PriceSpan, Prices, Tariff};
 pub use typical_day::{DayKind, TypicalHour, typical_day};

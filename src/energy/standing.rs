@@ -164,6 +164,33 @@ pub fn days_below_median(
     tally
 }
 
+/// Days that could not be compared, by reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct WithheldDays {
+    /// The group was below the minimum size.
+    pub group_too_small: u32,
+    /// There was no comparison.
+    pub no_comparison: u32,
+    /// The comparison lacked a part or contradicted itself.
+    pub incomplete: u32,
+}
+
+/// How many of the days before `today` have no standing, and why: the rest of what [`days_below_median`] compares.
+///
+/// Counts the days that were answered; days missing from `days` are in no count.
+pub fn days_withheld(days: &[ComparisonDay], quantity: Quantity, minimum_size: u32, today: CivilDate) -> WithheldDays {
+    let mut withheld = WithheldDays::default();
+    for day in days.iter().filter(|day| day.day < today) {
+        match standing(day.group(quantity), quantity, minimum_size) {
+            Ok(_) => {}
+            Err(Withheld::GroupTooSmall { .. }) => withheld.group_too_small += 1,
+            Err(Withheld::NoComparison) => withheld.no_comparison += 1,
+            Err(Withheld::Incomplete) => withheld.incomplete += 1,
+        }
+    }
+    withheld
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -272,6 +299,9 @@ mod tests {
         let days = days(&[Some(group(30, 40, 7_999.0)), Some(group(20, 40, 8_000.0)), None, Some(group(2, 9, 1.0))]);
         let tally = days_below_median(&days, USED, 15, day("2025-12-01"));
         assert_eq!(tally, MedianTally { below: 1, compared: 2 });
+        let withheld = WithheldDays { group_too_small: 1, no_comparison: 1, incomplete: 0 };
+        assert_eq!(days_withheld(&days, USED, 15, day("2025-12-01")), withheld);
+        assert_eq!(days_withheld(&days, USED, 15, day("2025-02-28")), WithheldDays::default());
         assert_eq!(days_below_median(&days, USED, 15, day("2025-02-28")), MedianTally { below: 1, compared: 1 });
     }
 

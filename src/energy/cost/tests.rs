@@ -42,6 +42,8 @@ fn a_day_of_25_hours_to_the_cent() {
     let monday = series("2026-10-26", "2026-10-26", |_| used(1_000.0));
     let bill = cost(&monday, &zurich(), &dual(), HostPrices::default()).unwrap();
     assert!((bill.energy - 8.795).abs() < 1e-12);
+    // An exact half is rounded up, though its sum in binary lies below.
+    assert_eq!(bill.total(), 8.8);
     // The day of 23 hours, a Sunday too: 23 × 0.296 = 6.808.
     let spring = series("2026-03-29", "2026-03-29", |_| used(1_000.0));
     assert_eq!(cost(&spring, &zurich(), &dual(), HostPrices::default()).unwrap().total(), 6.81);
@@ -96,6 +98,27 @@ fn gaps_are_told_and_days_are_refused() {
     let none = crate::api::DailyStatistics::default();
     let daily = EnergySeries::daily(&none, &zurich(), day("2026-06-22"), day("2026-06-23"), NEVER);
     assert_eq!(cost(&daily, &zurich(), &single(0.3), HostPrices::default()), None);
+}
+
+#[test]
+fn exact_halves_of_a_cent_are_rounded_up() {
+    // 24 h × n × 10 Wh × 0.2125 = n × 0.051, worked out in whole numbers: n × 51 thousandths. The 25th is 1.275 → 1.28.
+    for n in 1..200_u32 {
+        let hours = series("2026-06-22", "2026-06-22", |_| used(f64::from(n * 10)));
+        let bill = cost(&hours, &zurich(), &single(0.2125), HostPrices::default()).unwrap();
+        assert_eq!(bill.total(), f64::from((n * 51 + 5) / 10) / 100.0, "{n}");
+    }
+}
+
+#[test]
+fn a_missing_generation_is_told_where_feed_in_is_paid() {
+    // At 12:00 the generation is unknown, so what was fed in then is too; without a price for it nothing is missing.
+    let hours =
+        series("2026-06-22", "2026-06-22", |hour| [1_000.0, if hour == 12 { f64::NAN } else { 3_000.0 }, 200.0]);
+    let of = |feed_in_per_kwh| {
+        cost(&hours, &zurich(), &single(0.3), HostPrices { standing: None, feed_in_per_kwh }).unwrap().unmeasured
+    };
+    assert_eq!((of(Some(0.08)), of(None)), (vec![12], vec![]));
 }
 
 fn parts_of(first: CivilDate, days: i64, cut: i64, wh: &[f64]) -> (Cost, Cost, Cost) {

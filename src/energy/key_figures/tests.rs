@@ -121,6 +121,13 @@ fn an_estimated_base_load_by_hand() {
 }
 
 #[test]
+fn thirty_days_with_the_spring_change_are_enough() {
+    // 30 × 24 - 1 hours: the clocks go forward on the 29th.
+    let figure = base_load_estimate(&hours("2026-03-01", "2026-03-30", |_| [80.0, GAP, GAP])).unwrap();
+    assert_eq!((figure.value, figure.measured, figure.expected), (80.0, 719, 719));
+}
+
+#[test]
 fn highest_day_and_kinds_of_days() {
     // Monday 2026-06-22 to Sunday 2026-06-28: 22, 23, …, 28 kWh; the 25th is missing.
     let values = |date: CivilDate| {
