@@ -1,11 +1,10 @@
 //! Mounting widgets, as the façade's elements do it.
 
 use super::client::WasmClient;
-use super::queries::member;
 use crate::client::ErrorCode;
 use crate::widgets::{
-    ClientSource, EnergyChart, EnergyChartProps, PeerComparison, PeerComparisonProps, RefusedSource, STYLE,
-    SourceError, SourceHandle, Widget, mount_energy_chart, mount_peer_comparison,
+    ClientSource, Kind, Mounted, Panel, PanelProps, RefusedSource, STYLE, SourceError, SourceHandle, Values, kind,
+    mount,
 };
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, EventTarget};
@@ -34,15 +33,11 @@ impl WasmSource {
     }
 }
 
-enum Mounted {
-    EnergyChart(Widget<EnergyChart>),
-    PeerComparison(Widget<PeerComparison>),
-}
-
 /// A widget in an element.
 #[wasm_bindgen]
 pub struct WasmWidget {
-    mounted: Mounted,
+    mounted: Mounted<Panel>,
+    kind: Kind,
     host: EventTarget,
 }
 
@@ -53,40 +48,31 @@ impl std::fmt::Debug for WasmWidget {
 }
 
 /// Draws a widget into `container` and dispatches its events on `host`. Throws for a kind that does not exist.
+///
+/// `attributes` is an array of names and values in turn.
 #[wasm_bindgen(js_name = mountWidget)]
 pub fn mount_widget(
-    kind: &str,
+    name: &str,
     container: Element,
     host: EventTarget,
     source: &WasmSource,
-    properties: JsValue,
+    attributes: Vec<String>,
 ) -> Result<WasmWidget, JsValue> {
-    let mounted = match kind {
-        "energy-chart" => Mounted::EnergyChart(mount_energy_chart(container, chart_props(&host, source, &properties))),
-        "peer-comparison" => {
-            Mounted::PeerComparison(mount_peer_comparison(container, peer_props(&host, source, &properties)))
-        }
-        _ => return Err(js_sys::Error::new("no such widget").into()),
-    };
-    Ok(WasmWidget { mounted, host })
+    let kind = kind(name).ok_or_else(|| js_sys::Error::new("no such widget"))?;
+    let mounted = mount(container, panel_props(kind, &host, source, attributes));
+    Ok(WasmWidget { mounted, kind, host })
 }
 
 #[wasm_bindgen]
 impl WasmWidget {
-    /// Takes new properties.
-    pub fn update(&mut self, source: &WasmSource, properties: JsValue) {
-        match &mut self.mounted {
-            Mounted::EnergyChart(widget) => widget.update(chart_props(&self.host, source, &properties)),
-            Mounted::PeerComparison(widget) => widget.update(peer_props(&self.host, source, &properties)),
-        }
+    /// Takes new attributes.
+    pub fn update(&mut self, source: &WasmSource, attributes: Vec<String>) {
+        self.mounted.update(panel_props(self.kind, &self.host, source, attributes));
     }
 
     /// Takes the widget away. The object is used up by it.
     pub fn destroy(self) {
-        match self.mounted {
-            Mounted::EnergyChart(widget) => widget.destroy(),
-            Mounted::PeerComparison(widget) => widget.destroy(),
-        }
+        self.mounted.destroy();
     }
 }
 
@@ -96,34 +82,16 @@ pub fn widget_style() -> String {
     STYLE.to_owned()
 }
 
-fn chart_props(host: &EventTarget, source: &WasmSource, properties: &JsValue) -> EnergyChartProps {
-    EnergyChartProps {
-        source: source.handle.clone(),
-        building_id: text(properties, "buildingId"),
-        resolution: text(properties, "resolution"),
-        from: text(properties, "from"),
-        to: text(properties, "to"),
-        time_zone: text(properties, "timeZone"),
-        locale: text(properties, "lang").unwrap_or_default(),
-        host: Some(host.clone()),
+fn panel_props(kind: Kind, host: &EventTarget, source: &WasmSource, attributes: Vec<String>) -> PanelProps {
+    let mut values = Values::default();
+    let mut locale = AttrValue::default();
+    let mut parts = attributes.into_iter();
+    while let (Some(name), Some(value)) = (parts.next(), parts.next()) {
+        if name == "lang" {
+            locale = value.into();
+        } else {
+            values.set(name, value);
+        }
     }
-}
-
-fn peer_props(host: &EventTarget, source: &WasmSource, properties: &JsValue) -> PeerComparisonProps {
-    PeerComparisonProps {
-        source: source.handle.clone(),
-        building_id: text(properties, "buildingId"),
-        category: text(properties, "category"),
-        series: text(properties, "series"),
-        from: text(properties, "from"),
-        to: text(properties, "to"),
-        min_group_size: text(properties, "minGroupSize"),
-        time_zone: text(properties, "timeZone"),
-        locale: text(properties, "lang").unwrap_or_default(),
-        host: Some(host.clone()),
-    }
-}
-
-fn text(properties: &JsValue, name: &str) -> Option<AttrValue> {
-    member(properties, name).as_string().map(AttrValue::from)
+    PanelProps { kind, source: source.handle.clone(), values, locale, host: Some(host.clone()) }
 }

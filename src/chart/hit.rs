@@ -18,6 +18,10 @@ pub enum Move {
     PageForward,
     /// As far back.
     PageBack,
+    /// To the row above, in drawings that have rows.
+    Up,
+    /// To the row below.
+    Down,
 }
 
 /// The bucket that `at_s` lies in; the nearest one when it lies outside, `None` when there is none.
@@ -41,6 +45,7 @@ pub fn move_to(
         return Some(if matches!(step, Move::Last | Move::Previous | Move::PageBack) { last } else { 0 });
     };
     Some(match step {
+        Move::Up | Move::Down => current,
         Move::First => 0,
         Move::Last => last,
         Move::Next => (current + 1).min(last),

@@ -3,8 +3,8 @@
 use super::{
     Plural,
     texts::{
-        ChartTexts, ElcomTexts, EmptyTexts, ErrorTexts, FrameTexts, LevelTexts, PeerTexts, StandingTexts, TableTexts,
-        Texts,
+        ChartTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts, ForecastTexts, FrameTexts, HeatTexts, LevelTexts,
+        NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts, TypicalTexts,
     },
 };
 
@@ -14,6 +14,17 @@ pub(super) const TEXTS: Texts = Texts {
         retry: "Erneut versuchen",
         range_days: "{from} bis {to}",
         range_months: "{from} bis {to}",
+    },
+    navigation: NavigationTexts {
+        period: "Zeitraum",
+        previous: "Vorheriger Zeitraum",
+        next: "Nächster Zeitraum",
+        today: "Heute",
+        to_today: "Zum heutigen Zeitraum",
+        day: "Tag",
+        week: "Woche",
+        month: "Monat",
+        year: "Jahr",
     },
     empty: EmptyTexts {
         no_readings: "Für diesen Zeitraum gibt es keine Messwerte.",
@@ -145,4 +156,8 @@ pub(super) const TEXTS: Texts = Texts {
             zero: "kein Verbrauch",
         },
     },
+    typical: TypicalTexts { title: "Ihr typischer Tag" },
+    heat: HeatTexts { title: "Jede Stunde auf einen Blick" },
+    forecast: ForecastTexts { title: "Erwarteter Strom" },
+    figures: FigureTexts { title: "Ihre Kennzahlen" },
 };

@@ -3,8 +3,8 @@
 use super::{
     Plural,
     texts::{
-        ChartTexts, ElcomTexts, EmptyTexts, ErrorTexts, FrameTexts, LevelTexts, PeerTexts, StandingTexts, TableTexts,
-        Texts,
+        ChartTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts, ForecastTexts, FrameTexts, HeatTexts, LevelTexts,
+        NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts, TypicalTexts,
     },
 };
 
@@ -14,6 +14,17 @@ pub(super) const TEXTS: Texts = Texts {
         retry: "Try again",
         range_days: "{from} to {to}",
         range_months: "{from} to {to}",
+    },
+    navigation: NavigationTexts {
+        period: "Period",
+        previous: "Previous period",
+        next: "Next period",
+        today: "Today",
+        to_today: "To the period of today",
+        day: "Day",
+        week: "Week",
+        month: "Month",
+        year: "Year",
     },
     empty: EmptyTexts {
         no_readings: "There are no readings for this period.",
@@ -145,4 +156,8 @@ pub(super) const TEXTS: Texts = Texts {
             zero: "no consumption",
         },
     },
+    typical: TypicalTexts { title: "Your typical day" },
+    heat: HeatTexts { title: "Every hour at a glance" },
+    forecast: ForecastTexts { title: "Expected electricity" },
+    figures: FigureTexts { title: "Your key figures" },
 };

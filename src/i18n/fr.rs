@@ -3,8 +3,8 @@
 use super::{
     Plural,
     texts::{
-        ChartTexts, ElcomTexts, EmptyTexts, ErrorTexts, FrameTexts, LevelTexts, PeerTexts, StandingTexts, TableTexts,
-        Texts,
+        ChartTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts, ForecastTexts, FrameTexts, HeatTexts, LevelTexts,
+        NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts, TypicalTexts,
     },
 };
 
@@ -14,6 +14,17 @@ pub(super) const TEXTS: Texts = Texts {
         retry: "Réessayer",
         range_days: "du {from} au {to}",
         range_months: "de {from} à {to}",
+    },
+    navigation: NavigationTexts {
+        period: "Période",
+        previous: "Période précédente",
+        next: "Période suivante",
+        today: "Aujourd’hui",
+        to_today: "À la période d’aujourd’hui",
+        day: "Jour",
+        week: "Semaine",
+        month: "Mois",
+        year: "Année",
     },
     empty: EmptyTexts {
         no_readings: "Il n’y a pas de relevés pour cette période.",
@@ -145,4 +156,8 @@ pub(super) const TEXTS: Texts = Texts {
             zero: "aucune consommation",
         },
     },
+    typical: TypicalTexts { title: "Votre journée type" },
+    heat: HeatTexts { title: "Chaque heure en un coup d’œil" },
+    forecast: ForecastTexts { title: "Électricité prévue" },
+    figures: FigureTexts { title: "Vos chiffres clés" },
 };

@@ -3,8 +3,8 @@
 use super::{
     Plural,
     texts::{
-        ChartTexts, ElcomTexts, EmptyTexts, ErrorTexts, FrameTexts, LevelTexts, PeerTexts, StandingTexts, TableTexts,
-        Texts,
+        ChartTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts, ForecastTexts, FrameTexts, HeatTexts, LevelTexts,
+        NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts, TypicalTexts,
     },
 };
 
@@ -14,6 +14,17 @@ pub(super) const TEXTS: Texts = Texts {
         retry: "Riprova",
         range_days: "dal {from} al {to}",
         range_months: "da {from} a {to}",
+    },
+    navigation: NavigationTexts {
+        period: "Periodo",
+        previous: "Periodo precedente",
+        next: "Periodo successivo",
+        today: "Oggi",
+        to_today: "Al periodo di oggi",
+        day: "Giorno",
+        week: "Settimana",
+        month: "Mese",
+        year: "Anno",
     },
     empty: EmptyTexts {
         no_readings: "Non ci sono misure per questo periodo.",
@@ -145,4 +156,8 @@ pub(super) const TEXTS: Texts = Texts {
             zero: "nessun consumo",
         },
     },
+    typical: TypicalTexts { title: "La Sua giornata tipo" },
+    heat: HeatTexts { title: "Ogni ora a colpo d’occhio" },
+    forecast: ForecastTexts { title: "Elettricità prevista" },
+    figures: FigureTexts { title: "Le Sue cifre chiave" },
 };

@@ -7,6 +7,8 @@ use super::Plural;
 pub struct Texts {
     /// Around every widget.
     pub frame: FrameTexts,
+    /// Paging through periods.
+    pub navigation: NavigationTexts,
     /// Why there is nothing to draw.
     pub empty: EmptyTexts,
     /// What went wrong.
@@ -17,6 +19,14 @@ pub struct Texts {
     pub chart: ChartTexts,
     /// The comparison with similar homes.
     pub peer: PeerTexts,
+    /// The typical day.
+    pub typical: TypicalTexts,
+    /// The heat map.
+    pub heat: HeatTexts,
+    /// The forecast.
+    pub forecast: ForecastTexts,
+    /// The key figures.
+    pub figures: FigureTexts,
 }
 
 /// Around every widget.
@@ -30,6 +40,29 @@ pub struct FrameTexts {
     pub range_days: &'static str,
     /// A period of months: `{from}`, `{to}`.
     pub range_months: &'static str,
+}
+
+/// Paging through periods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NavigationTexts {
+    /// The row of buttons for the period.
+    pub period: &'static str,
+    /// To the period before.
+    pub previous: &'static str,
+    /// To the period after.
+    pub next: &'static str,
+    /// To the period that holds today: on the button.
+    pub today: &'static str,
+    /// The same, spoken.
+    pub to_today: &'static str,
+    /// A day.
+    pub day: &'static str,
+    /// A week.
+    pub week: &'static str,
+    /// A month.
+    pub month: &'static str,
+    /// A year.
+    pub year: &'static str,
 }
 
 /// Why there is nothing to draw.
@@ -185,6 +218,34 @@ pub struct PeerTexts {
     pub elcom: ElcomTexts,
     /// What the consumption categories are.
     pub level: LevelTexts,
+}
+
+/// The typical day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TypicalTexts {
+    /// Title.
+    pub title: &'static str,
+}
+
+/// The heat map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeatTexts {
+    /// Title.
+    pub title: &'static str,
+}
+
+/// The forecast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ForecastTexts {
+    /// Title.
+    pub title: &'static str,
+}
+
+/// The key figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FigureTexts {
+    /// Title.
+    pub title: &'static str,
 }
 
 /// One quantity's standing in words.

@@ -26,8 +26,19 @@ export interface MoostElement extends HTMLElement {
   getToken: ClientOptions['getToken'];
 }
 
+/** The elements in which people can page through periods. */
+export interface MoostPagedElement extends MoostElement {
+  period: Open<'day' | 'week' | 'month' | 'year' | 'custom'> | null;
+  /** First day with data: nobody can page to before it. */
+  firstDay: string | null;
+  /** `none` takes the buttons for the period away. */
+  navigation: Open<'none'> | null;
+}
+
 /** `<moost-energy-chart>` */
-export interface MoostEnergyChartElement extends MoostElement {
+export interface MoostEnergyChartElement extends MoostPagedElement {
+  /** Series that are not drawn, apart by spaces. */
+  hide: string | null;
   resolution: Open<'hourly' | 'daily' | 'monthly'> | null;
 }
 
@@ -44,6 +55,8 @@ export interface MoostEventMap {
   'moost-ready': CustomEvent<Record<string, never>>;
   /** Data could not be shown. */
   'moost-error': CustomEvent<{ code: Open<EnergyErrorCode>; status: number | null; retryable: boolean }>;
+  /** People chose another period; days as `YYYY-MM-DD`. */
+  'moost-period-change': CustomEvent<{ period: Open<'day' | 'week' | 'month' | 'year' | 'custom'>; from: string; to: string }>;
   /** A point was chosen by click, tap or Enter. */
   'moost-point-select': CustomEvent<{ startMs: number; endMs: number }>;
 }

@@ -7,11 +7,12 @@
 
 mod client_source;
 mod clock;
-pub mod energy_chart;
+mod components;
+mod energy_chart;
 mod intl;
 mod mount;
 mod parts;
-pub mod peer_comparison;
+mod peer_comparison;
 mod shared;
 mod source;
 mod style;
@@ -19,11 +20,13 @@ mod style;
 mod test_source;
 
 pub use client_source::{ClientSource, RefusedSource};
-pub use energy_chart::{EnergyChart, EnergyChartProps};
+pub use components::{EnergyChart, EnergyChartProps, PeerComparison, PeerComparisonProps, kind};
 pub use intl::IntlFormats;
-pub use mount::{Widget, mount_energy_chart, mount_peer_comparison};
-pub use parts::{AttributeProblem, Problem};
-pub use peer_comparison::{PeerComparison, PeerComparisonProps};
+pub use mount::{Mounted, mount};
+pub use parts::{
+    AttributeProblem, Choose, Content, Household, Kind, Loaded, Navigator, Panel, PanelProps, Plotted, Problem,
+    Question, Stage, Tabular, Tooltip, Turn, Values, WidgetData, WidgetKind,
+};
 pub use shared::Shared;
 pub use source::{Answer, SourceError, SourceHandle, StatisticsSource};
 pub use style::STYLE;

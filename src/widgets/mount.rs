@@ -1,14 +1,13 @@
-//! Mounting a widget into an element and taking it away again.
+//! Mounting widgets into an element and taking them away again.
 
-use super::{EnergyChart, EnergyChartProps, PeerComparison, PeerComparisonProps};
 use web_sys::Element;
 use yew::{AppHandle, BaseComponent, Renderer};
 
 /// A mounted widget.
 #[derive(Debug)]
-pub struct Widget<C: BaseComponent>(AppHandle<C>);
+pub struct Mounted<C: BaseComponent>(AppHandle<C>);
 
-impl<C: BaseComponent> Widget<C> {
+impl<C: BaseComponent> Mounted<C> {
     /// Gives the widget new properties. It asks for data again only where they call for other data.
     pub fn update(&mut self, props: C::Properties) {
         self.0.update(props);
@@ -22,12 +21,7 @@ impl<C: BaseComponent> Widget<C> {
     }
 }
 
-/// Mounts the energy chart. The container is emptied first; it must not be a shadow root or a custom element itself.
-pub fn mount_energy_chart(container: Element, props: EnergyChartProps) -> Widget<EnergyChart> {
-    Widget(Renderer::with_root_and_props(container, props).render())
-}
-
-/// Mounts the peer comparison. The container is emptied first; it must not be a shadow root or a custom element itself.
-pub fn mount_peer_comparison(container: Element, props: PeerComparisonProps) -> Widget<PeerComparison> {
-    Widget(Renderer::with_root_and_props(container, props).render())
+/// Mounts a widget. The container is emptied first; it must not be a shadow root or a custom element itself.
+pub fn mount<C: BaseComponent>(container: Element, props: C::Properties) -> Mounted<C> {
+    Mounted(Renderer::with_root_and_props(container, props).render())
 }

@@ -1,13 +1,15 @@
 //! A source for tests: answers at once from made-up readings, or fails as it is told.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use super::{Answer, SourceError, StatisticsSource};
+use super::{Answer, Question, SourceError, SourceHandle, StatisticsSource};
 use crate::api::{
     Building, BuildingId, ComparisonCategory, ComparisonDay, ComparisonGroup, DailyStatistics, HourlyStatistics,
     MonthlyStatistics, Quantity,
 };
-use crate::time::{CivilDate, CivilMonth};
+use crate::time::test_zones::DatabaseRules;
+use crate::time::{CivilDate, CivilMonth, WeekStart};
 use std::future::ready;
+use std::rc::Rc;
 
 /// Answers from made-up readings.
 #[derive(Debug, Clone)]
@@ -31,6 +33,16 @@ impl TestSource {
     /// A source whose clock stands still.
     pub fn at_ms(now_ms: f64) -> Self {
         Self { fails: None, group_size: 120, rank: 107, now_ms }
+    }
+
+    /// A question to it, with these attributes.
+    pub fn asked(self, attributes: &[(&'static str, &'static str)]) -> Question {
+        Question {
+            source: SourceHandle::from(Rc::new(self) as Rc<dyn StatisticsSource>),
+            values: attributes.iter().copied().collect(),
+            week_start: WeekStart::Monday,
+            rules: Rc::new(DatabaseRules),
+        }
     }
 
     fn answer<T: 'static>(&self, value: T) -> Answer<T> {

@@ -3,20 +3,16 @@ use super::page::{
     settle, text, tooltip_is_inside, until, watch,
 };
 use super::source::FakeSource;
-use moost_energy::widgets::{EnergyChart, EnergyChartProps, SourceError, SourceHandle, Widget, mount_energy_chart};
+use moost_energy::widgets::{EnergyChart, EnergyChartProps, Mounted, SourceError, SourceHandle, mount};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::EventTarget;
 
 fn props(source: SourceHandle, host: &EventTarget) -> EnergyChartProps {
     EnergyChartProps {
-        source,
         building_id: Some("A".into()),
-        resolution: None,
-        from: None,
-        to: None,
-        time_zone: None,
         locale: "en-GB".into(),
         host: Some(host.clone()),
+        ..EnergyChartProps::new(source)
     }
 }
 
@@ -29,15 +25,15 @@ async fn drawn(host: &EventTarget) {
 }
 
 /// A chart of the day with 25 hours.
-async fn chart(source: FakeSource) -> (EventTarget, Widget<EnergyChart>) {
+async fn chart(source: FakeSource) -> (EventTarget, Mounted<EnergyChart>) {
     let host = host(640);
     let (_, handle) = source.handle();
-    let widget = mount_energy_chart(container(&host), of_day(handle, &host));
+    let widget = mount::<EnergyChart>(container(&host), of_day(handle, &host));
     drawn(&host).await;
     (host, widget)
 }
 
-fn close(host: &EventTarget, widget: Widget<EnergyChart>) {
+fn close(host: &EventTarget, widget: Mounted<EnergyChart>) {
     widget.destroy();
     remove(host);
 }
@@ -65,7 +61,7 @@ async fn a_year_of_hours_has_no_more_nodes_than_a_day() {
     let (_, handle) = source.handle();
     let day = of_day(handle, &host);
     let year = EnergyChartProps { from: Some("2024-10-27".into()), to: Some("2025-10-26".into()), ..day.clone() };
-    let mut widget = mount_energy_chart(container(&host), day);
+    let mut widget = mount::<EnergyChart>(container(&host), day);
     drawn(&host).await;
     let nodes_of_day = count(&host, "*");
     widget.update(year);
@@ -162,7 +158,7 @@ async fn an_error_is_readable_and_retry_helps() {
     *source.fails.borrow_mut() = Some(error);
     let (_, handle) = source.handle();
     let host = host(640);
-    let widget = mount_energy_chart(container(&host), of_day(handle, &host));
+    let widget = mount::<EnergyChart>(container(&host), of_day(handle, &host));
     until("an alert", || count(&host, "[role=alert]") == 1).await;
     assert!(text(&host, "[role=alert]").contains("could not be reached"));
     until("the event", || seen(&host) == r#"moost-error {"code":"network","retryable":true,"status":502}"#).await;
@@ -177,7 +173,7 @@ async fn bad_attributes_are_told_and_nothing_is_asked() {
     let (source, handle) = FakeSource::default().handle();
     let host = host(320);
     let good = of_day(handle, &host);
-    let mut widget = mount_energy_chart(container(&host), EnergyChartProps { building_id: None, ..good.clone() });
+    let mut widget = mount::<EnergyChart>(container(&host), EnergyChartProps { building_id: None, ..good.clone() });
     until("an alert", || text(&host, "[role=alert]").contains("building-id")).await;
     assert_eq!(count(&host, "[role=alert] button"), 0);
     for (bad, told) in [
@@ -199,7 +195,7 @@ async fn an_unknown_zone_is_told() {
     let (_, handle) = FakeSource::default().handle();
     let host = host(640);
     let props = EnergyChartProps { time_zone: Some("Mars/Olympus".into()), ..of_day(handle, &host) };
-    let widget = mount_energy_chart(container(&host), props);
+    let widget = mount::<EnergyChart>(container(&host), props);
     until("an alert", || text(&host, "[role=alert]").contains("Mars/Olympus")).await;
     close(&host, widget);
 }
@@ -208,7 +204,7 @@ async fn an_unknown_zone_is_told() {
 async fn nothing_measured_is_no_error() {
     let (_, handle) = FakeSource { silent: true, ..FakeSource::default() }.handle();
     let host = host(640);
-    let widget = mount_energy_chart(container(&host), props(handle, &host));
+    let widget = mount::<EnergyChart>(container(&host), props(handle, &host));
     until("a message", || text(&host, ".message").contains("no readings yet")).await;
     assert_eq!(count(&host, "svg, .switch:not(.gone), [role=alert]"), 0);
     until("the event", || seen(&host) == "moost-ready {}").await;
@@ -222,7 +218,7 @@ async fn properties_change_the_chart_and_late_answers_are_dropped() {
     let day = of_day(handle, &host);
     let slow = EnergyChartProps { building_id: Some("slow".into()), ..day.clone() };
     let months = EnergyChartProps { resolution: Some("monthly".into()), from: None, ..day.clone() };
-    let mut widget = mount_energy_chart(container(&host), slow);
+    let mut widget = mount::<EnergyChart>(container(&host), slow);
     settle().await;
     widget.update(months.clone());
     until("months", || text(&host, ".lead").contains("months measured")).await;
@@ -247,7 +243,7 @@ async fn removal_leaves_nothing_and_calls_off_what_is_under_way() {
     let (source, handle) = FakeSource { turns: 1_000, ..FakeSource::default() }.handle();
     let host = host(640);
     let slow = EnergyChartProps { building_id: Some("slow".into()), ..of_day(handle, &host) };
-    let widget = mount_energy_chart(container(&host), slow);
+    let widget = mount::<EnergyChart>(container(&host), slow);
     until("a skeleton", || count(&host, ".skeleton") == 1).await;
     widget.destroy();
     until("an empty container", || count(&host, "div *") == 0).await;
@@ -261,7 +257,7 @@ async fn it_follows_its_width_and_keeps_its_height() {
     let (_, handle) = FakeSource { solar: true, turns: 4, ..FakeSource::default() }.handle();
     let host = host(640);
     let slow = EnergyChartProps { building_id: Some("slow".into()), ..of_day(handle, &host) };
-    let widget = mount_energy_chart(container(&host), slow);
+    let widget = mount::<EnergyChart>(container(&host), slow);
     until("a skeleton", || count(&host, ".skeleton") == 1).await;
     let while_loading = height(&host);
     drawn(&host).await;
@@ -273,5 +269,65 @@ async fn it_follows_its_width_and_keeps_its_height() {
     assert!(!scrolls_sideways(&host));
     set_width(&host, 800);
     until("a wide drawing", || attribute(&host, "svg", "width").parse::<u32>().unwrap() > 700).await;
+    close(&host, widget);
+}
+
+#[wasm_bindgen_test]
+async fn people_page_through_periods() {
+    let (source, handle) = FakeSource { solar: true, ..FakeSource::default() }.handle();
+    let host = host(640);
+    let month = EnergyChartProps { period: Some("month".into()), ..props(handle, &host) };
+    let mut widget = mount::<EnergyChart>(container(&host), month.clone());
+    drawn(&host).await;
+    assert_eq!(text(&host, ".subtitle"), "October 2025");
+    assert_eq!(text(&host, "h2"), "Electricity by the day");
+    assert_eq!(text(&host, ".navigation [aria-pressed=true]"), "Month");
+    // The running month is the last one.
+    assert_eq!(attribute(&host, ".navigation button:nth-child(3)", "aria-disabled"), "true");
+    press(&host, ".navigation button:nth-child(3)");
+    press(&host, ".navigation button:first-child");
+    until("September", || text(&host, ".subtitle") == "September 2025").await;
+    let told = r#"moost-period-change {"period":"month","from":"2025-09-01","to":"2025-09-30"}"#;
+    assert!(seen(&host).contains(told), "{}", seen(&host));
+    assert_eq!(seen(&host).matches("moost-period-change").count(), 1, "a button that is off did something");
+    assert_eq!(attribute(&host, ".navigation button:nth-child(3)", "aria-disabled"), "false");
+    press(&host, ".navigation [role=group] button:nth-child(4)");
+    until("the year", || text(&host, ".subtitle") == "2025").await;
+    assert_eq!(text(&host, "h2"), "Electricity by the month");
+    // What the page asks for now counts more than what people chose.
+    widget.update(EnergyChartProps { from: Some("2025-03-10".into()), ..month });
+    until("March", || text(&host, ".subtitle") == "March 2025").await;
+    let reads = source.reads.get();
+    press(&host, ".legend li:first-child button");
+    until("two series", || count(&host, "svg path.series") == 2).await;
+    assert_eq!(attribute(&host, ".legend li:first-child button", "aria-pressed"), "false");
+    press(&host, ".legend li:first-child button");
+    until("three series", || count(&host, "svg path.series") == 3).await;
+    assert_eq!(source.reads.get(), reads, "switching a series needs no request");
+    close(&host, widget);
+}
+
+#[wasm_bindgen_test]
+async fn the_old_period_stays_until_the_new_one_is_there() {
+    let (_, handle) = FakeSource { turns: 6, ..FakeSource::default() }.handle();
+    let host = host(640);
+    let slow =
+        EnergyChartProps { building_id: Some("slow".into()), period: Some("month".into()), ..props(handle, &host) };
+    let widget = mount::<EnergyChart>(container(&host), slow);
+    drawn(&host).await;
+    press(&host, ".navigation button:first-child");
+    press(&host, ".navigation button:first-child");
+    until("it is busy", || attribute(&host, ".frame", "aria-busy") == "true").await;
+    assert_eq!((count(&host, ".skeleton"), count(&host, "svg path.series")), (0, 1));
+    // Two steps, and no answer in between was waited for.
+    until("August", || text(&host, ".subtitle") == "August 2025").await;
+    assert_eq!(attribute(&host, ".frame", "aria-busy"), "false");
+    close(&host, widget);
+}
+
+#[wasm_bindgen_test]
+async fn a_pinned_period_has_no_buttons() {
+    let (host, widget) = chart(FakeSource::default()).await;
+    assert_eq!(count(&host, ".navigation"), 0);
     close(&host, widget);
 }

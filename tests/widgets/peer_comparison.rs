@@ -1,30 +1,22 @@
 use super::page::{attribute, container, count, host, press, remove, scrolls_sideways, seen, text, until};
 use super::source::FakeSource;
-use moost_energy::widgets::{
-    PeerComparison, PeerComparisonProps, SourceError, SourceHandle, Widget, mount_peer_comparison,
-};
+use moost_energy::widgets::{Mounted, PeerComparison, PeerComparisonProps, SourceError, SourceHandle, mount};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::EventTarget;
 
 fn props(source: SourceHandle, host: &EventTarget) -> PeerComparisonProps {
     PeerComparisonProps {
-        source,
         building_id: Some("A".into()),
-        category: None,
-        series: None,
-        from: None,
-        to: None,
-        min_group_size: None,
-        time_zone: None,
         locale: "en-GB".into(),
         host: Some(host.clone()),
+        ..PeerComparisonProps::new(source)
     }
 }
 
-fn mounted(group_size: u32, width: u32) -> (EventTarget, SourceHandle, Widget<PeerComparison>) {
+fn mounted(group_size: u32, width: u32) -> (EventTarget, SourceHandle, Mounted<PeerComparison>) {
     let host = host(width);
     let (_, handle) = FakeSource { group_size, ..FakeSource::default() }.handle();
-    let widget = mount_peer_comparison(container(&host), props(handle.clone(), &host));
+    let widget = mount::<PeerComparison>(container(&host), props(handle.clone(), &host));
     (host, handle, widget)
 }
 
@@ -88,7 +80,7 @@ async fn no_comparison_and_errors() {
     let source = FakeSource { group_size: 120, ..FakeSource::default() };
     let error = SourceError { code: "auth", status: Some(401), retryable: false, message: String::new() };
     *source.fails.borrow_mut() = Some(error);
-    let widget = mount_peer_comparison(container(&host), props(source.handle().1, &host));
+    let widget = mount::<PeerComparison>(container(&host), props(source.handle().1, &host));
     until("an alert", || text(&host, "[role=alert]").contains("not signed in")).await;
     // Signing in again in another tab helps, so there is a button.
     press(&host, "[role=alert] button");

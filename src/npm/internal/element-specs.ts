@@ -14,8 +14,10 @@ export interface ElementSpec {
 
 const COMMON = ['api-base', 'token-url', 'building-id', 'from', 'to', 'time-zone', 'lang', 'now'];
 
+const PAGING = ['period', 'first-day', 'navigation'];
+
 /** All elements of the package. */
 export const ELEMENT_SPECS: readonly ElementSpec[] = [
-  { name: 'energy-chart', attributes: [...COMMON, 'resolution'] },
+  { name: 'energy-chart', attributes: [...COMMON, ...PAGING, 'resolution', 'hide'] },
   { name: 'peer-comparison', attributes: [...COMMON, 'category', 'series', 'min-group-size'] },
 ];

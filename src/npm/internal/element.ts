@@ -10,7 +10,7 @@ import type { ClientOptions } from '../types.js';
 import type { Settings } from './configuration.js';
 import type { ElementSpec } from './element-specs.js';
 import { showLoadFailure } from './load-failure.js';
-import type { WasmWidget, WidgetGlue, WidgetLoader, WidgetProperties } from './widgets-wasm.js';
+import type { WasmWidget, WidgetGlue, WidgetLoader } from './widgets-wasm.js';
 
 /** Properties that are not attributes. */
 const CALLBACK = 'getToken';
@@ -87,7 +87,8 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     #draw(glue: WidgetGlue): void {
       try {
         const values = this.#values();
-        const nowMs = values.now === undefined ? undefined : Number(values.now);
+        const now = this.getAttribute('now');
+        const nowMs = now === null ? undefined : Number(now);
         const source = settings.source(glue, this, this.#ownOptions(), nowMs);
         if (this.#widget) this.#widget.update(source, values);
         else this.#widget = glue.mountWidget(spec.name, this.#freshContainer(glue), this, source, values);
@@ -115,13 +116,13 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
       };
     }
 
-    #values(): WidgetProperties {
-      const values: Record<string, string> = { lang: nearestLanguage(this) };
-      attributes.forEach((name, index) => {
+    /** Names and values of the attributes in turn. */
+    #values(): string[] {
+      const written = attributes.flatMap((name) => {
         const value = this.getAttribute(name);
-        if (value !== null) values[properties[index] ?? name] = value;
+        return value === null || name === 'lang' ? [] : [name, value];
       });
-      return values;
+      return ['lang', nearestLanguage(this), ...written];
     }
 
     #fail(error: EnergyError): void {

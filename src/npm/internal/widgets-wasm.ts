@@ -15,9 +15,6 @@ export type { WasmWidget } from '../wasm/widgets.js';
 /** Names of the widgets inside the wasm. */
 export type WidgetKind = 'energy-chart' | 'peer-comparison';
 
-/** Attribute values by property name; absent ones are left out. */
-export type WidgetProperties = Readonly<Record<string, string>>;
-
 /** The glue of `widgets.wasm`. */
 export type WidgetGlue = typeof import('../wasm/widgets.js');
 

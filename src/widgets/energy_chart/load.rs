@@ -1,12 +1,14 @@
-//! What the chart asks of its source: the building first, for its zone and what it has, then its energy.
+//! What the chart asks of its source: the household first, for its zone and what it has, then its energy.
 
-use super::settings::{Period, Settings};
+use super::chart::EnergyContent;
+use super::model::EnergyModel;
+use super::settings::{KINDS, Span};
 use crate::api::Quantity;
-use crate::energy::EnergySeries;
-use crate::time::{EpochSeconds, ZoneOffsets, ZoneRules, zone_over};
-use crate::widgets::SourceHandle;
-use crate::widgets::clock::{epoch_s, local_day};
-use crate::widgets::parts::Problem;
+use crate::energy::{BucketKind, EnergySeries};
+use crate::i18n::{Formats, Language};
+use crate::time::{EpochSeconds, Period, ZoneOffsets};
+use crate::widgets::parts::{Content, Household, Navigator, Problem, Question, Values, WidgetData};
+use std::rc::Rc;
 
 /// All that came in, language and size apart.
 #[derive(Debug)]
@@ -21,38 +23,62 @@ pub struct EnergyData {
     pub zone_id: String,
     /// When it was asked.
     pub now_s: EpochSeconds,
+    /// Where people can go from here.
+    pub navigator: Navigator,
 }
 
-/// Loads what the settings ask for.
-pub async fn load(
-    source: SourceHandle,
-    settings: Result<Settings, Problem>,
-    rules: impl ZoneRules,
-) -> Result<EnergyData, Problem> {
-    let settings = settings?;
-    let now_s = epoch_s(source.now_ms());
-    let building = source.building(settings.building.clone()).await?;
-    let zone_id = settings.time_zone.as_deref().or(building.time_zone_id()).unwrap_or("UTC").to_owned();
-    let today = local_day(&rules, &zone_id, now_s)?;
-    let period = settings.span.on(today);
-    let (first, last) = period.days();
-    let zone = zone_over(&rules, &zone_id, first, last).ok_or_else(|| Problem::UnknownTimeZone(zone_id.clone()))?;
-    let quantities: &[Quantity] = if building.is_energy_generation_available() == Some(false) {
-        &[Quantity::Consumption, Quantity::Grid]
-    } else {
-        &Quantity::FLOWS
-    };
-    let id = settings.building;
-    let series = match period {
-        Period::Hours(from, to) => {
-            EnergySeries::hourly(&source.hourly(id, quantities, from, to).await?, &zone, from, to, now_s)
+impl WidgetData for EnergyData {
+    fn zone_id(&self) -> &str {
+        &self.zone_id
+    }
+
+    fn navigator(&self) -> Option<Navigator> {
+        Some(self.navigator)
+    }
+
+    fn content(self: Rc<Self>, values: &Values, language: Language, formats: Box<dyn Formats>) -> Rc<dyn Content> {
+        Rc::new(EnergyContent(EnergyModel::new(self, language, formats, values.get("hide").unwrap_or_default())))
+    }
+}
+
+/// Loads what the attributes ask for.
+pub async fn load(question: Question) -> Result<EnergyData, Problem> {
+    let Question { values, week_start, .. } = &question;
+    // What is wrong with the attributes is told before anything is asked.
+    let span = Span::read(values, *week_start)?;
+    let household = question.household().await?;
+    let period = span.on(household.today);
+    let navigator = Navigator::new(period, household.today, *week_start, KINDS, values)?;
+    let zone = household.zone(period.first(), period.last())?;
+    let quantities: &[Quantity] =
+        if household.may_generate() { &Quantity::FLOWS } else { &[Quantity::Consumption, Quantity::Grid] };
+    let series = energy(&household, &zone, quantities, span.resolution(), period).await?;
+    let Household { zone_id, now_s, .. } = household;
+    Ok(EnergyData { series, period, zone, zone_id, now_s, navigator })
+}
+
+async fn energy(
+    household: &Household,
+    zone: &ZoneOffsets,
+    quantities: &[Quantity],
+    resolution: BucketKind,
+    period: Period,
+) -> Result<EnergySeries, Problem> {
+    let (id, now_s) = (household.id.clone(), household.now_s);
+    let (from, to) = (period.first(), period.last());
+    Ok(match resolution {
+        BucketKind::Hour => {
+            let hours = household.source.hourly(id, quantities, from, to).await?;
+            EnergySeries::hourly(&hours, zone, from, to, now_s)
         }
-        Period::Days(from, to) => {
-            EnergySeries::daily(&source.daily(id, quantities, from, to).await?, &zone, from, to, now_s)
+        BucketKind::Day => {
+            let days = household.source.daily(id, quantities, from, to).await?;
+            EnergySeries::daily(&days, zone, from, to, now_s)
         }
-        Period::Months(from, to) => {
-            EnergySeries::monthly(&source.monthly(id, quantities, from, to).await?, &zone, from, to, now_s)
+        BucketKind::Month => {
+            let (from, to) = (from.month(), to.month());
+            let months = household.source.monthly(id, quantities, from, to).await?;
+            EnergySeries::monthly(&months, zone, from, to, now_s)
         }
-    };
-    Ok(EnergyData { series, period, zone, zone_id, now_s })
+    })
 }

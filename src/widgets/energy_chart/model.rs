@@ -1,13 +1,13 @@
 //! What the chart says: sentences, rows, tooltip lines and the scene. Pure; tested natively.
 
 use super::load::EnergyData;
-use super::settings::Period;
 use crate::api::Quantity;
 use crate::chart::{BarChart, BarSeries, Direction, Scene, Size, TextSize, TickTime, TimeUnit, bar_chart};
 use crate::energy::{Balance, BucketKind, Coverage, Marks, balance, coverage, kwh};
 use crate::i18n::{ChartTexts, DayStyle, EmptyTexts, Formats, Language, MonthStyle, Plural, fill};
 use crate::time::EpochSeconds;
-use crate::widgets::Shared;
+use crate::widgets::parts::{main_quantity, period_text};
+use std::rc::Rc;
 
 /// Upper end of an axis without any value: one kilowatt-hour.
 const EMPTY_MAX_WH: f64 = 1000.0;
@@ -21,6 +21,8 @@ pub struct Part {
     pub name: &'static str,
     /// Whether it has bars of its own. The totals do not: their parts add up to them.
     pub drawn: Option<Direction>,
+    /// Switched off by people.
+    pub hidden: bool,
     values: Values,
 }
 
@@ -35,7 +37,7 @@ enum Values {
 
 /// The chart in one language.
 pub struct EnergyModel {
-    data: Shared<EnergyData>,
+    data: Rc<EnergyData>,
     formats: Box<dyn Formats>,
     language: Language,
     balance: Balance,
@@ -45,13 +47,16 @@ pub struct EnergyModel {
 }
 
 impl EnergyModel {
-    /// Puts data into words.
-    pub fn new(data: Shared<EnergyData>, language: Language, formats: Box<dyn Formats>) -> Self {
+    /// Puts data into words. `hide` names the roles that are not drawn, apart by spaces.
+    pub fn new(data: Rc<EnergyData>, language: Language, formats: Box<dyn Formats>, hide: &str) -> Self {
         let balance = balance(&data.series);
-        let order = [Quantity::Consumption, Quantity::Grid, Quantity::Generation];
-        let main = order.into_iter().find(|quantity| data.series.has(*quantity)).unwrap_or(Quantity::Consumption);
+        let main = main_quantity(|quantity| data.series.has(quantity));
         let coverage = coverage(&data.series, main);
-        let parts = parts(&balance, main, &language.texts().chart);
+        let mut parts = parts(&balance, main, &language.texts().chart);
+        let drawn = parts.iter().filter(|part| part.drawn.is_some()).count();
+        for part in &mut parts {
+            part.hidden = drawn > 1 && hide.split(' ').any(|role| role == part.role);
+        }
         Self { data, formats, language, balance, coverage, main, parts }
     }
 
@@ -61,13 +66,8 @@ impl EnergyModel {
     }
 
     /// The data behind it.
-    pub fn data(&self) -> &Shared<EnergyData> {
+    pub fn data(&self) -> &EnergyData {
         &self.data
-    }
-
-    /// Number of buckets.
-    pub fn len(&self) -> usize {
-        self.data.series.len()
     }
 
     /// Length of a bucket.
@@ -77,6 +77,22 @@ impl EnergyModel {
             BucketKind::Day => TimeUnit::Day,
             BucketKind::Month => TimeUnit::Month,
         }
+    }
+
+    /// The value of the attribute `hide` after a click on the switch of a role.
+    pub fn hide_after_switching(&self, role: &str) -> String {
+        let hidden = self.parts.iter().filter(|part| part.drawn.is_some() && (part.hidden != (part.role == role)));
+        hidden.map(|part| part.role).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Words for a bucket without a reading.
+    pub fn no_reading(&self) -> &'static str {
+        self.texts().no_reading
+    }
+
+    /// The head of the times in a table.
+    pub fn time_head(&self) -> &'static str {
+        self.language.texts().table.time
     }
 
     /// What is told of every bucket.
@@ -93,23 +109,13 @@ impl EnergyModel {
     pub fn empty(&self) -> Option<&'static str> {
         let texts: &EmptyTexts = &self.language.texts().empty;
         let today = self.data.zone.date(self.data.now_s);
-        let begun_before_today = self.data.period.days().0 < today;
+        let begun_before_today = self.data.period.first() < today;
         (!self.data.series.has(self.main)).then_some(if begun_before_today { texts.no_readings } else { texts.not_yet })
     }
 
     /// The period.
     pub fn period(&self) -> String {
-        let texts = &self.language.texts().frame;
-        let month = |month| self.formats.month(month, MonthStyle::Long);
-        let date = |day| self.formats.day(day, DayStyle::Date);
-        match self.data.period {
-            Period::Months(from, to) if from == to => month(from),
-            Period::Months(from, to) => fill(texts.range_months, &[("from", &month(from)), ("to", &month(to))]),
-            Period::Hours(from, to) | Period::Days(from, to) if from == to => self.formats.day(from, DayStyle::Long),
-            Period::Hours(from, to) | Period::Days(from, to) => {
-                fill(texts.range_days, &[("from", &date(from)), ("to", &date(to))])
-            }
-        }
+        period_text(&self.data.period, self.unit() == TimeUnit::Month, self.language, self.formats())
     }
 
     /// The total with what it rests on, such as "Consumption 12.3 kWh, 24 of 24 hours measured."
@@ -170,10 +176,10 @@ impl EnergyModel {
     pub fn when(&self, bucket: usize) -> String {
         let Some(start) = self.data.series.start_s(bucket) else { return String::new() };
         let day = self.data.zone.date(start);
-        match self.data.period {
-            Period::Hours(..) => self.moment(start),
-            Period::Days(..) => self.formats.day(day, DayStyle::Long),
-            Period::Months(..) => self.formats.month(day.month(), MonthStyle::Long),
+        match self.unit() {
+            TimeUnit::Hour => self.moment(start),
+            TimeUnit::Day => self.formats.day(day, DayStyle::Long),
+            TimeUnit::Month | TimeUnit::Year => self.formats.month(day.month(), MonthStyle::Long),
         }
     }
 
@@ -207,7 +213,7 @@ impl EnergyModel {
             .parts
             .iter()
             .filter_map(|part| {
-                let direction = part.drawn?;
+                let direction = part.drawn.filter(|_| !part.hidden)?;
                 Some(BarSeries { role: part.role, values: self.values(part.values), direction })
             })
             .collect();
@@ -246,8 +252,7 @@ impl EnergyModel {
     }
 
     fn several_days(&self) -> bool {
-        let (from, to) = self.data.period.days();
-        from < to
+        self.data.period.days() > 1
     }
 
     /// A clock time, with its day where there are several, and with its offset where the clock shows it twice.
@@ -308,7 +313,7 @@ impl EnergyModel {
 
 /// What is told: without generation the one total, with it the totals and their parts.
 fn parts(balance: &Balance, main: Quantity, texts: &ChartTexts) -> Vec<Part> {
-    let part = |role, name, drawn, values| Part { role, name, drawn, values };
+    let part = |role, name, drawn, values| Part { role, name, drawn, hidden: false, values };
     let (up, down) = (Some(Direction::Up), Some(Direction::Down));
     if !balance.has_generation {
         return vec![part("grid", name(main, texts), up, Values::Grid)];

@@ -1,106 +1,99 @@
 //! From attributes to a checked question, and from the question and today to a period.
 
-use super::EnergyChartProps;
-use crate::api::BuildingId;
-use crate::time::{CivilDate, CivilMonth};
-use crate::widgets::parts::{Problem, building_id, choice, day, month, not_reversed};
+use crate::energy::BucketKind;
+use crate::time::{CivilDate, CivilMonth, Period, PeriodKind, WeekStart};
+use crate::widgets::parts::{Problem, Values, choice, day, month, not_reversed, of_kind, period_kind};
 
 /// Days that are shown when no period is asked for.
 const DEFAULT_DAYS: i64 = 30;
 /// Months that are shown when no period is asked for.
 const DEFAULT_MONTHS: i32 = 12;
 
-/// What the chart is asked to show.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settings {
-    /// Of which building.
-    pub building: BuildingId,
-    /// When and how finely.
-    pub span: Span,
-    /// Zone instead of the building's.
-    pub time_zone: Option<String>,
+/// The kinds of periods that people can choose from.
+pub const KINDS: &[&str] = &["day", "week", "month", "year"];
+/// The kinds that the attribute takes.
+const PERIODS: &[&str] = &["day", "week", "month", "year", "custom"];
+
+/// What is asked for, before today is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    asked: Asked,
+    /// How finely; by the period where it is not said.
+    resolution: Option<BucketKind>,
 }
 
-/// A period whose ends may be left open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Span {
-    /// Hours of some days.
-    Hours(Option<CivilDate>, Option<CivilDate>),
-    /// Days.
+enum Asked {
+    /// The period of a kind that holds a day, or today.
+    Calendar(PeriodKind, Option<CivilDate>),
+    /// Days whose ends may be left open.
     Days(Option<CivilDate>, Option<CivilDate>),
-    /// Months.
+    /// Months whose ends may be left open.
     Months(Option<CivilMonth>, Option<CivilMonth>),
 }
 
-/// A period with both ends, which belong to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Period {
-    /// Hours of the days.
-    Hours(CivilDate, CivilDate),
-    /// Days.
-    Days(CivilDate, CivilDate),
-    /// Months.
-    Months(CivilMonth, CivilMonth),
-}
-
-impl Settings {
-    /// Checks the properties.
-    pub fn read(props: &EnergyChartProps) -> Result<Self, Problem> {
-        let (from, to) = (props.from.as_deref(), props.to.as_deref());
-        Ok(Self {
-            building: building_id(props.building_id.as_deref())?,
-            span: Span::read(props.resolution.as_deref(), from, to)?,
-            time_zone: props.time_zone.as_deref().map(str::trim).filter(|zone| !zone.is_empty()).map(str::to_owned),
-        })
-    }
-}
-
 impl Span {
-    /// Checks the attributes of a period.
-    pub fn read(resolution: Option<&str>, from: Option<&str>, to: Option<&str>) -> Result<Self, Problem> {
-        let makes = choice("resolution", resolution, "hourly, daily, monthly", |word| match word {
-            "hourly" => Some(Self::Hours(None, None)),
-            "daily" => Some(Self::Days(None, None)),
-            "monthly" => Some(Self::Months(None, None)),
+    /// Checks the attributes `period`, `resolution`, `from` and `to`.
+    pub fn read(values: &Values, week_start: WeekStart) -> Result<Self, Problem> {
+        let resolution = choice("resolution", values.get("resolution"), "hourly, daily, monthly", |word| match word {
+            "hourly" => Some(BucketKind::Hour),
+            "daily" => Some(BucketKind::Day),
+            "monthly" => Some(BucketKind::Month),
             _ => None,
         })?;
-        if let Some(Self::Months(..)) = makes {
-            let (from, to) = (month("from", from)?, month("to", to)?);
-            not_reversed(from, to)?;
-            return Ok(Self::Months(from, to));
-        }
-        let (from, to) = (day("from", from)?, day("to", to)?);
-        not_reversed(from, to)?;
-        Ok(if let Some(Self::Days(..)) = makes { Self::Days(from, to) } else { Self::Hours(from, to) })
+        let kind = period_kind(values, PERIODS, "day, week, month, year, custom", week_start)?;
+        let (from, to) = (values.get("from"), values.get("to"));
+        let asked = match kind {
+            Some(kind) if kind != PeriodKind::Custom => Asked::Calendar(kind, day("from", from)?),
+            None if (resolution, from, to) == (None, None, None) => Asked::Calendar(PeriodKind::Day, None),
+            _ if resolution == Some(BucketKind::Month) => {
+                let (from, to) = (month("from", from)?, month("to", to)?);
+                not_reversed(from, to)?;
+                Asked::Months(from, to)
+            }
+            _ => {
+                let (from, to) = (day("from", from)?, day("to", to)?);
+                not_reversed(from, to)?;
+                Asked::Days(from, to)
+            }
+        };
+        Ok(Self { asked, resolution })
+    }
+
+    /// How finely it is shown.
+    pub fn resolution(&self) -> BucketKind {
+        self.resolution.unwrap_or(match self.asked {
+            Asked::Calendar(PeriodKind::Week(_) | PeriodKind::Month, _) => BucketKind::Day,
+            Asked::Calendar(PeriodKind::Year, _) | Asked::Months(..) => BucketKind::Month,
+            Asked::Calendar(..) | Asked::Days(..) => BucketKind::Hour,
+        })
     }
 
     /// Fills in the open ends. An end that is given keeps; the other one follows it.
-    pub fn on(self, today: CivilDate) -> Period {
-        match self {
-            Self::Hours(from, to) => {
-                let start = from.or(to).unwrap_or(today);
-                Period::Hours(start, to.unwrap_or(start))
+    pub fn on(&self, today: CivilDate) -> Period {
+        match self.asked {
+            Asked::Calendar(kind, date) => {
+                let date = date.unwrap_or(today);
+                of_kind(kind, date).unwrap_or_else(|| Period::day(date))
             }
-            Self::Days(from, to) => {
-                let yesterday = today.add_days(-1);
-                let end = to.unwrap_or_else(|| from.map_or(yesterday, |from| from.max(yesterday)));
-                Period::Days(from.unwrap_or_else(|| end.add_days(1 - DEFAULT_DAYS)), end)
+            Asked::Days(from, to) => {
+                let (from, to) = if self.resolution() == BucketKind::Day {
+                    let yesterday = today.add_days(-1);
+                    let end = to.unwrap_or_else(|| from.map_or(yesterday, |from| from.max(yesterday)));
+                    (from.unwrap_or_else(|| end.add_days(1 - DEFAULT_DAYS)), end)
+                } else {
+                    let start = from.or(to).unwrap_or(today);
+                    (start, to.unwrap_or(start))
+                };
+                Period::custom(from, to).unwrap_or_else(|| Period::day(from))
             }
-            Self::Months(from, to) => {
+            Asked::Months(from, to) => {
                 let running = today.month();
                 let end = to.unwrap_or_else(|| from.map_or(running, |from| from.max(running)));
-                Period::Months(from.unwrap_or_else(|| end.add_months(1 - DEFAULT_MONTHS)), end)
+                let start = from.unwrap_or_else(|| end.add_months(1 - DEFAULT_MONTHS));
+                let days = Period::custom(start.first_day(), end.last_day());
+                days.unwrap_or_else(|| Period::month(end.first_day()))
             }
-        }
-    }
-}
-
-impl Period {
-    /// First and last day.
-    pub fn days(self) -> (CivilDate, CivilDate) {
-        match self {
-            Self::Hours(from, to) | Self::Days(from, to) => (from, to),
-            Self::Months(from, to) => (from.first_day(), to.last_day()),
         }
     }
 }

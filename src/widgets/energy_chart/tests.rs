@@ -3,16 +3,15 @@
 
 use super::load::{EnergyData, load};
 use super::model::EnergyModel;
-use super::props::EnergyChartProps;
-use super::settings::{Period, Settings, Span};
+use super::settings::{KINDS, Span};
 use crate::api::{HourlyStatistics, Quantity};
 use crate::chart::Size;
-use crate::energy::EnergySeries;
+use crate::energy::{BucketKind, EnergySeries};
 use crate::i18n::{Language, fake_formats::FakeFormats};
-use crate::time::test_zones::{DatabaseRules, day, zone};
-use crate::time::{CivilDate, CivilMonth, ZoneOffsets, hour_starts};
+use crate::time::test_zones::{day, zone};
+use crate::time::{CivilDate, Period, WeekStart, ZoneOffsets, hour_starts};
 use crate::widgets::test_source::{TestSource, failure};
-use crate::widgets::{Shared, SourceHandle, StatisticsSource};
+use crate::widgets::{Navigator, Problem, Tabular, Values};
 use futures_executor::block_on;
 use std::rc::Rc;
 
@@ -31,12 +30,22 @@ fn hours<const N: usize>(date: &str, values: impl Fn(usize) -> [(Quantity, f64);
     statistics
 }
 
-fn model_at(statistics: &HourlyStatistics, from: &str, to: &str, now_s: i64) -> EnergyModel {
+fn model_of(statistics: &HourlyStatistics, from: &str, to: &str, now_s: i64, hide: &str) -> EnergyModel {
     let (from, to, zone) = (day(from), day(to), zurich());
     let series = EnergySeries::hourly(statistics, &zone, from, to, now_s);
     let formats = Box::new(FakeFormats(zone.clone()));
-    let data = EnergyData { series, period: Period::Hours(from, to), zone, zone_id: "Europe/Zurich".into(), now_s };
-    EnergyModel::new(Shared::of(data), Language::English, formats)
+    let period = Period::custom(from, to).unwrap();
+    let navigator = Navigator::new(period, to, WeekStart::Monday, KINDS, &Values::default()).unwrap();
+    let data = EnergyData { series, period, zone, zone_id: "Europe/Zurich".into(), now_s, navigator };
+    EnergyModel::new(Rc::new(data), Language::English, formats, hide)
+}
+
+fn model_at(statistics: &HourlyStatistics, from: &str, to: &str, now_s: i64) -> EnergyModel {
+    model_of(statistics, from, to, now_s, "")
+}
+
+fn model_hiding(statistics: &HourlyStatistics, hide: &str) -> EnergyModel {
+    model_of(statistics, "2025-07-01", "2025-07-01", LONG_AFTER_S, hide)
 }
 
 fn model(statistics: &HourlyStatistics, date: &str) -> EnergyModel {
@@ -137,66 +146,89 @@ fn nothing_measured_is_told_by_time() {
     assert!(!empty(LONG_AFTER_S).contains("yet"));
 }
 
+fn span(attributes: &[(&'static str, &'static str)]) -> Result<(Period, BucketKind), Problem> {
+    let span = Span::read(&attributes.iter().copied().collect(), WeekStart::Monday)?;
+    Ok((span.on(day("2025-03-01")), span.resolution()))
+}
+
 #[test]
 fn open_periods_are_filled_in() {
     let today = day("2025-03-01");
-    let month = |text| CivilMonth::parse(text).unwrap();
-    let on = |resolution, from, to| Span::read(resolution, from, to).unwrap().on(today);
-    assert_eq!(on(None, None, None), Period::Hours(today, today));
-    assert_eq!(on(Some("hourly"), Some("2025-02-01"), None), Period::Hours(day("2025-02-01"), day("2025-02-01")));
-    assert_eq!(on(Some("daily"), None, None), Period::Days(day("2025-01-30"), day("2025-02-28")));
-    assert_eq!(on(Some("daily"), None, Some("2025-01-31")), Period::Days(day("2025-01-02"), day("2025-01-31")));
-    assert_eq!(on(Some("daily"), Some("2025-03-01"), None), Period::Days(today, today));
-    assert_eq!(on(Some("monthly"), None, None), Period::Months(month("2024-04"), month("2025-03")));
+    let days = |from, to| Period::custom(day(from), day(to)).unwrap();
+    let on = |attributes: &[(&'static str, &'static str)]| span(attributes).unwrap();
+    assert_eq!(on(&[]), (Period::day(today), BucketKind::Hour));
+    let february_first = days("2025-02-01", "2025-02-01");
+    assert_eq!(on(&[("resolution", "hourly"), ("from", "2025-02-01")]), (february_first, BucketKind::Hour));
+    assert_eq!(on(&[("resolution", "daily")]), (days("2025-01-30", "2025-02-28"), BucketKind::Day));
+    assert_eq!(on(&[("resolution", "daily"), ("to", "2025-01-31")]).0, days("2025-01-02", "2025-01-31"));
+    assert_eq!(on(&[("resolution", "daily"), ("from", "2025-03-01")]).0, days("2025-03-01", "2025-03-01"));
+    assert_eq!(on(&[("resolution", "monthly")]), (days("2024-04-01", "2025-03-31"), BucketKind::Month));
+}
+
+#[test]
+fn a_kind_of_period_brings_its_resolution() {
+    let on = |attributes: &[(&'static str, &'static str)]| span(attributes).unwrap();
+    let date = day("2024-02-29");
+    assert_eq!(on(&[("period", "day"), ("from", "2024-02-29")]), (Period::day(date), BucketKind::Hour));
+    let week = Period::week(date, WeekStart::Monday);
+    assert_eq!(on(&[("period", "week"), ("from", "2024-02-29")]), (week, BucketKind::Day));
+    assert_eq!(on(&[("period", "month")]), (Period::month(day("2025-03-01")), BucketKind::Day));
+    assert_eq!(on(&[("period", "year"), ("from", "2024-02-29")]), (Period::year(date), BucketKind::Month));
+    let hours_of_a_month = [("period", "month"), ("from", "2024-02-29"), ("resolution", "hourly")];
+    assert_eq!(on(&hours_of_a_month), (Period::month(date), BucketKind::Hour));
+    let custom = [("period", "custom"), ("from", "2024-02-01"), ("to", "2024-02-03")];
+    assert_eq!(on(&custom).0, Period::custom(day("2024-02-01"), day("2024-02-03")).unwrap());
 }
 
 #[test]
 fn attributes_that_do_not_fit_are_refused() {
-    for (resolution, from, to) in [
-        (Some("yearly"), None, None),
-        (None, Some("soon"), None),
-        (None, Some("2025-02-02"), Some("2025-02-01")),
-        (Some("monthly"), Some("2025-13"), None),
+    for attributes in [
+        &[("resolution", "yearly")][..],
+        &[("from", "soon")],
+        &[("from", "2025-02-02"), ("to", "2025-02-01")],
+        &[("resolution", "monthly"), ("from", "2025-13")],
+        &[("period", "decade")],
+        &[("period", "month"), ("from", "2025-02")],
     ] {
-        assert!(Span::read(resolution, from, to).is_err(), "{resolution:?} {from:?} {to:?}");
+        assert!(span(attributes).is_err(), "{attributes:?}");
     }
 }
 
-fn props(source: TestSource) -> EnergyChartProps {
-    EnergyChartProps {
-        source: SourceHandle::from(Rc::new(source) as Rc<dyn StatisticsSource>),
-        building_id: Some("A".into()),
-        resolution: None,
-        from: None,
-        to: None,
-        time_zone: None,
-        locale: "en".into(),
-        host: None,
-    }
-}
-
-fn load_now(props: &EnergyChartProps) -> Result<EnergyData, crate::widgets::Problem> {
-    block_on(load(props.source.clone(), Settings::read(props), DatabaseRules))
+fn load_now(source: TestSource, attributes: &[(&'static str, &'static str)]) -> Result<EnergyData, Problem> {
+    block_on(load(source.asked(attributes)))
 }
 
 #[test]
 fn loading_asks_for_today_in_the_buildings_zone() {
     // 23:30 UTC on 25 October is already the 26th in Zurich.
-    let data = load_now(&props(TestSource::at_ms(1_761_435_000_000.0))).unwrap();
-    assert_eq!(data.period, Period::Hours(day("2025-10-26"), day("2025-10-26")));
+    let data = load_now(TestSource::at_ms(1_761_435_000_000.0), &[("building-id", "A")]).unwrap();
+    assert_eq!(data.period, Period::day(day("2025-10-26")));
     assert_eq!(data.series.len(), 25);
     assert_eq!(CivilDate::parse("2025-10-26"), Some(data.zone.date(data.now_s)));
 }
 
 #[test]
 fn loading_stops_at_the_first_problem() {
-    let mut without_id = props(TestSource::at_ms(0.0));
-    without_id.building_id = None;
-    assert_eq!(load_now(&without_id).unwrap_err().code(), "invalid-argument");
-    let mut elsewhere = props(TestSource::at_ms(0.0));
-    elsewhere.time_zone = Some("Mars/Olympus".into());
-    assert_eq!(load_now(&elsewhere).unwrap_err().code(), "invalid-response");
-    let mut source = TestSource::at_ms(0.0);
+    let now = || TestSource::at_ms(0.0);
+    assert_eq!(load_now(now(), &[]).unwrap_err().code(), "invalid-argument");
+    let elsewhere = [("building-id", "A"), ("time-zone", "Mars/Olympus")];
+    assert_eq!(load_now(now(), &elsewhere).unwrap_err().code(), "invalid-response");
+    let mut source = now();
     source.fails = Some(failure("not-found", false));
-    assert_eq!(load_now(&props(source)).unwrap_err().code(), "not-found");
+    assert_eq!(load_now(source, &[("building-id", "A")]).unwrap_err().code(), "not-found");
+}
+
+#[test]
+fn a_series_can_be_switched_off_but_never_all_of_them() {
+    let values = |_| [(Quantity::Consumption, 1200.0), (Quantity::Generation, 900.0), (Quantity::Grid, 500.0)];
+    let data = model(&hours("2025-07-01", values), "2025-07-01");
+    assert_eq!(data.hide_after_switching("grid"), "grid");
+    let data = model_hiding(&hours("2025-07-01", values), "grid feed-in");
+    assert_eq!(data.scene(Size { width: 640.0, height: 260.0 }).series.len(), 1);
+    assert_eq!(data.hide_after_switching("grid"), "feed-in");
+    assert_eq!(data.hide_after_switching("own-use"), "own-use grid feed-in");
+    // What people read stays whole.
+    assert!(plain(&data.phrase(12)).contains("From the grid 0.50 kWh"));
+    let alone = model_hiding(&hours("2025-07-01", |_| [(Quantity::Grid, 1.0)]), "grid");
+    assert_eq!(alone.scene(Size { width: 640.0, height: 260.0 }).series.len(), 1);
 }

@@ -1,6 +1,7 @@
 //! Events on the host element: bubbling, crossing shadow roots, without personal data.
 
-use super::Problem;
+use super::{Problem, navigator::kind_name};
+use crate::time::Period;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, EventTarget};
@@ -15,6 +16,13 @@ pub fn announce_error(host: Option<&EventTarget>, problem: &Problem) {
     let status = problem.status().map_or(JsValue::NULL, JsValue::from);
     let detail = [("code", problem.code().into()), ("retryable", problem.retryable().into()), ("status", status)];
     dispatch(host, "moost-error", &detail);
+}
+
+/// `moost-period-change`: people chose another period.
+pub fn announce_period(host: Option<&EventTarget>, period: &Period) {
+    let (from, to) = (period.first().to_string(), period.last().to_string());
+    let detail = [("period", kind_name(period.kind()).into()), ("from", from.into()), ("to", to.into())];
+    dispatch(host, "moost-period-change", &detail);
 }
 
 /// `moost-point-select`: the span of the point that was chosen. What was measured in it stays here.

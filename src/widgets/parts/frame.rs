@@ -30,8 +30,12 @@ pub struct Frame<'a> {
     pub title: &'static str,
     /// When, or of whom.
     pub subtitle: AttrValue,
+    /// Whether data is on its way; what is drawn may then be of another period.
+    pub busy: bool,
     /// Buttons beside the title.
     pub actions: Html,
+    /// Buttons for the period, where people may page; empty while that is not known yet.
+    pub navigation: Option<Html>,
     /// In a few words, above the drawing.
     pub lead: Html,
     /// The area of fixed height.
@@ -45,7 +49,6 @@ pub struct Frame<'a> {
 /// Draws a frame. Its parts are there in all states, so that nothing jumps when data arrives.
 pub fn frame(frame: Frame<'_>) -> Html {
     let texts: &FrameTexts = &frame.language.texts().frame;
-    let busy = matches!(frame.state, FrameState::Loading);
     let body = match frame.state {
         FrameState::Loading => html! {
             <div class="skeleton" part="skeleton" role="status"><span class="hidden">{ texts.loading }</span></div>
@@ -67,7 +70,7 @@ pub fn frame(frame: Frame<'_>) -> Html {
             part="frame"
             lang={frame.language.tag()}
             aria-label={frame.title}
-            aria-busy={if busy { "true" } else { "false" }}
+            aria-busy={if frame.busy { "true" } else { "false" }}
         >
             <header part="header">
                 <div>
@@ -76,6 +79,9 @@ pub fn frame(frame: Frame<'_>) -> Html {
                 </div>
                 { frame.actions }
             </header>
+            if let Some(buttons) = frame.navigation {
+                <nav class="navigation" part="navigation" aria-label={frame.language.texts().navigation.period}>{ buttons }</nav>
+            }
             <div class="lead" part="summary">{ frame.lead }</div>
             <div class="stage" part="stage" ref={frame.stage.clone()}>{ body }</div>
             <footer part="footer">{ frame.footer }</footer>

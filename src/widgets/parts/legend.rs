@@ -1,5 +1,6 @@
 //! The legend: which mark means what, and what it sums up to.
 
+use super::Choose;
 use yew::{AttrValue, Html, html};
 
 /// One mark and its meaning.
@@ -11,16 +12,33 @@ pub struct LegendEntry {
     pub name: &'static str,
     /// Its total; empty where there is none.
     pub value: AttrValue,
+    /// Where people may switch it: whether it is off, and the value of the attribute `hide` after a click.
+    pub switch: Option<(bool, AttrValue)>,
 }
 
-/// A list of marks with their meanings.
-pub fn legend(entries: &[LegendEntry]) -> Html {
+/// A list of marks with their meanings; those that can be switched are buttons.
+pub fn legend(entries: &[LegendEntry], choose: &Choose) -> Html {
     let items = entries.iter().map(|entry| {
-        html! {
-            <li>
+        let words = html! {
+            <>
                 <span class={swatch(entry.role)} />
                 { entry.name }
                 <b class="amount">{ entry.value.clone() }</b>
+            </>
+        };
+        let Some((off, hide)) = entry.switch.clone() else { return html! { <li>{ words }</li> } };
+        let choose = choose.clone();
+        html! {
+            <li>
+                <button
+                    type="button"
+                    class="entry"
+                    part="button"
+                    aria-pressed={if off { "false" } else { "true" }}
+                    onclick={move |_| choose.emit(("hide", hide.clone()))}
+                >
+                    { words }
+                </button>
             </li>
         }
     });

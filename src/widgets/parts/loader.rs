@@ -1,25 +1,23 @@
 //! Loading: one request at a time, and an answer that comes too late is dropped.
 
-use super::Problem;
-use crate::widgets::Shared;
-use futures_util::future::{AbortHandle, abortable};
-use std::future::Future;
+use super::{Loaded, Problem, WidgetData};
+use futures_util::future::{AbortHandle, LocalBoxFuture, abortable};
+use std::rc::Rc;
 use yew::Callback;
 use yew::platform::spawn_local;
 
 /// How far loading has come.
-#[derive(Debug)]
-pub enum Load<T> {
+pub enum Load {
     /// On its way.
     Loading,
     /// Stopped.
     Failed(Problem),
     /// There.
-    Ready(Shared<T>),
+    Ready(Rc<dyn WidgetData>),
 }
 
-impl<T> From<Result<Shared<T>, Problem>> for Load<T> {
-    fn from(answer: Result<Shared<T>, Problem>) -> Self {
+impl From<Loaded> for Load {
+    fn from(answer: Loaded) -> Self {
         answer.map_or_else(Self::Failed, Self::Ready)
     }
 }
@@ -33,11 +31,7 @@ pub struct Loader {
 
 impl Loader {
     /// Starts a load and calls off the one before. The answer comes with its number, for [`Loader::is_current`].
-    pub fn start<T: 'static>(
-        &mut self,
-        load: impl Future<Output = Result<T, Problem>> + 'static,
-        done: Callback<(u32, Result<Shared<T>, Problem>)>,
-    ) {
+    pub fn start(&mut self, load: LocalBoxFuture<'static, Loaded>, done: Callback<(u32, Loaded)>) {
         self.stop();
         self.generation = self.generation.wrapping_add(1);
         let generation = self.generation;
@@ -45,7 +39,7 @@ impl Loader {
         self.running = Some(handle);
         spawn_local(async move {
             if let Ok(answer) = load.await {
-                done.emit((generation, answer.map(Shared::of)));
+                done.emit((generation, answer));
             }
         });
     }

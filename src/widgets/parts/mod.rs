@@ -1,24 +1,44 @@
 //! Generic pieces of widgets. They know texts and shapes, and nothing about any one widget.
 
 mod attributes;
+mod drawing;
 mod events;
 mod frame;
+mod household;
 mod legend;
 mod loader;
+mod navigator;
+mod panel;
+mod plot;
+mod plotted;
 mod problem;
 mod px;
 mod resize;
 mod table;
 mod tooltip;
+mod values;
+mod widget;
+mod words;
 
 pub use attributes::AttributeProblem;
 pub(super) use attributes::{building_id, choice, day, month, not_reversed, whole_number};
-pub(super) use events::{announce_error, announce_ready, announce_selection};
+pub(super) use drawing::drawing;
+pub(super) use events::{announce_error, announce_period, announce_ready, announce_selection};
 pub(super) use frame::{Frame, FrameState, frame};
+pub use household::Household;
 pub(super) use legend::{LegendEntry, legend};
 pub(super) use loader::{Load, Loader};
+pub use navigator::{Navigator, Turn};
+pub(super) use navigator::{choice_buttons, of_kind, period_kind};
+pub use panel::{Kind, Panel, PanelProps};
+pub(super) use plot::Plot;
+pub use plotted::Plotted;
 pub use problem::Problem;
 pub(super) use px::px;
 pub(super) use resize::ResizeWatch;
 pub(super) use table::{Table, table};
-pub(super) use tooltip::{Tooltip, place_tooltip, tooltip};
+pub use tooltip::Tooltip;
+pub(super) use tooltip::{place_tooltip, tooltip};
+pub use values::Values;
+pub use widget::{Choose, Content, Loaded, Question, Stage, Tabular, WidgetData, WidgetKind};
+pub(super) use words::{main_quantity, period_text};

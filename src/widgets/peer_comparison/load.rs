@@ -1,11 +1,13 @@
-//! What the widget asks of its source: the building first, for its zone and its profile, then the comparison.
+//! What the widget asks of its source: the household first, for its profile and its day, then the comparison.
 
+use super::comparison::PeerContent;
+use super::model::PeerModel;
 use super::settings::Settings;
 use crate::api::{Building, ComparisonDay};
-use crate::time::{CivilDate, ZoneRules};
-use crate::widgets::SourceHandle;
-use crate::widgets::clock::{epoch_s, local_day};
-use crate::widgets::parts::Problem;
+use crate::i18n::{Formats, Language};
+use crate::time::CivilDate;
+use crate::widgets::parts::{Content, Problem, Question, Values, WidgetData};
+use std::rc::Rc;
 
 /// All that came in, language and size apart.
 #[derive(Debug)]
@@ -20,18 +22,17 @@ pub struct PeerData {
     pub today: CivilDate,
 }
 
-/// Loads what the settings ask for.
-pub async fn load(
-    source: SourceHandle,
-    settings: Result<Settings, Problem>,
-    rules: impl ZoneRules,
-) -> Result<PeerData, Problem> {
-    let settings = settings?;
-    let building = source.building(settings.building.clone()).await?;
-    let zone_id = settings.time_zone.as_deref().or(building.time_zone_id()).unwrap_or("UTC");
-    let today = local_day(&rules, zone_id, epoch_s(source.now_ms()))?;
-    let (from, to) = settings.period(today);
-    let id = settings.building.clone();
-    let days = source.comparison(id, &[settings.quantity], settings.category, from, to).await?;
-    Ok(PeerData { settings, building, days, today })
+impl WidgetData for PeerData {
+    fn content(self: Rc<Self>, _: &Values, language: Language, formats: Box<dyn Formats>) -> Rc<dyn Content> {
+        Rc::new(PeerContent(PeerModel::new(self, language, formats)))
+    }
+}
+
+/// Loads what the attributes ask for.
+pub async fn load(question: Question) -> Result<PeerData, Problem> {
+    let settings = Settings::read(&question.values)?;
+    let household = question.household().await?;
+    let (from, to) = settings.period(household.today);
+    let days = household.source.comparison(household.id, &[settings.quantity], settings.category, from, to).await?;
+    Ok(PeerData { settings, building: household.building, days, today: household.today })
 }

@@ -8,11 +8,11 @@ use crate::api::{Building, ComparisonCategory, Quantity};
 use crate::chart::{Strip, StripInput, TextSize, strip};
 use crate::energy::{DayStanding, PeerZone, Standing, Withheld, days_below_median, kwh, latest_standing};
 use crate::i18n::{DayStyle, Formats, Language, PeerTexts, StandingTexts, fill};
-use crate::widgets::Shared;
+use std::rc::Rc;
 
 /// The comparison in one language.
 pub struct PeerModel {
-    data: Shared<PeerData>,
+    data: Rc<PeerData>,
     formats: Box<dyn Formats>,
     language: Language,
     latest: Result<DayStanding, Withheld>,
@@ -20,7 +20,7 @@ pub struct PeerModel {
 
 impl PeerModel {
     /// Puts data into words.
-    pub fn new(data: Shared<PeerData>, language: Language, formats: Box<dyn Formats>) -> Self {
+    pub fn new(data: Rc<PeerData>, language: Language, formats: Box<dyn Formats>) -> Self {
         let settings = &data.settings;
         let latest = latest_standing(&data.days, settings.quantity, settings.minimum_size, data.today);
         Self { data, formats, language, latest }

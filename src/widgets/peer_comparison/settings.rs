@@ -1,10 +1,9 @@
 //! From attributes to a checked question.
 
-use super::PeerComparisonProps;
-use crate::api::{BuildingId, ComparisonCategory, Quantity};
+use crate::api::{ComparisonCategory, Quantity};
 use crate::energy::DEFAULT_MINIMUM_GROUP_SIZE;
 use crate::time::CivilDate;
-use crate::widgets::parts::{Problem, building_id, choice, day, not_reversed, whole_number};
+use crate::widgets::parts::{Problem, Values, choice, day, not_reversed, whole_number};
 
 /// In a group of two each one knows the other's figures, so no host may go below three.
 const LEAST_GROUP_SIZE: u32 = 3;
@@ -14,8 +13,6 @@ const DEFAULT_DAYS: i64 = 30;
 /// What the widget is asked to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
-    /// Of which building.
-    pub building: BuildingId,
     /// Among whom.
     pub category: ComparisonCategory,
     /// In what.
@@ -26,26 +23,22 @@ pub struct Settings {
     pub to: Option<CivilDate>,
     /// Smallest group of which figures are shown.
     pub minimum_size: u32,
-    /// Zone instead of the building's.
-    pub time_zone: Option<String>,
 }
 
 impl Settings {
-    /// Checks the properties.
-    pub fn read(props: &PeerComparisonProps) -> Result<Self, Problem> {
-        let (from, to) = (day("from", props.from.as_deref())?, day("to", props.to.as_deref())?);
+    /// Checks the attributes.
+    pub fn read(values: &Values) -> Result<Self, Problem> {
+        let (from, to) = (day("from", values.get("from"))?, day("to", values.get("to"))?);
         not_reversed(from, to)?;
         let categories = "ELCOM, CONSUMPTION_CATEGORY, GRID_POWER_CONSUMPTION_CLUSTER, BEP";
-        let category = choice("category", props.category.as_deref(), categories, ComparisonCategory::parse)?;
-        let size = whole_number("min-group-size", props.min_group_size.as_deref(), LEAST_GROUP_SIZE, "3, 4, 5, …")?;
+        let category = choice("category", values.get("category"), categories, ComparisonCategory::parse)?;
+        let size = whole_number("min-group-size", values.get("min-group-size"), LEAST_GROUP_SIZE, "3, 4, 5, …")?;
         Ok(Self {
-            building: building_id(props.building_id.as_deref())?,
             category: category.unwrap_or(ComparisonCategory::Elcom),
-            quantity: quantity(props.series.as_deref())?,
+            quantity: quantity(values.get("series"))?,
             from,
             to,
             minimum_size: size.unwrap_or(DEFAULT_MINIMUM_GROUP_SIZE),
-            time_zone: props.time_zone.as_deref().map(str::trim).filter(|zone| !zone.is_empty()).map(str::to_owned),
         })
     }
 

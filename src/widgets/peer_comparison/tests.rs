@@ -3,42 +3,29 @@
 
 use super::load::{PeerData, load};
 use super::model::PeerModel;
-use super::props::PeerComparisonProps;
-use super::settings::Settings;
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::ZoneOffsets;
-use crate::time::test_zones::{DatabaseRules, day};
+use crate::time::test_zones::day;
 use crate::widgets::test_source::TestSource;
-use crate::widgets::{Problem, Shared, SourceHandle, StatisticsSource};
+use crate::widgets::{Problem, Question};
 use futures_executor::block_on;
 use std::rc::Rc;
 
 /// 2025-11-23 10:00 UTC.
 const NOW_MS: f64 = 1_763_892_000_000.0;
 
-fn props(source: TestSource, series: &'static str) -> PeerComparisonProps {
-    PeerComparisonProps {
-        source: SourceHandle::from(Rc::new(source) as Rc<dyn StatisticsSource>),
-        building_id: Some("A".into()),
-        category: None,
-        series: Some(series.into()),
-        from: None,
-        to: None,
-        min_group_size: None,
-        time_zone: None,
-        locale: "en".into(),
-        host: None,
-    }
+fn question(source: TestSource, series: &'static str) -> Question {
+    source.asked(&[("building-id", "A"), ("series", series)])
 }
 
-fn load_now(props: &PeerComparisonProps) -> Result<PeerData, Problem> {
-    block_on(load(props.source.clone(), Settings::read(props), DatabaseRules))
+fn load_now(question: &Question) -> Result<PeerData, Problem> {
+    block_on(load(question.clone()))
 }
 
 fn model_in(language: Language, size: u32, rank: u32, series: &'static str) -> PeerModel {
     let source = TestSource { group_size: size, rank, ..TestSource::at_ms(NOW_MS) };
-    let data = load_now(&props(source, series)).unwrap();
-    PeerModel::new(Shared::of(data), language, Box::new(FakeFormats(ZoneOffsets::fixed(0))))
+    let data = load_now(&question(source, series)).unwrap();
+    PeerModel::new(Rc::new(data), language, Box::new(FakeFormats(ZoneOffsets::fixed(0))))
 }
 
 /// Everything that is said of the standing.
@@ -54,7 +41,7 @@ fn english(rank: u32, series: &'static str) -> String {
 
 #[test]
 fn the_period_is_the_last_30_finished_days() {
-    let data = load_now(&props(TestSource::at_ms(NOW_MS), "consumption")).unwrap();
+    let data = load_now(&question(TestSource::at_ms(NOW_MS), "consumption")).unwrap();
     assert_eq!(data.days.len(), 30);
     assert_eq!(data.days.last().unwrap().day, day("2025-11-22"));
 }
@@ -108,8 +95,7 @@ fn nothing_of_a_small_group_gets_through() {
 
 #[test]
 fn no_host_can_ask_for_groups_of_two() {
-    let mut asked = props(TestSource::at_ms(NOW_MS), "consumption");
-    asked.min_group_size = Some("2".into());
+    let asked = TestSource::at_ms(NOW_MS).asked(&[("building-id", "A"), ("min-group-size", "2")]);
     assert_eq!(load_now(&asked).unwrap_err().code(), "invalid-argument");
 }
 
@@ -132,14 +118,14 @@ fn figures_name_you_median_and_half() {
 
 #[test]
 fn bad_attributes_are_refused() {
-    let base = props(TestSource::at_ms(NOW_MS), "consumption");
     let bad = [
-        PeerComparisonProps { category: Some("NEIGHBOURS".into()), ..base.clone() },
-        PeerComparisonProps { series: Some("water".into()), ..base.clone() },
-        PeerComparisonProps { building_id: None, ..base.clone() },
-        PeerComparisonProps { from: Some("2025-02-02".into()), to: Some("2025-02-01".into()), ..base },
+        &[("building-id", "A"), ("category", "NEIGHBOURS")][..],
+        &[("building-id", "A"), ("series", "water")],
+        &[("series", "grid")],
+        &[("building-id", "A"), ("from", "2025-02-02"), ("to", "2025-02-01")],
     ];
-    for props in bad {
-        assert!(matches!(load_now(&props), Err(Problem::Attribute(_))), "{props:?}");
+    for attributes in bad {
+        let question = TestSource::at_ms(NOW_MS).asked(attributes);
+        assert!(matches!(load_now(&question), Err(Problem::Attribute(_))), "{attributes:?}");
     }
 }

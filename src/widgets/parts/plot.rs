@@ -1,22 +1,18 @@
 //! What follows the pointer and the keys over a drawing: a marker, a tooltip, a spoken phrase. Nothing else is
 //! drawn again when they move.
 
-use super::{drawing::Drawing, model::EnergyModel};
-use crate::chart::{Move, Scene, move_to};
+use super::{Plotted, announce_selection, place_tooltip, px, tooltip};
+use crate::chart::Move;
 use crate::i18n::Language;
 use crate::widgets::Shared;
-use crate::widgets::intl::epoch_ms;
-use crate::widgets::parts::{Tooltip, announce_selection, place_tooltip, px, tooltip};
 use web_sys::{EventTarget, KeyboardEvent, MouseEvent, PointerEvent};
-use yew::{AttrValue, Component, Context, Html, NodeRef, Properties, html};
+use yew::{AttrValue, Component, Context, Html, NodeRef, Properties, function_component, html};
 
 /// What the plot shows.
 #[derive(Clone, PartialEq, Properties)]
 pub struct PlotProps {
-    /// The words.
-    pub model: Shared<EnergyModel>,
-    /// The drawing.
-    pub scene: Shared<Scene>,
+    /// The drawing with its points, compared by identity.
+    pub plotted: Shared<dyn Plotted>,
     /// The words' language.
     pub language: Language,
     /// Where a selection is announced.
@@ -25,10 +21,10 @@ pub struct PlotProps {
 
 /// What people did.
 pub enum PlotMessage {
-    /// The pointer is over this x.
-    Point(i32),
-    /// Click or tap at this x.
-    Pin(i32),
+    /// The pointer is over this place.
+    Point(i32, i32),
+    /// Click or tap at this place.
+    Pin(i32, i32),
     /// A key moves the cursor.
     Step(Move),
     /// Enter chooses what is under the cursor.
@@ -57,40 +53,39 @@ impl Component for Plot {
         Self {
             cursor: None,
             pinned: false,
-            summary: ctx.props().model.summary().into(),
+            summary: ctx.props().plotted.summary().into(),
             spoken: AttrValue::default(),
             tooltip: NodeRef::default(),
         }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &PlotProps) -> bool {
-        if ctx.props().model != old.model {
+        if ctx.props().plotted != old.plotted {
             self.clear();
-            self.summary = ctx.props().model.summary().into();
+            self.summary = ctx.props().plotted.summary().into();
         }
         true
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: PlotMessage) -> bool {
-        let PlotProps { model, scene, .. } = ctx.props();
+        let plotted = &ctx.props().plotted;
         let before = (self.cursor, self.pinned);
         match message {
-            PlotMessage::Point(x) if !self.pinned => self.cursor = scene.bucket_at_x(x.into()),
+            PlotMessage::Point(x, y) if !self.pinned => self.cursor = plotted.point_at(x.into(), y.into()),
             PlotMessage::Leave if !self.pinned => self.cursor = None,
-            PlotMessage::Point(_) | PlotMessage::Leave => {}
-            PlotMessage::Pin(x) => {
-                let bucket = scene.bucket_at_x(x.into());
-                self.pinned = !(self.pinned && self.cursor == bucket);
-                self.cursor = bucket;
+            PlotMessage::Point(..) | PlotMessage::Leave => {}
+            PlotMessage::Pin(x, y) => {
+                let point = plotted.point_at(x.into(), y.into());
+                self.pinned = !(self.pinned && self.cursor == point);
+                self.cursor = point;
                 if self.pinned {
                     self.choose(ctx);
                 }
             }
             PlotMessage::Step(step) => {
                 self.pinned = false;
-                let data = model.data();
-                self.cursor = move_to(data.series.edges_s(), self.cursor, step, model.unit(), &data.zone);
-                self.spoken = self.cursor.map(|bucket| model.phrase(bucket)).unwrap_or_default().into();
+                self.cursor = plotted.step(self.cursor, step);
+                self.spoken = self.cursor.map(|point| plotted.phrase(point)).unwrap_or_default().into();
             }
             PlotMessage::Choose => self.choose(ctx),
             PlotMessage::Clear => self.clear(),
@@ -99,18 +94,19 @@ impl Component for Plot {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let PlotProps { model, scene, language, .. } = ctx.props();
+        let PlotProps { plotted, language, .. } = ctx.props();
         let texts = &language.texts().chart;
         let link = ctx.link();
-        let (width, height) = (px(scene.size.width), px(scene.size.height));
-        let marker = self.cursor.and_then(|bucket| scene.bucket_span_x(bucket)).map(|(left, right)| {
+        let has_rows = plotted.has_rows();
+        let (width, height) = (px(plotted.size().width), px(plotted.size().height));
+        let marker = self.cursor.and_then(|point| plotted.marker(point)).map(|area| {
             html! {
                 <rect
                     class="marker"
-                    x={px(left)}
-                    y={px(scene.plot.top)}
-                    width={px((right - left).max(1.0))}
-                    height={px(scene.plot.height)}
+                    x={px(area.left)}
+                    y={px(area.top)}
+                    width={px(area.width.max(1.0))}
+                    height={px(area.height.max(1.0))}
                 />
             }
         });
@@ -122,18 +118,18 @@ impl Component for Plot {
                 tabindex="0"
                 aria-label={self.summary.clone()}
                 aria-description={texts.keyboard_hint}
-                onpointermove={link.callback(|event: PointerEvent| PlotMessage::Point(event.offset_x()))}
+                onpointermove={link.callback(|event: PointerEvent| PlotMessage::Point(event.offset_x(), event.offset_y()))}
                 onpointerleave={link.callback(|_: PointerEvent| PlotMessage::Leave)}
-                onclick={link.callback(|event: MouseEvent| PlotMessage::Pin(event.offset_x()))}
+                onclick={link.callback(|event: MouseEvent| PlotMessage::Pin(event.offset_x(), event.offset_y()))}
                 onblur={link.callback(|_| PlotMessage::Clear)}
-                onkeydown={link.batch_callback(|event: KeyboardEvent| on_key(&event))}
+                onkeydown={link.batch_callback(move |event: KeyboardEvent| on_key(&event, has_rows))}
             >
                 <svg {width} {height} aria-hidden="true" focusable="false">
-                    <Drawing scene={scene.clone()} />
+                    <Drawing plotted={plotted.clone()} />
                     { marker.unwrap_or_default() }
                 </svg>
-                if let Some(bucket) = self.cursor {
-                    { tooltip(&self.tooltip, &content(model, bucket, texts.no_reading)) }
+                if let Some(point) = self.cursor {
+                    { tooltip(&self.tooltip, &plotted.tooltip(point)) }
                 }
                 <p class="hidden" aria-live="polite">{ self.spoken.clone() }</p>
             </div>
@@ -141,9 +137,9 @@ impl Component for Plot {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        let scene = &ctx.props().scene;
-        if let Some((left, right)) = self.cursor.and_then(|bucket| scene.bucket_span_x(bucket)) {
-            place_tooltip(&self.tooltip, f64::midpoint(left, right), scene.size.width);
+        let plotted = &ctx.props().plotted;
+        if let Some(area) = self.cursor.and_then(|point| plotted.marker(point)) {
+            place_tooltip(&self.tooltip, f64::midpoint(area.left, area.right()), plotted.size().width);
         }
     }
 }
@@ -154,34 +150,34 @@ impl Plot {
     }
 
     fn choose(&self, ctx: &Context<Self>) {
-        let series = &ctx.props().model.data().series;
-        let span = self.cursor.and_then(|bucket| Some((series.start_s(bucket)?, series.end_s(bucket)?)));
-        if let Some((start, end)) = span {
-            announce_selection(ctx.props().host.as_ref(), epoch_ms(start), epoch_ms(end));
+        if let Some((start_ms, end_ms)) = self.cursor.and_then(|point| ctx.props().plotted.span_ms(point)) {
+            announce_selection(ctx.props().host.as_ref(), start_ms, end_ms);
         }
     }
 }
 
-fn content(model: &EnergyModel, bucket: usize, no_reading: &'static str) -> Tooltip {
-    let mut lines: Vec<_> = model
-        .parts()
-        .iter()
-        .filter_map(|part| Some((part.role, part.name, AttrValue::from(model.value(part, bucket)?))))
-        .collect();
-    if lines.is_empty() {
-        lines.push(("gap", no_reading, AttrValue::default()));
-    }
-    Tooltip { heading: model.when(bucket).into(), lines }
+/// What is drawn.
+#[derive(Clone, PartialEq, Properties)]
+struct DrawingProps {
+    plotted: Shared<dyn Plotted>,
+}
+
+/// The marks: a component of its own, so that pointer and keys do not draw them again.
+#[function_component]
+fn Drawing(props: &DrawingProps) -> Html {
+    props.plotted.drawing()
 }
 
 /// Keys with a modifier belong to the browser and to assistive technology.
-fn on_key(event: &KeyboardEvent) -> Option<PlotMessage> {
+fn on_key(event: &KeyboardEvent, has_rows: bool) -> Option<PlotMessage> {
     if event.ctrl_key() || event.alt_key() || event.meta_key() {
         return None;
     }
     let message = match event.key().as_str() {
         "ArrowRight" => PlotMessage::Step(Move::Next),
         "ArrowLeft" => PlotMessage::Step(Move::Previous),
+        "ArrowUp" if has_rows => PlotMessage::Step(Move::Up),
+        "ArrowDown" if has_rows => PlotMessage::Step(Move::Down),
         "Home" => PlotMessage::Step(Move::First),
         "End" => PlotMessage::Step(Move::Last),
         "PageDown" => PlotMessage::Step(Move::PageForward),

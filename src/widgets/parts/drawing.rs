@@ -1,21 +1,11 @@
-//! The scene as SVG. Drawn once per scene: pointer and keys never reach in here.
+//! A scene as SVG.
 
+use super::px;
 use crate::chart::Scene;
-use crate::widgets::Shared;
-use crate::widgets::parts::px;
-use yew::{Html, Properties, function_component, html};
-
-/// What is drawn.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct DrawingProps {
-    /// The scene, compared by identity.
-    pub scene: Shared<Scene>,
-}
+use yew::{Html, html};
 
 /// Grid, gaps, one path a series, axes.
-#[function_component]
-pub fn Drawing(props: &DrawingProps) -> Html {
-    let scene = &props.scene;
+pub fn drawing(scene: &Scene) -> Html {
     let (left, right) = (px(scene.plot.left), px(scene.plot.right()));
     let mut lines = String::new();
     for tick in &scene.y_ticks {

@@ -1,0 +1,120 @@
+//! Every widget as a Yew component with typed properties, for pages that are written in Rust themselves.
+//!
+//! The elements mount the panel directly, so nothing of this gets into the package's wasm.
+// Yew's macros make builders that have none.
+#![allow(missing_debug_implementations, clippy::wrong_self_convention)]
+
+use super::energy_chart::EnergyChartKind;
+use super::parts::{Kind, Panel, Values};
+use super::peer_comparison::PeerComparisonKind;
+use super::{SourceHandle, WidgetKind};
+use web_sys::EventTarget;
+use yew::{AttrValue, Html, Properties, function_component, html};
+
+/// All widgets, by their names.
+static KINDS: [&dyn WidgetKind; 2] = [&EnergyChartKind, &PeerComparisonKind];
+
+/// The kind with a name, such as `energy-chart`.
+pub fn kind(name: &str) -> Option<Kind> {
+    KINDS.into_iter().find(|kind| kind.name() == name).map(Kind)
+}
+
+macro_rules! component {
+    ($(#[$docs:meta])* $component:ident, $props:ident, $kind:expr, { $($(#[$about:meta])* $field:ident = $attribute:literal,)* }) => {
+        #[doc = concat!("Properties of [`", stringify!($component), "`]: its attributes as they are written.")]
+        #[derive(Debug, Clone, PartialEq, Properties)]
+        pub struct $props {
+            /// Where the data comes from.
+            pub source: SourceHandle,
+            /// The building's id.
+            #[prop_or_default]
+            pub building_id: Option<AttrValue>,
+            /// IANA zone instead of the building's.
+            #[prop_or_default]
+            pub time_zone: Option<AttrValue>,
+            /// BCP 47 tag for texts, numbers and dates. English without.
+            #[prop_or_default]
+            pub locale: AttrValue,
+            /// Where events are dispatched.
+            #[prop_or_default]
+            pub host: Option<EventTarget>,
+            $($(#[$about])* #[prop_or_default] pub $field: Option<AttrValue>,)*
+        }
+
+        impl $props {
+            /// Properties with nothing but a source.
+            pub fn new(source: SourceHandle) -> Self {
+                Self {
+                    source,
+                    building_id: None,
+                    time_zone: None,
+                    locale: AttrValue::default(),
+                    host: None,
+                    $($field: None,)*
+                }
+            }
+
+            /// What is written, by attribute name.
+            pub(crate) fn values(&self) -> Values {
+                let written = [
+                    ("building-id", &self.building_id),
+                    ("time-zone", &self.time_zone),
+                    $(($attribute, &self.$field),)*
+                ];
+                written.into_iter().filter_map(|(name, value)| Some((name, value.clone()?))).collect()
+            }
+        }
+
+        $(#[$docs])*
+        #[function_component]
+        pub fn $component(props: &$props) -> Html {
+            html! {
+                <Panel
+                    kind={Kind(&$kind)}
+                    source={props.source.clone()}
+                    values={props.values()}
+                    locale={props.locale.clone()}
+                    host={props.host.clone()}
+                />
+            }
+        }
+    };
+}
+
+component! {
+    /// The energy chart.
+    EnergyChart, EnergyChartProps, EnergyChartKind, {
+        /// `day`, `week`, `month`, `year` or `custom`: the period that holds `from`, or today.
+        period = "period",
+        /// `hourly`, `daily` or `monthly`; by the period where it is not said.
+        resolution = "resolution",
+        /// First day (`YYYY-MM-DD`) or month (`YYYY-MM`).
+        ///
+        /// Without a period: hours of today, the last 30 finished days, the last 12 months with the running one.
+        from = "from",
+        /// Last day or month, included.
+        to = "to",
+        /// First day with data: nobody can page to before it. Ten years back without.
+        first_day = "first-day",
+        /// `none` takes the buttons for the period away.
+        navigation = "navigation",
+        /// Series that are not drawn, apart by spaces: `own-use`, `grid`, `feed-in`.
+        hide = "hide",
+    }
+}
+
+component! {
+    /// The comparison with similar homes.
+    PeerComparison, PeerComparisonProps, PeerComparisonKind, {
+        /// How the group is formed: `ELCOM` (default), `CONSUMPTION_CATEGORY`, `GRID_POWER_CONSUMPTION_CLUSTER`, `BEP`.
+        category = "category",
+        /// What is compared: `consumption` (default), `grid` or `generation`.
+        series = "series",
+        /// First day (`YYYY-MM-DD`). Without a period: the last 30 finished days.
+        from = "from",
+        /// Last day, included.
+        to = "to",
+        /// Smallest group of which figures are shown; 15 without.
+        min_group_size = "min-group-size",
+    }
+}

@@ -1,0 +1,185 @@
+//! The chart for the panel: words above and below, the drawing with its points, the table.
+
+use super::load::load;
+use super::model::EnergyModel;
+use super::settings::Span;
+use crate::chart::{Move, Rect, Scene, Size, move_to};
+use crate::energy::BucketKind;
+use crate::i18n::{Formats, Texts};
+use crate::time::WeekStart;
+use crate::widgets::Shared;
+use crate::widgets::intl::epoch_ms;
+use crate::widgets::parts::{
+    Choose, Content, LegendEntry, Loaded, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetData, WidgetKind,
+    drawing, legend,
+};
+use futures_util::future::LocalBoxFuture;
+use std::rc::Rc;
+use yew::{AttrValue, Html, html};
+
+/// The widget `energy-chart`.
+#[derive(Debug)]
+pub struct EnergyChartKind;
+
+impl WidgetKind for EnergyChartKind {
+    fn name(&self) -> &'static str {
+        "energy-chart"
+    }
+
+    fn title(&self, values: &Values, texts: &'static Texts) -> &'static str {
+        match Span::read(values, WeekStart::Monday).map(|span| span.resolution()) {
+            Ok(BucketKind::Day) => texts.chart.title_daily,
+            Ok(BucketKind::Month) => texts.chart.title_monthly,
+            _ => texts.chart.title_hourly,
+        }
+    }
+
+    fn presentation(&self) -> &'static [&'static str] {
+        &["hide"]
+    }
+
+    fn is_navigable(&self, _: &Values) -> bool {
+        true
+    }
+
+    fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
+        Box::pin(async move { load(question).await.map(|data| -> Rc<dyn WidgetData> { Rc::new(data) }) })
+    }
+}
+
+/// The chart in one language.
+pub struct EnergyContent(pub EnergyModel);
+
+impl Content for EnergyContent {
+    fn subtitle(&self) -> String {
+        self.0.period()
+    }
+
+    fn empty(&self) -> Option<String> {
+        self.0.empty().map(str::to_owned)
+    }
+
+    fn lead(&self) -> Html {
+        let model = &self.0;
+        let notes = [model.highest(), model.measured_up_to(), model.quality_note().map(str::to_owned)];
+        html! {
+            <>
+                <p><b>{ model.total() }</b></p>
+                <p>{ for notes.into_iter().flatten().map(|note| html! { <span>{ note }{ " " }</span> }) }</p>
+            </>
+        }
+    }
+
+    fn stage(self: Rc<Self>, size: Size) -> Stage {
+        let scene = self.0.scene(size);
+        let plot: Rc<dyn Plotted> = Rc::new(EnergyPlot { content: self, scene });
+        Stage::Plot(Shared::from(plot))
+    }
+
+    fn footer(&self, choose: &Choose) -> Html {
+        let model = &self.0;
+        let drawn: Vec<_> = model.parts().iter().filter(|part| part.drawn.is_some()).collect();
+        // The last series that is left cannot be switched off.
+        let switches = drawn.len() > 1;
+        let mut entries: Vec<LegendEntry> = drawn
+            .into_iter()
+            .map(|part| LegendEntry {
+                role: part.role,
+                name: part.name,
+                value: model.part_total(part).into(),
+                switch: (switches).then(|| (part.hidden, model.hide_after_switching(part.role).into())),
+            })
+            .collect();
+        if model.has_gaps() {
+            let name = model.no_reading();
+            entries.push(LegendEntry { role: "gap", name, value: AttrValue::default(), switch: None });
+        }
+        legend(&entries, choose)
+    }
+
+    fn table(&self) -> Option<&dyn Tabular> {
+        Some(&self.0)
+    }
+}
+
+impl Tabular for EnergyModel {
+    fn caption(&self) -> String {
+        self.summary()
+    }
+
+    fn head(&self) -> Vec<AttrValue> {
+        let names = [self.time_head()].into_iter().chain(self.parts().iter().map(|part| part.name));
+        names.map(AttrValue::Static).collect()
+    }
+
+    fn len(&self) -> usize {
+        self.data().series.len()
+    }
+
+    fn row(&self, bucket: usize) -> Vec<AttrValue> {
+        let cell = |part| self.value(part, bucket).map_or(AttrValue::Static(self.no_reading()), AttrValue::from);
+        [self.when(bucket).into()].into_iter().chain(self.parts().iter().map(cell)).collect()
+    }
+
+    fn formats(&self) -> &dyn Formats {
+        self.formats()
+    }
+}
+
+struct EnergyPlot {
+    content: Rc<EnergyContent>,
+    scene: Scene,
+}
+
+impl EnergyPlot {
+    fn model(&self) -> &EnergyModel {
+        &self.content.0
+    }
+}
+
+impl Plotted for EnergyPlot {
+    fn size(&self) -> Size {
+        self.scene.size
+    }
+
+    fn drawing(&self) -> Html {
+        drawing(&self.scene)
+    }
+
+    fn summary(&self) -> String {
+        self.model().summary()
+    }
+
+    fn point_at(&self, x: f64, _: f64) -> Option<usize> {
+        self.scene.bucket_at_x(x)
+    }
+
+    fn step(&self, from: Option<usize>, step: Move) -> Option<usize> {
+        let data = self.model().data();
+        move_to(data.series.edges_s(), from, step, self.model().unit(), &data.zone)
+    }
+
+    fn marker(&self, bucket: usize) -> Option<Rect> {
+        let (left, right) = self.scene.bucket_span_x(bucket)?;
+        Some(Rect { left, width: right - left, ..self.scene.plot })
+    }
+
+    fn tooltip(&self, bucket: usize) -> Tooltip {
+        let model = self.model();
+        let told = model.parts().iter().filter_map(|part| Some((part, model.value(part, bucket)?)));
+        let mut lines: Vec<_> = told.map(|(part, value)| (part.role, part.name, AttrValue::from(value))).collect();
+        if lines.is_empty() {
+            lines.push(("gap", model.no_reading(), AttrValue::default()));
+        }
+        Tooltip { heading: model.when(bucket).into(), lines }
+    }
+
+    fn phrase(&self, bucket: usize) -> String {
+        self.model().phrase(bucket)
+    }
+
+    fn span_ms(&self, bucket: usize) -> Option<(f64, f64)> {
+        let series = &self.model().data().series;
+        Some((epoch_ms(series.start_s(bucket)?), epoch_ms(series.end_s(bucket)?)))
+    }
+}

@@ -1,0 +1,56 @@
+//! The household that a widget is about: its building, its zone, its day.
+
+use super::{Problem, Question, building_id};
+use crate::api::{Building, BuildingId};
+use crate::time::{CivilDate, EpochSeconds, ZoneOffsets, ZoneRules, zone_over};
+use crate::widgets::SourceHandle;
+use crate::widgets::clock::{epoch_s, local_day};
+use std::rc::Rc;
+
+/// A household at the moment of the question.
+#[derive(Clone)]
+pub struct Household {
+    /// Who answers.
+    pub source: SourceHandle,
+    /// Its id.
+    pub id: BuildingId,
+    /// Its building.
+    pub building: Building,
+    /// The zone its days are counted in.
+    pub zone_id: String,
+    /// When it was asked.
+    pub now_s: EpochSeconds,
+    /// Its local day then.
+    pub today: CivilDate,
+    rules: Rc<dyn ZoneRules>,
+}
+
+impl Household {
+    /// Reads the building that the attribute `building-id` names; `time-zone` overrules its zone.
+    pub(super) async fn ask(question: &Question) -> Result<Self, Problem> {
+        let Question { source, values, rules, .. } = question.clone();
+        let id = building_id(values.get("building-id"))?;
+        let now_s = epoch_s(source.now_ms());
+        let building = source.building(id.clone()).await?;
+        let zone_id = values.get("time-zone").or(building.time_zone_id()).unwrap_or("UTC").to_owned();
+        let today = local_day(&*rules, &zone_id, now_s)?;
+        Ok(Self { source, id, building, zone_id, now_s, today, rules })
+    }
+
+    /// Its clocks over some days.
+    pub fn zone(&self, first: CivilDate, last: CivilDate) -> Result<ZoneOffsets, Problem> {
+        zone_over(&*self.rules, &self.zone_id, first, last)
+            .ok_or_else(|| Problem::UnknownTimeZone(self.zone_id.clone()))
+    }
+
+    /// Whether it may have generation: known to have none is the only no.
+    pub fn may_generate(&self) -> bool {
+        self.building.is_energy_generation_available() != Some(false)
+    }
+}
+
+impl std::fmt::Debug for Household {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Household").field("zone_id", &self.zone_id).field("today", &self.today).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,296 @@
+//! The panel: the one Yew component behind every widget. It loads, keeps words and drawing up to date, shows one of
+//! the states, and turns what people choose into attribute values.
+
+use super::navigator::{is_open, navigation};
+use super::{
+    Choose, Content, Frame, FrameState, Load, Loaded, Loader, Navigator, Plot, Question, ResizeWatch, Stage, Table,
+    Turn, Values, WidgetKind, announce_error, announce_period, announce_ready, frame, table,
+};
+use crate::chart::Size;
+use crate::i18n::Language;
+use crate::platform::IntlZoneRules;
+use crate::time::WeekStart;
+use crate::widgets::{IntlFormats, SourceHandle};
+use std::rc::Rc;
+use web_sys::{Element, EventTarget};
+use yew::{AttrValue, Component, Context, Html, NodeRef, Properties, html};
+
+/// A kind of widget, compared by its name.
+#[derive(Clone, Copy)]
+pub struct Kind(pub &'static dyn WidgetKind);
+
+impl PartialEq for Kind {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.name() == other.0.name()
+    }
+}
+
+impl std::fmt::Debug for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0.name())
+    }
+}
+
+/// Properties of a panel.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct PanelProps {
+    /// What it is.
+    pub kind: Kind,
+    /// Where the data comes from.
+    pub source: SourceHandle,
+    /// The attributes as they are written. Checked when data is loaded; what does not fit is told in the widget.
+    pub values: Values,
+    /// BCP 47 tag for texts, numbers and dates. English without.
+    #[prop_or_default]
+    pub locale: AttrValue,
+    /// Where events are dispatched.
+    #[prop_or_default]
+    pub host: Option<EventTarget>,
+}
+
+/// What happened to the panel.
+#[allow(missing_debug_implementations)] // It carries data that has none.
+pub enum PanelMessage {
+    /// The answer to a numbered load.
+    Loaded((u32, Loaded)),
+    /// Ask again.
+    Retry,
+    /// The stage has another size.
+    Resized(Size),
+    /// Show the table's page, or the drawing.
+    ShowTable(Option<usize>),
+    /// An attribute was chosen.
+    Choose((&'static str, AttrValue)),
+    /// Another period was chosen.
+    Turn(Turn),
+}
+
+/// The panel.
+pub struct Panel {
+    language: Language,
+    loader: Loader,
+    load: Load,
+    /// What people chose, over what the page wrote.
+    chosen: Values,
+    values: Values,
+    navigator: Option<Navigator>,
+    /// Of the last data. Stays on the screen while another period of the same household is on its way.
+    content: Option<Rc<dyn Content>>,
+    stage: Option<Stage>,
+    size: Size,
+    table_page: Option<usize>,
+    announce: bool,
+    stage_node: NodeRef,
+    watch: Option<ResizeWatch>,
+}
+
+impl std::fmt::Debug for Panel {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Panel").field("values", &self.values).finish_non_exhaustive()
+    }
+}
+
+impl Component for Panel {
+    type Message = PanelMessage;
+    type Properties = PanelProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let mut panel = Self {
+            language: Language::default(),
+            loader: Loader::default(),
+            load: Load::Loading,
+            chosen: Values::default(),
+            values: ctx.props().values.clone(),
+            navigator: None,
+            content: None,
+            stage: None,
+            size: Size::default(),
+            table_page: None,
+            announce: false,
+            stage_node: NodeRef::default(),
+            watch: None,
+        };
+        panel.ask_anew(ctx);
+        panel
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &PanelProps) -> bool {
+        let props = ctx.props();
+        let same_data = props.source == old.source
+            && props.kind == old.kind
+            && props.values.same_but(&old.values, props.kind.0.presentation());
+        if !same_data {
+            // What the page asks for now counts more than what people chose before.
+            self.chosen = Values::default();
+            self.values = props.values.clone();
+            self.ask_anew(ctx);
+        } else if props.locale != old.locale || props.values != old.values {
+            self.values = props.values.overlaid(&self.chosen);
+            self.put_into_words(ctx);
+        }
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, message: PanelMessage) -> bool {
+        match message {
+            PanelMessage::Loaded((generation, answer)) => {
+                if !self.loader.is_current(generation) {
+                    return false;
+                }
+                self.load = answer.into();
+                self.announce = true;
+                (self.content, self.stage) = (None, None);
+                if let Load::Ready(data) = &self.load {
+                    self.navigator = data.navigator().filter(|_| is_open(&self.values));
+                }
+                self.put_into_words(ctx);
+            }
+            PanelMessage::Retry => self.ask_anew(ctx),
+            PanelMessage::Resized(size) => {
+                if self.size == size {
+                    return false;
+                }
+                self.size = size;
+                self.draw();
+            }
+            PanelMessage::ShowTable(page) => self.table_page = page,
+            PanelMessage::Choose((name, value)) => {
+                self.chosen.set(name, value);
+                self.values = ctx.props().values.overlaid(&self.chosen);
+                if ctx.props().kind.0.presentation().contains(&name) {
+                    self.put_into_words(ctx);
+                } else {
+                    self.ask(ctx);
+                }
+            }
+            PanelMessage::Turn(turn) => return self.turn(ctx, turn),
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let kind = ctx.props().kind.0;
+        let told = self.content.as_ref().filter(|content| content.empty().is_none());
+        let navigable = kind.is_navigable(&self.values) && is_open(&self.values);
+        let choose: Choose = ctx.link().callback(PanelMessage::Choose);
+        frame(Frame {
+            language: self.language,
+            kind: kind.name(),
+            title: kind.title(&self.values, self.language.texts()),
+            subtitle: self.content.as_ref().map(|content| content.subtitle()).unwrap_or_default().into(),
+            busy: matches!(self.load, Load::Loading),
+            actions: self.table_switch(ctx),
+            navigation: navigable.then(|| match &self.navigator {
+                Some(navigator) => navigation(navigator, self.language, &ctx.link().callback(PanelMessage::Turn)),
+                None => Html::default(),
+            }),
+            lead: told.map(|content| content.lead()).unwrap_or_default(),
+            stage: &self.stage_node,
+            state: self.state(ctx),
+            footer: told.map(|content| content.footer(&choose)).unwrap_or_default(),
+        })
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if let (true, Some(stage)) = (first, self.stage_node.cast::<Element>()) {
+            self.watch = Some(ResizeWatch::new(&stage, ctx.link().callback(PanelMessage::Resized)));
+        }
+        if std::mem::take(&mut self.announce) {
+            let host = ctx.props().host.as_ref();
+            match &self.load {
+                Load::Failed(problem) => announce_error(host, problem),
+                Load::Ready(_) => announce_ready(host),
+                Load::Loading => {}
+            }
+        }
+    }
+}
+
+impl Panel {
+    /// Asks for something else altogether: nothing of what was shown stays.
+    fn ask_anew(&mut self, ctx: &Context<Self>) {
+        (self.content, self.stage, self.navigator, self.table_page) = (None, None, None, None);
+        self.ask(ctx);
+    }
+
+    fn ask(&mut self, ctx: &Context<Self>) {
+        let props = ctx.props();
+        self.language = Language::of_tag(&props.locale).unwrap_or_default();
+        self.load = Load::Loading;
+        let question = Question {
+            source: props.source.clone(),
+            values: self.values.clone(),
+            week_start: WeekStart::of_locale(&props.locale),
+            rules: Rc::new(IntlZoneRules),
+        };
+        self.loader.start(props.kind.0.load(question), ctx.link().callback(PanelMessage::Loaded));
+    }
+
+    fn turn(&mut self, ctx: &Context<Self>, turn: Turn) -> bool {
+        let Some(navigator) = self.navigator.and_then(|navigator| navigator.after(turn)) else { return false };
+        for (name, value) in navigator.values() {
+            self.chosen.set(name, value);
+        }
+        self.navigator = Some(navigator);
+        self.values = ctx.props().values.overlaid(&self.chosen);
+        self.table_page = self.table_page.map(|_| 0);
+        self.ask(ctx);
+        announce_period(ctx.props().host.as_ref(), &navigator.period);
+        true
+    }
+
+    fn put_into_words(&mut self, ctx: &Context<Self>) {
+        let locale = &ctx.props().locale;
+        self.language = Language::of_tag(locale).unwrap_or_default();
+        if let Load::Ready(data) = &self.load {
+            let formats = Box::new(IntlFormats::new(locale, data.zone_id()));
+            self.content = Some(data.clone().content(&self.values, self.language, formats));
+        }
+        self.draw();
+    }
+
+    fn draw(&mut self) {
+        let has_room = self.size.width > 0.0;
+        let content = self.content.as_ref().filter(|content| has_room && content.empty().is_none());
+        self.stage = content.map(|content| content.clone().stage(self.size));
+    }
+
+    fn state(&self, ctx: &Context<Self>) -> FrameState {
+        if let Load::Failed(problem) = &self.load {
+            let retry = problem.offers_retry().then(|| ctx.link().callback(|()| PanelMessage::Retry));
+            return FrameState::Failed { sentence: problem.sentence(&self.language.texts().error).into(), retry };
+        }
+        let Some(content) = &self.content else { return FrameState::Loading };
+        if let Some(reason) = content.empty() {
+            return FrameState::Empty(reason.into());
+        }
+        match (self.table_page.zip(content.table()), &self.stage) {
+            (Some((page, rows)), _) => FrameState::Ready(table(&Table {
+                rows,
+                page,
+                on_page: ctx.link().callback(|page| PanelMessage::ShowTable(Some(page))),
+                texts: &self.language.texts().table,
+            })),
+            (None, Some(Stage::Still(html))) => FrameState::Ready(html.clone()),
+            (None, Some(Stage::Plot(plotted))) => FrameState::Ready(html! {
+                <Plot plotted={plotted.clone()} language={self.language} host={ctx.props().host.clone()} />
+            }),
+            // Without a size yet: the next one draws.
+            (None, None) => FrameState::Loading,
+        }
+    }
+
+    /// Keeps its room while there is nothing to switch, so that nothing jumps when data arrives.
+    fn table_switch(&self, ctx: &Context<Self>) -> Html {
+        let texts = &self.language.texts().table;
+        let shown = self.table_page.is_some();
+        let useful =
+            self.content.as_ref().is_some_and(|content| content.empty().is_none() && content.table().is_some());
+        let onclick = ctx.link().callback(move |_| PanelMessage::ShowTable((!shown).then_some(0)));
+        html! {
+            <button type="button" class={if useful { "switch" } else { "switch gone" }} part="button" {onclick}>
+                { if shown { texts.show_chart } else { texts.show_table } }
+            </button>
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! What a widget has to say to the panel that shows it: three steps from attributes to words and drawings.
+//!
+//! [`WidgetKind`] (attributes -> question), [`WidgetData`] (what came in, language and size apart) and [`Content`]
+//! (words and drawings in one language). All are told apart at run time, so that the panel exists once in the wasm.
+
+use super::{Household, Navigator, Plotted, Problem, Values};
+use crate::chart::Size;
+use crate::i18n::{Formats, Language, Texts};
+use crate::time::{WeekStart, ZoneRules};
+use crate::widgets::{Shared, SourceHandle};
+use futures_util::future::LocalBoxFuture;
+use std::rc::Rc;
+use yew::{AttrValue, Callback, Html};
+
+/// A question to a source.
+#[derive(Clone)]
+pub struct Question {
+    /// Who answers.
+    pub source: SourceHandle,
+    /// What was written and chosen.
+    pub values: Values,
+    /// How weeks begin.
+    pub week_start: WeekStart,
+    /// The platform's zone rules.
+    pub rules: Rc<dyn ZoneRules>,
+}
+
+impl Question {
+    /// The household it is about: the first request of every widget.
+    pub async fn household(&self) -> Result<Household, Problem> {
+        Household::ask(self).await
+    }
+}
+
+impl std::fmt::Debug for Question {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Question").field("values", &self.values).finish_non_exhaustive()
+    }
+}
+
+/// What came in.
+pub type Loaded = Result<Rc<dyn WidgetData>, Problem>;
+
+/// One kind of widget.
+pub trait WidgetKind: Sync {
+    /// Its tag without the prefix; also the class of its frame.
+    fn name(&self) -> &'static str;
+
+    /// The title, known before any data is.
+    fn title(&self, values: &Values, texts: &'static Texts) -> &'static str;
+
+    /// Attributes that change how the same data is shown. All others ask for data anew.
+    fn presentation(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Whether people may page through periods; its place is kept free before data is there.
+    fn is_navigable(&self, _values: &Values) -> bool {
+        false
+    }
+
+    /// Asks for the data.
+    fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded>;
+}
+
+/// A choice of people: an attribute and its new value.
+pub type Choose = Callback<(&'static str, AttrValue)>;
+
+/// What came in, language and size apart.
+pub trait WidgetData {
+    /// The zone that clock times are written in.
+    fn zone_id(&self) -> &str {
+        "UTC"
+    }
+
+    /// Where people can go from the period that is shown.
+    fn navigator(&self) -> Option<Navigator> {
+        None
+    }
+
+    /// Puts the data into words.
+    fn content(self: Rc<Self>, values: &Values, language: Language, formats: Box<dyn Formats>) -> Rc<dyn Content>;
+}
+
+/// The drawing at a size.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Stage {
+    /// One that pointer and keys walk through.
+    Plot(Shared<dyn Plotted>),
+    /// One that stands still.
+    Still(Html),
+}
+
+/// A widget in one language.
+pub trait Content {
+    /// When, or of whom.
+    fn subtitle(&self) -> String;
+
+    /// Why there is nothing to draw; `None` when there is something.
+    fn empty(&self) -> Option<String> {
+        None
+    }
+
+    /// Above the drawing: the message in words.
+    fn lead(&self) -> Html;
+
+    /// The drawing.
+    fn stage(self: Rc<Self>, size: Size) -> Stage;
+
+    /// Below the drawing.
+    fn footer(&self, choose: &Choose) -> Html;
+
+    /// The same numbers as a table, where the drawing does not hold them as text.
+    fn table(&self) -> Option<&dyn Tabular> {
+        None
+    }
+}
+
+/// Numbers in rows.
+pub trait Tabular {
+    /// What they are about.
+    fn caption(&self) -> String;
+
+    /// Heads of the columns, the first one for the row heads.
+    fn head(&self) -> Vec<AttrValue>;
+
+    /// Number of rows.
+    fn len(&self) -> usize;
+
+    /// The cells of a row, the head first.
+    fn row(&self, row: usize) -> Vec<AttrValue>;
+
+    /// Numbers and dates.
+    fn formats(&self) -> &dyn Formats;
+}

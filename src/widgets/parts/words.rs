@@ -1,0 +1,31 @@
+//! Words that several widgets share.
+
+use crate::api::Quantity;
+use crate::i18n::{DayStyle, Formats, Language, MonthStyle, fill};
+use crate::time::{Period, PeriodKind};
+
+/// A period in words: a day, a month, a year, or from when to when. `by_month` leaves the days away.
+pub fn period_text(period: &Period, by_month: bool, language: Language, formats: &dyn Formats) -> String {
+    let texts = &language.texts().frame;
+    let (first, last) = (period.first(), period.last());
+    let months = || (formats.month(first.month(), MonthStyle::Long), formats.month(last.month(), MonthStyle::Long));
+    match period.kind() {
+        PeriodKind::Year => first.year().to_string(),
+        _ if first == last => formats.day(first, DayStyle::Long),
+        PeriodKind::Month => months().0,
+        _ if by_month => {
+            let (from, to) = months();
+            if from == to { from } else { fill(texts.range_months, &[("from", &from), ("to", &to)]) }
+        }
+        _ => {
+            let (from, to) = (formats.day(first, DayStyle::Date), formats.day(last, DayStyle::Date));
+            fill(texts.range_days, &[("from", &from), ("to", &to)])
+        }
+    }
+}
+
+/// The quantity that a chart is about: what was consumed, or else what was measured instead.
+pub fn main_quantity(has: impl Fn(Quantity) -> bool) -> Quantity {
+    let order = [Quantity::Consumption, Quantity::Grid, Quantity::Generation];
+    order.into_iter().find(|quantity| has(*quantity)).unwrap_or(Quantity::Consumption)
+}
