@@ -15,6 +15,7 @@ export const ATTRIBUTES = {
   navigation: 'none takes the buttons for the period away. They are not there either where from or to pin the period.',
   resolution: 'hourly, daily or monthly; by the period where it is not said.',
   hide: 'Series that are not drawn, apart by spaces: own-use, grid, feed-in.',
+  compare: 'previous or last-year: an earlier period as an outline, and the change in words. none by default.',
   category: 'How the group is formed: ELCOM (default), CONSUMPTION_CATEGORY, GRID_POWER_CONSUMPTION_CLUSTER or BEP.',
   series: 'What is compared: consumption (default), grid or generation.',
   'min-group-size': 'Groups with fewer homes show no figures. Default 15, at least 3.',
@@ -22,6 +23,7 @@ export const ATTRIBUTES = {
 
 export const SUMMARIES = {
   'energy-chart': 'Consumption, generation and grid of a household, per hour, day or month.',
+  'key-figures': "A household's year in cards: totals, shares, base load, highest days, each with its definition.",
   'peer-comparison': 'Where a household stands among similar homes.',
 };
 
@@ -55,6 +57,8 @@ export const PARTS = {
   tooltip: 'What follows the cursor.',
   legend: 'The series or marks with their amounts.',
   table: 'The table behind the drawing.',
+  card: 'A key figure.',
+  figure: 'The value of a key figure.',
   strip: 'The strip of the comparison.',
   skeleton: 'The placeholder while data is on its way.',
   empty: 'The message where there is nothing to show.',

@@ -1,4 +1,4 @@
-//! Both widgets in a real browser, in a shadow root with the adopted style sheet, on a source made up here.
+//! The widgets in a real browser, in a shadow root with the adopted style sheet, on a source made up here.
 #![cfg(all(target_arch = "wasm32", feature = "widgets"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
@@ -8,6 +8,7 @@ mod widgets {
 
     mod energy_chart;
     mod intl;
+    mod key_figures;
     mod peer_comparison;
 }
 

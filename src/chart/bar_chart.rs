@@ -48,6 +48,8 @@ pub struct BarChart<'a> {
     pub zone: &'a ZoneOffsets,
     /// The series, from the baseline outwards.
     pub series: &'a [BarSeries<'a>],
+    /// A series that does not stack, such as an earlier period's total to be drawn as an outline; its mark comes last.
+    pub overlay: Option<BarSeries<'a>>,
     /// Upper end of the value axis when there is nothing but zeros and gaps (1 kWh, say).
     pub empty_max: f64,
     /// Size of the labels.
@@ -74,7 +76,9 @@ pub fn bar_chart(chart: &BarChart<'_>) -> Scene {
     let size = layout::clean(chart.size);
     let rows = layout::rows(size, &chart.text);
 
-    let reach = bars::extent(chart.series);
+    let overlay = chart.overlay.as_slice();
+    let (stack, behind) = (bars::extent(chart.series), bars::extent(overlay));
+    let reach = bars::Reach { up: stack.up.max(behind.up), down: stack.down.min(behind.down) };
     let is_flat = reach.up <= 0.0 && reach.down >= 0.0;
     let ticks = nice_ticks(reach.down, if is_flat { chart.empty_max } else { reach.up }, rows.height, VALUE_GAP_PX);
     let labels: Vec<String> = ticks.values.iter().map(|value| (chart.value_label)(*value, ticks.step)).collect();
@@ -107,10 +111,16 @@ pub fn bar_chart(chart: &BarChart<'_>) -> Scene {
         role: series.role,
         path: bars::series_path(&cells, chart.series, index, &value_scale),
     };
+    let mut series: Vec<SeriesMark> = chart.series.iter().enumerate().map(mark).collect();
+    if let Some(BarSeries { role, .. }) = chart.overlay {
+        // Cells of its own: in a pixel column its highest bucket need not be the stack's.
+        let cells = bars::cells(&chart.edges_s, overlay, 0, &time_scale, plot);
+        series.push(SeriesMark { role, path: bars::series_path(&cells, overlay, 0, &value_scale) });
+    }
     Scene {
         size,
         plot,
-        series: chart.series.iter().enumerate().map(mark).collect(),
+        series,
         gaps: bars::gap_path(&cells, plot),
         future_x: (from_s < chart.now_s && chart.now_s < to_s).then(|| time_scale.x(chart.now_s)),
         x_ticks,

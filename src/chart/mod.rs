@@ -8,6 +8,7 @@ mod bar_chart;
 mod bars;
 mod hit;
 mod layout;
+mod mini_bars;
 mod path;
 #[cfg(test)]
 mod path_reader;
@@ -23,6 +24,7 @@ mod tests;
 pub use bar_chart::{BarChart, BarSeries, Direction, bar_chart};
 pub use hit::{Move, bucket_at, move_to};
 pub use layout::TextSize;
+pub use mini_bars::mini_bars;
 pub use scale::{LinearScale, TimeScale};
 pub use scene::{Rect, Scene, SeriesMark, Size, TimeTick, ValueTick};
 pub use strip::{Side, Strip, StripInput, strip};

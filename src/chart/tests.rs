@@ -60,6 +60,7 @@ fn chart<'a>(
         bucket,
         zone,
         series,
+        overlay: None,
         empty_max: 1_000.0,
         text: TextSize::default(),
         value_label: &kwh_label,

@@ -38,7 +38,7 @@ impl Change {
     }
 }
 
-/// Compares the due buckets of a quantity with those of an earlier series of the same kind (hours or days).
+/// Compares the due buckets of a quantity with those of an earlier series of the same kind (hours, days, or months by the calendar).
 ///
 /// Withheld where less than 90 % of this period's due buckets have a partner, or less than 90 % of those that have one
 /// were measured on both sides. Two counts, because March against February has only 28 of 31 days to begin with: one hour
@@ -49,10 +49,13 @@ pub fn change(
     quantity: Quantity,
     pairing: Pairing,
 ) -> Result<Change, WhyWithheld> {
-    if current.kind() != earlier.kind() || current.kind() == BucketKind::Month {
+    // Months begin at other places of a leap year, so they are paired by their names only.
+    let misplaced = current.kind() == BucketKind::Month && pairing == Pairing::ByPlace;
+    if current.kind() != earlier.kind() || misplaced {
         return Err(WhyWithheld::WrongResolution);
     }
-    let (ours, theirs) = (labels(current, current_zone, pairing), labels(earlier, earlier_zone, pairing));
+    let ours = labels(current, current_zone, pairing, current.due());
+    let theirs = labels(earlier, earlier_zone, pairing, earlier.due());
     let mut change = Change { current_wh: 0.0, earlier_wh: 0.0, pairs: 0, expected: current.due() };
     let (mut partner, mut common) = (0, 0);
     for (bucket, label) in ours.iter().enumerate() {
@@ -79,9 +82,25 @@ pub fn change(
 /// What names a bucket on both sides: its day, its second of the day, and which of two hours of one name it is.
 type Label = (i64, i64, bool);
 
-/// The labels of the due buckets, ascending.
-fn labels(series: &EnergySeries, zone: &ZoneOffsets, pairing: Pairing) -> Vec<Label> {
-    let starts = series.edges_s().iter().take(series.due());
+/// For every bucket of `current` the value of its partner in `earlier`, watt-hours; NaN without one, or without a reading.
+/// For drawing an earlier period behind this one.
+pub fn partners_wh(
+    (current, current_zone): (&EnergySeries, &ZoneOffsets),
+    (earlier, earlier_zone): (&EnergySeries, &ZoneOffsets),
+    quantity: Quantity,
+    pairing: Pairing,
+) -> Vec<f64> {
+    let theirs = labels(earlier, earlier_zone, pairing, earlier.len());
+    let value = |label: &Label| {
+        let partner = theirs.binary_search(label).ok()?;
+        earlier.value_wh(quantity, partner)
+    };
+    labels(current, current_zone, pairing, current.len()).iter().map(|label| value(label).unwrap_or(f64::NAN)).collect()
+}
+
+/// The labels of the first buckets, ascending.
+fn labels(series: &EnergySeries, zone: &ZoneOffsets, pairing: Pairing, buckets: usize) -> Vec<Label> {
+    let starts = series.edges_s().iter().take(buckets);
     let Some(first) = series.start_s(0).map(|start_s| zone.date(start_s)) else {
         return Vec::new();
     };
@@ -193,6 +212,22 @@ mod tests {
         let february = hours("2026-02-01", "2026-02-28", |start| (!gap_s.contains(&start)).then_some(50.0));
         let change = compare(&march, &february, Pairing::ByPlace).unwrap();
         assert_eq!((change.pairs, change.expected, change.ratio()), (663, 743, Some(1.0)));
+    }
+
+    #[test]
+    fn partners_lie_behind_their_buckets() {
+        // The 25-hour day: its second 02:00 has no partner; the day after it is still running and has no reading yet.
+        let long = hours("2026-10-25", "2026-10-25", |_| None);
+        let plain = hours("2026-10-24", "2026-10-24", |start| Some(f64::from(u32::try_from(start % 86_400).unwrap())));
+        let wh = partners_wh((&long, &zurich()), (&plain, &zurich()), USED, Pairing::ByPlace);
+        assert_eq!((wh.len(), wh.iter().filter(|wh| wh.is_nan()).count()), (25, 1));
+        assert!(wh[3].is_nan());
+        assert_eq!(wh[4], plain.value_wh(USED, 3).unwrap());
+        // March against February: three days have none.
+        let march = days("2026-03-01", "2026-03-31", "2026-03-10", |_| None);
+        let february = days("2026-02-01", "2026-02-28", "2026-03-10", |date| Some(f64::from(date.day())));
+        let wh = partners_wh((&march, &zurich()), (&february, &zurich()), USED, Pairing::ByPlace);
+        assert_eq!((wh[27], wh[28..].iter().all(|wh| wh.is_nan())), (28.0, true));
     }
 
     #[test]

@@ -20,7 +20,7 @@ mod tariff;
 mod typical_day;
 
 pub use balance::{Balance, Marks, balance};
-pub use change::{Change, Pairing, change};
+pub use change::{Change, Pairing, change, partners_wh};
 pub use cost::{Cost, HostPrices, StandingCharge, cost, paid_quantity};
 pub use coverage::{Coverage, GapRun, SHARE_COVERAGE, Total, coverage, total};
 pub use emissions::{EmissionFactor, Emissions, Grams, emissions};

@@ -12,6 +12,10 @@ impl Formats for FakeFormats {
         format!("{value:.*}", usize::from(fraction_digits))
     }
 
+    fn percent(&self, share: f64) -> String {
+        format!("{:.0}%", share * 100.0)
+    }
+
     fn day(&self, day: CivilDate, style: DayStyle) -> String {
         match style {
             DayStyle::Long => format!("{:?} {day}", day.weekday()),

@@ -29,6 +29,9 @@ pub trait Formats {
     /// A number with exactly `fraction_digits` digits behind the decimal sign.
     fn number(&self, value: f64, fraction_digits: u8) -> String;
 
+    /// A share (0.38) in whole percent, as the locale writes it.
+    fn percent(&self, share: f64) -> String;
+
     /// A day.
     fn day(&self, day: CivilDate, style: DayStyle) -> String;
 

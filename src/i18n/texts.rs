@@ -167,6 +167,24 @@ pub struct ChartTexts {
     pub part: &'static str,
     /// Own use or feed-in would be below zero.
     pub does_not_add_up: &'static str,
+    /// An earlier period.
+    pub earlier: &'static str,
+    /// What to compare with.
+    pub compare: &'static str,
+    /// With nothing.
+    pub compare_none: &'static str,
+    /// With the period before.
+    pub compare_previous: &'static str,
+    /// With the same period a year before.
+    pub compare_last_year: &'static str,
+    /// Less than earlier: `{share}`, `{period}`.
+    pub change_less: &'static str,
+    /// More than earlier: `{share}`, `{period}`.
+    pub change_more: &'static str,
+    /// As much as earlier: `{period}`.
+    pub change_same: &'static str,
+    /// Too little in common with: `{period}`.
+    pub change_unknown: &'static str,
     /// How to read the chart with the keyboard.
     pub keyboard_hint: &'static str,
 }
@@ -246,6 +264,58 @@ pub struct ForecastTexts {
 pub struct FigureTexts {
     /// Title.
     pub title: &'static str,
+    /// Part of the consumption that was generated on site.
+    pub self_sufficiency: &'static str,
+    /// Part of the generation that was used on site.
+    pub self_consumption: &'static str,
+    /// Mean power that is always on.
+    pub base_load: &'static str,
+    /// The same, estimated.
+    pub base_load_estimate: &'static str,
+    /// Consumption at night.
+    pub night_share: &'static str,
+    /// Consumption in winter.
+    pub winter_share: &'static str,
+    /// The highest day of a quantity: `{name}`.
+    pub highest_day: &'static str,
+    /// A usual day from Monday to Friday.
+    pub weekday_mean: &'static str,
+    /// A usual Saturday or Sunday.
+    pub weekend_mean: &'static str,
+    /// Opens the definition.
+    pub what_it_means: &'static str,
+    /// Definition of a total.
+    pub about_total: &'static str,
+    /// Definition.
+    pub about_self_sufficiency: &'static str,
+    /// Definition.
+    pub about_self_consumption: &'static str,
+    /// Definition.
+    pub about_base_load: &'static str,
+    /// Definition.
+    pub about_base_load_estimate: &'static str,
+    /// Definition.
+    pub about_night_share: &'static str,
+    /// Definition.
+    pub about_winter_share: &'static str,
+    /// Definition.
+    pub about_highest_day: &'static str,
+    /// Definition.
+    pub about_weekday_mean: &'static str,
+    /// Definition.
+    pub about_weekend_mean: &'static str,
+    /// Withheld: too much is missing.
+    pub too_little: &'static str,
+    /// Withheld: the period is too short.
+    pub too_short: &'static str,
+    /// Withheld: there is nothing of the kind.
+    pub not_applicable: &'static str,
+    /// Head of the names in the table.
+    pub figure: &'static str,
+    /// Head of the values in the table.
+    pub value: &'static str,
+    /// Head of what they rest on.
+    pub basis: &'static str,
 }
 
 /// One quantity's standing in words.

@@ -37,10 +37,15 @@ export interface MoostPagedElement extends MoostElement {
 
 /** `<moost-energy-chart>` */
 export interface MoostEnergyChartElement extends MoostPagedElement {
+  /** An earlier period behind this one. */
+  compare: Open<'none' | 'previous' | 'last-year'> | null;
   /** Series that are not drawn, apart by spaces. */
   hide: string | null;
   resolution: Open<'hourly' | 'daily' | 'monthly'> | null;
 }
+
+/** `<moost-key-figures>` */
+export interface MoostKeyFiguresElement extends MoostElement {}
 
 /** `<moost-peer-comparison>` */
 export interface MoostPeerComparisonElement extends MoostElement {
@@ -56,7 +61,11 @@ export interface MoostEventMap {
   /** Data could not be shown. */
   'moost-error': CustomEvent<{ code: Open<EnergyErrorCode>; status: number | null; retryable: boolean }>;
   /** People chose another period; days as `YYYY-MM-DD`. */
-  'moost-period-change': CustomEvent<{ period: Open<'day' | 'week' | 'month' | 'year' | 'custom'>; from: string; to: string }>;
+  'moost-period-change': CustomEvent<{
+    period: Open<'day' | 'week' | 'month' | 'year' | 'custom'>;
+    from: string;
+    to: string;
+  }>;
   /** A point was chosen by click, tap or Enter. */
   'moost-point-select': CustomEvent<{ startMs: number; endMs: number }>;
 }
@@ -64,6 +73,7 @@ export interface MoostEventMap {
 declare global {
   interface HTMLElementTagNameMap {
     'moost-energy-chart': MoostEnergyChartElement;
+    'moost-key-figures': MoostKeyFiguresElement;
     'moost-peer-comparison': MoostPeerComparisonElement;
   }
   interface HTMLElementEventMap extends MoostEventMap {}

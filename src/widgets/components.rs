@@ -5,6 +5,7 @@
 #![allow(missing_debug_implementations, clippy::wrong_self_convention)]
 
 use super::energy_chart::EnergyChartKind;
+use super::key_figures::KeyFiguresKind;
 use super::parts::{Kind, Panel, Values};
 use super::peer_comparison::PeerComparisonKind;
 use super::{SourceHandle, WidgetKind};
@@ -12,7 +13,7 @@ use web_sys::EventTarget;
 use yew::{AttrValue, Html, Properties, function_component, html};
 
 /// All widgets, by their names.
-static KINDS: [&dyn WidgetKind; 2] = [&EnergyChartKind, &PeerComparisonKind];
+static KINDS: [&dyn WidgetKind; 3] = [&EnergyChartKind, &PeerComparisonKind, &KeyFiguresKind];
 
 /// The kind with a name, such as `energy-chart`.
 pub fn kind(name: &str) -> Option<Kind> {
@@ -100,6 +101,8 @@ component! {
         navigation = "navigation",
         /// Series that are not drawn, apart by spaces: `own-use`, `grid`, `feed-in`.
         hide = "hide",
+        /// `previous` or `last-year`: an earlier period behind this one, and the change in words.
+        compare = "compare",
     }
 }
 
@@ -116,5 +119,15 @@ component! {
         to = "to",
         /// Smallest group of which figures are shown; 15 without.
         min_group_size = "min-group-size",
+    }
+}
+
+component! {
+    /// The key figures.
+    KeyFigures, KeyFiguresProps, KeyFiguresKind, {
+        /// First day (`YYYY-MM-DD`). Without a period: the last twelve finished months.
+        from = "from",
+        /// Last day, included.
+        to = "to",
     }
 }

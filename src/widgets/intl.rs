@@ -50,6 +50,7 @@ struct Formatters {
     zone: String,
     /// By number of fraction digits.
     numbers: [OnceCell<Option<NumberFormat>>; 4],
+    percent: OnceCell<Option<NumberFormat>>,
     /// By [`Pattern`].
     moments: [OnceCell<Option<MomentFormat>>; 8],
 }
@@ -114,6 +115,7 @@ impl Formatters {
             locale: locale.to_owned(),
             zone: zone.to_owned(),
             numbers: Default::default(),
+            percent: OnceCell::new(),
             moments: Default::default(),
         }
     }
@@ -143,6 +145,15 @@ impl Formats for IntlFormats {
         };
         let slot = self.0.numbers.get(usize::from(fraction_digits)).and_then(|slot| slot.get_or_init(build).as_ref());
         slot.map(|format| format.format(value)).unwrap_or_default()
+    }
+
+    fn percent(&self, share: f64) -> String {
+        let build = || {
+            let options = Object::new();
+            set(&options, "style", "percent");
+            NumberFormat::new(&self.0.locale, &options).ok()
+        };
+        self.0.percent.get_or_init(build).as_ref().map(|format| format.format(share)).unwrap_or_default()
     }
 
     fn day(&self, day: CivilDate, style: DayStyle) -> String {

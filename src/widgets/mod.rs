@@ -10,6 +10,7 @@ mod clock;
 mod components;
 mod energy_chart;
 mod intl;
+mod key_figures;
 mod mount;
 mod parts;
 mod peer_comparison;
@@ -20,7 +21,9 @@ mod style;
 mod test_source;
 
 pub use client_source::{ClientSource, RefusedSource};
-pub use components::{EnergyChart, EnergyChartProps, PeerComparison, PeerComparisonProps, kind};
+pub use components::{
+    EnergyChart, EnergyChartProps, KeyFigures, KeyFiguresProps, PeerComparison, PeerComparisonProps, kind,
+};
 pub use intl::IntlFormats;
 pub use mount::{Mounted, mount};
 pub use parts::{

@@ -331,3 +331,25 @@ async fn a_pinned_period_has_no_buttons() {
     assert_eq!(count(&host, ".navigation"), 0);
     close(&host, widget);
 }
+
+#[wasm_bindgen_test]
+async fn an_earlier_period_can_be_chosen() {
+    let (source, handle) = FakeSource::default().handle();
+    let host = host(640);
+    let month = EnergyChartProps { period: Some("month".into()), ..props(handle, &host) };
+    let widget = mount::<EnergyChart>(container(&host), month);
+    drawn(&host).await;
+    let reads = source.reads.get();
+    press(&host, ".choice button:nth-child(2)");
+    until("an outline", || count(&host, "svg path.earlier") == 1).await;
+    assert_eq!(source.reads.get(), reads + 3, "the building, this month and the one before");
+    assert!(
+        text(&host, ".lead").contains("As much as in the same time of: September 2025."),
+        "{}",
+        text(&host, ".lead")
+    );
+    assert!(text(&host, ".legend").contains("Earlier"));
+    press(&host, ".choice button:first-child");
+    until("no outline", || count(&host, "svg path.earlier") == 0).await;
+    close(&host, widget);
+}

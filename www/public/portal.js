@@ -12,7 +12,8 @@ const FIRST_DAY = '2024-01-01';
 const COMPARED_DAYS = 30;
 
 const byId = (id) => document.getElementById(id);
-const [chart, peers] = [byId('chart'), byId('peers')];
+const [chart, peers, figures] = [byId('chart'), byId('peers'), byId('figures')];
+const widgets = [chart, peers, figures];
 
 const state = {
   language: 'en',
@@ -66,7 +67,7 @@ async function signIn(buildingId) {
   const { household, nowMs } = state.session;
   state.today = localDate(nowMs ?? Date.now(), household.timeZoneId);
   showHousehold();
-  for (const widget of [chart, peers]) {
+  for (const widget of widgets) {
     if (nowMs !== undefined) widget.setAttribute('now', String(nowMs));
     widget.setAttribute('building-id', household.buildingId);
   }
@@ -129,7 +130,7 @@ function chooseLanguage(wanted) {
     element.setAttribute('aria-label', texts[element.dataset.label]);
   }
   byId('trouble').textContent = texts.trouble;
-  for (const widget of [chart, peers]) widget.setAttribute('lang', LOCALES[language]);
+  for (const widget of widgets) widget.setAttribute('lang', LOCALES[language]);
   if (state.session) {
     showHousehold();
     showPeriod();

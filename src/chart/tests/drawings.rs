@@ -161,3 +161,26 @@ fn a_thumbnail_has_no_labels() {
         BarChart { size: Size { width: 60.0, height: 24.0 }, ..chart(&zurich, &edges, TimeUnit::Day, &series, 60.0) };
     insta::assert_snapshot!(told(&bar_chart(&tiny)));
 }
+
+#[test]
+fn an_overlay_does_not_stack_and_raises_the_axis() {
+    let zurich = zone("Europe/Zurich", 2025, 2026);
+    let edges = day_edges(&zurich, "2025-06-01", 2);
+    let (now, before) = ([1_000.0, 1_000.0], [3_000.0, f64::NAN]);
+    let series = [up("grid", &now)];
+    let alone = bar_chart(&chart(&zurich, &edges, TimeUnit::Day, &series, 320.0));
+    let both =
+        BarChart { overlay: Some(up("earlier", &before)), ..chart(&zurich, &edges, TimeUnit::Day, &series, 320.0) };
+    let both = bar_chart(&both);
+    let roles: Vec<_> = both.series.iter().map(|series| series.role).collect();
+    assert_eq!(roles, ["grid", "earlier"]);
+    let highest = |scene: &Scene| scene.y_ticks.last().unwrap().value;
+    assert!(highest(&both) >= 3_000.0 && highest(&alone) < 3_000.0);
+    let (bars, outline) = (outlines(&both.series[0].path), outlines(&both.series[1].path));
+    assert_eq!((bars.len(), outline.len()), (2, 1), "a day without an earlier value has no outline");
+    let foot = |corners: &[(i32, i32)]| {
+        let (xs, ys) = (corners.iter().map(|corner| corner.0), corners.iter().map(|corner| corner.1));
+        (xs.clone().min(), xs.max(), ys.max())
+    };
+    assert_eq!(foot(&bars[0]), foot(&outline[0]), "both stand on the baseline, at the same place");
+}

@@ -18,6 +18,7 @@ const PAGING = ['period', 'first-day', 'navigation'];
 
 /** All elements of the package. */
 export const ELEMENT_SPECS: readonly ElementSpec[] = [
-  { name: 'energy-chart', attributes: [...COMMON, ...PAGING, 'resolution', 'hide'] },
+  { name: 'energy-chart', attributes: [...COMMON, ...PAGING, 'resolution', 'hide', 'compare'] },
+  { name: 'key-figures', attributes: COMMON },
   { name: 'peer-comparison', attributes: [...COMMON, 'category', 'series', 'min-group-size'] },
 ];

@@ -11,7 +11,7 @@ use crate::widgets::Shared;
 use crate::widgets::intl::epoch_ms;
 use crate::widgets::parts::{
     Choose, Content, LegendEntry, Loaded, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetData, WidgetKind,
-    drawing, legend,
+    choice_buttons, drawing, legend,
 };
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
@@ -47,8 +47,8 @@ impl WidgetKind for EnergyChartKind {
     }
 }
 
-/// The chart in one language.
-pub struct EnergyContent(pub EnergyModel);
+/// The chart in one language, and whether people may choose what it is compared with.
+pub struct EnergyContent(pub EnergyModel, pub bool);
 
 impl Content for EnergyContent {
     fn subtitle(&self) -> String {
@@ -61,7 +61,8 @@ impl Content for EnergyContent {
 
     fn lead(&self) -> Html {
         let model = &self.0;
-        let notes = [model.highest(), model.measured_up_to(), model.quality_note().map(str::to_owned)];
+        let quality = model.quality_note().map(str::to_owned);
+        let notes = [model.change(), model.highest(), model.measured_up_to(), quality];
         html! {
             <>
                 <p><b>{ model.total() }</b></p>
@@ -90,11 +91,23 @@ impl Content for EnergyContent {
                 switch: (switches).then(|| (part.hidden, model.hide_after_switching(part.role).into())),
             })
             .collect();
+        if let Some(earlier) = model.parts().iter().find(|part| part.role == "earlier") {
+            let value = model.part_total(earlier).into();
+            entries.push(LegendEntry { role: "earlier", name: earlier.name, value, switch: None });
+        }
         if model.has_gaps() {
             let name = model.no_reading();
             entries.push(LegendEntry { role: "gap", name, value: AttrValue::default(), switch: None });
         }
-        legend(&entries, choose)
+        let comparisons = model.comparisons();
+        html! {
+            <>
+                { legend(&entries, choose) }
+                if self.1 {
+                    { choice_buttons("compare", model.comparison_label(), &comparisons, model.compared(), choose) }
+                }
+            </>
+        }
     }
 
     fn table(&self) -> Option<&dyn Tabular> {
@@ -112,7 +125,7 @@ impl Tabular for EnergyModel {
         names.map(AttrValue::Static).collect()
     }
 
-    fn len(&self) -> usize {
+    fn rows(&self) -> usize {
         self.data().series.len()
     }
 

@@ -2,12 +2,13 @@
 
 use super::chart::EnergyContent;
 use super::model::EnergyModel;
-use super::settings::{KINDS, Span};
+use super::settings::{Compared, KINDS, Span};
 use crate::api::Quantity;
-use crate::energy::{BucketKind, EnergySeries};
+use crate::energy::{BucketKind, EnergySeries, Pairing};
 use crate::i18n::{Formats, Language};
 use crate::time::{EpochSeconds, Period, ZoneOffsets};
-use crate::widgets::parts::{Content, Household, Navigator, Problem, Question, Values, WidgetData};
+use crate::widgets::parts::{Content, Household, Navigator, Problem, Question, Values, WidgetData, is_open};
+use futures_util::future::try_join;
 use std::rc::Rc;
 
 /// All that came in, language and size apart.
@@ -25,6 +26,23 @@ pub struct EnergyData {
     pub now_s: EpochSeconds,
     /// Where people can go from here.
     pub navigator: Navigator,
+    /// What it is compared with.
+    pub earlier: Option<Earlier>,
+}
+
+/// An earlier period.
+#[derive(Debug)]
+pub struct Earlier {
+    /// Which one it is.
+    pub compared: Compared,
+    /// The period.
+    pub period: Period,
+    /// Its energy.
+    pub series: EnergySeries,
+    /// Clocks of the building over it.
+    pub zone: ZoneOffsets,
+    /// How its buckets belong to those of the period that is shown.
+    pub pairing: Pairing,
 }
 
 impl WidgetData for EnergyData {
@@ -37,7 +55,8 @@ impl WidgetData for EnergyData {
     }
 
     fn content(self: Rc<Self>, values: &Values, language: Language, formats: Box<dyn Formats>) -> Rc<dyn Content> {
-        Rc::new(EnergyContent(EnergyModel::new(self, language, formats, values.get("hide").unwrap_or_default())))
+        let hide = values.get("hide").unwrap_or_default();
+        Rc::new(EnergyContent(EnergyModel::new(self, language, formats, hide), is_open(values)))
     }
 }
 
@@ -45,40 +64,52 @@ impl WidgetData for EnergyData {
 pub async fn load(question: Question) -> Result<EnergyData, Problem> {
     let Question { values, week_start, .. } = &question;
     // What is wrong with the attributes is told before anything is asked.
-    let span = Span::read(values, *week_start)?;
+    let (span, compared) = (Span::read(values, *week_start)?, Compared::read(values)?);
     let household = question.household().await?;
     let period = span.on(household.today);
     let navigator = Navigator::new(period, household.today, *week_start, KINDS, values)?;
-    let zone = household.zone(period.first(), period.last())?;
     let quantities: &[Quantity] =
         if household.may_generate() { &Quantity::FLOWS } else { &[Quantity::Consumption, Quantity::Grid] };
-    let series = energy(&household, &zone, quantities, span.resolution(), period).await?;
+    let shown = energy(&household, quantities, span.resolution(), period);
+    let (series, zone, earlier) = match compared.map(|compared| (compared, compared.earlier(&period))) {
+        None => {
+            let (series, zone) = shown.await?;
+            (series, zone, None)
+        }
+        Some((compared, (period, pairing))) => {
+            let before = energy(&household, quantities, span.resolution(), period);
+            let ((series, zone), (earlier, earlier_zone)) = try_join(shown, before).await?;
+            (series, zone, Some(Earlier { compared, period, series: earlier, zone: earlier_zone, pairing }))
+        }
+    };
     let Household { zone_id, now_s, .. } = household;
-    Ok(EnergyData { series, period, zone, zone_id, now_s, navigator })
+    Ok(EnergyData { series, period, zone, zone_id, now_s, navigator, earlier })
 }
 
+/// The energy of a period, and the clocks over it.
 async fn energy(
     household: &Household,
-    zone: &ZoneOffsets,
     quantities: &[Quantity],
     resolution: BucketKind,
     period: Period,
-) -> Result<EnergySeries, Problem> {
+) -> Result<(EnergySeries, ZoneOffsets), Problem> {
     let (id, now_s) = (household.id.clone(), household.now_s);
     let (from, to) = (period.first(), period.last());
-    Ok(match resolution {
+    let zone = household.zone(from, to)?;
+    let series = match resolution {
         BucketKind::Hour => {
             let hours = household.source.hourly(id, quantities, from, to).await?;
-            EnergySeries::hourly(&hours, zone, from, to, now_s)
+            EnergySeries::hourly(&hours, &zone, from, to, now_s)
         }
         BucketKind::Day => {
             let days = household.source.daily(id, quantities, from, to).await?;
-            EnergySeries::daily(&days, zone, from, to, now_s)
+            EnergySeries::daily(&days, &zone, from, to, now_s)
         }
         BucketKind::Month => {
             let (from, to) = (from.month(), to.month());
             let months = household.source.monthly(id, quantities, from, to).await?;
-            EnergySeries::monthly(&months, zone, from, to, now_s)
+            EnergySeries::monthly(&months, &zone, from, to, now_s)
         }
-    })
+    };
+    Ok((series, zone))
 }

@@ -1,9 +1,10 @@
 //! What the chart says: sentences, rows, tooltip lines and the scene. Pure; tested natively.
 
 use super::load::EnergyData;
+use super::settings::Compared;
 use crate::api::Quantity;
 use crate::chart::{BarChart, BarSeries, Direction, Scene, Size, TextSize, TickTime, TimeUnit, bar_chart};
-use crate::energy::{Balance, BucketKind, Coverage, Marks, balance, coverage, kwh};
+use crate::energy::{Balance, BucketKind, Coverage, Marks, balance, change, coverage, kwh, partners_wh};
 use crate::i18n::{ChartTexts, DayStyle, EmptyTexts, Formats, Language, MonthStyle, Plural, fill};
 use crate::time::EpochSeconds;
 use crate::widgets::parts::{main_quantity, period_text};
@@ -11,6 +12,9 @@ use std::rc::Rc;
 
 /// Upper end of an axis without any value: one kilowatt-hour.
 const EMPTY_MAX_WH: f64 = 1000.0;
+
+/// A smaller change rounds to none.
+const SAME: f64 = 0.005;
 
 /// A part that is told of every bucket.
 #[derive(Clone, Copy)]
@@ -33,6 +37,7 @@ enum Values {
     Grid,
     Unsplit,
     FeedIn,
+    Earlier,
 }
 
 /// The chart in one language.
@@ -44,6 +49,8 @@ pub struct EnergyModel {
     coverage: Coverage,
     main: Quantity,
     parts: Vec<Part>,
+    /// For every bucket what its partner of the earlier period took; empty without one.
+    earlier_wh: Vec<f64>,
 }
 
 impl EnergyModel {
@@ -57,7 +64,14 @@ impl EnergyModel {
         for part in &mut parts {
             part.hidden = drawn > 1 && hide.split(' ').any(|role| role == part.role);
         }
-        Self { data, formats, language, balance, coverage, main, parts }
+        let earlier_wh = data.earlier.as_ref().map_or_else(Vec::new, |earlier| {
+            partners_wh((&data.series, &data.zone), (&earlier.series, &earlier.zone), main, earlier.pairing)
+        });
+        if !earlier_wh.is_empty() {
+            let name = language.texts().chart.earlier;
+            parts.push(Part { role: "earlier", name, drawn: None, hidden: false, values: Values::Earlier });
+        }
+        Self { data, formats, language, balance, coverage, main, parts, earlier_wh }
     }
 
     /// Formats of the model's locale and zone.
@@ -149,6 +163,45 @@ impl EnergyModel {
         Some(fill(self.texts().measured_up_to, &[("when", &when)]) + ".")
     }
 
+    /// The change against the earlier period, like with like, such as "8% less than May 2026 over the same days.";
+    /// or why there is none.
+    pub fn change(&self) -> Option<String> {
+        let earlier = self.data.earlier.as_ref()?;
+        let texts = self.texts();
+        let by_month = self.unit() == TimeUnit::Month;
+        let when = period_text(&earlier.period, by_month, self.language, self.formats());
+        let (ours, theirs) = ((&self.data.series, &self.data.zone), (&earlier.series, &earlier.zone));
+        let ratio = change(ours, theirs, self.main, earlier.pairing).ok().and_then(|change| change.ratio());
+        let template = match ratio {
+            None => texts.change_unknown,
+            Some(ratio) if ratio.abs() < SAME => texts.change_same,
+            Some(ratio) if ratio < 0.0 => texts.change_less,
+            Some(_) => texts.change_more,
+        };
+        let share = ratio.map(|ratio| self.formats.percent(ratio.abs())).unwrap_or_default();
+        Some(fill(template, &[("share", &share), ("period", &when)]))
+    }
+
+    /// The word of the comparison that is shown.
+    pub fn compared(&self) -> &'static str {
+        Compared::word(self.data.earlier.as_ref().map(|earlier| earlier.compared))
+    }
+
+    /// The comparisons to choose from.
+    pub fn comparisons(&self) -> [(&'static str, &'static str); 3] {
+        let texts = self.texts();
+        [
+            (Compared::NONE, texts.compare_none),
+            (Compared::PREVIOUS, texts.compare_previous),
+            (Compared::LAST_YEAR, texts.compare_last_year),
+        ]
+    }
+
+    /// What the comparisons are called together.
+    pub fn comparison_label(&self) -> &'static str {
+        self.texts().compare
+    }
+
     /// A note where the readings contradict each other.
     pub fn quality_note(&self) -> Option<&'static str> {
         let contradicts = |mark| self.balance.any_mark.has(mark);
@@ -159,7 +212,7 @@ impl EnergyModel {
     /// The whole chart in a few sentences.
     pub fn summary(&self) -> String {
         let mut summary = [&*self.period(), ". ", &*self.total()].concat();
-        for sentence in [self.highest(), self.measured_up_to()].into_iter().flatten() {
+        for sentence in [self.change(), self.highest(), self.measured_up_to()].into_iter().flatten() {
             summary.push(' ');
             summary.push_str(&sentence);
         }
@@ -225,6 +278,11 @@ impl EnergyModel {
             bucket: self.unit(),
             zone: &self.data.zone,
             series: &series,
+            overlay: (!self.earlier_wh.is_empty()).then_some(BarSeries {
+                role: "earlier",
+                values: &self.earlier_wh,
+                direction: Direction::Up,
+            }),
             empty_max: EMPTY_MAX_WH,
             text: TextSize::default(),
             value_label: &|value, step| self.value_label(kwh(value), kwh(step)),
@@ -303,6 +361,7 @@ impl EnergyModel {
             Values::Grid => &self.balance.grid_wh,
             Values::Unsplit => &self.balance.unsplit_wh,
             Values::FeedIn => &self.balance.feed_in_wh,
+            Values::Earlier => &self.earlier_wh,
         }
     }
 

@@ -1,6 +1,6 @@
 //! From attributes to a checked question, and from the question and today to a period.
 
-use crate::energy::BucketKind;
+use crate::energy::{BucketKind, Pairing};
 use crate::time::{CivilDate, CivilMonth, Period, PeriodKind, WeekStart};
 use crate::widgets::parts::{Problem, Values, choice, day, month, not_reversed, of_kind, period_kind};
 
@@ -93,6 +93,65 @@ impl Span {
                 let start = from.unwrap_or_else(|| end.add_months(1 - DEFAULT_MONTHS));
                 let days = Period::custom(start.first_day(), end.last_day());
                 days.unwrap_or_else(|| Period::month(end.first_day()))
+            }
+        }
+    }
+}
+
+/// What the period is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compared {
+    /// The period before.
+    Previous,
+    /// The same period a year before.
+    LastYear,
+}
+
+impl Compared {
+    /// The words of the attribute `compare`.
+    pub const NONE: &str = "none";
+    /// See [`Compared::NONE`].
+    pub const PREVIOUS: &str = "previous";
+    /// See [`Compared::NONE`].
+    pub const LAST_YEAR: &str = "last-year";
+
+    /// Checks the attribute `compare`.
+    pub fn read(values: &Values) -> Result<Option<Self>, Problem> {
+        let compared = choice("compare", values.get("compare"), "none, previous, last-year", |word| match word {
+            Self::NONE => Some(None),
+            Self::PREVIOUS => Some(Some(Self::Previous)),
+            Self::LAST_YEAR => Some(Some(Self::LastYear)),
+            _ => None,
+        })?;
+        Ok(compared.flatten())
+    }
+
+    /// The word of a comparison.
+    pub fn word(compared: Option<Self>) -> &'static str {
+        match compared {
+            None => Self::NONE,
+            Some(Self::Previous) => Self::PREVIOUS,
+            Some(Self::LastYear) => Self::LAST_YEAR,
+        }
+    }
+
+    /// The earlier period, and how its buckets belong to those of `period`.
+    ///
+    /// A day or a week of last year is the one 52 weeks before, so that Sundays meet Sundays.
+    pub fn earlier(self, period: &Period) -> (Period, Pairing) {
+        let a_year_before = |date: CivilDate| date.add_years(-1);
+        match (self, period.kind()) {
+            (Self::Previous, PeriodKind::Year) => (period.previous(), Pairing::ByCalendar),
+            (Self::Previous, _) => (period.previous(), Pairing::ByPlace),
+            (Self::LastYear, PeriodKind::Day | PeriodKind::Week(_)) => {
+                (period.containing(period.first().add_days(-364)), Pairing::ByPlace)
+            }
+            (Self::LastYear, PeriodKind::Custom) => {
+                let (first, last) = (a_year_before(period.first()), a_year_before(period.last()));
+                (Period::custom(first, last).unwrap_or(*period), Pairing::ByCalendar)
+            }
+            (Self::LastYear, PeriodKind::Month | PeriodKind::Year) => {
+                (period.containing(a_year_before(period.first())), Pairing::ByCalendar)
             }
         }
     }

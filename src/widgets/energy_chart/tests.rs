@@ -3,10 +3,10 @@
 
 use super::load::{EnergyData, load};
 use super::model::EnergyModel;
-use super::settings::{KINDS, Span};
+use super::settings::{Compared, KINDS, Span};
 use crate::api::{HourlyStatistics, Quantity};
 use crate::chart::Size;
-use crate::energy::{BucketKind, EnergySeries};
+use crate::energy::{BucketKind, EnergySeries, Pairing};
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::test_zones::{day, zone};
 use crate::time::{CivilDate, Period, WeekStart, ZoneOffsets, hour_starts};
@@ -36,7 +36,7 @@ fn model_of(statistics: &HourlyStatistics, from: &str, to: &str, now_s: i64, hid
     let formats = Box::new(FakeFormats(zone.clone()));
     let period = Period::custom(from, to).unwrap();
     let navigator = Navigator::new(period, to, WeekStart::Monday, KINDS, &Values::default()).unwrap();
-    let data = EnergyData { series, period, zone, zone_id: "Europe/Zurich".into(), now_s, navigator };
+    let data = EnergyData { series, period, zone, zone_id: "Europe/Zurich".into(), now_s, navigator, earlier: None };
     EnergyModel::new(Rc::new(data), Language::English, formats, hide)
 }
 
@@ -59,7 +59,7 @@ fn plain(text: &str) -> String {
 #[test]
 fn the_repeated_hour_is_told_apart() {
     let model = model(&hours("2025-10-26", |_| [(Quantity::Consumption, 500.0)]), "2025-10-26");
-    assert_eq!(model.len(), 25);
+    assert_eq!(model.rows(), 25);
     let when: Vec<String> = (0..5).map(|bucket| model.when(bucket)).collect();
     assert_eq!(when, ["00:00", "01:00", "02:00 +2", "02:00 +1", "03:00"]);
     assert!(plain(&model.total()).contains("12.5 kWh, 25 of 25 hours measured."));
@@ -68,7 +68,7 @@ fn the_repeated_hour_is_told_apart() {
 #[test]
 fn the_skipped_hour_is_not_there() {
     let model = model(&hours("2025-03-30", |_| [(Quantity::Consumption, 500.0)]), "2025-03-30");
-    assert_eq!(model.len(), 23);
+    assert_eq!(model.rows(), 23);
     assert_eq!([model.when(1), model.when(2)], ["01:00", "03:00"]);
 }
 
@@ -231,4 +231,42 @@ fn a_series_can_be_switched_off_but_never_all_of_them() {
     assert!(plain(&data.phrase(12)).contains("From the grid 0.50 kWh"));
     let alone = model_hiding(&hours("2025-07-01", |_| [(Quantity::Grid, 1.0)]), "grid");
     assert_eq!(alone.scene(Size { width: 640.0, height: 260.0 }).series.len(), 1);
+}
+
+#[test]
+fn an_earlier_period_is_told_and_drawn_like_with_like() {
+    // Noon of 11 June: ten days of June against ten days of May, at 8 kWh a day each.
+    let now = || TestSource::at_ms(1_749_636_000_000.0);
+    let ask = |compare| {
+        let attributes = [("building-id", "A"), ("period", "month"), ("compare", compare)];
+        let data = load_now(now(), &attributes).unwrap();
+        EnergyModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(zurich())), "")
+    };
+    let model = ask("previous");
+    assert_eq!(model.change().unwrap(), "As much as in the same time of: 2025-05.");
+    assert_eq!(model.scene(Size { width: 640.0, height: 260.0 }).series.last().unwrap().role, "earlier");
+    assert!(plain(&model.phrase(0)).ends_with("Earlier 8.00 kWh"), "{}", model.phrase(0));
+    assert_eq!(ask("last-year").change().unwrap(), "As much as in the same time of: 2024-06.");
+    assert_eq!(ask("none").change(), None);
+    assert!(load_now(now(), &[("building-id", "A"), ("compare", "tomorrow")]).is_err());
+}
+
+#[test]
+fn the_earlier_period_of_each_kind() {
+    let earlier = |compared: Compared, period: Period| {
+        let (period, pairing) = compared.earlier(&period);
+        (period.first().to_string(), period.last().to_string(), pairing)
+    };
+    let days = |from: &str, to: &str, pairing| (from.to_owned(), to.to_owned(), pairing);
+    let date = day("2024-02-29");
+    let week = Period::week(date, WeekStart::Monday);
+    let (place, calendar) = (Pairing::ByPlace, Pairing::ByCalendar);
+    assert_eq!(earlier(Compared::Previous, Period::day(date)), days("2024-02-28", "2024-02-28", place));
+    // A Thursday, as 29 February 2024 is.
+    assert_eq!(earlier(Compared::LastYear, Period::day(date)), days("2023-03-02", "2023-03-02", place));
+    assert_eq!(earlier(Compared::LastYear, week), days("2023-02-27", "2023-03-05", place));
+    assert_eq!(earlier(Compared::LastYear, Period::month(date)), days("2023-02-01", "2023-02-28", calendar));
+    assert_eq!(earlier(Compared::Previous, Period::year(date)), days("2023-01-01", "2023-12-31", calendar));
+    let custom = Period::custom(day("2024-02-01"), date).unwrap();
+    assert_eq!(earlier(Compared::LastYear, custom), days("2023-02-01", "2023-02-28", calendar));
 }

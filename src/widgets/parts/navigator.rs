@@ -199,7 +199,12 @@ pub fn choice_buttons(
             </button>
         }
     });
-    html! { <div class="buttons" role="group" aria-label={label}>{ for buttons }</div> }
+    html! {
+        <div class="choice">
+            <span aria-hidden="true">{ label }</span>
+            <div class="buttons" role="group" aria-label={label}>{ for buttons }</div>
+        </div>
+    }
 }
 
 #[cfg(test)]

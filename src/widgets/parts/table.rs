@@ -21,7 +21,7 @@ pub struct Table<'a> {
 
 /// A table with its pager, where one is needed.
 pub fn table(table: &Table<'_>) -> Html {
-    let all = table.rows.len();
+    let all = table.rows.rows();
     let first = table.page.saturating_mul(PAGE_ROWS).min(all);
     let last = first.saturating_add(PAGE_ROWS).min(all);
     let head = table.rows.head().into_iter().map(|name| html! { <th scope="col">{ name }</th> });

@@ -69,9 +69,7 @@ pub type Choose = Callback<(&'static str, AttrValue)>;
 /// What came in, language and size apart.
 pub trait WidgetData {
     /// The zone that clock times are written in.
-    fn zone_id(&self) -> &str {
-        "UTC"
-    }
+    fn zone_id(&self) -> &str;
 
     /// Where people can go from the period that is shown.
     fn navigator(&self) -> Option<Navigator> {
@@ -125,7 +123,7 @@ pub trait Tabular {
     fn head(&self) -> Vec<AttrValue>;
 
     /// Number of rows.
-    fn len(&self) -> usize;
+    fn rows(&self) -> usize;
 
     /// The cells of a row, the head first.
     fn row(&self, row: usize) -> Vec<AttrValue>;

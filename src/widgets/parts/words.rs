@@ -29,3 +29,12 @@ pub fn main_quantity(has: impl Fn(Quantity) -> bool) -> Quantity {
     let order = [Quantity::Consumption, Quantity::Grid, Quantity::Generation];
     order.into_iter().find(|quantity| has(*quantity)).unwrap_or(Quantity::Consumption)
 }
+
+/// The role of a quantity's marks: the class they are coloured by.
+pub fn role_of(quantity: Quantity) -> &'static str {
+    match quantity {
+        Quantity::Generation => "own-use",
+        Quantity::Grid | Quantity::GridBaseConsumption => "grid",
+        Quantity::Consumption | Quantity::BaseConsumption => "unsplit",
+    }
+}

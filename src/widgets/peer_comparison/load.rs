@@ -23,6 +23,11 @@ pub struct PeerData {
 }
 
 impl WidgetData for PeerData {
+    /// Days only: they are written as they are, in no zone.
+    fn zone_id(&self) -> &'static str {
+        "UTC"
+    }
+
     fn content(self: Rc<Self>, _: &Values, language: Language, formats: Box<dyn Formats>) -> Rc<dyn Content> {
         Rc::new(PeerContent(PeerModel::new(self, language, formats)))
     }

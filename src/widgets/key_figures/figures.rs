@@ -1,0 +1,116 @@
+//! The key figures for the panel: a grid of cards, and the same as a table.
+
+use super::load::load;
+use super::model::{CardWords, FiguresModel};
+use crate::chart::{Size, mini_bars};
+use crate::i18n::{Formats, Texts};
+use crate::widgets::parts::{Choose, Content, Loaded, Question, Stage, Tabular, Values, WidgetData, WidgetKind, px};
+use futures_util::future::LocalBoxFuture;
+use std::rc::Rc;
+use yew::{AttrValue, Html, html};
+
+/// The drawing of the months of a total.
+const TREND: Size = Size { width: 144.0, height: 36.0 };
+
+/// The widget `key-figures`.
+#[derive(Debug)]
+pub struct KeyFiguresKind;
+
+impl WidgetKind for KeyFiguresKind {
+    fn name(&self) -> &'static str {
+        "key-figures"
+    }
+
+    fn title(&self, _: &Values, texts: &'static Texts) -> &'static str {
+        texts.figures.title
+    }
+
+    fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
+        Box::pin(async move { load(question).await.map(|data| -> Rc<dyn WidgetData> { Rc::new(data) }) })
+    }
+}
+
+/// The key figures in one language.
+pub struct FiguresContent(pub FiguresModel);
+
+impl Content for FiguresContent {
+    fn subtitle(&self) -> String {
+        self.0.period()
+    }
+
+    fn empty(&self) -> Option<String> {
+        self.0.is_empty().then(|| self.0.language().texts().empty.no_readings.to_owned())
+    }
+
+    fn lead(&self) -> Html {
+        Html::default()
+    }
+
+    fn stage(self: Rc<Self>, _: Size) -> Stage {
+        let what = self.0.language().texts().figures.what_it_means;
+        Stage::Still(html! { <ul class="cards">{ for self.0.cards().iter().map(|words| card(words, what)) }</ul> })
+    }
+
+    fn footer(&self, _: &Choose) -> Html {
+        Html::default()
+    }
+
+    fn table(&self) -> Option<&dyn Tabular> {
+        Some(&self.0)
+    }
+}
+
+fn card(words: &CardWords, what_it_means: &'static str) -> Html {
+    html! {
+        <li class="card" part="card" data-figure={words.id}>
+            <h3>{ words.name.clone() }</h3>
+            <p class={if words.told { "figure" } else { "withheld" }} part="figure">{ words.value.clone() }</p>
+            if let Some(share) = words.share {
+                <svg class="share" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+                    <path class="track" d="M0 0H100V1H0Z" />
+                    <path class="grid" d={["M0 0H", &px(share * 100.0), "V1H0Z"].concat()} />
+                </svg>
+            }
+            if !words.months_wh.is_empty() {
+                <svg
+                    class="trend"
+                    width={px(TREND.width)}
+                    height={px(TREND.height)}
+                    aria-hidden="true"
+                    focusable="false"
+                >
+                    <path class={words.role} d={mini_bars(&words.months_wh, TREND)} />
+                </svg>
+            }
+            <p class="subtitle">{ words.basis.clone() }</p>
+            <details>
+                <summary>{ what_it_means }<span class="hidden">{ " " }{ words.name.clone() }</span></summary>
+                <p>{ words.definition }</p>
+            </details>
+        </li>
+    }
+}
+
+impl Tabular for FiguresModel {
+    fn caption(&self) -> String {
+        [self.language().texts().figures.title, ", ", &*self.period()].concat()
+    }
+
+    fn head(&self) -> Vec<AttrValue> {
+        let texts = &self.language().texts().figures;
+        [texts.figure, texts.value, texts.basis].map(AttrValue::Static).to_vec()
+    }
+
+    fn rows(&self) -> usize {
+        self.cards().len()
+    }
+
+    fn row(&self, row: usize) -> Vec<AttrValue> {
+        let Some(words) = self.cards().get(row) else { return Vec::new() };
+        [&words.name, &words.value, &words.basis].map(|text| text.clone().into()).to_vec()
+    }
+
+    fn formats(&self) -> &dyn Formats {
+        self.formats()
+    }
+}

@@ -1,0 +1,195 @@
+//! What is said of each figure: value, what it rests on, what it means. Pure; tested natively.
+
+use super::cards::{Card, cards};
+use super::load::FiguresData;
+use crate::api::Quantity;
+use crate::energy::{FigureUnit, Formula, KeyFigure, WhyWithheld, first_day, kwh};
+use crate::i18n::{DayStyle, FigureTexts, Formats, Language, fill};
+use crate::time::{Period, ZoneOffsets};
+use crate::widgets::parts::{period_text, role_of};
+
+/// A card in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CardWords {
+    /// Stable name, for the DOM.
+    pub id: &'static str,
+    /// Class of its marks.
+    pub role: &'static str,
+    /// What it is.
+    pub name: String,
+    /// The value with its unit, or why there is none.
+    pub value: String,
+    /// Whether there is a value.
+    pub told: bool,
+    /// When, and what it rests on.
+    pub basis: String,
+    /// How it is worked out.
+    pub definition: &'static str,
+    /// A part of one, to be drawn as a bar.
+    pub share: Option<f64>,
+    /// One value a month, to be drawn as bars.
+    pub months_wh: Vec<f64>,
+}
+
+/// All cards in one language.
+pub struct FiguresModel {
+    period: Period,
+    cards: Vec<CardWords>,
+    empty: bool,
+    language: Language,
+    formats: Box<dyn Formats>,
+}
+
+impl FiguresModel {
+    /// Puts data into words.
+    pub fn new(data: &FiguresData, language: Language, formats: Box<dyn Formats>) -> Self {
+        let cards = cards(data);
+        let empty = cards.iter().all(|card| card.figure.is_err());
+        let words = Words { language, formats: &*formats, zone: &data.zone };
+        let cards = cards.into_iter().map(|card| words.card(card)).collect();
+        Self { period: data.period, cards, empty, language, formats }
+    }
+
+    /// The period of the days.
+    pub fn period(&self) -> String {
+        period_text(&self.period, false, self.language, &*self.formats)
+    }
+
+    /// Whether no card has a value.
+    pub fn is_empty(&self) -> bool {
+        self.empty
+    }
+
+    /// The cards.
+    pub fn cards(&self) -> &[CardWords] {
+        &self.cards
+    }
+
+    /// The language of the words.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Numbers and dates.
+    pub fn formats(&self) -> &dyn Formats {
+        &*self.formats
+    }
+}
+
+struct Words<'a> {
+    language: Language,
+    formats: &'a dyn Formats,
+    zone: &'a ZoneOffsets,
+}
+
+impl Words<'_> {
+    fn texts(&self) -> &'static FigureTexts {
+        &self.language.texts().figures
+    }
+
+    fn card(&self, card: Card) -> CardWords {
+        let unit = card.formula.definition().unit;
+        let share = card.figure.ok().filter(|_| unit == FigureUnit::Share).map(|figure| figure.value);
+        let (value, basis) = match &card.figure {
+            Ok(figure) => (self.value(figure, unit), self.basis(figure)),
+            Err(why) => (self.withheld(*why).to_owned(), self.measured(why)),
+        };
+        CardWords {
+            id: card.formula.definition().id,
+            role: card.quantity.map_or("unsplit", role_of),
+            name: self.name(&card),
+            value,
+            told: card.figure.is_ok(),
+            basis,
+            definition: self.definition(card.formula),
+            share,
+            months_wh: card.months_wh,
+        }
+    }
+
+    fn name(&self, card: &Card) -> String {
+        let texts = self.texts();
+        let chart = &self.language.texts().chart;
+        let quantity = match card.quantity {
+            Some(Quantity::Generation) => chart.generation,
+            Some(Quantity::Grid) => chart.grid,
+            _ => chart.consumption,
+        };
+        match card.formula {
+            Formula::SelfSufficiency => texts.self_sufficiency,
+            Formula::SelfConsumption => texts.self_consumption,
+            Formula::BaseLoad => texts.base_load,
+            Formula::BaseLoadEstimate => texts.base_load_estimate,
+            Formula::NightShare => texts.night_share,
+            Formula::WinterShare => texts.winter_share,
+            Formula::WeekdayMean => texts.weekday_mean,
+            Formula::WeekendMean => texts.weekend_mean,
+            Formula::HighestDay => return fill(texts.highest_day, &[("name", quantity)]),
+            _ => quantity,
+        }
+        .to_owned()
+    }
+
+    fn definition(&self, formula: Formula) -> &'static str {
+        let texts = self.texts();
+        match formula {
+            Formula::SelfSufficiency => texts.about_self_sufficiency,
+            Formula::SelfConsumption => texts.about_self_consumption,
+            Formula::BaseLoad => texts.about_base_load,
+            Formula::BaseLoadEstimate => texts.about_base_load_estimate,
+            Formula::NightShare => texts.about_night_share,
+            Formula::WinterShare => texts.about_winter_share,
+            Formula::HighestDay => texts.about_highest_day,
+            Formula::WeekdayMean => texts.about_weekday_mean,
+            Formula::WeekendMean => texts.about_weekend_mean,
+            _ => texts.about_total,
+        }
+    }
+
+    fn value(&self, figure: &KeyFigure, unit: FigureUnit) -> String {
+        match unit {
+            FigureUnit::Share => self.formats.percent(figure.value),
+            FigureUnit::Watts => self.formats.number(figure.value, 0) + "\u{a0}W",
+            _ => self.formats.energy_kwh(kwh(figure.value)),
+        }
+    }
+
+    /// The day of the highest day; else how much was measured, and when where it is not the year.
+    fn basis(&self, figure: &KeyFigure) -> String {
+        let day = |day| self.formats.day(day, DayStyle::Date);
+        match figure.formula {
+            Formula::HighestDay => self.formats.day(first_day(figure, self.zone), DayStyle::Long),
+            Formula::NightShare | Formula::BaseLoadEstimate => {
+                let (from, to) = (first_day(figure, self.zone), self.zone.date(figure.period_s.1 - 1));
+                let range = fill(self.language.texts().frame.range_days, &[("from", &day(from)), ("to", &day(to))]);
+                [&range, ", ", &self.counted(figure.measured, figure.expected, true)].concat()
+            }
+            _ => self.counted(figure.measured, figure.expected, false),
+        }
+    }
+
+    fn counted(&self, measured: usize, expected: usize, hours: bool) -> String {
+        let texts = &self.language.texts().chart;
+        let plural = if hours { &texts.measured_hours } else { &texts.measured_days };
+        let (told, all) = (self.formats.count(measured), self.formats.count(expected));
+        fill(plural.of(expected, self.language), &[("measured", &told), ("expected", &all)])
+    }
+
+    fn withheld(&self, why: WhyWithheld) -> &'static str {
+        match why {
+            WhyWithheld::NoData => self.language.texts().chart.no_reading,
+            WhyWithheld::LowCoverage { .. } => self.texts().too_little,
+            WhyWithheld::TooShort => self.texts().too_short,
+            WhyWithheld::NotApplicable | WhyWithheld::WrongResolution => self.texts().not_applicable,
+        }
+    }
+
+    fn measured(&self, why: &WhyWithheld) -> String {
+        match why {
+            WhyWithheld::LowCoverage { measured, expected } => {
+                [&*self.formats.count(*measured), "\u{a0}/\u{a0}", &*self.formats.count(*expected)].concat()
+            }
+            _ => String::new(),
+        }
+    }
+}

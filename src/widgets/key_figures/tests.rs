@@ -1,0 +1,128 @@
+//! The cards of homes with and without generation, with gaps, and of those that are new.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use super::load::{FiguresData, load};
+use super::model::{CardWords, FiguresModel};
+use crate::api::{DailyStatistics, HourlyStatistics, Quantity};
+use crate::energy::EnergySeries;
+use crate::i18n::{Language, fake_formats::FakeFormats};
+use crate::time::test_zones::{day, zone};
+use crate::time::{CivilDate, Period, hour_starts};
+use crate::widgets::Problem;
+use crate::widgets::test_source::TestSource;
+use futures_executor::block_on;
+
+const LONG_AFTER_S: i64 = 4_000_000_000;
+
+/// A year of days (of a leap year), and April's hours: 100 Wh by day, 300 Wh from 22:00 to 06:00.
+fn data(readings: impl Fn(CivilDate) -> Vec<(Quantity, f64)>) -> FiguresData {
+    let zurich = zone("Europe/Zurich", 2022, 2026);
+    let (from, to) = (day("2024-01-01"), day("2024-12-31"));
+    let mut days = DailyStatistics::default();
+    for date in (0..=from.days_until(to)).map(|n| from.add_days(n)) {
+        days.push(date, readings(date));
+    }
+    let (hours_from, hours_to) = (day("2024-12-02"), day("2024-12-31"));
+    let mut hours = HourlyStatistics::default();
+    for start_s in hour_starts(&zurich, hours_from, hours_to) {
+        let hour = zurich.second_of_day(start_s) / 3_600;
+        hours.push(start_s, [(Quantity::Consumption, if (6..22).contains(&hour) { 100.0 } else { 300.0 })]);
+    }
+    FiguresData {
+        days: EnergySeries::daily(&days, &zurich, from, to, LONG_AFTER_S),
+        hours: EnergySeries::hourly(&hours, &zurich, hours_from, hours_to, LONG_AFTER_S),
+        period: Period::custom(from, to).unwrap(),
+        zone: zurich,
+    }
+}
+
+fn model(data: &FiguresData, language: Language) -> FiguresModel {
+    FiguresModel::new(data, language, Box::new(FakeFormats(data.zone.clone())))
+}
+
+fn told(cards: &[CardWords]) -> Vec<String> {
+    cards.iter().map(|card| [card.id, ": ", &card.value].concat().replace('\u{a0}', " ")).collect()
+}
+
+#[test]
+fn a_home_with_generation() {
+    let readings = |date: CivilDate| {
+        let high = if date == day("2024-06-21") { 20_000.0 } else { 10_000.0 };
+        vec![(Quantity::Consumption, high), (Quantity::Generation, 8_000.0), (Quantity::Grid, 6_000.0)]
+    };
+    let model = model(&data(readings), Language::English);
+    let cards = model.cards();
+    // 366 days of 10 kWh and 10 kWh more on one; own use 4 kWh, and 8 of 14 on that day.
+    assert_eq!(
+        told(cards),
+        [
+            "total: 3670 kWh",
+            "total: 2928 kWh",
+            "total: 2196 kWh",
+            "self-sufficiency: 40%",
+            "self-consumption: 50%",
+            "base-load-estimate: 100 W",
+            "night-share: 60%",
+            "winter-share: 50%",
+            "highest-day: 20.0 kWh",
+            "highest-day: 8.00 kWh",
+            "highest-day: 6.00 kWh",
+            "weekday-mean: 10.0 kWh",
+            "weekend-mean: 10.0 kWh",
+        ]
+    );
+    assert_eq!(cards[0].basis, "366 of 366 days measured");
+    assert_eq!(cards[8].basis, "Friday 2024-06-21");
+    assert_eq!(cards[6].basis, "2024-12-02 to 2024-12-31, 720 of 720 hours measured");
+    assert_eq!((cards[0].months_wh.len(), cards[0].months_wh[1]), (12, 290_000.0));
+    assert_eq!(cards[5].name, "Base load (estimate)");
+}
+
+#[test]
+fn without_generation_there_is_nothing_of_it_and_the_grid_is_not_told_twice() {
+    let readings =
+        |_| vec![(Quantity::Consumption, 5_000.0), (Quantity::Grid, 5_000.0), (Quantity::BaseConsumption, 2_400.0)];
+    let cards = model(&data(readings), Language::English).cards().to_vec();
+    let ids: Vec<_> = cards.iter().map(|card| card.id).collect();
+    let expected = ["total", "base-load", "night-share", "winter-share", "highest-day", "weekday-mean", "weekend-mean"];
+    assert_eq!(ids, expected);
+    assert_eq!(cards[1].value.replace('\u{a0}', " "), "100 W");
+}
+
+#[test]
+fn a_figure_that_too_much_is_missing_for_says_so_and_shows_no_number() {
+    // Nothing in winter but January: a share of the rest would be wrong and look right.
+    let readings = |date: CivilDate| {
+        let measured = (1..10).contains(&date.month().month_of_year());
+        if measured { vec![(Quantity::Consumption, 5_000.0)] } else { Vec::new() }
+    };
+    for language in Language::ALL {
+        let model = model(&data(readings), language);
+        let winter = model.cards().iter().find(|card| card.id == "winter-share").unwrap().clone();
+        assert!(!winter.told && winter.share.is_none(), "{winter:?}");
+        assert!(!winter.value.chars().any(|c| c.is_ascii_digit()), "{winter:?}");
+        assert!(winter.basis.contains('/'), "{winter:?}");
+        let total = &model.cards()[0];
+        assert!(total.told && total.basis.starts_with("274 "), "{total:?}");
+        assert!(total.months_wh[10].is_nan());
+        assert!(!model.is_empty());
+    }
+}
+
+#[test]
+fn nothing_measured_is_empty() {
+    let mut none = data(|_| Vec::new());
+    none.hours = none.days.clone();
+    assert!(model(&none, Language::English).is_empty());
+}
+
+#[test]
+fn loading_asks_for_twelve_finished_months_and_thirty_days_of_hours() {
+    // 2025-11-23 10:00 UTC.
+    let question = TestSource::at_ms(1_763_892_000_000.0).asked(&[("building-id", "A")]);
+    let loaded = block_on(load(question)).unwrap();
+    assert_eq!((loaded.period.first(), loaded.period.last()), (day("2024-11-01"), day("2025-10-31")));
+    assert_eq!((loaded.days.len(), loaded.hours.len()), (365, 30 * 24 + 1));
+    let bad = TestSource::at_ms(0.0).asked(&[("building-id", "A"), ("from", "soon")]);
+    assert!(matches!(block_on(load(bad)), Err(Problem::Attribute(_))));
+}
