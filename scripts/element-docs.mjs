@@ -16,6 +16,7 @@ export const ATTRIBUTES = {
   resolution: 'hourly, daily or monthly; by the period where it is not said.',
   hide: 'Series that are not drawn, apart by spaces: own-use, grid, feed-in.',
   compare: 'previous or last-year: an earlier period as an outline, and the change in words. none by default.',
+  show: 'The widgets of the dashboard, apart by spaces. All without.',
   category: 'How the group is formed: ELCOM (default), CONSUMPTION_CATEGORY, GRID_POWER_CONSUMPTION_CLUSTER or BEP.',
   series: 'What is compared: consumption (default), grid or generation.',
   'min-group-size': 'Groups with fewer homes show no figures. Default 15, at least 3.',
@@ -23,6 +24,7 @@ export const ATTRIBUTES = {
 
 export const SUMMARIES = {
   'energy-chart': 'Consumption, generation and grid of a household, per hour, day or month.',
+  'household-dashboard': 'All widgets of a household on one page, with one period.',
   'key-figures': "A household's year in cards: totals, shares, base load, highest days, each with its definition.",
   'peer-comparison': 'Where a household stands among similar homes.',
 };

@@ -6,6 +6,7 @@ mod widgets {
     pub mod page;
     pub mod source;
 
+    mod dashboard;
     mod energy_chart;
     mod intl;
     mod key_figures;

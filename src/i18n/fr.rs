@@ -3,8 +3,8 @@
 use super::{
     Plural,
     texts::{
-        ChartTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts, ForecastTexts, FrameTexts, HeatTexts, LevelTexts,
-        NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts, TypicalTexts,
+        ChartTexts, DashboardTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts, ForecastTexts, FrameTexts,
+        HeatTexts, LevelTexts, NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts, TypicalTexts,
     },
 };
 
@@ -197,4 +197,5 @@ pub(super) const TEXTS: Texts = Texts {
         value: "Valeur",
         basis: "Base",
     },
+    dashboard: DashboardTexts { title: "Votre électricité" },
 };

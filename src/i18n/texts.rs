@@ -27,6 +27,8 @@ pub struct Texts {
     pub forecast: ForecastTexts,
     /// The key figures.
     pub figures: FigureTexts,
+    /// The dashboard.
+    pub dashboard: DashboardTexts,
 }
 
 /// Around every widget.
@@ -316,6 +318,13 @@ pub struct FigureTexts {
     pub value: &'static str,
     /// Head of what they rest on.
     pub basis: &'static str,
+}
+
+/// The dashboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DashboardTexts {
+    /// Title.
+    pub title: &'static str,
 }
 
 /// One quantity's standing in words.

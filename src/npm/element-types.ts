@@ -44,6 +44,16 @@ export interface MoostEnergyChartElement extends MoostPagedElement {
   resolution: Open<'hourly' | 'daily' | 'monthly'> | null;
 }
 
+/** `<moost-household-dashboard>` */
+export interface MoostHouseholdDashboardElement extends MoostPagedElement {
+  /** The widgets that are there, apart by spaces. */
+  show: string | null;
+  hide: string | null;
+  compare: Open<'none' | 'previous' | 'last-year'> | null;
+  category: Open<ComparisonCategory> | null;
+  minGroupSize: string | null;
+}
+
 /** `<moost-key-figures>` */
 export interface MoostKeyFiguresElement extends MoostElement {}
 
@@ -73,6 +83,7 @@ export interface MoostEventMap {
 declare global {
   interface HTMLElementTagNameMap {
     'moost-energy-chart': MoostEnergyChartElement;
+    'moost-household-dashboard': MoostHouseholdDashboardElement;
     'moost-key-figures': MoostKeyFiguresElement;
     'moost-peer-comparison': MoostPeerComparisonElement;
   }

@@ -4,6 +4,7 @@
 // Yew's macros make builders that have none.
 #![allow(missing_debug_implementations, clippy::wrong_self_convention)]
 
+use super::dashboard::DashboardKind;
 use super::energy_chart::EnergyChartKind;
 use super::key_figures::KeyFiguresKind;
 use super::parts::{Kind, Panel, Values};
@@ -13,7 +14,7 @@ use web_sys::EventTarget;
 use yew::{AttrValue, Html, Properties, function_component, html};
 
 /// All widgets, by their names.
-static KINDS: [&dyn WidgetKind; 3] = [&EnergyChartKind, &PeerComparisonKind, &KeyFiguresKind];
+static KINDS: [&dyn WidgetKind; 4] = [&EnergyChartKind, &PeerComparisonKind, &KeyFiguresKind, &DashboardKind];
 
 /// The kind with a name, such as `energy-chart`.
 pub fn kind(name: &str) -> Option<Kind> {
@@ -129,5 +130,29 @@ component! {
         from = "from",
         /// Last day, included.
         to = "to",
+    }
+}
+
+component! {
+    /// All widgets of a household on one page.
+    HouseholdDashboard, HouseholdDashboardProps, DashboardKind, {
+        /// `day`, `week`, `month` (default) or `year`: the period that holds `from`, or today.
+        period = "period",
+        /// A day of the period.
+        from = "from",
+        /// First day with data: nobody can page to before it. Ten years back without.
+        first_day = "first-day",
+        /// `none` takes the buttons for the period away.
+        navigation = "navigation",
+        /// The widgets that are there, apart by spaces: `energy-chart`, `peer-comparison`, `key-figures`. All without.
+        show = "show",
+        /// As of the energy chart.
+        compare = "compare",
+        /// As of the energy chart.
+        hide = "hide",
+        /// As of the peer comparison.
+        category = "category",
+        /// As of the peer comparison.
+        min_group_size = "min-group-size",
     }
 }

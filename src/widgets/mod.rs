@@ -8,6 +8,7 @@
 mod client_source;
 mod clock;
 mod components;
+mod dashboard;
 mod energy_chart;
 mod intl;
 mod key_figures;
@@ -22,7 +23,8 @@ mod test_source;
 
 pub use client_source::{ClientSource, RefusedSource};
 pub use components::{
-    EnergyChart, EnergyChartProps, KeyFigures, KeyFiguresProps, PeerComparison, PeerComparisonProps, kind,
+    EnergyChart, EnergyChartProps, HouseholdDashboard, HouseholdDashboardProps, KeyFigures, KeyFiguresProps,
+    PeerComparison, PeerComparisonProps, kind,
 };
 pub use intl::IntlFormats;
 pub use mount::{Mounted, mount};

@@ -42,6 +42,7 @@ impl TestSource {
             values: attributes.iter().copied().collect(),
             week_start: WeekStart::Monday,
             rules: Rc::new(DatabaseRules),
+            host: None,
         }
     }
 

@@ -14,7 +14,7 @@ async fn cards_say_what_they_rest_on_and_mean() {
         ..KeyFiguresProps::new(handle)
     };
     let mut widget = mount::<KeyFigures>(container(&host), props.clone());
-    until("cards", || count(&host, ".card") > 8).await;
+    until("cards", || count(&host, ".card[data-figure]") > 8).await;
     let consumption = text(&host, "[data-figure=total]");
     // 365 days of 12 kWh.
     assert!(consumption.contains("Consumption4,380 kWh365 of 365 days measured"), "{consumption}");
@@ -38,7 +38,7 @@ async fn without_generation_there_is_no_card_of_it() {
     let (_, handle) = FakeSource::default().handle();
     let props = KeyFiguresProps { building_id: Some("A".into()), ..KeyFiguresProps::new(handle) };
     let widget = mount::<KeyFigures>(container(&host), props);
-    until("cards", || count(&host, ".card") > 4).await;
+    until("cards", || count(&host, ".card[data-figure]") > 4).await;
     assert_eq!(count(&host, "[data-figure^=self-]"), 0);
     widget.destroy();
     remove(&host);

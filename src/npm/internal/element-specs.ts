@@ -10,6 +10,8 @@ export interface ElementSpec {
   /** Tag without prefix. */
   readonly name: WidgetKind;
   readonly attributes: readonly string[];
+  /** Height in pixels on phones and on wide pages, kept free until the wasm is there, so that nothing jumps. */
+  readonly room: readonly [narrow: number, wide: number];
 }
 
 const COMMON = ['api-base', 'token-url', 'building-id', 'from', 'to', 'time-zone', 'lang', 'now'];
@@ -18,7 +20,12 @@ const PAGING = ['period', 'first-day', 'navigation'];
 
 /** All elements of the package. */
 export const ELEMENT_SPECS: readonly ElementSpec[] = [
-  { name: 'energy-chart', attributes: [...COMMON, ...PAGING, 'resolution', 'hide', 'compare'] },
-  { name: 'key-figures', attributes: COMMON },
-  { name: 'peer-comparison', attributes: [...COMMON, 'category', 'series', 'min-group-size'] },
+  { name: 'energy-chart', attributes: [...COMMON, ...PAGING, 'resolution', 'hide', 'compare'], room: [600, 570] },
+  {
+    name: 'household-dashboard',
+    attributes: [...COMMON, ...PAGING, 'show', 'hide', 'compare', 'category', 'min-group-size'],
+    room: [3500, 1400],
+  },
+  { name: 'key-figures', attributes: COMMON, room: [2200, 680] },
+  { name: 'peer-comparison', attributes: [...COMMON, 'category', 'series', 'min-group-size'], room: [640, 480] },
 ];

@@ -17,7 +17,8 @@ const CALLBACK = 'getToken';
 
 /** Makes the class of one element. */
 export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: Settings): CustomElementConstructor {
-  const { attributes } = spec;
+  const { attributes, room } = spec;
+  let placeholder: CSSStyleSheet | undefined;
   const properties = attributes.map(camelCase);
 
   class MoostElement extends HTMLElement {
@@ -41,6 +42,10 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     connectedCallback(): void {
       for (const name of [...properties, CALLBACK]) upgradeProperty(this, name);
       this.#forgetSettings ??= settings.onChange(() => this.#schedule());
+      if (!this.shadowRoot) {
+        placeholder ??= placeholderSheet(room);
+        this.attachShadow({ mode: 'open' }).adoptedStyleSheets = [placeholder];
+      }
       this.#schedule();
     }
 
@@ -185,6 +190,14 @@ function nearestLanguage(element: HTMLElement): string {
     current = root instanceof ShadowRoot ? root.host : null;
   }
   return navigator.language;
+}
+
+/** Keeps the room of a widget until the wasm is there, and with it the sheet of all widgets. */
+function placeholderSheet([narrow, wide]: ElementSpec['room']): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  const room = (px: number) => `:host{display:block;min-block-size:${px}px}`;
+  sheet.replaceSync(`${room(narrow)}@media(min-width:48em){${room(wide)}}`);
+  return sheet;
 }
 
 let sheet: CSSStyleSheet | undefined;

@@ -25,6 +25,11 @@ impl WidgetKind for KeyFiguresKind {
         texts.figures.title
     }
 
+    /// As many as a home with generation has.
+    fn placeholder_cards(&self) -> usize {
+        13
+    }
+
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
         Box::pin(async move { load(question).await.map(|data| -> Rc<dyn WidgetData> { Rc::new(data) }) })
     }

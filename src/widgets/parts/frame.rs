@@ -5,8 +5,11 @@ use yew::{AttrValue, Callback, Html, NodeRef, html};
 
 /// What stands in the frame.
 pub enum FrameState {
-    /// A skeleton of the final height.
-    Loading,
+    /// A skeleton of the final height: one block, or some cards.
+    Loading {
+        /// Number of cards; 0 is one block.
+        cards: usize,
+    },
     /// Nothing to draw, and why.
     Empty(AttrValue),
     /// Something went wrong; trying again may help.
@@ -50,8 +53,14 @@ pub struct Frame<'a> {
 pub fn frame(frame: Frame<'_>) -> Html {
     let texts: &FrameTexts = &frame.language.texts().frame;
     let body = match frame.state {
-        FrameState::Loading => html! {
+        FrameState::Loading { cards: 0 } => html! {
             <div class="skeleton" part="skeleton" role="status"><span class="hidden">{ texts.loading }</span></div>
+        },
+        FrameState::Loading { cards } => html! {
+            <div class="cards" part="skeleton" role="status">
+                <span class="hidden">{ texts.loading }</span>
+                { for (0..cards).map(|_| html! { <div class="card skeleton" /> }) }
+            </div>
         },
         FrameState::Empty(sentence) => html! { <p class="message" part="empty" role="status">{ sentence }</p> },
         FrameState::Failed { sentence, retry } => html! {

@@ -222,6 +222,7 @@ impl Panel {
             values: self.values.clone(),
             week_start: WeekStart::of_locale(&props.locale),
             rules: Rc::new(IntlZoneRules),
+            host: props.host.clone(),
         };
         self.loader.start(props.kind.0.load(question), ctx.link().callback(PanelMessage::Loaded));
     }
@@ -244,7 +245,9 @@ impl Panel {
         self.language = Language::of_tag(locale).unwrap_or_default();
         if let Load::Ready(data) = &self.load {
             let formats = Box::new(IntlFormats::new(locale, data.zone_id()));
-            self.content = Some(data.clone().content(&self.values, self.language, formats));
+            let mut values = self.values.clone();
+            values.set("lang", locale.clone());
+            self.content = Some(data.clone().content(&values, self.language, formats));
         }
         self.draw();
     }
@@ -260,7 +263,8 @@ impl Panel {
             let retry = problem.offers_retry().then(|| ctx.link().callback(|()| PanelMessage::Retry));
             return FrameState::Failed { sentence: problem.sentence(&self.language.texts().error).into(), retry };
         }
-        let Some(content) = &self.content else { return FrameState::Loading };
+        let loading = FrameState::Loading { cards: ctx.props().kind.0.placeholder_cards() };
+        let Some(content) = &self.content else { return loading };
         if let Some(reason) = content.empty() {
             return FrameState::Empty(reason.into());
         }
@@ -276,7 +280,7 @@ impl Panel {
                 <Plot plotted={plotted.clone()} language={self.language} host={ctx.props().host.clone()} />
             }),
             // Without a size yet: the next one draws.
-            (None, None) => FrameState::Loading,
+            (None, None) => loading,
         }
     }
 

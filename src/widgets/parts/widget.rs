@@ -10,6 +10,7 @@ use crate::time::{WeekStart, ZoneRules};
 use crate::widgets::{Shared, SourceHandle};
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
+use web_sys::EventTarget;
 use yew::{AttrValue, Callback, Html};
 
 /// A question to a source.
@@ -23,6 +24,8 @@ pub struct Question {
     pub week_start: WeekStart,
     /// The platform's zone rules.
     pub rules: Rc<dyn ZoneRules>,
+    /// Where events are dispatched.
+    pub host: Option<EventTarget>,
 }
 
 impl Question {
@@ -59,6 +62,11 @@ pub trait WidgetKind: Sync {
         false
     }
 
+    /// Number of cards in the placeholder while data is on its way; 0 is one block as high as the drawing.
+    fn placeholder_cards(&self) -> usize {
+        0
+    }
+
     /// Asks for the data.
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded>;
 }
@@ -76,7 +84,7 @@ pub trait WidgetData {
         None
     }
 
-    /// Puts the data into words.
+    /// Puts the data into words. The values have the locale too, as `lang`.
     fn content(self: Rc<Self>, values: &Values, language: Language, formats: Box<dyn Formats>) -> Rc<dyn Content>;
 }
 

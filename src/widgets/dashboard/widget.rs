@@ -1,0 +1,118 @@
+//! The dashboard for the panel: the household's widgets, each in a panel of its own.
+
+use super::compose::{Placed, check, compose};
+use crate::chart::Size;
+use crate::i18n::{Formats, Language, Texts};
+use crate::time::Period;
+use crate::widgets::kind;
+use crate::widgets::parts::{
+    Choose, Content, Loaded, Navigator, Panel, Problem, Question, Stage, Values, WidgetData, WidgetKind, day, of_kind,
+    period_kind, period_text,
+};
+use futures_util::future::LocalBoxFuture;
+use std::rc::Rc;
+use yew::{AttrValue, Html, html};
+
+/// The kinds of periods to choose from.
+const KINDS: &[&str] = &["day", "week", "month", "year"];
+
+/// The widget `household-dashboard`.
+#[derive(Debug)]
+pub struct DashboardKind;
+
+impl WidgetKind for DashboardKind {
+    fn name(&self) -> &'static str {
+        "household-dashboard"
+    }
+
+    fn title(&self, _: &Values, texts: &'static Texts) -> &'static str {
+        texts.dashboard.title
+    }
+
+    fn is_navigable(&self, _: &Values) -> bool {
+        true
+    }
+
+    fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
+        Box::pin(async move { load(question).await.map(|data| -> Rc<dyn WidgetData> { Rc::new(data) }) })
+    }
+}
+
+#[derive(Debug)]
+struct DashboardData {
+    question: Question,
+    navigator: Navigator,
+}
+
+async fn load(question: Question) -> Result<DashboardData, Problem> {
+    let Question { values, week_start, .. } = &question;
+    check(values)?;
+    let kind = period_kind(values, KINDS, "day, week, month, year", *week_start)?;
+    let from = day("from", values.get("from"))?;
+    let household = question.household().await?;
+    let date = from.unwrap_or(household.today);
+    let period = kind.and_then(|kind| of_kind(kind, date)).unwrap_or_else(|| Period::month(date));
+    let navigator = Navigator::new(period, household.today, *week_start, KINDS, values)?;
+    Ok(DashboardData { question, navigator })
+}
+
+impl WidgetData for DashboardData {
+    /// Days only: they are written as they are, in no zone.
+    fn zone_id(&self) -> &'static str {
+        "UTC"
+    }
+
+    fn navigator(&self) -> Option<Navigator> {
+        Some(self.navigator)
+    }
+
+    fn content(self: Rc<Self>, values: &Values, language: Language, formats: Box<dyn Formats>) -> Rc<dyn Content> {
+        let locale = values.get("lang").unwrap_or_default().to_owned();
+        Rc::new(DashboardContent { data: self, values: values.clone(), locale: locale.into(), language, formats })
+    }
+}
+
+struct DashboardContent {
+    data: Rc<DashboardData>,
+    values: Values,
+    locale: AttrValue,
+    language: Language,
+    formats: Box<dyn Formats>,
+}
+
+impl DashboardContent {
+    fn panel(&self, Placed { name, values }: Placed) -> Option<Html> {
+        let question = &self.data.question;
+        Some(html! {
+            <div class={["place at-", name].concat()} key={name}>
+                <Panel
+                    kind={kind(name)?}
+                    source={question.source.clone()}
+                    {values}
+                    locale={self.locale.clone()}
+                    host={question.host.clone()}
+                />
+            </div>
+        })
+    }
+}
+
+impl Content for DashboardContent {
+    fn subtitle(&self) -> String {
+        period_text(&self.data.navigator.period, false, self.language, &*self.formats)
+    }
+
+    fn lead(&self) -> Html {
+        Html::default()
+    }
+
+    fn stage(self: Rc<Self>, _: Size) -> Stage {
+        let placed = compose(&self.values, &self.data.navigator.values());
+        let panels = placed.into_iter().filter_map(|placed| self.panel(placed));
+        Stage::Still(html! { <div class="places">{ for panels }</div> })
+    }
+
+    fn footer(&self, _: &Choose) -> Html {
+        Html::default()
+    }
+}
