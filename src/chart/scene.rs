@@ -1,5 +1,6 @@
 //! The drawing as data: what a widget turns into SVG, a test into a snapshot and a server into markup.
 
+use super::path::{PathWriter, tenths};
 use super::{LinearScale, TickTime, TimeScale, bucket_at};
 use crate::time::EpochSeconds;
 use std::rc::Rc;
@@ -83,6 +84,8 @@ pub struct Scene {
     pub series: Vec<SeriesMark>,
     /// Areas without a value: one path over the whole height of the plot, to be hatched. Empty without gaps.
     pub gaps: String,
+    /// Spans of time to be shaded behind the marks, such as nights: one path over the whole height. Empty without.
+    pub shades: String,
     /// Where the future begins, when it lies inside of the plot: everything right of it has not happened yet.
     pub future_x: Option<f64>,
     /// Marks on the time axis, from left to right.
@@ -106,6 +109,20 @@ pub struct Scene {
 }
 
 impl Scene {
+    /// One path over the whole height of the plot for spans of time; what lies outside of the plot is cut off.
+    pub fn shade_path(&self, spans_s: &[(EpochSeconds, EpochSeconds)]) -> String {
+        let (from_s, to_s) = (self.time_scale.from_s(), self.time_scale.to_s());
+        let (top, bottom) = (tenths(self.plot.top), tenths(self.plot.bottom()));
+        let mut path = PathWriter::default();
+        for (start_s, end_s) in spans_s {
+            let (left, right) = (self.time_scale.x((*start_s).max(from_s)), self.time_scale.x((*end_s).min(to_s)));
+            if right > left {
+                path.rect(tenths(left), top, tenths(right), bottom);
+            }
+        }
+        path.finish()
+    }
+
     /// The bucket under `x`; outside of the plot the nearest one, `None` when there is none at all.
     ///
     /// Where a pixel column shows one of several buckets it is that one: the pointer reads what the eye sees.

@@ -3,8 +3,8 @@
 use super::{
     Plural,
     texts::{
-        ChartTexts, DashboardTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts, ForecastTexts, FrameTexts,
-        HeatTexts, LevelTexts, NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts, TypicalTexts,
+        ChartTexts, DashboardTexts, DownloadTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts, ForecastTexts,
+        FrameTexts, HeatTexts, LevelTexts, NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts, TypicalTexts,
     },
 };
 
@@ -57,6 +57,11 @@ pub(super) const TEXTS: Texts = Texts {
         rows: "Zeilen {first} bis {last} von {all}",
         time: "Zeit",
     },
+    download: DownloadTexts {
+        download: "Herunterladen",
+        csv: "Werte (CSV)",
+        spreadsheet: "Werte für Tabellenprogramme (CSV mit Semikolon)",
+    },
     chart: ChartTexts {
         title_hourly: "Strom nach Stunden",
         title_daily: "Strom nach Tagen",
@@ -84,6 +89,7 @@ pub(super) const TEXTS: Texts = Texts {
         measured_up_to: "Gemessen bis {when}",
         part: "{name} {energy}",
         does_not_add_up: "Einige Messwerte gehen nicht auf. Eigenverbrauch oder Einspeisung unter null wird als null gezeigt.",
+        night: "Nacht, 22 bis 6 Uhr",
         earlier: "Früher",
         compare: "Vergleichen mit",
         compare_none: "nichts",

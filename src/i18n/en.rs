@@ -3,8 +3,8 @@
 use super::{
     Plural,
     texts::{
-        ChartTexts, DashboardTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts, ForecastTexts, FrameTexts,
-        HeatTexts, LevelTexts, NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts, TypicalTexts,
+        ChartTexts, DashboardTexts, DownloadTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts, ForecastTexts,
+        FrameTexts, HeatTexts, LevelTexts, NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts, TypicalTexts,
     },
 };
 
@@ -57,6 +57,11 @@ pub(super) const TEXTS: Texts = Texts {
         rows: "Rows {first} to {last} of {all}",
         time: "Time",
     },
+    download: DownloadTexts {
+        download: "Download",
+        csv: "Values (CSV)",
+        spreadsheet: "Values for spreadsheets (CSV with semicolons)",
+    },
     chart: ChartTexts {
         title_hourly: "Electricity by the hour",
         title_daily: "Electricity by the day",
@@ -84,6 +89,7 @@ pub(super) const TEXTS: Texts = Texts {
         measured_up_to: "Measured up to {when}",
         part: "{name} {energy}",
         does_not_add_up: "Some readings do not add up. Own use or feed-in below zero is shown as zero.",
+        night: "Night, 22:00 to 06:00",
         earlier: "Earlier",
         compare: "Compare with",
         compare_none: "nothing",

@@ -3,8 +3,8 @@
 use super::{
     Plural,
     texts::{
-        ChartTexts, DashboardTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts, ForecastTexts, FrameTexts,
-        HeatTexts, LevelTexts, NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts, TypicalTexts,
+        ChartTexts, DashboardTexts, DownloadTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts, ForecastTexts,
+        FrameTexts, HeatTexts, LevelTexts, NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts, TypicalTexts,
     },
 };
 
@@ -57,6 +57,11 @@ pub(super) const TEXTS: Texts = Texts {
         rows: "Lignes {first} à {last} sur {all}",
         time: "Moment",
     },
+    download: DownloadTexts {
+        download: "Télécharger",
+        csv: "Valeurs (CSV)",
+        spreadsheet: "Valeurs pour tableurs (CSV à point-virgule)",
+    },
     chart: ChartTexts {
         title_hourly: "Électricité par heure",
         title_daily: "Électricité par jour",
@@ -84,6 +89,7 @@ pub(super) const TEXTS: Texts = Texts {
         measured_up_to: "Mesuré jusqu’à : {when}",
         part: "{name} {energy}",
         does_not_add_up: "Certains relevés ne concordent pas. L’autoconsommation ou l’injection sous zéro est affichée comme zéro.",
+        night: "Nuit, de 22 h à 6 h",
         earlier: "Avant",
         compare: "Comparer avec",
         compare_none: "rien",

@@ -3,8 +3,8 @@
 use super::{
     Plural,
     texts::{
-        ChartTexts, DashboardTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts, ForecastTexts, FrameTexts,
-        HeatTexts, LevelTexts, NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts, TypicalTexts,
+        ChartTexts, DashboardTexts, DownloadTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts, ForecastTexts,
+        FrameTexts, HeatTexts, LevelTexts, NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts, TypicalTexts,
     },
 };
 
@@ -57,6 +57,11 @@ pub(super) const TEXTS: Texts = Texts {
         rows: "Righe da {first} a {last} di {all}",
         time: "Momento",
     },
+    download: DownloadTexts {
+        download: "Scarica",
+        csv: "Valori (CSV)",
+        spreadsheet: "Valori per fogli di calcolo (CSV con punto e virgola)",
+    },
     chart: ChartTexts {
         title_hourly: "Elettricità per ora",
         title_daily: "Elettricità per giorno",
@@ -84,6 +89,7 @@ pub(super) const TEXTS: Texts = Texts {
         measured_up_to: "Misurato fino a: {when}",
         part: "{name} {energy}",
         does_not_add_up: "Alcune misure non tornano. L’autoconsumo o l’immissione sotto zero sono mostrati come zero.",
+        night: "Notte, dalle 22 alle 6",
         earlier: "Prima",
         compare: "Confronta con",
         compare_none: "niente",

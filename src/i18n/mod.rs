@@ -22,6 +22,6 @@ pub use formats::{DayStyle, Formats, MonthStyle};
 pub use language::Language;
 pub use template::{Plural, fill};
 pub use texts::{
-    ChartTexts, DashboardTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts, ForecastTexts, FrameTexts, HeatTexts,
-    LevelTexts, NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts, TypicalTexts,
+    ChartTexts, DashboardTexts, DownloadTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts, ForecastTexts,
+    FrameTexts, HeatTexts, LevelTexts, NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts, TypicalTexts,
 };

@@ -15,6 +15,8 @@ pub struct Texts {
     pub error: ErrorTexts,
     /// The table behind a drawing.
     pub table: TableTexts,
+    /// Files to take home.
+    pub download: DownloadTexts,
     /// The energy chart.
     pub chart: ChartTexts,
     /// The comparison with similar homes.
@@ -132,6 +134,17 @@ pub struct TableTexts {
     pub time: &'static str,
 }
 
+/// Files to take home.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DownloadTexts {
+    /// Opens the menu.
+    pub download: &'static str,
+    /// Values for programs.
+    pub csv: &'static str,
+    /// Values for spreadsheets.
+    pub spreadsheet: &'static str,
+}
+
 /// The energy chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ChartTexts {
@@ -169,6 +182,8 @@ pub struct ChartTexts {
     pub part: &'static str,
     /// Own use or feed-in would be below zero.
     pub does_not_add_up: &'static str,
+    /// The hours from 22 to 6 by the clock.
+    pub night: &'static str,
     /// An earlier period.
     pub earlier: &'static str,
     /// What to compare with.

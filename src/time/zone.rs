@@ -113,25 +113,30 @@ impl ZoneOffsets {
     /// Where midnight is skipped it is the moment after the jump; where it happens twice, the earlier one; a
     /// day that a zone left out begins (and ends) where the next one begins.
     pub fn start_of_day(&self, date: CivilDate) -> EpochSeconds {
-        let local_midnight = date.days_since_epoch().saturating_mul(DAY_S);
+        self.first_at(date, 0)
+    }
+
+    /// The first instant at which the clocks show this second of the day, or have jumped over it.
+    pub fn first_at(&self, date: CivilDate, second_of_day: i64) -> EpochSeconds {
+        let local_s = date.days_since_epoch().saturating_mul(DAY_S).saturating_add(second_of_day);
         // The offset in force is one of those around the guess; take the earliest instant that is on or after
-        // the local midnight by the wall clock.
+        // that by the wall clock.
         let mut best: Option<EpochSeconds> = None;
         let mut consider = |instant: EpochSeconds| {
-            if self.local_s(instant) >= local_midnight && best.is_none_or(|b| instant < b) {
+            if self.local_s(instant) >= local_s && best.is_none_or(|b| instant < b) {
                 best = Some(instant);
             }
         };
-        consider(local_midnight.saturating_sub(i64::from(self.first_offset_s)));
+        consider(local_s.saturating_sub(i64::from(self.first_offset_s)));
         for (change, offset) in &self.changes {
-            if (change.saturating_sub(local_midnight)).abs() <= 3 * DAY_S {
+            if (change.saturating_sub(local_s)).abs() <= 3 * DAY_S {
                 consider(*change);
             }
-            if *change <= local_midnight.saturating_add(2 * DAY_S) {
-                consider(local_midnight.saturating_sub(i64::from(*offset)));
+            if *change <= local_s.saturating_add(2 * DAY_S) {
+                consider(local_s.saturating_sub(i64::from(*offset)));
             }
         }
-        best.unwrap_or_else(|| local_midnight.saturating_sub(i64::from(self.offset_s(local_midnight))))
+        best.unwrap_or_else(|| local_s.saturating_sub(i64::from(self.offset_s(local_s))))
     }
 
     /// The instants a local day spans: `[start, end)`; empty for a day that the zone left out.
@@ -170,6 +175,17 @@ mod tests {
     fn hours(name: &str, date: &str) -> f64 {
         let (start, end) = zone(name, 2000, 2041).day_span(day(date));
         f64::from(i32::try_from(end - start).unwrap()) / 3600.0
+    }
+
+    #[test]
+    fn a_clock_time_on_days_of_23_and_25_hours() {
+        let zurich = zone("Europe/Zurich", 2024, 2026);
+        let hours =
+            |date: &str, hour: i64| (zurich.first_at(day(date), hour * 3_600) - zurich.start_of_day(day(date))) / 3_600;
+        assert_eq!((hours("2025-10-26", 2), hours("2025-10-26", 3), hours("2025-10-26", 22)), (2, 4, 23));
+        // 02:00 is jumped over in spring: the first moment after it is 03:00.
+        assert_eq!((hours("2025-03-30", 2), hours("2025-03-30", 3), hours("2025-03-30", 22)), (2, 2, 21));
+        assert_eq!(hours("2025-07-01", 22), 22);
     }
 
     #[test]

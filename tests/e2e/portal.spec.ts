@@ -27,13 +27,14 @@ test('a violation of the policy would be noticed', async ({ page, open, guard })
 test('one path a series: more points do not mean more nodes', async ({ page, open }) => {
   const nodes = () => chartOf(page).evaluate((host) => host.shadowRoot?.querySelectorAll('path').length);
   await open('day/2026-06-17');
-  const ofDay = await nodes();
+  const ofDay = (await nodes()) ?? 0;
   await chartOf(page).evaluate((host) => {
     host.setAttribute('from', '2025-06-18');
     host.setAttribute('to', '2026-06-17');
   });
   await expect(chartOf(page)).toContainText(/8.760 of 8.760 hours measured/);
-  expect(await nodes()).toBe(ofDay);
+  // A day has its night shaded as well.
+  expect(await nodes()).toBeLessThanOrEqual(ofDay);
 });
 
 test('another household shows its own readings', async ({ page, open }) => {

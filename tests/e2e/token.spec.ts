@@ -24,7 +24,7 @@ test('elements with the same callback share one token, and another function asks
     Object.assign(globalThis, { calls });
     const charts = [1, 2].map((number) => {
       const chart = document.createElement('moost-energy-chart');
-      Object.assign(chart, { apiBase: '/moost', buildingId: building, from: day, to: day, getToken });
+      Object.assign(chart, { apiBase: '/moost', buildingId: building, from: day, to: day, getToken, loading: 'eager' });
       chart.id = `with-token-${number}`;
       return chart;
     });

@@ -15,6 +15,9 @@ import type { WasmWidget, WidgetGlue, WidgetLoader } from './widgets-wasm.js';
 /** Properties that are not attributes. */
 const CALLBACK = 'getToken';
 
+/** A screen's height before it comes into sight. */
+const NEAR = { rootMargin: '100% 0px' };
+
 /** Makes the class of one element. */
 export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: Settings): CustomElementConstructor {
   const { attributes, room } = spec;
@@ -28,6 +31,9 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     #getToken: ClientOptions['getToken'];
     #scheduled = false;
     #loading = false;
+    /** Near enough to be seen soon. Once it is, it stays so. */
+    #near = false;
+    #sight: IntersectionObserver | undefined;
     #forgetSettings: (() => void) | undefined;
 
     get getToken(): ClientOptions['getToken'] {
@@ -63,11 +69,37 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     /** Brings the widget up to date, once for all changes made together. */
     #schedule(): void {
       if (this.#scheduled || !this.isConnected) return;
+      if (!this.#near && this.#waitsForSight()) return;
       this.#scheduled = true;
       queueMicrotask(() => {
         this.#scheduled = false;
         if (this.isConnected) this.#update();
       });
+    }
+
+    /** Nothing is fetched for what nobody is about to see; paper sees everything. */
+    #waitsForSight(): boolean {
+      if (this.getAttribute('loading') === 'eager' || typeof IntersectionObserver !== 'function') return false;
+      if (!this.#sight) {
+        this.#sight = new IntersectionObserver((entries) => {
+          if (entries.some((entry) => entry.isIntersecting)) this.#comeNear();
+        }, NEAR);
+        this.#sight.observe(this);
+        addEventListener('beforeprint', this.#comeNear);
+      }
+      return true;
+    }
+
+    readonly #comeNear = (): void => {
+      this.#near = true;
+      this.#forgetSight();
+      this.#schedule();
+    };
+
+    #forgetSight(): void {
+      this.#sight?.disconnect();
+      this.#sight = undefined;
+      removeEventListener('beforeprint', this.#comeNear);
     }
 
     #update(): void {
@@ -142,6 +174,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     }
 
     #remove(): void {
+      this.#forgetSight();
       this.#forgetSettings?.();
       this.#forgetSettings = undefined;
       this.#widget?.destroy();

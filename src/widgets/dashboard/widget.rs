@@ -33,6 +33,10 @@ impl WidgetKind for DashboardKind {
         true
     }
 
+    fn has_table(&self) -> bool {
+        false
+    }
+
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
         Box::pin(async move { load(question).await.map(|data| -> Rc<dyn WidgetData> { Rc::new(data) }) })
     }

@@ -10,8 +10,8 @@ use crate::time::WeekStart;
 use crate::widgets::Shared;
 use crate::widgets::intl::epoch_ms;
 use crate::widgets::parts::{
-    Choose, Content, LegendEntry, Loaded, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetData, WidgetKind,
-    choice_buttons, drawing, legend,
+    Choose, Content, CsvStyle, LegendEntry, Loaded, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetData,
+    WidgetKind, choice_buttons, drawing, legend,
 };
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
@@ -32,6 +32,10 @@ impl WidgetKind for EnergyChartKind {
             Ok(BucketKind::Month) => texts.chart.title_monthly,
             _ => texts.chart.title_hourly,
         }
+    }
+
+    fn has_csv(&self) -> bool {
+        true
     }
 
     fn presentation(&self) -> &'static [&'static str] {
@@ -95,6 +99,9 @@ impl Content for EnergyContent {
             let value = model.part_total(earlier).into();
             entries.push(LegendEntry { role: "earlier", name: earlier.name, value, switch: None });
         }
+        if model.has_nights() {
+            entries.push(LegendEntry { role: "night", name: model.night(), value: AttrValue::default(), switch: None });
+        }
         if model.has_gaps() {
             let name = model.no_reading();
             entries.push(LegendEntry { role: "gap", name, value: AttrValue::default(), switch: None });
@@ -108,6 +115,10 @@ impl Content for EnergyContent {
                 }
             </>
         }
+    }
+
+    fn csv(&self, style: CsvStyle) -> Option<(String, String)> {
+        Some(self.0.csv(style))
     }
 
     fn table(&self) -> Option<&dyn Tabular> {

@@ -1,12 +1,15 @@
 //! The energy chart: consumption split into own use and grid, feed-in below zero, per hour, day or month.
 //!
-//! For: `settings` (attributes, checked), `load` (what is asked of the source), `model` (what is said, pure),
-//! `chart` (what the panel shows of it).
+//! For: `settings` (attributes, checked), `load` (what is asked of the source), `model` (what is said, pure;
+//! `comparing`, `nights` and `export` are parts of it), `chart` (what the panel shows of it).
 //! Must not enter: another widget.
 
 mod chart;
+mod comparing;
+mod export;
 mod load;
 mod model;
+mod nights;
 mod settings;
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! What the chart says: sentences, rows, tooltip lines and the scene. Pure; tested natively.
 
 use super::load::EnergyData;
-use super::settings::Compared;
 use crate::api::Quantity;
 use crate::chart::{BarChart, BarSeries, Direction, Scene, Size, TextSize, TickTime, TimeUnit, bar_chart};
-use crate::energy::{Balance, BucketKind, Coverage, Marks, balance, change, coverage, kwh, partners_wh};
+use crate::energy::{Balance, BucketKind, Coverage, Marks, balance, coverage, kwh, partners_wh};
 use crate::i18n::{ChartTexts, DayStyle, EmptyTexts, Formats, Language, MonthStyle, Plural, fill};
 use crate::time::EpochSeconds;
 use crate::widgets::parts::{main_quantity, period_text};
@@ -12,9 +11,6 @@ use std::rc::Rc;
 
 /// Upper end of an axis without any value: one kilowatt-hour.
 const EMPTY_MAX_WH: f64 = 1000.0;
-
-/// A smaller change rounds to none.
-const SAME: f64 = 0.005;
 
 /// A part that is told of every bucket.
 #[derive(Clone, Copy)]
@@ -30,8 +26,9 @@ pub struct Part {
     values: Values,
 }
 
+/// Where the values of a part are.
 #[derive(Clone, Copy)]
-enum Values {
+pub(super) enum Values {
     Measured(Quantity),
     OwnUse,
     Grid,
@@ -42,12 +39,12 @@ enum Values {
 
 /// The chart in one language.
 pub struct EnergyModel {
-    data: Rc<EnergyData>,
+    pub(super) data: Rc<EnergyData>,
     formats: Box<dyn Formats>,
-    language: Language,
-    balance: Balance,
+    pub(super) language: Language,
+    pub(super) balance: Balance,
     coverage: Coverage,
-    main: Quantity,
+    pub(super) main: Quantity,
     parts: Vec<Part>,
     /// For every bucket what its partner of the earlier period took; empty without one.
     earlier_wh: Vec<f64>,
@@ -163,45 +160,6 @@ impl EnergyModel {
         Some(fill(self.texts().measured_up_to, &[("when", &when)]) + ".")
     }
 
-    /// The change against the earlier period, like with like, such as "8% less than May 2026 over the same days.";
-    /// or why there is none.
-    pub fn change(&self) -> Option<String> {
-        let earlier = self.data.earlier.as_ref()?;
-        let texts = self.texts();
-        let by_month = self.unit() == TimeUnit::Month;
-        let when = period_text(&earlier.period, by_month, self.language, self.formats());
-        let (ours, theirs) = ((&self.data.series, &self.data.zone), (&earlier.series, &earlier.zone));
-        let ratio = change(ours, theirs, self.main, earlier.pairing).ok().and_then(|change| change.ratio());
-        let template = match ratio {
-            None => texts.change_unknown,
-            Some(ratio) if ratio.abs() < SAME => texts.change_same,
-            Some(ratio) if ratio < 0.0 => texts.change_less,
-            Some(_) => texts.change_more,
-        };
-        let share = ratio.map(|ratio| self.formats.percent(ratio.abs())).unwrap_or_default();
-        Some(fill(template, &[("share", &share), ("period", &when)]))
-    }
-
-    /// The word of the comparison that is shown.
-    pub fn compared(&self) -> &'static str {
-        Compared::word(self.data.earlier.as_ref().map(|earlier| earlier.compared))
-    }
-
-    /// The comparisons to choose from.
-    pub fn comparisons(&self) -> [(&'static str, &'static str); 3] {
-        let texts = self.texts();
-        [
-            (Compared::NONE, texts.compare_none),
-            (Compared::PREVIOUS, texts.compare_previous),
-            (Compared::LAST_YEAR, texts.compare_last_year),
-        ]
-    }
-
-    /// What the comparisons are called together.
-    pub fn comparison_label(&self) -> &'static str {
-        self.texts().compare
-    }
-
     /// A note where the readings contradict each other.
     pub fn quality_note(&self) -> Option<&'static str> {
         let contradicts = |mark| self.balance.any_mark.has(mark);
@@ -270,7 +228,7 @@ impl EnergyModel {
                 Some(BarSeries { role: part.role, values: self.values(part.values), direction })
             })
             .collect();
-        bar_chart(&BarChart {
+        let mut scene = bar_chart(&BarChart {
             size,
             edges_s: self.data.series.edges_s().clone(),
             due: self.data.series.due(),
@@ -287,7 +245,9 @@ impl EnergyModel {
             text: TextSize::default(),
             value_label: &|value, step| self.value_label(kwh(value), kwh(step)),
             time_label: &|tick| self.tick_label(tick),
-        })
+        });
+        scene.shades = scene.shade_path(&self.nights());
+        scene
     }
 
     /// The zero carries the unit of the axis.
@@ -350,11 +310,11 @@ impl EnergyModel {
         energy_wh.map_or_else(|| self.texts().no_reading.to_owned(), |wh| self.formats.energy_kwh(kwh(wh)))
     }
 
-    fn sum(&self, values: Values) -> Option<f64> {
+    pub(super) fn sum(&self, values: Values) -> Option<f64> {
         self.values(values).iter().filter(|value| !value.is_nan()).fold(None, |sum, v| Some(sum.unwrap_or(0.0) + v))
     }
 
-    fn values(&self, values: Values) -> &[f64] {
+    pub(super) fn values(&self, values: Values) -> &[f64] {
         match values {
             Values::Measured(quantity) => self.data.series.column(quantity),
             Values::OwnUse => &self.balance.own_use_wh,
@@ -365,7 +325,7 @@ impl EnergyModel {
         }
     }
 
-    fn texts(&self) -> &'static ChartTexts {
+    pub(super) fn texts(&self) -> &'static ChartTexts {
         &self.language.texts().chart
     }
 }

@@ -10,6 +10,7 @@ use crate::energy::{BucketKind, EnergySeries, Pairing};
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::test_zones::{day, zone};
 use crate::time::{CivilDate, Period, WeekStart, ZoneOffsets, hour_starts};
+use crate::widgets::parts::CsvStyle;
 use crate::widgets::test_source::{TestSource, failure};
 use crate::widgets::{Navigator, Problem, Tabular, Values};
 use futures_executor::block_on;
@@ -269,4 +270,42 @@ fn the_earlier_period_of_each_kind() {
     assert_eq!(earlier(Compared::Previous, Period::year(date)), days("2023-01-01", "2023-12-31", calendar));
     let custom = Period::custom(day("2024-02-01"), date).unwrap();
     assert_eq!(earlier(Compared::LastYear, custom), days("2023-02-01", "2023-02-28", calendar));
+}
+
+#[test]
+fn nights_are_shaded_by_the_clock() {
+    // The 25-hour day: until 06:00 that are seven hours, and two more from 22:00.
+    let size = Size { width: 640.0, height: 260.0 };
+    let scene = model(&hours("2025-10-26", |_| [(Quantity::Consumption, 500.0)]), "2025-10-26").scene(size);
+    let after_h = scene.shades.split('h').skip(1).filter_map(|rest| rest.split(['v', 'z']).next()?.parse::<f64>().ok());
+    let hours: Vec<f64> = after_h.filter(|px| *px > 0.0).map(|px| px / scene.plot.width * 25.0).collect();
+    assert_eq!(hours.iter().map(|hours| hours.round()).collect::<Vec<_>>(), [7.0, 2.0], "{}", scene.shades);
+    let month = model_at(&HourlyStatistics::default(), "2025-07-01", "2025-07-31", LONG_AFTER_S);
+    assert!(month.scene(size).shades.is_empty(), "a month of nights would be stripes");
+}
+
+#[test]
+fn the_file_has_every_hour_and_adds_up_to_the_screen() {
+    let values = |n: usize| {
+        let consumption = if n == 4 { f64::NAN } else { 1200.0 };
+        [(Quantity::Consumption, consumption), (Quantity::Generation, 900.0), (Quantity::Grid, 500.0)]
+    };
+    let model = model(&hours("2025-10-26", values), "2025-10-26");
+    let (name, file) = model.csv(CsvStyle::Standard);
+    assert_eq!(name, "electricity-2025-10-26-2025-10-26");
+    let rows: Vec<Vec<&str>> = file.lines().skip(1).map(|line| line.split(',').collect()).collect();
+    let of = |series: &str| rows.iter().filter(|row| row[2] == series).cloned().collect::<Vec<_>>();
+    assert_eq!((of("consumption").len(), of("feed-in").len()), (25, 25));
+    let missing = &of("consumption")[4];
+    assert_eq!((missing[0], missing[3], missing[5]), ("2025-10-26T03:00:00+01:00", "", "missing"));
+    let sum: f64 = of("consumption").iter().filter_map(|row| row[3].parse::<f64>().ok()).sum();
+    assert!(plain(&model.total()).contains("28.8 kWh") && (sum - 28.8).abs() < 1e-9, "{sum} {}", model.total());
+
+    // Contradictions are told, and what is still to come is no gap.
+    let values = |_| [(Quantity::Consumption, 300.0), (Quantity::Generation, 100.0), (Quantity::Grid, 800.0)];
+    let noon = zurich().start_of_day(day("2025-07-01")) + 12 * 3600;
+    let running = model_at(&hours("2025-07-01", values), "2025-07-01", "2025-07-02", noon);
+    let (_, file) = running.csv(CsvStyle::Standard);
+    assert!(file.contains("own-use,0,kWh,adjusted"), "{file}");
+    assert!(file.lines().last().unwrap().ends_with(",kWh,not-yet"));
 }

@@ -29,12 +29,18 @@ pub fn drawing(scene: &Scene) -> Html {
                     <path class="hatch" d="M-1 1l2-2M0 6l6-6M5 7l2-2" />
                 </pattern>
             </defs>
+            if !scene.shades.is_empty() {
+                <path class="shades" d={scene.shades.clone()} />
+            }
             <path class="grid-lines" d={lines} />
             if !scene.gaps.is_empty() {
                 <path class="gaps" fill="url(#moost-gap)" d={scene.gaps.clone()} />
             }
             { for series }
             <path class="baseline" d={baseline} />
+            if let Some(x) = scene.future_x {
+                <path class="now" d={["M", &px(x), " ", &px(scene.plot.top), "V", &px(scene.plot.bottom())].concat()} />
+            }
             { for values }
             { for times }
         </>

@@ -49,7 +49,7 @@ pub struct Frame<'a> {
     pub footer: Html,
 }
 
-/// Draws a frame. Its parts are there in all states, so that nothing jumps when data arrives.
+/// Draws a frame: a group, no landmark, of which a page with many widgets would have too many. Its parts are there in all states, so that nothing jumps when data arrives.
 pub fn frame(frame: Frame<'_>) -> Html {
     let texts: &FrameTexts = &frame.language.texts().frame;
     let body = match frame.state {
@@ -74,9 +74,10 @@ pub fn frame(frame: Frame<'_>) -> Html {
         FrameState::Ready(body) => body,
     };
     html! {
-        <section
+        <div
             class={["frame ", frame.kind].concat()}
             part="frame"
+            role="group"
             lang={frame.language.tag()}
             aria-label={frame.title}
             aria-busy={if frame.busy { "true" } else { "false" }}
@@ -89,11 +90,13 @@ pub fn frame(frame: Frame<'_>) -> Html {
                 { frame.actions }
             </header>
             if let Some(buttons) = frame.navigation {
-                <nav class="navigation" part="navigation" aria-label={frame.language.texts().navigation.period}>{ buttons }</nav>
+                <div class="navigation" part="navigation" role="group" aria-label={frame.language.texts().navigation.period}>
+                    { buttons }
+                </div>
             }
             <div class="lead" part="summary">{ frame.lead }</div>
             <div class="stage" part="stage" ref={frame.stage.clone()}>{ body }</div>
             <footer part="footer">{ frame.footer }</footer>
-        </section>
+        </div>
     }
 }

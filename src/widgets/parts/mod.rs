@@ -1,6 +1,8 @@
 //! Generic pieces of widgets. They know texts and shapes, and nothing about any one widget.
 
 mod attributes;
+mod csv;
+mod download;
 mod drawing;
 mod events;
 mod frame;
@@ -22,6 +24,8 @@ mod words;
 
 pub use attributes::AttributeProblem;
 pub(super) use attributes::{building_id, choice, day, month, not_reversed, whole_number};
+pub use csv::{CsvRow, CsvStyle, Quality, csv};
+pub(super) use download::download;
 pub(super) use drawing::drawing;
 pub(super) use events::{announce_error, announce_period, announce_ready, announce_selection};
 pub(super) use frame::{Frame, FrameState, frame};

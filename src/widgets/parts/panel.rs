@@ -3,8 +3,8 @@
 
 use super::navigator::{is_open, navigation};
 use super::{
-    Choose, Content, Frame, FrameState, Load, Loaded, Loader, Navigator, Plot, Question, ResizeWatch, Stage, Table,
-    Turn, Values, WidgetKind, announce_error, announce_period, announce_ready, frame, table,
+    Choose, Content, CsvStyle, Frame, FrameState, Load, Loaded, Loader, Navigator, Plot, Question, ResizeWatch, Stage,
+    Table, Turn, Values, WidgetKind, announce_error, announce_period, announce_ready, download, frame, table,
 };
 use crate::chart::Size;
 use crate::i18n::Language;
@@ -63,6 +63,8 @@ pub enum PanelMessage {
     Choose((&'static str, AttrValue)),
     /// Another period was chosen.
     Turn(Turn),
+    /// The readings are wanted as a file.
+    Download(CsvStyle),
 }
 
 /// The panel.
@@ -164,6 +166,12 @@ impl Component for Panel {
                 }
             }
             PanelMessage::Turn(turn) => return self.turn(ctx, turn),
+            PanelMessage::Download(style) => {
+                if let Some((name, text)) = self.content.as_ref().and_then(|content| content.csv(style)) {
+                    download(&[&*name, ".csv"].concat(), "text/csv;charset=utf-8", &text);
+                }
+                return false;
+            }
         }
         true
     }
@@ -179,7 +187,7 @@ impl Component for Panel {
             title: kind.title(&self.values, self.language.texts()),
             subtitle: self.content.as_ref().map(|content| content.subtitle()).unwrap_or_default().into(),
             busy: matches!(self.load, Load::Loading),
-            actions: self.table_switch(ctx),
+            actions: self.actions(ctx),
             navigation: navigable.then(|| match &self.navigator {
                 Some(navigator) => navigation(navigator, self.language, &ctx.link().callback(PanelMessage::Turn)),
                 None => Html::default(),
@@ -281,6 +289,39 @@ impl Panel {
             }),
             // Without a size yet: the next one draws.
             (None, None) => loading,
+        }
+    }
+
+    fn actions(&self, ctx: &Context<Self>) -> Html {
+        let kind = ctx.props().kind.0;
+        html! {
+            <div class="actions">
+                if kind.has_csv() {
+                    { self.download_menu(ctx) }
+                }
+                if kind.has_table() {
+                    { self.table_switch(ctx) }
+                }
+            </div>
+        }
+    }
+
+    /// Without a menu of its own making: `details` opens, closes and is told by every platform.
+    fn download_menu(&self, ctx: &Context<Self>) -> Html {
+        let texts = &self.language.texts().download;
+        let item = |style: CsvStyle, label: &'static str| {
+            let onclick = ctx.link().callback(move |_| PanelMessage::Download(style));
+            html! { <button type="button" part="button" {onclick}>{ label }</button> }
+        };
+        let useful = self.content.as_ref().is_some_and(|content| content.empty().is_none());
+        html! {
+            <details class={if useful { "menu" } else { "menu gone" }} part="download">
+                <summary>{ texts.download }</summary>
+                <div class="items">
+                    { item(CsvStyle::Standard, texts.csv) }
+                    { item(CsvStyle::Spreadsheet, texts.spreadsheet) }
+                </div>
+            </details>
         }
     }
 

@@ -3,7 +3,7 @@
 //! [`WidgetKind`] (attributes -> question), [`WidgetData`] (what came in, language and size apart) and [`Content`]
 //! (words and drawings in one language). All are told apart at run time, so that the panel exists once in the wasm.
 
-use super::{Household, Navigator, Plotted, Problem, Values};
+use super::{CsvStyle, Household, Navigator, Plotted, Problem, Values};
 use crate::chart::Size;
 use crate::i18n::{Formats, Language, Texts};
 use crate::time::{WeekStart, ZoneRules};
@@ -62,6 +62,16 @@ pub trait WidgetKind: Sync {
         false
     }
 
+    /// Whether there is a table to switch to; its button has its room from the start.
+    fn has_table(&self) -> bool {
+        true
+    }
+
+    /// Whether there are readings to download.
+    fn has_csv(&self) -> bool {
+        false
+    }
+
     /// Number of cards in the placeholder while data is on its way; 0 is one block as high as the drawing.
     fn placeholder_cards(&self) -> usize {
         0
@@ -115,6 +125,11 @@ pub trait Content {
 
     /// Below the drawing.
     fn footer(&self, choose: &Choose) -> Html;
+
+    /// The readings as a file of values: its name without ending, and its text.
+    fn csv(&self, _style: CsvStyle) -> Option<(String, String)> {
+        None
+    }
 
     /// The same numbers as a table, where the drawing does not hold them as text.
     fn table(&self) -> Option<&dyn Tabular> {

@@ -35,6 +35,10 @@ impl WidgetKind for PeerComparisonKind {
         }
     }
 
+    fn has_table(&self) -> bool {
+        false
+    }
+
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
         Box::pin(async move { load(question).await.map(|data| -> Rc<dyn WidgetData> { Rc::new(data) }) })
     }

@@ -1,0 +1,44 @@
+//! The readings as a file. Pure; tested natively.
+
+use super::load::EnergyData;
+use super::model::{EnergyModel, Values};
+use crate::api::Quantity;
+use crate::energy::Marks;
+use crate::widgets::parts::{CsvRow, CsvStyle, Quality, csv};
+
+impl EnergyModel {
+    /// The readings of the period as a file: what was measured, and how it divides.
+    pub fn csv(&self, style: CsvStyle) -> (String, String) {
+        let EnergyData { series, period, zone, .. } = &*self.data;
+        let columns: [(&'static str, Values, Marks); 5] = [
+            ("consumption", Values::Measured(Quantity::Consumption), Marks::NONE),
+            ("generation", Values::Measured(Quantity::Generation), Marks::NONE),
+            ("grid", Values::Measured(Quantity::Grid), Marks::NONE),
+            ("own-use", Values::OwnUse, Marks::GRID_ABOVE_CONSUMPTION),
+            ("feed-in", Values::FeedIn, Marks::NEGATIVE_RESULT),
+        ];
+        let told = columns.into_iter().filter(|(_, values, _)| self.sum(*values).is_some());
+        let rows = told.flat_map(|(name, values, adjusting)| {
+            let column = self.values(values);
+            (0..series.len()).filter_map(move |bucket| {
+                let value_wh = column.get(bucket).copied().unwrap_or(f64::NAN);
+                let marks = self.balance.marks.get(bucket).copied().unwrap_or(Marks::NONE);
+                let quality = match () {
+                    () if value_wh.is_nan() && bucket >= series.due() => Quality::NotYet,
+                    () if value_wh.is_nan() => Quality::Missing,
+                    () if !adjusting.is_none() && marks.has(adjusting) => Quality::Adjusted,
+                    () => Quality::Measured,
+                };
+                Some(CsvRow {
+                    start_s: series.start_s(bucket)?,
+                    end_s: series.end_s(bucket)?,
+                    series: name,
+                    value_wh,
+                    quality,
+                })
+            })
+        });
+        let name = ["electricity-", &*period.first().to_string(), "-", &*period.last().to_string()].concat();
+        (name, csv(rows, zone, style))
+    }
+}

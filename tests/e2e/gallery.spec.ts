@@ -1,0 +1,71 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from './fixtures.js';
+
+test.beforeEach(async ({ page, portal, expectFailures }) => {
+  // One sample shows what a refusal looks like.
+  expectFailures();
+  await page.goto(`${portal.url}/gallery.html`);
+  await expect(page.locator('#samples section')).not.toHaveCount(0);
+});
+
+test('every sample reaches its state when it comes into sight, and axe finds nothing', async ({ page }) => {
+  const samples = page.locator('#samples > section > .card');
+  for (let index = 0; index < (await samples.count()); index += 1) {
+    const sample = samples.nth(index);
+    await sample.scrollIntoViewIfNeeded();
+    await expect(sample.locator('.frame')).toHaveAttribute('aria-busy', 'false');
+    await expect(sample.locator('.skeleton')).toHaveCount(0);
+  }
+  await expect(page.getByText('from 900 homes')).toBeVisible();
+  await expect(page.getByText('There are no readings for this period.')).toBeVisible();
+  await expect(page.getByText('There are no readings yet')).toBeVisible();
+  await expect(page.getByText('You have no access to the data')).toBeVisible();
+  await expect(page.getByText('the attribute “building-id” is missing')).toBeVisible();
+  for (const scheme of ['light', 'dark']) {
+    await page.getByLabel('Appearance').selectOption(scheme);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+  }
+});
+
+test('what is far below asks for nothing', async ({ page }) => {
+  await expect(page.locator('#samples > section > .card').first().locator('path.series').first()).toBeAttached();
+  await expect(page.locator('#samples > section > .card').last().locator('.frame')).toHaveCount(0);
+  await page.locator('#samples > section > .card').last().scrollIntoViewIfNeeded();
+  await expect(page.locator('#samples > section > .card').last().locator('.frame')).toHaveCount(1);
+});
+
+test('theme and language change all samples without a request', async ({ page }) => {
+  const first = page.locator('#samples > section > .card').first();
+  await expect(first.locator('path.series').first()).toBeAttached();
+  await page.waitForLoadState('networkidle');
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  await page.getByLabel('Grid').fill('#884400');
+  await expect(first.locator('path.grid')).toHaveCSS('fill', 'rgb(136, 68, 0)');
+  await expect(page.locator('#css')).toHaveText(/--moost-color-grid: #884400;/);
+  await page.getByLabel('Language').selectOption('de-CH');
+  await expect(first.locator('h2')).toHaveText('Strom nach Tagen');
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await expect(first.locator('path.grid')).not.toHaveCSS('fill', 'rgb(136, 68, 0)');
+  expect(requests).toEqual([]);
+});
+
+test('the values of a chart can be taken home', async ({ page }) => {
+  const pinned = page.locator('#samples > section > .card').nth(2);
+  await pinned.scrollIntoViewIfNeeded();
+  await expect(pinned.locator('path.series').first()).toBeAttached();
+  await pinned.getByText('Download').click();
+  const coming = page.waitForEvent('download');
+  await pinned.getByRole('button', { name: 'Values (CSV)', exact: true }).click();
+  const file = await coming;
+  expect(file.suggestedFilename()).toBe('electricity-2025-10-26-2025-10-26.csv');
+  const chunks: Buffer[] = [];
+  for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
+  const lines = Buffer.concat(chunks).toString('utf8').trimEnd().split('\r\n');
+  expect(lines[0]).toBe('start,end,series,value,unit,quality');
+  // The day has 25 hours, and its 02:00 comes twice.
+  const consumption = lines.filter((line) => line.includes(',consumption,'));
+  expect(consumption).toHaveLength(25);
+  expect(consumption.filter((line) => line.startsWith('2025-10-26T02:00:00'))).toHaveLength(2);
+});

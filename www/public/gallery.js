@@ -1,0 +1,62 @@
+/** The gallery: every sample with its code, and a theme that all of them follow. */
+
+import { SAMPLES } from './samples.js';
+
+const main = document.getElementById('main');
+const form = document.getElementById('theme');
+
+const session = await (await fetch('/session')).json();
+document.getElementById('samples').append(...SAMPLES.map(sampleOf));
+form.addEventListener('input', follow);
+form.addEventListener('reset', () => setTimeout(follow));
+follow();
+
+function sampleOf({ title, about, tag, attributes }) {
+  const section = document.createElement('section');
+  const [heading, words, code, copy] = ['h2', 'p', 'pre', 'button'].map((name) => document.createElement(name));
+  heading.textContent = title;
+  words.textContent = about;
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, filledIn(value));
+  if (session.nowMs !== undefined) element.setAttribute('now', String(session.nowMs));
+  element.className = 'card';
+  const text = markup(tag, attributes);
+  code.textContent = text;
+  code.tabIndex = 0;
+  copy.type = 'button';
+  copy.textContent = 'Copy the code';
+  copy.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(text);
+    copy.textContent = 'Copied';
+  });
+  section.append(heading, words, element, code, copy);
+  return section;
+}
+
+function filledIn(value) {
+  return value === 'BUILDING' ? session.household.buildingId : value;
+}
+
+function markup(tag, attributes) {
+  const written = Object.entries(attributes).map(([name, value]) => `\n  ${name}="${filledIn(value)}"`);
+  return `<${tag}${written.join('')}></${tag}>`;
+}
+
+/** Theme and language are inherited: nothing is told to any single element. */
+function follow() {
+  const chosen = new FormData(form);
+  const properties = [...chosen].filter(([name]) => name.startsWith('--'));
+  const lines = [];
+  for (const [name, value] of properties) {
+    const field = form.elements.namedItem(name);
+    const changed = value !== field.defaultValue;
+    const css = `${value}${field.dataset.unit ?? ''}`;
+    if (changed) main.style.setProperty(name, css);
+    else main.style.removeProperty(name);
+    if (changed) lines.push(`  ${name}: ${css};`);
+  }
+  document.getElementById('css').textContent = `:root {\n${lines.join('\n') || '  /* the defaults */'}\n}`;
+  document.documentElement.dataset.theme = chosen.get('scheme');
+  main.lang = 'en';
+  for (const element of document.querySelectorAll('#samples .card')) element.setAttribute('lang', chosen.get('lang'));
+}

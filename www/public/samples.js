@@ -1,0 +1,78 @@
+/**
+ * The samples of the gallery: an element, its attributes, and what they show. `BUILDING`, `SOLAR` and `NOW` are filled in
+ * by the page.
+ */
+
+/** @typedef {{ title: string, about: string, tag: string, attributes: Record<string, string> }} Sample */
+
+const HOUSEHOLD = { 'api-base': '/moost', 'building-id': 'BUILDING' };
+
+/** @type {Sample[]} */
+export const SAMPLES = [
+  {
+    title: 'Energy chart',
+    about: 'People page through days, weeks, months and years; own solar power and grid stack up to the consumption.',
+    tag: 'moost-energy-chart',
+    attributes: { ...HOUSEHOLD, period: 'month' },
+  },
+  {
+    title: 'Energy chart with an earlier period',
+    about: 'Compared like with like: a running month against as many days of the one before.',
+    tag: 'moost-energy-chart',
+    attributes: { ...HOUSEHOLD, period: 'month', compare: 'previous' },
+  },
+  {
+    title: 'Energy chart of one day, pinned by the page',
+    about: 'With `from` and without `period` there are no buttons: the page decides. The night is shaded.',
+    tag: 'moost-energy-chart',
+    attributes: { ...HOUSEHOLD, from: '2025-10-26' },
+  },
+  {
+    title: 'A year of hours',
+    about: '8,760 hours in one path a series; arrow keys walk through them, the table has all of them.',
+    tag: 'moost-energy-chart',
+    attributes: { ...HOUSEHOLD, resolution: 'hourly', from: '2025-01-01', to: '2025-12-31' },
+  },
+  {
+    title: 'Peer comparison',
+    about: 'The standing in words first, then on a strip, then who the group is.',
+    tag: 'moost-peer-comparison',
+    attributes: { ...HOUSEHOLD, category: 'ELCOM' },
+  },
+  {
+    title: 'Peer comparison, group too small',
+    about: 'Below the minimum size no figure is shown, only why. Here the minimum is set to 900 homes.',
+    tag: 'moost-peer-comparison',
+    attributes: { ...HOUSEHOLD, category: 'ELCOM', 'min-group-size': '900' },
+  },
+  {
+    title: 'Key figures',
+    about: 'A year in cards, each with what it rests on; each opens its definition.',
+    tag: 'moost-key-figures',
+    attributes: HOUSEHOLD,
+  },
+  {
+    title: 'Empty: before the first reading',
+    about: 'Nothing was measured in the period.',
+    tag: 'moost-energy-chart',
+    attributes: { ...HOUSEHOLD, period: 'month', from: '2019-03-01' },
+  },
+  {
+    title: 'Empty: still to come',
+    about: 'The period lies ahead.',
+    tag: 'moost-energy-chart',
+    attributes: { ...HOUSEHOLD, from: '2030-01-01' },
+  },
+  {
+    title: 'Error: not this household',
+    about: 'The proxy refuses: the household in the address is not the one that is signed in.',
+    tag: 'moost-energy-chart',
+    attributes: { ...HOUSEHOLD, 'building-id': 'SOMEBODY-ELSE' },
+  },
+  {
+    title: 'Error: not set up',
+    about: 'An attribute is missing: told to the developer, and nothing is asked.',
+    tag: 'moost-energy-chart',
+    attributes: { 'api-base': '/moost' },
+  },
+];
