@@ -38,7 +38,7 @@ export async function writeCustomElements() {
   same('parts', Object.keys(PARTS), words(/part="([a-z -]+)"/g));
   const events = readFileSync(join(ROOT, 'src/widgets/parts/events.rs'), 'utf8').match(/(?<=")moost-[a-z-]+(?=")/g);
   same('events', Object.keys(EVENTS), new Set(events));
-  same('custom properties', Object.keys(CUSTOM_PROPERTIES), new Set(sources('.css').match(/--moost-[a-z-]+/g)));
+  same('custom properties', Object.keys(CUSTOM_PROPERTIES), new Set(sources('.css').match(/--moost-[a-z0-9-]+/g)));
 
   const modules = ELEMENT_SPECS.map(({ name, attributes }) => ({
     kind: 'javascript-module',

@@ -6,6 +6,7 @@
 
 mod bar_chart;
 mod bars;
+mod heat_map;
 mod hit;
 mod layout;
 mod mini_bars;
@@ -22,6 +23,7 @@ mod time_ticks;
 mod tests;
 
 pub use bar_chart::{BarChart, BarSeries, Direction, bar_chart};
+pub use heat_map::{HeatCell, HeatGrid, HeatMap, heat_map};
 pub use hit::{Move, bucket_at, move_to};
 pub use layout::TextSize;
 pub use mini_bars::mini_bars;

@@ -172,7 +172,15 @@ pub(super) const TEXTS: Texts = Texts {
         },
     },
     typical: TypicalTexts { title: "Ihr typischer Tag" },
-    heat: HeatTexts { title: "Jede Stunde auf einen Blick" },
+    heat: HeatTexts {
+        title: "Jede Stunde auf einen Blick",
+        or_more: "{energy} oder mehr",
+        below_zero: "unter null",
+        whole_day: "Ganzer Tag",
+        highest_hour: "Höchste Stunde",
+        left_out: "diese Stunde lassen die Uhren aus",
+        not_yet: "kommt noch",
+    },
     forecast: ForecastTexts { title: "Erwarteter Strom" },
     figures: FigureTexts {
         title: "Ihre Kennzahlen",

@@ -172,7 +172,15 @@ pub(super) const TEXTS: Texts = Texts {
         },
     },
     typical: TypicalTexts { title: "Your typical day" },
-    heat: HeatTexts { title: "Every hour at a glance" },
+    heat: HeatTexts {
+        title: "Every hour at a glance",
+        or_more: "{energy} or more",
+        below_zero: "below zero",
+        whole_day: "Whole day",
+        highest_hour: "Highest hour",
+        left_out: "the clocks leave this hour out",
+        not_yet: "still to come",
+    },
     forecast: ForecastTexts { title: "Expected electricity" },
     figures: FigureTexts {
         title: "Your key figures",

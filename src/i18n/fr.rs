@@ -172,7 +172,15 @@ pub(super) const TEXTS: Texts = Texts {
         },
     },
     typical: TypicalTexts { title: "Votre journée type" },
-    heat: HeatTexts { title: "Chaque heure en un coup d’œil" },
+    heat: HeatTexts {
+        title: "Chaque heure en un coup d’œil",
+        or_more: "{energy} ou plus",
+        below_zero: "en dessous de zéro",
+        whole_day: "Journée entière",
+        highest_hour: "Heure la plus élevée",
+        left_out: "les horloges sautent cette heure",
+        not_yet: "encore à venir",
+    },
     forecast: ForecastTexts { title: "Électricité prévue" },
     figures: FigureTexts {
         title: "Vos chiffres clés",

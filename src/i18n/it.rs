@@ -172,7 +172,15 @@ pub(super) const TEXTS: Texts = Texts {
         },
     },
     typical: TypicalTexts { title: "La Sua giornata tipo" },
-    heat: HeatTexts { title: "Ogni ora a colpo d’occhio" },
+    heat: HeatTexts {
+        title: "Ogni ora a colpo d’occhio",
+        or_more: "{energy} o più",
+        below_zero: "sotto zero",
+        whole_day: "Giorno intero",
+        highest_hour: "Ora più alta",
+        left_out: "gli orologi saltano quest’ora",
+        not_yet: "deve ancora venire",
+    },
     forecast: ForecastTexts { title: "Elettricità prevista" },
     figures: FigureTexts {
         title: "Le Sue cifre chiave",

@@ -267,6 +267,18 @@ pub struct TypicalTexts {
 pub struct HeatTexts {
     /// Title.
     pub title: &'static str,
+    /// The top of the scale: `{energy}`.
+    pub or_more: &'static str,
+    /// Energies below zero.
+    pub below_zero: &'static str,
+    /// Head of the days' totals.
+    pub whole_day: &'static str,
+    /// Head of the days' highest hours.
+    pub highest_hour: &'static str,
+    /// An hour that the clocks jump over.
+    pub left_out: &'static str,
+    /// An hour that is still to come.
+    pub not_yet: &'static str,
 }
 
 /// The forecast.

@@ -46,6 +46,11 @@ export interface MoostEnergyChartElement extends MoostPagedElement {
   resolution: Open<'hourly' | 'daily' | 'monthly'> | null;
 }
 
+/** `<moost-heat-map>` */
+export interface MoostHeatMapElement extends MoostPagedElement {
+  series: Open<'consumption' | 'generation' | 'grid'> | null;
+}
+
 /** `<moost-household-dashboard>` */
 export interface MoostHouseholdDashboardElement extends MoostPagedElement {
   /** The widgets that are there, apart by spaces. */
@@ -85,6 +90,7 @@ export interface MoostEventMap {
 declare global {
   interface HTMLElementTagNameMap {
     'moost-energy-chart': MoostEnergyChartElement;
+    'moost-heat-map': MoostHeatMapElement;
     'moost-household-dashboard': MoostHouseholdDashboardElement;
     'moost-key-figures': MoostKeyFiguresElement;
     'moost-peer-comparison': MoostPeerComparisonElement;

@@ -6,6 +6,7 @@
 
 use super::dashboard::DashboardKind;
 use super::energy_chart::EnergyChartKind;
+use super::heat_map::HeatMapKind;
 use super::key_figures::KeyFiguresKind;
 use super::parts::{Kind, Panel, Values};
 use super::peer_comparison::PeerComparisonKind;
@@ -14,7 +15,8 @@ use web_sys::EventTarget;
 use yew::{AttrValue, Html, Properties, function_component, html};
 
 /// All widgets, by their names.
-static KINDS: [&dyn WidgetKind; 4] = [&EnergyChartKind, &PeerComparisonKind, &KeyFiguresKind, &DashboardKind];
+static KINDS: [&dyn WidgetKind; 5] =
+    [&EnergyChartKind, &PeerComparisonKind, &KeyFiguresKind, &HeatMapKind, &DashboardKind];
 
 /// The kind with a name, such as `energy-chart`.
 pub fn kind(name: &str) -> Option<Kind> {
@@ -124,6 +126,24 @@ component! {
 }
 
 component! {
+    /// The heat map.
+    HeatMap, HeatMapProps, HeatMapKind, {
+        /// `month`, `year` or `custom`: the period that holds `from`, or today. A year that ends today without.
+        period = "period",
+        /// What is shown: `consumption` (default), `grid` or `generation`.
+        series = "series",
+        /// First day (`YYYY-MM-DD`).
+        from = "from",
+        /// Last day, included.
+        to = "to",
+        /// First day with data: nobody can page to before it. Ten years back without.
+        first_day = "first-day",
+        /// `none` takes the buttons for the period away.
+        navigation = "navigation",
+    }
+}
+
+component! {
     /// The key figures.
     KeyFigures, KeyFiguresProps, KeyFiguresKind, {
         /// First day (`YYYY-MM-DD`). Without a period: the last twelve finished months.
@@ -144,7 +164,8 @@ component! {
         first_day = "first-day",
         /// `none` takes the buttons for the period away.
         navigation = "navigation",
-        /// The widgets that are there, apart by spaces: `energy-chart`, `peer-comparison`, `key-figures`. All without.
+        /// The widgets that are there, apart by spaces: `energy-chart`, `peer-comparison`, `key-figures`,
+        /// `heat-map`. All without.
         show = "show",
         /// As of the energy chart.
         compare = "compare",

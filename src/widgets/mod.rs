@@ -10,6 +10,7 @@ mod clock;
 mod components;
 mod dashboard;
 mod energy_chart;
+mod heat_map;
 mod intl;
 mod key_figures;
 mod mount;
@@ -23,8 +24,8 @@ mod test_source;
 
 pub use client_source::{ClientSource, RefusedSource};
 pub use components::{
-    EnergyChart, EnergyChartProps, HouseholdDashboard, HouseholdDashboardProps, KeyFigures, KeyFiguresProps,
-    PeerComparison, PeerComparisonProps, kind,
+    EnergyChart, EnergyChartProps, HeatMap, HeatMapProps, HouseholdDashboard, HouseholdDashboardProps, KeyFigures,
+    KeyFiguresProps, PeerComparison, PeerComparisonProps, kind,
 };
 pub use intl::IntlFormats;
 pub use mount::{Mounted, mount};

@@ -55,6 +55,17 @@ mod tests {
     }
 
     #[test]
+    fn steps_of_the_heat_map_get_stronger_and_end_far_from_the_surface() {
+        let steps: Vec<(f64, f64)> = (1..=9)
+            .map(|step| colours(&format!("heat-{step}")))
+            .map(|(light, dark)| (luminance(&light), luminance(&dark)))
+            .collect();
+        assert!(steps.windows(2).all(|pair| pair[0].0 > pair[1].0), "light: darker with every step");
+        assert!(steps.windows(2).all(|pair| pair[0].1 < pair[1].1), "dark: brighter with every step");
+        assert_contrast("heat-9", "surface", 7.0);
+    }
+
+    #[test]
     fn light_is_what_browsers_without_light_dark_get() {
         for name in ["surface", "text", "muted", "accent", "line", "own-use", "grid", "feed-in", "neutral"] {
             let start = format!("--_{name}: var(--moost-");

@@ -26,7 +26,7 @@ async fn words_first_then_the_strip() {
     until("a strip", || count(&host, "svg.strip") == 1).await;
     assert_eq!(text(&host, ".headline"), "You used less than 106 of 119 similar homes.");
     assert!(text(&host, ".lead").contains("Well done!"));
-    assert_eq!(count(&host, "svg .half, svg .median, svg .you"), 3);
+    assert_eq!(count(&host, ".strip .half, .strip .median, .strip .you"), 3);
     let list = text(&host, "footer");
     for told in ["5.43 kWh", "9.00 kWh", "6.00 kWh to 14.0 kWh", "30 of 30 days", "ElCom H4"] {
         assert!(list.contains(told), "{told} is not in {list}");

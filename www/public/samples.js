@@ -52,6 +52,24 @@ export const SAMPLES = [
     attributes: HOUSEHOLD,
   },
   {
+    title: 'Heat map',
+    about: 'Every hour of a year; arrow keys lead over days and hours.',
+    tag: 'moost-heat-map',
+    attributes: HOUSEHOLD,
+  },
+  {
+    title: 'Heat map of a month, generation',
+    about: 'People page through months and years.',
+    tag: 'moost-heat-map',
+    attributes: { ...HOUSEHOLD, period: 'month', series: 'generation' },
+  },
+  {
+    title: 'The dashboard',
+    about: 'All of them with one period; what does not apply to a household is left out.',
+    tag: 'moost-household-dashboard',
+    attributes: HOUSEHOLD,
+  },
+  {
     title: 'Empty: before the first reading',
     about: 'Nothing was measured in the period.',
     tag: 'moost-energy-chart',

@@ -6,7 +6,7 @@ use crate::chart::{BarChart, BarSeries, Direction, Scene, Size, TextSize, TickTi
 use crate::energy::{Balance, BucketKind, Coverage, Marks, balance, coverage, kwh, partners_wh};
 use crate::i18n::{ChartTexts, DayStyle, EmptyTexts, Formats, Language, MonthStyle, Plural, fill};
 use crate::time::EpochSeconds;
-use crate::widgets::parts::{main_quantity, period_text};
+use crate::widgets::parts::{axis_energy, main_quantity, period_text};
 use std::rc::Rc;
 
 /// Upper end of an axis without any value: one kilowatt-hour.
@@ -243,20 +243,11 @@ impl EnergyModel {
             }),
             empty_max: EMPTY_MAX_WH,
             text: TextSize::default(),
-            value_label: &|value, step| self.value_label(kwh(value), kwh(step)),
+            value_label: &|value, step| axis_energy(self.formats(), value, step),
             time_label: &|tick| self.tick_label(tick),
         });
         scene.shades = scene.shade_path(&self.nights());
         scene
-    }
-
-    /// The zero carries the unit of the axis.
-    fn value_label(&self, kilowatt_hours: f64, step: f64) -> String {
-        if kilowatt_hours == 0.0 {
-            self.formats.energy_kwh(0.0)
-        } else {
-            self.formats.number(kilowatt_hours, step_digits(step))
-        }
     }
 
     fn tick_label(&self, tick: &TickTime) -> String {
@@ -355,15 +346,5 @@ fn name(main: Quantity, texts: &ChartTexts) -> &'static str {
         Quantity::Grid => texts.grid,
         Quantity::Generation => texts.generation,
         _ => texts.consumption,
-    }
-}
-
-/// Digits that tell neighbouring ticks apart.
-fn step_digits(step: f64) -> u8 {
-    match step.abs() {
-        step if step >= 1.0 => 0,
-        step if step >= 0.1 => 1,
-        step if step >= 0.01 => 2,
-        _ => 3,
     }
 }

@@ -1,7 +1,7 @@
 //! Attributes are texts that people write by hand: checked here, one by one, and refused with a reason.
 
 use super::Problem;
-use crate::api::BuildingId;
+use crate::api::{BuildingId, Quantity};
 use crate::time::{CivilDate, CivilMonth};
 
 /// What is wrong with the attributes of a widget.
@@ -66,6 +66,17 @@ pub fn month(name: &'static str, value: Option<&str>) -> Result<Option<CivilMont
     choice(name, value, "YYYY-MM", |value| {
         CivilMonth::parse(value).or_else(|| CivilDate::parse(value).map(CivilDate::month))
     })
+}
+
+/// The quantity that the attribute `series` names; the consumption where it is not written.
+pub fn quantity(series: Option<&str>) -> Result<Quantity, Problem> {
+    let series = choice("series", series, "consumption, generation, grid", |word| match word {
+        "consumption" => Some(Quantity::Consumption),
+        "generation" => Some(Quantity::Generation),
+        "grid" => Some(Quantity::Grid),
+        _ => None,
+    })?;
+    Ok(series.unwrap_or(Quantity::Consumption))
 }
 
 /// A whole number of at least `least`.

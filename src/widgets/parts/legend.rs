@@ -46,6 +46,6 @@ pub fn legend(entries: &[LegendEntry], choose: &Choose) -> Html {
 }
 
 /// Classes of a swatch.
-pub(super) fn swatch(role: &str) -> String {
+pub fn swatch(role: &str) -> String {
     ["swatch ", role].concat()
 }

@@ -1,6 +1,7 @@
 //! Words that several widgets share.
 
 use crate::api::Quantity;
+use crate::energy::kwh;
 use crate::i18n::{DayStyle, Formats, Language, MonthStyle, fill};
 use crate::time::{Period, PeriodKind};
 
@@ -36,5 +37,20 @@ pub fn role_of(quantity: Quantity) -> &'static str {
         Quantity::Generation => "own-use",
         Quantity::Grid | Quantity::GridBaseConsumption => "grid",
         Quantity::Consumption | Quantity::BaseConsumption => "unsplit",
+    }
+}
+
+/// A label of an energy axis, from watt-hours and the step between labels. The zero carries the unit.
+pub fn axis_energy(formats: &dyn Formats, value_wh: f64, step_wh: f64) -> String {
+    if value_wh == 0.0 { formats.energy_kwh(0.0) } else { formats.number(kwh(value_wh), step_digits(kwh(step_wh))) }
+}
+
+/// Digits that tell neighbouring ticks apart.
+fn step_digits(step: f64) -> u8 {
+    match step.abs() {
+        step if step >= 1.0 => 0,
+        step if step >= 0.1 => 1,
+        step if step >= 0.01 => 2,
+        _ => 3,
     }
 }

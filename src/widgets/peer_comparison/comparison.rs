@@ -2,12 +2,13 @@
 
 use super::load::load;
 use super::model::PeerModel;
-use super::settings::quantity;
 use crate::api::Quantity;
-use crate::chart::{Side, Size};
+use crate::chart::{Scene, Side, Size};
 use crate::energy::DayStanding;
 use crate::i18n::Texts;
-use crate::widgets::parts::{Choose, Content, Loaded, Question, Stage, Values, WidgetData, WidgetKind, px};
+use crate::widgets::parts::{
+    Choose, Content, Loaded, Question, Stage, Tabular, Values, WidgetData, WidgetKind, drawing, px, quantity,
+};
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
 use yew::{Html, html};
@@ -33,10 +34,6 @@ impl WidgetKind for PeerComparisonKind {
             Ok(Quantity::Grid) => texts.peer.title_grid,
             _ => texts.peer.title_consumption,
         }
-    }
-
-    fn has_table(&self) -> bool {
-        false
     }
 
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
@@ -67,11 +64,18 @@ impl Content for PeerContent {
     }
 
     fn stage(self: Rc<Self>, size: Size) -> Stage {
-        Stage::Still(self.told(|model, latest| drawing(model, latest, size.width)))
+        Stage::Still(self.told(|model, latest| {
+            html! { <>{ strip(model, latest, size.width) }{ model.trend(size.width).as_ref().map(trend) }</> }
+        }))
     }
 
     fn footer(&self, _: &Choose) -> Html {
         self.told(footer)
+    }
+
+    /// For a single day the list says it all.
+    fn table(&self) -> Option<&dyn Tabular> {
+        (self.0.rows() > 1).then_some(&self.0)
     }
 }
 
@@ -87,7 +91,7 @@ fn lead(model: &PeerModel, latest: &DayStanding) -> Html {
 }
 
 /// The strip. Hidden from assistive technology: the list below it says the same.
-fn drawing(model: &PeerModel, latest: &DayStanding, width: f64) -> Html {
+fn strip(model: &PeerModel, latest: &DayStanding, width: f64) -> Html {
     let strip = model.strip(&latest.standing, width);
     let (you, median) = (px(strip.you_x), px(strip.median_x));
     let line = ["M0 46H", &px(width)].concat();
@@ -113,6 +117,15 @@ fn drawing(model: &PeerModel, latest: &DayStanding, width: f64) -> Html {
             <text class="tick you-label" x={px(strip.you_label_x)} y={YOU_LABEL_Y}>
                 { model.you_label(&latest.standing) }
             </text>
+        </svg>
+    }
+}
+
+/// The days. Hidden as well: the table tells each of them.
+fn trend(scene: &Scene) -> Html {
+    html! {
+        <svg class="days" width={px(scene.size.width)} height={px(scene.size.height)} aria-hidden="true" focusable="false">
+            { drawing(scene) }
         </svg>
     }
 }

@@ -12,9 +12,9 @@ use std::rc::Rc;
 
 /// The comparison in one language.
 pub struct PeerModel {
-    data: Rc<PeerData>,
+    pub(super) data: Rc<PeerData>,
     formats: Box<dyn Formats>,
-    language: Language,
+    pub(super) language: Language,
     latest: Result<DayStanding, Withheld>,
 }
 
@@ -24,6 +24,11 @@ impl PeerModel {
         let settings = &data.settings;
         let latest = latest_standing(&data.days, settings.quantity, settings.minimum_size, data.today);
         Self { data, formats, language, latest }
+    }
+
+    /// Numbers and dates.
+    pub fn formats(&self) -> &dyn Formats {
+        &*self.formats
     }
 
     /// The standing, or why there is none to show. Nothing of a group that is too small gets through here.

@@ -3,7 +3,7 @@
 use crate::api::{ComparisonCategory, Quantity};
 use crate::energy::DEFAULT_MINIMUM_GROUP_SIZE;
 use crate::time::CivilDate;
-use crate::widgets::parts::{Problem, Values, choice, day, not_reversed, whole_number};
+use crate::widgets::parts::{Problem, Values, choice, day, not_reversed, quantity, whole_number};
 
 /// In a group of two each one knows the other's figures, so no host may go below three.
 const LEAST_GROUP_SIZE: u32 = 3;
@@ -48,15 +48,4 @@ impl Settings {
         let to = self.to.unwrap_or_else(|| self.from.map_or(yesterday, |from| from.max(yesterday)));
         (self.from.unwrap_or_else(|| to.add_days(1 - DEFAULT_DAYS)), to)
     }
-}
-
-/// What is compared.
-pub fn quantity(series: Option<&str>) -> Result<Quantity, Problem> {
-    let series = choice("series", series, "consumption, generation, grid", |word| match word {
-        "consumption" => Some(Quantity::Consumption),
-        "generation" => Some(Quantity::Generation),
-        "grid" => Some(Quantity::Grid),
-        _ => None,
-    })?;
-    Ok(series.unwrap_or(Quantity::Consumption))
 }

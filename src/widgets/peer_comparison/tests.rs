@@ -7,7 +7,7 @@ use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::ZoneOffsets;
 use crate::time::test_zones::day;
 use crate::widgets::test_source::TestSource;
-use crate::widgets::{Problem, Question};
+use crate::widgets::{Problem, Question, Tabular};
 use futures_executor::block_on;
 use std::rc::Rc;
 
@@ -128,4 +128,19 @@ fn bad_attributes_are_refused() {
         let question = TestSource::at_ms(NOW_MS).asked(attributes);
         assert!(matches!(load_now(&question), Err(Problem::Attribute(_))), "{attributes:?}");
     }
+}
+
+#[test]
+fn the_days_are_drawn_beside_the_median_and_told_in_a_table() {
+    let model = model_in(Language::English, 120, 107, "consumption");
+    let scene = model.trend(316.0).unwrap();
+    let roles: Vec<_> = scene.series.iter().map(|series| series.role).collect();
+    assert_eq!((roles, scene.gaps.is_empty()), (vec!["you", "median"], true));
+    assert_eq!(model.rows(), 30);
+    let row: Vec<String> = model.row(29).iter().map(|cell| cell.replace('\u{a0}', " ")).collect();
+    assert_eq!(row, ["Saturday 2025-11-22", "5.00 kWh", "9.00 kWh"]);
+    // A small group shows nothing of any day.
+    let small = model_in(Language::English, 14, 3, "consumption");
+    assert!(small.row(0)[1].contains("no reading"));
+    assert!(small.trend(316.0).unwrap().series.iter().all(|series| series.path.is_empty()));
 }

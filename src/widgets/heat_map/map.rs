@@ -1,0 +1,143 @@
+//! The heat map for the panel: words above, the drawing with its cells, the scale below.
+
+use super::load::load;
+use super::model::{HeatModel, ROLES};
+use crate::chart::{HeatGrid, Move, Rect, Scene, Size};
+use crate::energy::CLOCK_HOURS;
+use crate::i18n::Texts;
+use crate::widgets::Shared;
+use crate::widgets::intl::epoch_ms;
+use crate::widgets::parts::{
+    Choose, Content, Loaded, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetData, WidgetKind, drawing,
+    swatch,
+};
+use futures_util::future::LocalBoxFuture;
+use std::rc::Rc;
+use yew::{AttrValue, Html, html};
+
+/// The widget `heat-map`.
+#[derive(Debug)]
+pub struct HeatMapKind;
+
+impl WidgetKind for HeatMapKind {
+    fn name(&self) -> &'static str {
+        "heat-map"
+    }
+
+    fn title(&self, _: &Values, texts: &'static Texts) -> &'static str {
+        texts.heat.title
+    }
+
+    fn is_navigable(&self, _: &Values) -> bool {
+        true
+    }
+
+    fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
+        Box::pin(async move { load(question).await.map(|data| -> Rc<dyn WidgetData> { Rc::new(data) }) })
+    }
+}
+
+/// The heat map in one language.
+pub struct HeatContent(pub HeatModel);
+
+impl Content for HeatContent {
+    fn subtitle(&self) -> String {
+        self.0.period()
+    }
+
+    fn empty(&self) -> Option<String> {
+        self.0.is_empty().then(|| self.0.language().texts().empty.no_readings.to_owned())
+    }
+
+    fn lead(&self) -> Html {
+        html! {
+            <>
+                <p>{ self.0.highest().unwrap_or_default() }</p>
+                <p>{ self.0.measured() }</p>
+            </>
+        }
+    }
+
+    fn stage(self: Rc<Self>, size: Size) -> Stage {
+        let scene = self.0.scene(size);
+        let grid = HeatGrid::new(scene.plot, self.0.days());
+        let plot: Rc<dyn Plotted> = Rc::new(HeatPlot { content: self, scene, grid });
+        Stage::Plot(Shared::from(plot))
+    }
+
+    fn footer(&self, _: &Choose) -> Html {
+        let model = &self.0;
+        let mark = |role: &str, name: &'static str| html! { <li><span class={swatch(role)} />{ name }</li> };
+        let steps = ROLES.iter().take(9).map(|role| html! { <span class={swatch(role)} /> });
+        html! {
+            <ul class="legend" part="legend">
+                <li class="steps">{ model.formats().energy_kwh(0.0) }<span>{ for steps }</span>{ model.top() }</li>
+                if model.has_below() {
+                    { mark("heat-below", model.texts().below_zero) }
+                }
+                if model.has_gaps() {
+                    { mark("gap", model.language().texts().chart.no_reading) }
+                }
+            </ul>
+        }
+    }
+
+    fn table(&self) -> Option<&dyn Tabular> {
+        Some(&self.0)
+    }
+}
+
+struct HeatPlot {
+    content: Rc<HeatContent>,
+    scene: Scene,
+    grid: HeatGrid,
+}
+
+impl Plotted for HeatPlot {
+    fn size(&self) -> Size {
+        self.scene.size
+    }
+
+    fn drawing(&self) -> Html {
+        drawing(&self.scene)
+    }
+
+    fn summary(&self) -> String {
+        self.content.0.summary()
+    }
+
+    fn point_at(&self, x: f64, y: f64) -> Option<usize> {
+        self.grid.at(x, y).map(|(day, hour)| day * CLOCK_HOURS + hour)
+    }
+
+    fn has_rows(&self) -> bool {
+        true
+    }
+
+    fn step(&self, from: Option<usize>, step: Move) -> Option<usize> {
+        self.content.0.step(from, step)
+    }
+
+    fn marker(&self, point: usize) -> Option<Rect> {
+        Some(self.grid.area(point / CLOCK_HOURS, point % CLOCK_HOURS))
+    }
+
+    fn tooltip(&self, point: usize) -> Tooltip {
+        let model = &self.content.0;
+        let mut lines: Vec<_> =
+            model.energies(point).into_iter().map(|energy| ("total", "", AttrValue::from(energy))).collect();
+        if lines.is_empty() {
+            lines.push(("total", model.nothing(point), AttrValue::default()));
+        }
+        Tooltip { heading: model.when(point).into(), lines }
+    }
+
+    fn phrase(&self, point: usize) -> String {
+        self.content.0.phrase(point)
+    }
+
+    fn span_ms(&self, point: usize) -> Option<(f64, f64)> {
+        let (start_s, end_s) = self.content.0.span_s(point)?;
+        Some((epoch_ms(start_s), epoch_ms(end_s)))
+    }
+}

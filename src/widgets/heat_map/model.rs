@@ -1,0 +1,263 @@
+//! What the heat map says: sentences, cells, rows. Pure; tested natively.
+
+use super::load::HeatData;
+use crate::chart::{HeatCell, HeatMap, Move, Scene, Size, TextSize, TickTime, TimeUnit, heat_map};
+use crate::energy::{CLOCK_HOURS, DayGrid, GridCell, coverage, day_grid, kwh};
+use crate::i18n::{DayStyle, Formats, HeatTexts, Language, MonthStyle, fill};
+use crate::time::{CivilDate, EpochSeconds, HOUR_S};
+use crate::widgets::parts::{Tabular, period_text};
+use std::rc::Rc;
+use yew::AttrValue;
+
+/// Steps of the scale, pale to strong, and energies below zero.
+pub const ROLES: [&str; 10] =
+    ["heat-1", "heat-2", "heat-3", "heat-4", "heat-5", "heat-6", "heat-7", "heat-8", "heat-9", "heat-below"];
+const STEPS: usize = 9;
+const BELOW: usize = 9;
+const DAYS_OF_A_WEEK: usize = 7;
+
+/// The heat map in one language.
+pub struct HeatModel {
+    data: Rc<HeatData>,
+    grid: DayGrid,
+    /// Top of the scale.
+    top_wh: Option<f64>,
+    language: Language,
+    formats: Box<dyn Formats>,
+}
+
+impl HeatModel {
+    /// Puts data into words.
+    pub fn new(data: Rc<HeatData>, language: Language, formats: Box<dyn Formats>) -> Self {
+        let grid = day_grid(&data.series, &data.zone, data.quantity);
+        let top_wh = grid.top_wh();
+        Self { data, grid, top_wh, language, formats }
+    }
+
+    /// The period in words.
+    pub fn period(&self) -> String {
+        period_text(&self.data.period, false, self.language, self.formats())
+    }
+
+    /// Whether nothing was measured.
+    pub fn is_empty(&self) -> bool {
+        !self.data.series.has(self.data.quantity)
+    }
+
+    /// The language of the words.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Number of days.
+    pub fn days(&self) -> usize {
+        self.grid.days
+    }
+
+    /// Whether gaps are drawn.
+    pub fn has_gaps(&self) -> bool {
+        self.grid.cells.contains(&GridCell::Gap)
+    }
+
+    /// Whether energies below zero are drawn.
+    pub fn has_below(&self) -> bool {
+        self.grid.cells.iter().any(|cell| matches!(cell, GridCell::Energy(wh) if *wh < 0.0))
+    }
+
+    /// The top of the scale in words, such as "1.2 kWh or more".
+    pub fn top(&self) -> String {
+        let top = self.formats.energy_kwh(kwh(self.top_wh.unwrap_or(0.0)));
+        fill(self.texts().or_more, &[("energy", &top)])
+    }
+
+    /// The highest hour, such as "Highest: Sunday, 25 January 2026, 19:00, 2.1 kWh."
+    pub fn highest(&self) -> Option<String> {
+        let column = self.data.series.column(self.data.quantity).iter().enumerate().rev();
+        let (bucket, value) = column.filter(|(_, value)| !value.is_nan()).max_by(|a, b| a.1.total_cmp(b.1))?;
+        let start_s = self.data.series.start_s(bucket)?;
+        let day = self.formats.day(self.data.zone.date(start_s), DayStyle::Long);
+        let when = [&*day, ", ", &*self.formats.time_of_day(start_s)].concat();
+        let energy = self.formats.energy_kwh(kwh(*value));
+        Some(fill(self.language.texts().chart.highest, &[("when", &when), ("energy", &energy)]) + ".")
+    }
+
+    /// How much was measured, such as "8,760 of 8,760 hours measured."
+    pub fn measured(&self) -> String {
+        let coverage = coverage(&self.data.series, self.data.quantity);
+        let template = self.language.texts().chart.measured_hours.of(coverage.expected, self.language);
+        let (measured, expected) = (self.formats.count(coverage.measured), self.formats.count(coverage.expected));
+        fill(template, &[("measured", &measured), ("expected", &expected)]) + "."
+    }
+
+    /// The whole map in a few sentences.
+    pub fn summary(&self) -> String {
+        [&*self.period(), ". ", &*self.measured(), " ", &*self.highest().unwrap_or_default()].concat()
+    }
+
+    /// The drawing at a size.
+    pub fn scene(&self, size: Size) -> Scene {
+        let zone = &self.data.zone;
+        let date = |day: usize| self.date(day);
+        heat_map(&HeatMap {
+            size,
+            edges_s: (0..=self.grid.days).map(|day| zone.start_of_day(date(day))).collect(),
+            zone,
+            cell: &|day, hour| self.step_of(self.grid.cell(day, hour)),
+            roles: &ROLES,
+            text: TextSize::default(),
+            hour_label: &|hour| self.hour_text(0, hour),
+            time_label: &|tick| self.tick_label(tick),
+        })
+    }
+
+    /// Where a key leads, as day and hour in one number.
+    pub fn step(&self, from: Option<usize>, step: Move) -> Option<usize> {
+        let last = self.grid.days.checked_sub(1)?;
+        let Some(point) = from else { return Some(if step == Move::Last { last * CLOCK_HOURS } else { 0 }) };
+        let (day, hour) = (point / CLOCK_HOURS, point % CLOCK_HOURS);
+        let (day, hour) = match step {
+            Move::Next => (day + 1, hour),
+            Move::Previous => (day.saturating_sub(1), hour),
+            Move::Up => (day, hour.saturating_sub(1)),
+            Move::Down => (day, (hour + 1).min(CLOCK_HOURS - 1)),
+            Move::First => (0, hour),
+            Move::Last => (last, hour),
+            Move::PageForward => (day + DAYS_OF_A_WEEK, hour),
+            Move::PageBack => (day.saturating_sub(DAYS_OF_A_WEEK), hour),
+        };
+        Some(day.min(last) * CLOCK_HOURS + hour)
+    }
+
+    /// When a cell is.
+    pub fn when(&self, point: usize) -> String {
+        let (day, hour) = (point / CLOCK_HOURS, point % CLOCK_HOURS);
+        [&*self.formats.day(self.date(day), DayStyle::Long), ", ", &*self.hour_text(day, hour)].concat()
+    }
+
+    /// What was measured in a cell; two energies where the clock shows the hour twice.
+    pub fn energies(&self, point: usize) -> Vec<String> {
+        let series = &self.data.series;
+        let energy = |bucket| Some(self.formats.energy_kwh(kwh(series.value_wh(self.data.quantity, bucket)?)));
+        self.buckets(point).into_iter().filter_map(energy).collect()
+    }
+
+    /// Words for a cell without any: a gap, an hour that is left out, or one that is still to come.
+    pub fn nothing(&self, point: usize) -> &'static str {
+        match self.grid.cell(point / CLOCK_HOURS, point % CLOCK_HOURS) {
+            GridCell::Nothing if self.buckets(point).is_empty() => self.texts().left_out,
+            GridCell::Nothing => self.texts().not_yet,
+            _ => self.language.texts().chart.no_reading,
+        }
+    }
+
+    /// A cell in one phrase, for ears.
+    pub fn phrase(&self, point: usize) -> String {
+        let energies = self.energies(point).join(", ");
+        let told = if energies.is_empty() { self.nothing(point) } else { &*energies };
+        [&*self.when(point), ": ", told].concat()
+    }
+
+    /// From when to when a cell is.
+    pub fn span_s(&self, point: usize) -> Option<(EpochSeconds, EpochSeconds)> {
+        let buckets = self.buckets(point);
+        Some((self.data.series.start_s(*buckets.first()?)?, self.data.series.end_s(*buckets.last()?)?))
+    }
+
+    /// Words.
+    pub fn texts(&self) -> &'static HeatTexts {
+        &self.language.texts().heat
+    }
+
+    fn date(&self, day: usize) -> CivilDate {
+        self.grid.first.add_days(i64::try_from(day).unwrap_or(i64::MAX))
+    }
+
+    /// The buckets of an hour of the clock: two where it comes twice, none where it is left out.
+    fn buckets(&self, point: usize) -> Vec<usize> {
+        let zone = &self.data.zone;
+        let (start_s, end_s) = zone.day_span(self.date(point / CLOCK_HOURS));
+        let edges_s = self.data.series.edges_s();
+        let of_day = edges_s.partition_point(|edge| *edge < start_s)..edges_s.partition_point(|edge| *edge < end_s);
+        let hour = i64::try_from(point % CLOCK_HOURS).unwrap_or(0);
+        let at_hour =
+            |bucket: &usize| edges_s.get(*bucket).is_some_and(|start_s| zone.second_of_day(*start_s) / HOUR_S == hour);
+        of_day.filter(at_hour).collect()
+    }
+
+    fn hour_text(&self, day: usize, hour: usize) -> String {
+        let second = i64::try_from(hour).unwrap_or(0) * HOUR_S;
+        let at_s = self.data.zone.first_at(self.date(day), second);
+        self.formats.time_of_day(at_s)
+    }
+
+    fn tick_label(&self, tick: &TickTime) -> String {
+        match tick.unit {
+            TimeUnit::Month | TimeUnit::Year => self.formats.month(tick.date.month(), MonthStyle::Axis),
+            TimeUnit::Hour | TimeUnit::Day => self.formats.day(tick.date, DayStyle::Axis),
+        }
+    }
+
+    fn step_of(&self, cell: GridCell) -> HeatCell {
+        match (cell, self.top_wh) {
+            (GridCell::Gap, _) => HeatCell::Gap,
+            (GridCell::Nothing, _) => HeatCell::Nothing,
+            (GridCell::Energy(wh), _) if wh < 0.0 => HeatCell::Step(BELOW),
+            (GridCell::Energy(_), None) => HeatCell::Step(0),
+            (GridCell::Energy(wh), Some(top_wh)) => HeatCell::Step(step(wh / top_wh)),
+        }
+    }
+
+    fn day_total(&self, day: usize) -> (Option<f64>, Option<(usize, f64)>) {
+        let mut highest: Option<(usize, f64)> = None;
+        let mut total = None;
+        for hour in 0..CLOCK_HOURS {
+            for bucket in self.buckets(day * CLOCK_HOURS + hour) {
+                let Some(wh) = self.data.series.value_wh(self.data.quantity, bucket) else { continue };
+                total = Some(total.unwrap_or(0.0) + wh);
+                if highest.is_none_or(|(_, most)| wh > most) {
+                    highest = Some((hour, wh));
+                }
+            }
+        }
+        (total, highest)
+    }
+}
+
+/// The step of a share of the top: nine equal ones, the last one open.
+fn step(share: f64) -> usize {
+    // Never negative here, and `as` saturates.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let step = (share * 9.0) as usize;
+    step.min(STEPS - 1)
+}
+
+impl Tabular for HeatModel {
+    fn caption(&self) -> String {
+        self.summary()
+    }
+
+    fn head(&self) -> Vec<AttrValue> {
+        let texts = self.texts();
+        [self.language.texts().table.time, texts.whole_day, texts.highest_hour].map(AttrValue::Static).to_vec()
+    }
+
+    fn rows(&self) -> usize {
+        self.grid.days
+    }
+
+    fn row(&self, day: usize) -> Vec<AttrValue> {
+        let no_reading = AttrValue::Static(self.language.texts().chart.no_reading);
+        let energy = |wh| self.formats.energy_kwh(kwh(wh));
+        let (total, highest) = self.day_total(day);
+        let highest = highest.map(|(hour, wh)| [&*self.hour_text(day, hour), ", ", &*energy(wh)].concat());
+        vec![
+            self.formats.day(self.date(day), DayStyle::Long).into(),
+            total.map_or_else(|| no_reading.clone(), |wh| energy(wh).into()),
+            highest.map_or(no_reading, AttrValue::from),
+        ]
+    }
+
+    fn formats(&self) -> &dyn Formats {
+        &*self.formats
+    }
+}

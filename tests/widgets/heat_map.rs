@@ -1,0 +1,44 @@
+use super::page::{container, count, host, key, pointer, press, remove, text, tooltip_is_inside, until};
+use super::source::FakeSource;
+use moost_energy::widgets::{HeatMap, HeatMapProps, mount};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[wasm_bindgen_test]
+async fn a_year_of_hours_by_pointer_keys_and_table() {
+    let host = host(640);
+    let (_, handle) = FakeSource::default().handle();
+    let props = HeatMapProps {
+        building_id: Some("A".into()),
+        period: Some("month".into()),
+        locale: "en-GB".into(),
+        host: Some(host.clone()),
+        ..HeatMapProps::new(handle)
+    };
+    let mut widget = mount::<HeatMap>(container(&host), props.clone());
+    until("a map", || count(&host, "svg path.series") == 10).await;
+    let nodes_of_month = count(&host, "*");
+    assert!(key(&host, "ArrowRight"));
+    until("a tooltip", || count(&host, ".tooltip") == 1).await;
+    until("a place", || tooltip_is_inside(&host)).await;
+    assert!(
+        text(&host, "[aria-live]").starts_with("Wednesday, 1 October 2025, 00:00: "),
+        "{}",
+        text(&host, "[aria-live]")
+    );
+    assert!(key(&host, "ArrowDown"), "down is an hour later");
+    until("an hour on", || text(&host, "[aria-live]").contains("01:00")).await;
+    assert!(key(&host, "PageDown"));
+    until("a week on", || text(&host, "[aria-live]").starts_with("Wednesday, 8 October 2025, 01:00")).await;
+    key(&host, "Escape");
+    pointer(&host, "pointermove", 400.0);
+    until("a tooltip", || count(&host, ".tooltip") == 1).await;
+    press(&host, ".switch");
+    until("a row a day", || count(&host, "tbody tr") == 31).await;
+    press(&host, ".switch");
+    widget.update(HeatMapProps { period: Some("year".into()), from: Some("2024-01-01".into()), ..props });
+    until("a year", || text(&host, ".subtitle") == "2024" && count(&host, "svg path.series") == 10).await;
+    let nodes_of_year = count(&host, "*");
+    assert!(nodes_of_year <= nodes_of_month + 8, "{nodes_of_month} nodes for a month, {nodes_of_year} for a year");
+    widget.destroy();
+    remove(&host);
+}
