@@ -20,6 +20,7 @@ export const ATTRIBUTES = {
   show: 'The widgets of the dashboard, apart by spaces. All without.',
   category: 'How the group is formed: ELCOM (default), CONSUMPTION_CATEGORY, GRID_POWER_CONSUMPTION_CLUSTER or BEP.',
   series: 'What is shown or compared: consumption (default), grid or generation.',
+  days: 'Which days count: all (default), weekday or weekend.',
   'min-group-size': 'Groups with fewer homes show no figures. Default 15, at least 3.',
 };
 
@@ -29,6 +30,7 @@ export const SUMMARIES = {
   'household-dashboard': 'All widgets of a household on one page, with one period.',
   'key-figures': "A household's year in cards: totals, shares, base load, highest days, each with its definition.",
   'peer-comparison': 'Where a household stands among similar homes.',
+  'typical-day': 'What each hour of the clock usually takes: median and middle half.',
 };
 
 export const EVENTS = {

@@ -12,6 +12,7 @@ mod widgets {
     mod intl;
     mod key_figures;
     mod peer_comparison;
+    mod typical_day;
 }
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -260,6 +260,24 @@ pub struct PeerTexts {
 pub struct TypicalTexts {
     /// Title.
     pub title: &'static str,
+    /// The highest hour: `{time}`, `{energy}`.
+    pub highest: &'static str,
+    /// The lowest hour: `{time}`, `{energy}`.
+    pub lowest: &'static str,
+    /// The median of the days.
+    pub median: &'static str,
+    /// The middle half of the days.
+    pub middle_half: &'static str,
+    /// The days that count, and how many.
+    pub days: &'static str,
+    /// All days.
+    pub all_days: &'static str,
+    /// Monday to Friday.
+    pub weekdays: &'static str,
+    /// Saturday and Sunday.
+    pub weekends: &'static str,
+    /// Fewer than five days.
+    pub too_few_days: &'static str,
 }
 
 /// The heat map.

@@ -71,6 +71,13 @@ export interface MoostPeerComparisonElement extends MoostElement {
   minGroupSize: string | null;
 }
 
+/** `<moost-typical-day>` */
+export interface MoostTypicalDayElement extends MoostPagedElement {
+  series: Open<'consumption' | 'generation' | 'grid'> | null;
+  /** Which days count. */
+  days: Open<'all' | 'weekday' | 'weekend'> | null;
+}
+
 /** The events of the elements. They bubble and cross shadow roots; none holds readings or a token. */
 export interface MoostEventMap {
   /** Data is on the screen. */
@@ -94,6 +101,7 @@ declare global {
     'moost-household-dashboard': MoostHouseholdDashboardElement;
     'moost-key-figures': MoostKeyFiguresElement;
     'moost-peer-comparison': MoostPeerComparisonElement;
+    'moost-typical-day': MoostTypicalDayElement;
   }
   interface HTMLElementEventMap extends MoostEventMap {}
 }

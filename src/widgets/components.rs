@@ -10,13 +10,14 @@ use super::heat_map::HeatMapKind;
 use super::key_figures::KeyFiguresKind;
 use super::parts::{Kind, Panel, Values};
 use super::peer_comparison::PeerComparisonKind;
+use super::typical_day::TypicalDayKind;
 use super::{SourceHandle, WidgetKind};
 use web_sys::EventTarget;
 use yew::{AttrValue, Html, Properties, function_component, html};
 
 /// All widgets, by their names.
-static KINDS: [&dyn WidgetKind; 5] =
-    [&EnergyChartKind, &PeerComparisonKind, &KeyFiguresKind, &HeatMapKind, &DashboardKind];
+static KINDS: [&dyn WidgetKind; 6] =
+    [&EnergyChartKind, &PeerComparisonKind, &KeyFiguresKind, &HeatMapKind, &TypicalDayKind, &DashboardKind];
 
 /// The kind with a name, such as `energy-chart`.
 pub fn kind(name: &str) -> Option<Kind> {
@@ -144,6 +145,26 @@ component! {
 }
 
 component! {
+    /// The typical day.
+    TypicalDay, TypicalDayProps, TypicalDayKind, {
+        /// `month`, `year` or `custom`: the period that holds `from`, or today. The last 30 finished days without.
+        period = "period",
+        /// What is shown: `consumption` (default), `grid` or `generation`.
+        series = "series",
+        /// Which days count: `all` (default), `weekday` or `weekend`.
+        days = "days",
+        /// First day (`YYYY-MM-DD`).
+        from = "from",
+        /// Last day, included.
+        to = "to",
+        /// First day with data: nobody can page to before it. Ten years back without.
+        first_day = "first-day",
+        /// `none` takes the buttons for the period away.
+        navigation = "navigation",
+    }
+}
+
+component! {
     /// The key figures.
     KeyFigures, KeyFiguresProps, KeyFiguresKind, {
         /// First day (`YYYY-MM-DD`). Without a period: the last twelve finished months.
@@ -165,7 +186,7 @@ component! {
         /// `none` takes the buttons for the period away.
         navigation = "navigation",
         /// The widgets that are there, apart by spaces: `energy-chart`, `peer-comparison`, `key-figures`,
-        /// `heat-map`. All without.
+        /// `typical-day`, `heat-map`. All without.
         show = "show",
         /// As of the energy chart.
         compare = "compare",

@@ -21,11 +21,12 @@ mod source;
 mod style;
 #[cfg(test)]
 mod test_source;
+mod typical_day;
 
 pub use client_source::{ClientSource, RefusedSource};
 pub use components::{
     EnergyChart, EnergyChartProps, HeatMap, HeatMapProps, HouseholdDashboard, HouseholdDashboardProps, KeyFigures,
-    KeyFiguresProps, PeerComparison, PeerComparisonProps, kind,
+    KeyFiguresProps, PeerComparison, PeerComparisonProps, TypicalDay, TypicalDayProps, kind,
 };
 pub use intl::IntlFormats;
 pub use mount::{Mounted, mount};

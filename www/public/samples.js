@@ -64,6 +64,12 @@ export const SAMPLES = [
     attributes: { ...HOUSEHOLD, period: 'month', series: 'generation' },
   },
   {
+    title: 'Typical day',
+    about: 'Median and middle half of each hour of the clock, over the last 30 finished days.',
+    tag: 'moost-typical-day',
+    attributes: HOUSEHOLD,
+  },
+  {
     title: 'The dashboard',
     about: 'All of them with one period; what does not apply to a household is left out.',
     tag: 'moost-household-dashboard',

@@ -29,4 +29,5 @@ export const ELEMENT_SPECS: readonly ElementSpec[] = [
   },
   { name: 'key-figures', attributes: COMMON, room: [2200, 680] },
   { name: 'peer-comparison', attributes: [...COMMON, 'category', 'series', 'min-group-size'], room: [640, 480] },
+  { name: 'typical-day', attributes: [...COMMON, ...PAGING, 'series', 'days'], room: [560, 520] },
 ];

@@ -13,7 +13,13 @@ export type WidgetSource = WasmSource;
 export type { WasmWidget } from '../wasm/widgets.js';
 
 /** Names of the widgets inside the wasm. */
-export type WidgetKind = 'energy-chart' | 'heat-map' | 'household-dashboard' | 'key-figures' | 'peer-comparison';
+export type WidgetKind =
+  | 'energy-chart'
+  | 'heat-map'
+  | 'household-dashboard'
+  | 'key-figures'
+  | 'peer-comparison'
+  | 'typical-day';
 
 /** The glue of `widgets.wasm`. */
 export type WidgetGlue = typeof import('../wasm/widgets.js');

@@ -1,0 +1,85 @@
+//! A spread over buckets: a box from a low to a high value, and a line where the middle lies.
+
+use super::path::{PathWriter, Tenths, tenths};
+use super::scale::is_drawable;
+use super::{BarChart, BarSeries, Direction, Scene, SeriesMark, bar_chart};
+
+/// Part of a bucket that is left free beside its box.
+const FREE_SHARE: f64 = 0.2;
+/// Half the thickness of the middle's line.
+const HALF_LINE: Tenths = 15;
+
+/// One low, middle and high value a bucket; NaN is a gap.
+#[derive(Debug, Clone, Copy)]
+pub struct Spread<'a> {
+    /// Lower ends of the boxes.
+    pub low: &'a [f64],
+    /// Where the lines are.
+    pub middle: &'a [f64],
+    /// Upper ends of the boxes.
+    pub high: &'a [f64],
+}
+
+/// Draws a spread with the axes of a bar chart, whose own series are not drawn. Two marks: `half` and `median`.
+pub fn spread_chart(chart: &BarChart<'_>, spread: &Spread<'_>) -> Scene {
+    let reach = |values| BarSeries { role: "reach", values, direction: Direction::Up };
+    let (high, low) = ([reach(spread.high)], reach(spread.low));
+    let mut scene = bar_chart(&BarChart { series: &high, overlay: Some(low), ..chart.clone() });
+    let (mut boxes, mut lines) = (PathWriter::default(), PathWriter::default());
+    let buckets = spread.low.iter().zip(spread.middle).zip(spread.high).enumerate();
+    for (bucket, ((low, middle), high)) in buckets {
+        let Some((left, right)) = scene.bucket_span_x(bucket) else { continue };
+        if ![low, middle, high].into_iter().all(|value| is_drawable(*value)) {
+            continue;
+        }
+        let inset = (right - left) * FREE_SHARE / 2.0;
+        let (left, right) = (tenths(left + inset), tenths(right - inset));
+        let y = |value: &f64| tenths(scene.value_scale.y(*value));
+        boxes.rect(left, y(high), right, y(low));
+        lines.rect(left, y(middle) - HALF_LINE, right, y(middle) + HALF_LINE);
+    }
+    scene.series =
+        vec![SeriesMark { role: "half", path: boxes.finish() }, SeriesMark { role: "median", path: lines.finish() }];
+    scene
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::path_reader::outlines;
+    use super::*;
+    use crate::chart::{Size, TextSize, TimeUnit};
+    use crate::time::ZoneOffsets;
+
+    #[test]
+    fn boxes_hold_their_middles_and_gaps_stay_free() {
+        let zone = ZoneOffsets::fixed(0);
+        let chart = BarChart {
+            size: Size { width: 320.0, height: 200.0 },
+            edges_s: (0..=3).map(|hour| hour * 3_600).collect(),
+            due: 3,
+            now_s: i64::MAX,
+            bucket: TimeUnit::Hour,
+            zone: &zone,
+            series: &[],
+            overlay: None,
+            empty_max: 1.0,
+            text: TextSize::default(),
+            value_label: &|_, _| String::new(),
+            time_label: &|_| String::new(),
+        };
+        let (low, middle, high) = ([1.0, f64::NAN, -2.0], [2.0, f64::NAN, -1.0], [4.0, f64::NAN, 1.0]);
+        let scene = spread_chart(&chart, &Spread { low: &low, middle: &middle, high: &high });
+        let (boxes, lines) = (outlines(&scene.series[0].path), outlines(&scene.series[1].path));
+        assert_eq!((boxes.len(), lines.len(), scene.gaps.is_empty()), (2, 2, false));
+        for (corners, line) in boxes.iter().zip(&lines) {
+            let ys = |corners: &[(i32, i32)]| {
+                let ys = corners.iter().map(|corner| corner.1);
+                (ys.clone().min().unwrap(), ys.max().unwrap())
+            };
+            let ((top, bottom), (line_top, line_bottom)) = (ys(corners), ys(line));
+            assert!(top <= line_top && line_bottom <= bottom, "{corners:?} {line:?}");
+        }
+        // The second box reaches below zero.
+        assert!(boxes[1].iter().any(|corner| f64::from(corner.1) / 10.0 > scene.baseline_y));
+    }
+}

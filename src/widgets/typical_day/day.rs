@@ -1,0 +1,147 @@
+//! The typical day for the panel: words above, the drawing with its hours, the choice of days below.
+
+use super::load::load;
+use super::model::{HOURS, TypicalModel};
+use crate::chart::{Move, Rect, Scene, Size};
+use crate::i18n::Texts;
+use crate::widgets::Shared;
+use crate::widgets::parts::{
+    Choose, Content, LegendEntry, Loaded, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetData, WidgetKind,
+    choice_buttons, drawing, legend,
+};
+use futures_util::future::LocalBoxFuture;
+use std::rc::Rc;
+use yew::{AttrValue, Html, html};
+
+/// The widget `typical-day`.
+#[derive(Debug)]
+pub struct TypicalDayKind;
+
+impl WidgetKind for TypicalDayKind {
+    fn name(&self) -> &'static str {
+        "typical-day"
+    }
+
+    fn title(&self, _: &Values, texts: &'static Texts) -> &'static str {
+        texts.typical.title
+    }
+
+    fn presentation(&self) -> &'static [&'static str] {
+        &["days"]
+    }
+
+    fn is_navigable(&self, _: &Values) -> bool {
+        true
+    }
+
+    fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
+        Box::pin(async move { load(question).await.map(|data| -> Rc<dyn WidgetData> { Rc::new(data) }) })
+    }
+}
+
+/// The typical day in one language.
+pub struct TypicalContent(pub TypicalModel);
+
+impl Content for TypicalContent {
+    fn subtitle(&self) -> String {
+        self.0.period()
+    }
+
+    /// Too few weekends are no reason to take the choice of days away: only nothing at all is empty.
+    fn empty(&self) -> Option<String> {
+        (self.0.days_word() == "all").then(|| self.0.empty()).flatten().map(str::to_owned)
+    }
+
+    fn lead(&self) -> Html {
+        match self.0.extremes() {
+            Some([highest, lowest]) => html! { <><p>{ highest }</p><p>{ lowest }</p></> },
+            None => html! { <p>{ self.0.empty().unwrap_or_default() }</p> },
+        }
+    }
+
+    fn stage(self: Rc<Self>, size: Size) -> Stage {
+        let scene = self.0.scene(size);
+        let plot: Rc<dyn Plotted> = Rc::new(TypicalPlot { content: self, scene });
+        Stage::Plot(Shared::from(plot))
+    }
+
+    fn footer(&self, choose: &Choose) -> Html {
+        let texts = self.0.texts();
+        let entry = |role, name| LegendEntry { role, name, value: AttrValue::default(), switch: None };
+        html! {
+            <>
+                { legend(&[entry("median", texts.median), entry("half", texts.middle_half)], choose) }
+                { choice_buttons("days", texts.days, &self.0.day_choices(), self.0.days_word(), choose) }
+            </>
+        }
+    }
+
+    fn table(&self) -> Option<&dyn Tabular> {
+        Some(&self.0)
+    }
+}
+
+struct TypicalPlot {
+    content: Rc<TypicalContent>,
+    scene: Scene,
+}
+
+impl Plotted for TypicalPlot {
+    fn size(&self) -> Size {
+        self.scene.size
+    }
+
+    fn drawing(&self) -> Html {
+        drawing(&self.scene)
+    }
+
+    fn summary(&self) -> String {
+        self.content.0.summary()
+    }
+
+    fn point_at(&self, x: f64, _: f64) -> Option<usize> {
+        self.scene.bucket_at_x(x)
+    }
+
+    fn step(&self, from: Option<usize>, step: Move) -> Option<usize> {
+        let last = HOURS - 1;
+        let Some(hour) = from else { return Some(if matches!(step, Move::Last | Move::Previous) { last } else { 0 }) };
+        Some(match step {
+            Move::Next => (hour + 1).min(last),
+            Move::Previous => hour.saturating_sub(1),
+            Move::First => 0,
+            Move::Last => last,
+            Move::PageForward => (hour + 6).min(last),
+            Move::PageBack => hour.saturating_sub(6),
+            Move::Up | Move::Down => hour,
+        })
+    }
+
+    fn marker(&self, hour: usize) -> Option<Rect> {
+        let (left, right) = self.scene.bucket_span_x(hour)?;
+        Some(Rect { left, width: right - left, ..self.scene.plot })
+    }
+
+    fn tooltip(&self, hour: usize) -> Tooltip {
+        let model = &self.content.0;
+        let texts = model.texts();
+        let lines = match model.told(hour) {
+            Some([median, half, days]) => vec![
+                ("median", texts.median, median.into()),
+                ("half", texts.middle_half, half.into()),
+                ("total", texts.days, days.into()),
+            ],
+            None => vec![("gap", texts.too_few_days, AttrValue::default())],
+        };
+        Tooltip { heading: model.time(hour).into(), lines }
+    }
+
+    fn phrase(&self, hour: usize) -> String {
+        self.content.0.phrase(hour)
+    }
+
+    /// An hour of every day is no moment.
+    fn span_ms(&self, _: usize) -> Option<(f64, f64)> {
+        None
+    }
+}

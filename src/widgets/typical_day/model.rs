@@ -1,0 +1,167 @@
+//! What the typical day says: sentences, hours, rows. Pure; tested natively.
+
+use super::load::TypicalData;
+use crate::chart::{BarChart, Scene, Size, Spread, TextSize, TickTime, TimeUnit, spread_chart};
+use crate::energy::{DayKind, TypicalHour, kwh, typical_day};
+use crate::i18n::{Formats, Language, TypicalTexts, fill};
+use crate::time::{HOUR_S, ZoneOffsets};
+use crate::widgets::parts::{Tabular, axis_energy, period_text};
+use std::rc::Rc;
+use yew::AttrValue;
+
+/// Hours of the clock.
+pub const HOURS: usize = 24;
+/// Upper end of an axis without any value.
+const EMPTY_MAX_WH: f64 = 1_000.0;
+
+/// The typical day in one language.
+pub struct TypicalModel {
+    data: Rc<TypicalData>,
+    days: DayKind,
+    hours: [Option<TypicalHour>; HOURS],
+    language: Language,
+    formats: Box<dyn Formats>,
+}
+
+impl TypicalModel {
+    /// Puts data into words.
+    pub fn new(data: Rc<TypicalData>, days: DayKind, language: Language, formats: Box<dyn Formats>) -> Self {
+        let hours = typical_day(&data.series, &data.zone, data.quantity, days);
+        Self { data, days, hours, language, formats }
+    }
+
+    /// The period in words.
+    pub fn period(&self) -> String {
+        period_text(&self.data.period, false, self.language, self.formats())
+    }
+
+    /// Why there is nothing to draw.
+    pub fn empty(&self) -> Option<&'static str> {
+        let nothing = self.hours.iter().all(Option::is_none);
+        nothing.then(|| {
+            if self.data.series.has(self.data.quantity) {
+                self.texts().too_few_days
+            } else {
+                self.language.texts().empty.no_readings
+            }
+        })
+    }
+
+    /// The highest and the lowest hour, such as "Usually highest at 19:00: 0.42 kWh."
+    pub fn extremes(&self) -> Option<[String; 2]> {
+        let told = || self.hours.iter().enumerate().filter_map(|(hour, typical)| Some((hour, (*typical)?.median_wh)));
+        let highest = told().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
+        let lowest = told().min_by(|a, b| a.1.total_cmp(&b.1))?;
+        let say = |template, (hour, wh): (usize, f64)| {
+            fill(template, &[("time", &self.time(hour)), ("energy", &self.energy(wh))])
+        };
+        Some([say(self.texts().highest, highest), say(self.texts().lowest, lowest)])
+    }
+
+    /// The whole drawing in a few sentences.
+    pub fn summary(&self) -> String {
+        let sentences = self.extremes().map(|sentences| sentences.join(" ")).unwrap_or_default();
+        [&*self.period(), ". ", &*sentences].concat()
+    }
+
+    /// The drawing at a size.
+    pub fn scene(&self, size: Size) -> Scene {
+        let values = |tell: fn(&TypicalHour) -> f64| -> Vec<f64> {
+            self.hours.iter().map(|hour| hour.as_ref().map_or(f64::NAN, tell)).collect()
+        };
+        let (low, middle) = (values(|hour| hour.p25_wh), values(|hour| hour.median_wh));
+        let high = values(|hour| hour.p75_wh);
+        // Hours of the clock, not of any one day: they lie on a plain day.
+        let zone = ZoneOffsets::fixed(0);
+        let chart = BarChart {
+            size,
+            edges_s: (0..=24).map(|hour| hour * HOUR_S).collect(),
+            due: HOURS,
+            now_s: i64::MAX,
+            bucket: TimeUnit::Hour,
+            zone: &zone,
+            series: &[],
+            overlay: None,
+            empty_max: EMPTY_MAX_WH,
+            text: TextSize::default(),
+            value_label: &|value, step| axis_energy(self.formats(), value, step),
+            time_label: &|tick: &TickTime| self.time(tick.hour.into()),
+        };
+        spread_chart(&chart, &Spread { low: &low, middle: &middle, high: &high })
+    }
+
+    /// An hour of the clock.
+    pub fn time(&self, hour: usize) -> String {
+        // The last day: its clock tells every hour but for one in spring, and then the one after it.
+        let second = i64::try_from(hour).unwrap_or(0) * HOUR_S;
+        self.formats.time_of_day(self.data.zone.first_at(self.data.period.last(), second))
+    }
+
+    /// Median, middle half and number of days of an hour; `None` where there were too few.
+    pub fn told(&self, hour: usize) -> Option<[String; 3]> {
+        let typical = self.hours.get(hour).copied().flatten()?;
+        let range = [("low", &*self.energy(typical.p25_wh)), ("high", &*self.energy(typical.p75_wh))];
+        let half = fill(self.language.texts().peer.between, &range);
+        Some([self.energy(typical.median_wh), half, self.formats.count(typical.samples)])
+    }
+
+    /// An hour in one phrase, for ears.
+    pub fn phrase(&self, hour: usize) -> String {
+        let texts = self.texts();
+        let Some([median, half, _]) = self.told(hour) else {
+            return [&*self.time(hour), ": ", texts.too_few_days].concat();
+        };
+        [&*self.time(hour), ": ", texts.median, " ", &*median, ", ", texts.middle_half, " ", &*half].concat()
+    }
+
+    /// The word of the days that count.
+    pub fn days_word(&self) -> &'static str {
+        match self.days {
+            DayKind::All => "all",
+            DayKind::Weekday => "weekday",
+            DayKind::Weekend => "weekend",
+        }
+    }
+
+    /// The days to choose from.
+    pub fn day_choices(&self) -> [(&'static str, &'static str); 3] {
+        let texts = self.texts();
+        [("all", texts.all_days), ("weekday", texts.weekdays), ("weekend", texts.weekends)]
+    }
+
+    /// Words.
+    pub fn texts(&self) -> &'static TypicalTexts {
+        &self.language.texts().typical
+    }
+
+    fn energy(&self, energy_wh: f64) -> String {
+        self.formats.energy_kwh(kwh(energy_wh))
+    }
+}
+
+impl Tabular for TypicalModel {
+    fn caption(&self) -> String {
+        self.summary()
+    }
+
+    fn head(&self) -> Vec<AttrValue> {
+        let texts = self.texts();
+        let names = [self.language.texts().table.time, texts.median, texts.middle_half, texts.days];
+        names.map(AttrValue::Static).to_vec()
+    }
+
+    fn rows(&self) -> usize {
+        HOURS
+    }
+
+    fn row(&self, hour: usize) -> Vec<AttrValue> {
+        let none = || AttrValue::Static(self.language.texts().chart.no_reading);
+        let cells = self.told(hour).map(|cells| cells.map(AttrValue::from));
+        let [median, half, days] = cells.unwrap_or_else(|| [none(), none(), none()]);
+        vec![self.time(hour).into(), median, half, days]
+    }
+
+    fn formats(&self) -> &dyn Formats {
+        &*self.formats
+    }
+}

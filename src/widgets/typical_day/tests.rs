@@ -1,0 +1,87 @@
+//! Hours that are usual, days that are too few, the choice of days.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use super::load::{TypicalData, load};
+use super::model::TypicalModel;
+use crate::api::{HourlyStatistics, Quantity};
+use crate::chart::Size;
+use crate::energy::{DayKind, EnergySeries};
+use crate::i18n::{Language, fake_formats::FakeFormats};
+use crate::time::test_zones::{day, zone};
+use crate::time::{Period, WeekStart, hour_starts};
+use crate::widgets::parts::Tabular;
+use crate::widgets::test_source::TestSource;
+use crate::widgets::{Navigator, Values};
+use futures_executor::block_on;
+use std::rc::Rc;
+
+/// October 2025, with a day of 25 hours: 100 Wh an hour, 700 at 19:00 (900 at weekends), 50 at 03:00; noon of the first
+/// 28 days has no reading.
+fn model(language: Language, days: DayKind) -> TypicalModel {
+    let zone = zone("Europe/Zurich", 2024, 2027);
+    let (from, to) = (day("2025-10-01"), day("2025-10-31"));
+    let mut hours = HourlyStatistics::default();
+    for start_s in hour_starts(&zone, from, to) {
+        let (date, hour) = (zone.date(start_s), zone.second_of_day(start_s) / 3_600);
+        let wh = match hour {
+            3 => 50.0,
+            12 if date.day() <= 28 => f64::NAN,
+            19 if date.weekday().is_weekend() => 900.0,
+            19 => 700.0,
+            _ => 100.0,
+        };
+        hours.push(start_s, [(Quantity::Consumption, wh)]);
+    }
+    let series = EnergySeries::hourly(&hours, &zone, from, to, 4_000_000_000);
+    let period = Period::custom(from, to).unwrap();
+    let navigator = Navigator::new(period, to, WeekStart::Monday, &[], &Values::default()).unwrap();
+    let formats = Box::new(FakeFormats(zone.clone()));
+    let quantity = Quantity::Consumption;
+    let data = TypicalData { series, quantity, period, zone, zone_id: "Europe/Zurich".into(), navigator };
+    TypicalModel::new(Rc::new(data), days, language, formats)
+}
+
+fn plain(text: &str) -> String {
+    text.replace('\u{a0}', " ")
+}
+
+#[test]
+fn the_highest_and_the_lowest_hour_are_told_in_all_languages() {
+    for language in Language::ALL {
+        let [highest, lowest] = model(language, DayKind::All).extremes().unwrap().map(|text| plain(&text));
+        assert!(highest.contains("19:00") && highest.contains("0.70 kWh"), "{highest}");
+        assert!(lowest.contains("03:00") && lowest.contains("0.050 kWh"), "{lowest}");
+    }
+}
+
+#[test]
+fn an_hour_with_too_few_days_is_a_gap_that_says_so() {
+    let model = model(Language::English, DayKind::All);
+    assert!(model.phrase(12).ends_with("too few days to say what is usual"), "{}", model.phrase(12));
+    assert!(!model.scene(Size { width: 640.0, height: 260.0 }).gaps.is_empty());
+    assert_eq!(model.row(12)[1], "no reading");
+    // The repeated hour of the 26th counts twice.
+    let row: Vec<String> = model.row(2).iter().map(|cell| plain(cell)).collect();
+    assert_eq!(row, ["02:00", "0.10 kWh", "0.10 kWh to 0.10 kWh", "32"]);
+}
+
+#[test]
+fn weekends_are_told_apart() {
+    let weekend = model(Language::English, DayKind::Weekend);
+    assert_eq!(plain(&weekend.phrase(19)), "19:00: Median of the days 0.90 kWh, Middle half 0.90 kWh to 0.90 kWh");
+    assert_eq!(weekend.days_word(), "weekend");
+    assert_eq!(model(Language::English, DayKind::Weekday).told(19).unwrap()[2], "23");
+}
+
+#[test]
+fn thirty_finished_days_or_what_is_asked_for() {
+    // 2025-11-23 10:00 UTC.
+    let ask = |attributes: &[(&'static str, &'static str)]| {
+        let question = TestSource::at_ms(1_763_892_000_000.0).asked(&[&[("building-id", "A")], attributes].concat());
+        block_on(load(question)).map(|data| (data.period.first(), data.period.last()))
+    };
+    assert_eq!(ask(&[]).unwrap(), (day("2025-10-24"), day("2025-11-22")));
+    assert_eq!(ask(&[("period", "month")]).unwrap(), (day("2025-11-01"), day("2025-11-30")));
+    assert!(ask(&[("days", "sundays")]).is_err());
+    assert!(ask(&[("period", "week")]).is_err());
+}
