@@ -20,12 +20,14 @@ export const ATTRIBUTES = {
   show: 'The widgets of the dashboard, apart by spaces. All without.',
   category: 'How the group is formed: ELCOM (default), CONSUMPTION_CATEGORY, GRID_POWER_CONSUMPTION_CLUSTER or BEP.',
   series: 'What is shown or compared: consumption (default), grid or generation.',
+  horizon: 'How far ahead: next-24h (default), tomorrow or day-after.',
   days: 'Which days count: all (default), weekday or weekend.',
   'min-group-size': 'Groups with fewer homes show no figures. Default 15, at least 3.',
 };
 
 export const SUMMARIES = {
   'energy-chart': 'Consumption, generation and grid of a household, per hour, day or month.',
+  'energy-forecast': 'What is expected in the next hours, joined to what was measured.',
   'heat-map': 'Every hour of a month or year at a glance.',
   'household-dashboard': 'All widgets of a household on one page, with one period.',
   'key-figures': "A household's year in cards: totals, shares, base load, highest days, each with its definition.",

@@ -8,6 +8,7 @@ mod widgets {
 
     mod dashboard;
     mod energy_chart;
+    mod forecast;
     mod heat_map;
     mod intl;
     mod key_figures;

@@ -304,6 +304,38 @@ pub struct HeatTexts {
 pub struct ForecastTexts {
     /// Title.
     pub title: &'static str,
+    /// Title for the generation.
+    pub title_generation: &'static str,
+    /// The estimate for the next 24 hours: `{energy}`.
+    pub estimate_next: &'static str,
+    /// The estimate for tomorrow: `{energy}`.
+    pub estimate_tomorrow: &'static str,
+    /// The estimate for the day after tomorrow: `{energy}`.
+    pub estimate_day_after: &'static str,
+    /// Not all hours are known: `{known}`, `{all}`.
+    pub partly: &'static str,
+    /// How yesterday turned out: `{expected}`, `{measured}`.
+    pub yesterday: &'static str,
+    /// There is no forecast.
+    pub none: &'static str,
+    /// The home generates nothing.
+    pub no_generation: &'static str,
+    /// Measured.
+    pub measured: &'static str,
+    /// Expected.
+    pub expected: &'static str,
+    /// What is shown.
+    pub horizon: &'static str,
+    /// The next 24 hours.
+    pub next: &'static str,
+    /// Tomorrow.
+    pub tomorrow: &'static str,
+    /// The day after tomorrow.
+    pub day_after: &'static str,
+    /// Head of what a value is.
+    pub kind: &'static str,
+    /// Head of the values.
+    pub energy: &'static str,
 }
 
 /// The key figures.

@@ -46,6 +46,12 @@ export interface MoostEnergyChartElement extends MoostPagedElement {
   resolution: Open<'hourly' | 'daily' | 'monthly'> | null;
 }
 
+/** `<moost-energy-forecast>` */
+export interface MoostEnergyForecastElement extends MoostElement {
+  horizon: Open<'next-24h' | 'tomorrow' | 'day-after'> | null;
+  series: Open<'consumption' | 'generation'> | null;
+}
+
 /** `<moost-heat-map>` */
 export interface MoostHeatMapElement extends MoostPagedElement {
   series: Open<'consumption' | 'generation' | 'grid'> | null;
@@ -97,6 +103,7 @@ export interface MoostEventMap {
 declare global {
   interface HTMLElementTagNameMap {
     'moost-energy-chart': MoostEnergyChartElement;
+    'moost-energy-forecast': MoostEnergyForecastElement;
     'moost-heat-map': MoostHeatMapElement;
     'moost-household-dashboard': MoostHouseholdDashboardElement;
     'moost-key-figures': MoostKeyFiguresElement;

@@ -2,8 +2,8 @@
 
 use super::{Answer, SourceError, SourceHandle, StatisticsSource};
 use crate::api::{
-    Building, BuildingId, ComparisonCategory, ComparisonDay, DailyStatistics, HourlyStatistics, MonthlyStatistics,
-    Quantity,
+    Building, BuildingId, ComparisonCategory, ComparisonDay, DailyStatistics, ForecastPoint, ForecastType,
+    HourlyStatistics, MonthlyStatistics, Quantity,
 };
 use crate::client::{Client, ClientError, Fetched};
 use crate::time::{CivilDate, CivilMonth};
@@ -88,6 +88,17 @@ impl StatisticsSource for ClientSource {
         answer(async move { client.comparison(building, quantities, category, from, to).await })
     }
 
+    fn forecast(
+        &self,
+        building: BuildingId,
+        forecast_type: ForecastType,
+        from_s: i64,
+        to_s: i64,
+    ) -> Answer<Vec<ForecastPoint>> {
+        let client = self.client.clone();
+        answer(async move { client.forecast(building, forecast_type, from_s, to_s).await })
+    }
+
     fn now_ms(&self) -> f64 {
         self.fixed_now_ms.unwrap_or_else(js_sys::Date::now)
     }
@@ -135,6 +146,10 @@ impl StatisticsSource for RefusedSource {
         _: CivilDate,
         _: CivilDate,
     ) -> Answer<Vec<ComparisonDay>> {
+        self.refuse()
+    }
+
+    fn forecast(&self, _: BuildingId, _: ForecastType, _: i64, _: i64) -> Answer<Vec<ForecastPoint>> {
         self.refuse()
     }
 

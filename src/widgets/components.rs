@@ -6,6 +6,7 @@
 
 use super::dashboard::DashboardKind;
 use super::energy_chart::EnergyChartKind;
+use super::forecast::ForecastKind;
 use super::heat_map::HeatMapKind;
 use super::key_figures::KeyFiguresKind;
 use super::parts::{Kind, Panel, Values};
@@ -16,8 +17,15 @@ use web_sys::EventTarget;
 use yew::{AttrValue, Html, Properties, function_component, html};
 
 /// All widgets, by their names.
-static KINDS: [&dyn WidgetKind; 6] =
-    [&EnergyChartKind, &PeerComparisonKind, &KeyFiguresKind, &HeatMapKind, &TypicalDayKind, &DashboardKind];
+static KINDS: [&dyn WidgetKind; 7] = [
+    &EnergyChartKind,
+    &PeerComparisonKind,
+    &KeyFiguresKind,
+    &ForecastKind,
+    &TypicalDayKind,
+    &HeatMapKind,
+    &DashboardKind,
+];
 
 /// The kind with a name, such as `energy-chart`.
 pub fn kind(name: &str) -> Option<Kind> {
@@ -165,6 +173,16 @@ component! {
 }
 
 component! {
+    /// The forecast.
+    EnergyForecast, EnergyForecastProps, ForecastKind, {
+        /// `next-24h` (default), `tomorrow` or `day-after`.
+        horizon = "horizon",
+        /// What is forecast: `consumption` (default) or `generation`.
+        series = "series",
+    }
+}
+
+component! {
     /// The key figures.
     KeyFigures, KeyFiguresProps, KeyFiguresKind, {
         /// First day (`YYYY-MM-DD`). Without a period: the last twelve finished months.
@@ -186,7 +204,7 @@ component! {
         /// `none` takes the buttons for the period away.
         navigation = "navigation",
         /// The widgets that are there, apart by spaces: `energy-chart`, `peer-comparison`, `key-figures`,
-        /// `typical-day`, `heat-map`. All without.
+        /// `energy-forecast`, `typical-day`, `heat-map`. All without.
         show = "show",
         /// As of the energy chart.
         compare = "compare",

@@ -10,6 +10,7 @@ mod clock;
 mod components;
 mod dashboard;
 mod energy_chart;
+mod forecast;
 mod heat_map;
 mod intl;
 mod key_figures;
@@ -25,8 +26,9 @@ mod typical_day;
 
 pub use client_source::{ClientSource, RefusedSource};
 pub use components::{
-    EnergyChart, EnergyChartProps, HeatMap, HeatMapProps, HouseholdDashboard, HouseholdDashboardProps, KeyFigures,
-    KeyFiguresProps, PeerComparison, PeerComparisonProps, TypicalDay, TypicalDayProps, kind,
+    EnergyChart, EnergyChartProps, EnergyForecast, EnergyForecastProps, HeatMap, HeatMapProps, HouseholdDashboard,
+    HouseholdDashboardProps, KeyFigures, KeyFiguresProps, PeerComparison, PeerComparisonProps, TypicalDay,
+    TypicalDayProps, kind,
 };
 pub use intl::IntlFormats;
 pub use mount::{Mounted, mount};

@@ -2,8 +2,8 @@
 
 use super::Shared;
 use crate::api::{
-    Building, BuildingId, ComparisonCategory, ComparisonDay, DailyStatistics, HourlyStatistics, MonthlyStatistics,
-    Quantity,
+    Building, BuildingId, ComparisonCategory, ComparisonDay, DailyStatistics, ForecastPoint, ForecastType,
+    HourlyStatistics, MonthlyStatistics, Quantity,
 };
 use crate::time::{CivilDate, CivilMonth};
 use futures_util::future::LocalBoxFuture;
@@ -52,6 +52,15 @@ pub trait StatisticsSource {
         from: CivilDate,
         to: CivilDate,
     ) -> Answer<Vec<ComparisonDay>>;
+
+    /// Predicted energy of the moments in `[from_s, to_s)`, epoch seconds, of all runs.
+    fn forecast(
+        &self,
+        building: BuildingId,
+        forecast_type: ForecastType,
+        from_s: i64,
+        to_s: i64,
+    ) -> Answer<Vec<ForecastPoint>>;
 
     /// Epoch milliseconds now. Asked once per load, so that tests and demos can stop the clock.
     fn now_ms(&self) -> f64;

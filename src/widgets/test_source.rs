@@ -3,8 +3,8 @@
 
 use super::{Answer, Question, SourceError, SourceHandle, StatisticsSource};
 use crate::api::{
-    Building, BuildingId, ComparisonCategory, ComparisonDay, ComparisonGroup, DailyStatistics, HourlyStatistics,
-    MonthlyStatistics, Quantity,
+    Building, BuildingId, ComparisonCategory, ComparisonDay, ComparisonGroup, DailyStatistics, ForecastPoint,
+    ForecastType, HourlyStatistics, MonthlyStatistics, Quantity,
 };
 use crate::time::test_zones::DatabaseRules;
 use crate::time::{CivilDate, CivilMonth, WeekStart};
@@ -16,6 +16,8 @@ use std::rc::Rc;
 pub struct TestSource {
     /// Every read fails with this.
     pub fails: Option<SourceError>,
+    /// The forecast alone fails with this.
+    pub forecast_fails: Option<SourceError>,
     /// Size of the group in comparisons.
     pub group_size: u32,
     /// Place in the group, 1 is the highest.
@@ -32,7 +34,7 @@ pub fn failure(code: &'static str, retryable: bool) -> SourceError {
 impl TestSource {
     /// A source whose clock stands still.
     pub fn at_ms(now_ms: f64) -> Self {
-        Self { fails: None, group_size: 120, rank: 107, now_ms }
+        Self { fails: None, forecast_fails: None, group_size: 120, rank: 107, now_ms }
     }
 
     /// A question to it, with these attributes.
@@ -100,6 +102,16 @@ impl StatisticsSource for TestSource {
             day
         });
         self.answer(days.collect())
+    }
+
+    fn forecast(&self, _: BuildingId, _: ForecastType, from_s: i64, to_s: i64) -> Answer<Vec<ForecastPoint>> {
+        if let Some(error) = &self.forecast_fails {
+            return Box::pin(ready(Err(error.clone())));
+        }
+        let hours = (from_s..to_s).step_by(3_600);
+        let point =
+            |at_s| ForecastPoint { timestamp_s: Some(from_s), forecast_timestamp_s: Some(at_s), value_wh: Some(350.0) };
+        self.answer(hours.map(point).collect())
     }
 
     fn now_ms(&self) -> f64 {

@@ -2,8 +2,8 @@
 
 use gloo_timers::future::TimeoutFuture;
 use moost_energy::api::{
-    Building, BuildingId, ComparisonCategory, ComparisonDay, ComparisonGroup, DailyStatistics, HourlyStatistics,
-    MonthlyStatistics, Quantity,
+    Building, BuildingId, ComparisonCategory, ComparisonDay, ComparisonGroup, DailyStatistics, ForecastPoint,
+    ForecastType, HourlyStatistics, MonthlyStatistics, Quantity,
 };
 use moost_energy::time::{CivilDate, CivilMonth};
 use moost_energy::widgets::{Answer, SourceError, SourceHandle, StatisticsSource};
@@ -158,6 +158,13 @@ impl StatisticsSource for FakeSource {
             day
         });
         self.answer(&building, if self.group_size == 0 { Vec::new() } else { days.collect() })
+    }
+
+    fn forecast(&self, building: BuildingId, _: ForecastType, from_s: i64, to_s: i64) -> Answer<Vec<ForecastPoint>> {
+        let point =
+            |at_s| ForecastPoint { timestamp_s: Some(from_s), forecast_timestamp_s: Some(at_s), value_wh: Some(350.0) };
+        let hours = (from_s..to_s).step_by(3_600).map(point).collect();
+        self.answer(&building, if self.silent { Vec::new() } else { hours })
     }
 
     fn now_ms(&self) -> f64 {

@@ -64,6 +64,18 @@ export const SAMPLES = [
     attributes: { ...HOUSEHOLD, period: 'month', series: 'generation' },
   },
   {
+    title: 'Forecast',
+    about: 'An estimate, said plainly, joined to what was measured; and how yesterday turned out.',
+    tag: 'moost-energy-forecast',
+    attributes: HOUSEHOLD,
+  },
+  {
+    title: 'Forecast of the generation for tomorrow',
+    about: 'For homes without generation it says that there is none.',
+    tag: 'moost-energy-forecast',
+    attributes: { ...HOUSEHOLD, series: 'generation', horizon: 'tomorrow' },
+  },
+  {
     title: 'Typical day',
     about: 'Median and middle half of each hour of the clock, over the last 30 finished days.',
     tag: 'moost-typical-day',

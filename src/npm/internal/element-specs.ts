@@ -21,6 +21,7 @@ const PAGING = ['period', 'first-day', 'navigation'];
 /** All elements of the package. */
 export const ELEMENT_SPECS: readonly ElementSpec[] = [
   { name: 'energy-chart', attributes: [...COMMON, ...PAGING, 'resolution', 'hide', 'compare'], room: [600, 570] },
+  { name: 'energy-forecast', attributes: [...COMMON, 'horizon', 'series'], room: [540, 500] },
   { name: 'heat-map', attributes: [...COMMON, ...PAGING, 'series'], room: [520, 480] },
   {
     name: 'household-dashboard',

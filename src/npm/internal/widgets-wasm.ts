@@ -15,6 +15,7 @@ export type { WasmWidget } from '../wasm/widgets.js';
 /** Names of the widgets inside the wasm. */
 export type WidgetKind =
   | 'energy-chart'
+  | 'energy-forecast'
   | 'heat-map'
   | 'household-dashboard'
   | 'key-figures'

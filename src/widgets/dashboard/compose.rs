@@ -11,10 +11,11 @@ struct Place {
 }
 
 /// The widgets in their order, from what people look at first to what they look up.
-const PLACES: [Place; 5] = [
+const PLACES: [Place; 6] = [
     Place { name: "energy-chart", paged: true },
     Place { name: "peer-comparison", paged: false },
     Place { name: "key-figures", paged: false },
+    Place { name: "energy-forecast", paged: false },
     Place { name: "typical-day", paged: false },
     Place { name: "heat-map", paged: false },
 ];
@@ -42,7 +43,7 @@ pub fn compose(values: &Values, period: &[(&'static str, yew::AttrValue)]) -> Ve
 
 /// Checks the attribute `show`.
 pub fn check(values: &Values) -> Result<(), Problem> {
-    let expected = "energy-chart, peer-comparison, key-figures, typical-day, heat-map";
+    let expected = "energy-chart, peer-comparison, key-figures, energy-forecast, typical-day, heat-map";
     let is_known = |name: &str| PLACES.iter().any(|place| place.name == name);
     choice("show", values.get("show"), expected, |names| names.split_whitespace().all(is_known).then_some(()))?;
     Ok(())

@@ -1,0 +1,130 @@
+//! The forecast for the panel: the estimate in words, the drawing with its hours, the choice of the horizon below.
+
+use super::load::{load, quantity};
+use super::model::ForecastModel;
+use crate::api::Quantity;
+use crate::chart::{Move, Rect, Scene, Size};
+use crate::i18n::Texts;
+use crate::widgets::Shared;
+use crate::widgets::intl::epoch_ms;
+use crate::widgets::parts::{
+    Choose, Content, LegendEntry, Loaded, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetData, WidgetKind,
+    choice_buttons, drawing, legend,
+};
+use futures_util::future::LocalBoxFuture;
+use std::rc::Rc;
+use yew::{AttrValue, Html, html};
+
+/// The widget `energy-forecast`.
+#[derive(Debug)]
+pub struct ForecastKind;
+
+impl WidgetKind for ForecastKind {
+    fn name(&self) -> &'static str {
+        "energy-forecast"
+    }
+
+    fn title(&self, values: &Values, texts: &'static Texts) -> &'static str {
+        let generation = quantity(values) == Ok(Quantity::Generation);
+        if generation { texts.forecast.title_generation } else { texts.forecast.title }
+    }
+
+    fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
+        Box::pin(async move { load(question).await.map(|data| -> Rc<dyn WidgetData> { Rc::new(data) }) })
+    }
+}
+
+/// The forecast in one language.
+pub struct ForecastContent(pub ForecastModel);
+
+impl Content for ForecastContent {
+    fn subtitle(&self) -> String {
+        self.0.period()
+    }
+
+    fn empty(&self) -> Option<String> {
+        self.0.empty().map(str::to_owned)
+    }
+
+    fn lead(&self) -> Html {
+        html! {
+            <>
+                <p><b>{ self.0.estimate() }</b></p>
+                if let Some(yesterday) = self.0.yesterday() {
+                    <p>{ yesterday.to_owned() }</p>
+                }
+            </>
+        }
+    }
+
+    fn stage(self: Rc<Self>, size: Size) -> Stage {
+        let scene = self.0.scene(size);
+        let plot: Rc<dyn Plotted> = Rc::new(ForecastPlot { content: self, scene });
+        Stage::Plot(Shared::from(plot))
+    }
+
+    fn footer(&self, choose: &Choose) -> Html {
+        let (model, texts) = (&self.0, self.0.texts());
+        let entry = |role, name| LegendEntry { role, name, value: AttrValue::default(), switch: None };
+        let mut entries = vec![entry("expected", texts.expected)];
+        if model.has_measured() {
+            entries.insert(0, entry(model.measured_role(), texts.measured));
+        }
+        html! {
+            <>
+                { legend(&entries, choose) }
+                { choice_buttons("horizon", texts.horizon, &model.horizons(), model.horizon(), choose) }
+            </>
+        }
+    }
+
+    fn table(&self) -> Option<&dyn Tabular> {
+        Some(&self.0)
+    }
+}
+
+struct ForecastPlot {
+    content: Rc<ForecastContent>,
+    scene: Scene,
+}
+
+impl Plotted for ForecastPlot {
+    fn size(&self) -> Size {
+        self.scene.size
+    }
+
+    fn drawing(&self) -> Html {
+        drawing(&self.scene)
+    }
+
+    fn summary(&self) -> String {
+        self.content.0.summary()
+    }
+
+    fn point_at(&self, x: f64, _: f64) -> Option<usize> {
+        self.scene.bucket_at_x(x)
+    }
+
+    fn step(&self, from: Option<usize>, step: Move) -> Option<usize> {
+        self.content.0.step(from, step)
+    }
+
+    fn marker(&self, hour: usize) -> Option<Rect> {
+        let (left, right) = self.scene.bucket_span_x(hour)?;
+        Some(Rect { left, width: right - left, ..self.scene.plot })
+    }
+
+    fn tooltip(&self, hour: usize) -> Tooltip {
+        let (role, word, energy) = self.content.0.told(hour);
+        Tooltip { heading: self.content.0.when(hour).into(), lines: vec![(role, word, energy.into())] }
+    }
+
+    fn phrase(&self, hour: usize) -> String {
+        self.content.0.phrase(hour)
+    }
+
+    fn span_ms(&self, hour: usize) -> Option<(f64, f64)> {
+        let (start_s, end_s) = self.content.0.span_s(hour)?;
+        Some((epoch_ms(start_s), epoch_ms(end_s)))
+    }
+}

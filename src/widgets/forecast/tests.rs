@@ -1,0 +1,121 @@
+//! What is expected and what was measured, days of 23 and 25 hours, no forecast, no generation.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use super::load::{ForecastData, load};
+use super::model::ForecastModel;
+use crate::api::{ForecastHorizon, ForecastPoint, HourlyStatistics, Quantity};
+use crate::chart::Size;
+use crate::energy::EnergySeries;
+use crate::i18n::{Language, fake_formats::FakeFormats};
+use crate::time::hour_starts;
+use crate::time::test_zones::{day, zone};
+use crate::widgets::Problem;
+use crate::widgets::parts::Tabular;
+use crate::widgets::test_source::{TestSource, failure};
+use futures_executor::block_on;
+use std::rc::Rc;
+
+/// 2025-11-23 10:30 UTC: 11:30 in Zurich.
+const NOW_MS: f64 = 1_763_893_800_000.0;
+
+fn load_now(source: TestSource, attributes: &[(&'static str, &'static str)]) -> Result<ForecastData, Problem> {
+    block_on(load(source.asked(&[&[("building-id", "A")], attributes].concat())))
+}
+
+fn model_of(data: ForecastData, language: Language) -> ForecastModel {
+    let formats = Box::new(FakeFormats(data.zone.clone()));
+    ForecastModel::new(Rc::new(data), language, formats)
+}
+
+/// Hours of 400 Wh measured yesterday and until now; 350 expected.
+fn measured_at(now: &str, hour: i64, horizon: ForecastHorizon) -> ForecastModel {
+    let zone = zone("Europe/Zurich", 2024, 2027);
+    let today = day(now);
+    let now_s = zone.first_at(today, hour * 3_600) + 1_800;
+    let mut hours = HourlyStatistics::default();
+    for start_s in hour_starts(&zone, today.add_days(-1), today).into_iter().filter(|start_s| *start_s < now_s - 3_600)
+    {
+        hours.push(start_s, [(Quantity::Consumption, 400.0)]);
+    }
+    let expected_s = match horizon {
+        ForecastHorizon::Tomorrow => zone.day_span(today.add_days(1)),
+        _ => (now_s - 1_800, now_s - 1_800 + 24 * 3_600),
+    };
+    let from_s = zone.start_of_day(today.add_days(-1));
+    let point =
+        |at_s| ForecastPoint { timestamp_s: Some(from_s), forecast_timestamp_s: Some(at_s), value_wh: Some(350.0) };
+    let points = (from_s..expected_s.1).step_by(3_600).map(point).collect();
+    let measured = EnergySeries::hourly(&hours, &zone, today.add_days(-1), today, now_s);
+    let quantity = Quantity::Consumption;
+    let zone_id = "Europe/Zurich".to_owned();
+    let data = ForecastData { quantity, horizon, applies: true, points, measured, expected_s, zone, zone_id, now_s };
+    model_of(data, Language::English)
+}
+
+fn plain(text: &str) -> String {
+    text.replace('\u{a0}', " ")
+}
+
+#[test]
+fn an_estimate_is_said_and_joined_to_what_was_measured() {
+    let model = measured_at("2025-11-23", 11, ForecastHorizon::Next24Hours);
+    assert_eq!(plain(&model.estimate()), "An estimate: about 8.40 kWh in the next 24 hours.");
+    assert_eq!(plain(model.yesterday().unwrap()), "Yesterday: expected 8.40 kWh, measured 9.60 kWh.");
+    // Eleven hours of today, then 24.
+    assert_eq!(model.rows(), 35);
+    assert_eq!(plain(&model.phrase(10)), "2025-11-23, 10:00: measured 0.40 kWh");
+    assert_eq!(plain(&model.phrase(11)), "2025-11-23, 11:00: estimate 0.35 kWh");
+    let scene = model.scene(Size { width: 640.0, height: 260.0 });
+    assert_eq!(scene.series.iter().map(|series| series.role).collect::<Vec<_>>(), ["unsplit", "expected"]);
+    assert!(scene.future_x.is_some() && scene.gaps.is_empty());
+}
+
+#[test]
+fn tomorrow_has_as_many_hours_as_it_has() {
+    let autumn = measured_at("2025-10-25", 11, ForecastHorizon::Tomorrow);
+    assert_eq!((autumn.rows(), autumn.has_measured()), (25, false));
+    assert_eq!(plain(&autumn.estimate()), "An estimate: about 8.75 kWh tomorrow.");
+    assert_eq!(measured_at("2025-03-29", 11, ForecastHorizon::Tomorrow).rows(), 23);
+}
+
+#[test]
+fn a_missing_hour_of_today_is_a_gap_and_a_missing_prediction_is_told() {
+    let mut data = load_now(TestSource::at_ms(NOW_MS), &[]).unwrap();
+    data.points.retain(|point| point.moment_s() != Some(data.expected_s.0 + 7_200));
+    let model = model_of(data, Language::English);
+    assert!(model.estimate().ends_with("Known for 23 of 24 hours."), "{}", model.estimate());
+    assert_eq!(model.yesterday(), None, "nothing was measured");
+    assert!(!model.scene(Size { width: 640.0, height: 260.0 }).gaps.is_empty());
+    assert!(model.phrase(0).ends_with(": no reading"), "{}", model.phrase(0));
+}
+
+#[test]
+fn no_forecast_is_no_error_but_other_errors_are() {
+    for code in ["forbidden", "not-found"] {
+        let source = TestSource { forecast_fails: Some(failure(code, false)), ..TestSource::at_ms(NOW_MS) };
+        let data = load_now(source, &[]).unwrap();
+        for language in Language::ALL {
+            let empty = language.texts().forecast.none;
+            let data = ForecastData {
+                points: Vec::new(),
+                zone: data.zone.clone(),
+                measured: data.measured.clone(),
+                zone_id: String::new(),
+                ..data
+            };
+            assert_eq!(model_of(data, language).empty(), Some(empty));
+        }
+    }
+    let source = TestSource { forecast_fails: Some(failure("network", true)), ..TestSource::at_ms(NOW_MS) };
+    assert_eq!(load_now(source, &[]).unwrap_err().code(), "network");
+}
+
+#[test]
+fn a_home_without_generation_is_told_and_attributes_are_checked() {
+    let mut data = load_now(TestSource::at_ms(NOW_MS), &[("series", "generation"), ("horizon", "day-after")]).unwrap();
+    assert_eq!(data.expected_s, data.zone.day_span(day("2025-11-25")));
+    data.applies = false;
+    assert_eq!(model_of(data, Language::English).empty(), Some("This home does not generate electricity."));
+    assert!(load_now(TestSource::at_ms(NOW_MS), &[("series", "grid")]).is_err());
+    assert!(load_now(TestSource::at_ms(NOW_MS), &[("horizon", "next-week")]).is_err());
+}

@@ -1,0 +1,46 @@
+use super::page::{container, count, host, key, press, remove, seen, text, until};
+use super::source::FakeSource;
+use moost_energy::widgets::{EnergyForecast, EnergyForecastProps, mount};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[wasm_bindgen_test]
+async fn an_estimate_with_its_hours_and_horizons() {
+    let host = host(640);
+    let (_, handle) = FakeSource::default().handle();
+    let props = EnergyForecastProps {
+        building_id: Some("A".into()),
+        locale: "en-GB".into(),
+        host: Some(host.clone()),
+        ..EnergyForecastProps::new(handle)
+    };
+    let mut widget = mount::<EnergyForecast>(container(&host), props.clone());
+    until("a drawing", || count(&host, "svg path.series") == 2).await;
+    assert!(
+        text(&host, ".lead").contains("An estimate: about 8.40 kWh in the next 24 hours."),
+        "{}",
+        text(&host, ".lead")
+    );
+    assert_eq!(count(&host, "svg path.now"), 1);
+    key(&host, "End");
+    until("an estimate", || text(&host, "[aria-live]").contains("estimate 0.35 kWh")).await;
+    press(&host, ".choice button:nth-child(2)");
+    until("tomorrow", || text(&host, ".lead").contains("tomorrow")).await;
+    assert_eq!(text(&host, ".subtitle"), "Monday, 27 October 2025");
+    widget.update(EnergyForecastProps { series: Some("generation".into()), ..props });
+    until("a message", || text(&host, ".message").contains("does not generate")).await;
+    assert!(!seen(&host).contains("moost-error"));
+    widget.destroy();
+    remove(&host);
+}
+
+#[wasm_bindgen_test]
+async fn no_forecast_is_said_and_no_error() {
+    let host = host(640);
+    let (_, handle) = FakeSource { silent: true, ..FakeSource::default() }.handle();
+    let props = EnergyForecastProps { building_id: Some("A".into()), ..EnergyForecastProps::new(handle) };
+    let widget = mount::<EnergyForecast>(container(&host), props);
+    until("a message", || text(&host, ".message").contains("No forecast is available.")).await;
+    assert_eq!(count(&host, "[role=alert]"), 0);
+    widget.destroy();
+    remove(&host);
+}
