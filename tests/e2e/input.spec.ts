@@ -8,6 +8,8 @@ test.describe('keyboard', () => {
     await page.getByRole('button', { name: 'Later' }).focus();
     await page.keyboard.press('Tab');
     const focused = () => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent?.trim());
+    expect(await focused()).toBe('Download');
+    await page.keyboard.press('Tab');
     expect(await focused()).toBe('Show as table');
     await page.keyboard.press('Tab');
     await expect(plotOf(page)).toBeFocused();

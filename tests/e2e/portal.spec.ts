@@ -126,7 +126,7 @@ for (const [language, title, words, unit] of [
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await page.getByLabel('Language').selectOption(language);
-    await expect(chartOf(page).locator('section')).toHaveAttribute('lang', /^(de|fr|it)/);
+    await expect(chartOf(page).locator('.frame')).toHaveAttribute('lang', /^(de|fr|it)/);
     await expect(chartOf(page)).not.toContainText('hours measured');
     await expect(peersOf(page)).not.toContainText('similar homes');
     await expect(chartOf(page)).toContainText(unit);

@@ -58,7 +58,7 @@ test('a callback that throws is told in words, and as an event', async ({ page, 
     const getToken = () => {
       throw new Error('vault is closed');
     };
-    Object.assign(chart, { apiBase: '/moost', buildingId: building, from: day, to: day, getToken });
+    Object.assign(chart, { apiBase: '/moost', buildingId: building, from: day, to: day, getToken, loading: 'eager' });
     chart.id = 'refused';
     document.body.append(chart);
     return told;
