@@ -8,11 +8,11 @@ import { ROOT } from './run.mjs';
 
 /**
  * Entries with what a page loads for them. `target` is where we want to be, `limit` what tests let pass: raising it takes
- * a decision with its reason (docs/decisions/0008, 0009). Both are bytes of bundled JavaScript and WebAssembly together.
+ * a decision with its reason (docs/decisions/0008, 0009, 0010). Both are bytes of bundled JavaScript and WebAssembly together.
  */
 const ENTRIES = [
   { entry: 'client.js', wasm: 'client.wasm', target: 45_000, limit: 53_900 },
-  { entry: 'elements.js', wasm: 'widgets.wasm', target: 95_000, limit: 131_300 },
+  { entry: 'elements.js', wasm: 'widgets.wasm', target: 95_000, limit: 175_000 },
   { entry: 'server.js', wasm: undefined, target: undefined, limit: undefined },
   { entry: 'inline.js', wasm: undefined, target: undefined, limit: undefined },
 ];
