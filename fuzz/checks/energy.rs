@@ -77,6 +77,17 @@ fn splits(
     let middle = first.add_days(first.days_until(last) / 2);
     let one = EnergySeries::hourly(statistics, zone, first, middle, now_s);
     let other = EnergySeries::hourly(statistics, zone, middle.add_days(1), last, now_s);
+    for generates in [true, false] {
+        let tariff = Tariff { currency: None, prices: Prices::Single(0.25) };
+        let bill = |series: &EnergySeries| {
+            let series = series.clone().with_generation(Some(generates));
+            cost(&series, zone, &tariff, HostPrices::default()).expect("hours have a cost")
+        };
+        let (all, parts) = (bill(whole), [bill(&one), bill(&other)]);
+        let sum: f64 = parts.iter().map(|bill| bill.energy).sum();
+        assert!((all.energy - sum).abs() <= 1e-9 * 1e17, "{} is not {sum}", all.energy);
+        assert_eq!(all.unmeasured.len(), parts.iter().map(|bill| bill.unmeasured.len()).sum::<usize>());
+    }
     for quantity in Quantity::FLOWS {
         let sum = |series: &EnergySeries| total(series, quantity).energy_wh.unwrap_or(0.0);
         let (all, parts) = (sum(whole), sum(&one) + sum(&other));

@@ -42,6 +42,30 @@ fn damaged(text: String) -> impl Strategy<Value = Vec<u8>> {
 
 proptest! {
     #[test]
+    fn parts_that_overlap_join_without_a_doubled_or_a_lost_bucket(
+        parts in prop::collection::vec(prop::collection::vec((0_i64..60, 0.0..1e6), 0..30), 0..6)
+    ) {
+        let mut expected = std::collections::BTreeMap::new();
+        let statistics = parts.iter().map(|part| {
+            let mut statistics = HourlyStatistics::default();
+            // A part comes as the API sends it: ascending, each hour once.
+            let hours: std::collections::BTreeMap<i64, f64> = part.iter().copied().collect();
+            for (hour, wh) in hours {
+                statistics.push(hour * 3_600, [(Quantity::Consumption, wh)]);
+                // Of two parts the later one's bucket counts.
+                expected.insert(hour * 3_600, wh);
+            }
+            statistics
+        });
+        let joined = HourlyStatistics::joined(statistics.collect());
+        let column = joined.columns.get(Quantity::Consumption).to_vec();
+        let told: Vec<(i64, f64)> = joined.keys.iter().copied().zip(column).collect();
+        prop_assert_eq!(told, expected.into_iter().collect::<Vec<_>>());
+    }
+}
+
+proptest! {
+    #[test]
     fn hourly_is_written_back_unchanged(rows in prop::collection::btree_map(0_i64..90_000_000_000, (energy(), energy(), energy()), 0..40)) {
         let mut statistics = HourlyStatistics::default();
         for (start, (c, g, n)) in &rows {

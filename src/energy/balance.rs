@@ -44,7 +44,7 @@ impl Marks {
 /// `own_use + grid + unsplit` stacks up to the consumption; `feed_in` (positive numbers) belongs below zero.
 #[derive(Debug, Clone, Default)]
 pub struct Balance {
-    /// Whether the household generated anything in the period. Without, `own_use_wh` and `feed_in_wh` are all gaps
+    /// Whether the household generates. Without, `own_use_wh` and `feed_in_wh` are all gaps
     /// and should not be drawn.
     pub has_generation: bool,
     /// Used of what was generated on site.
@@ -63,9 +63,10 @@ pub struct Balance {
 
 /// Splits every bucket of a series.
 ///
-/// A household that generated nothing gets its consumption as grid (or the grid reading where only that is known).
+/// A household without generation (see [`EnergySeries::generates`]) gets its consumption as grid, or the grid reading
+/// where only that is known. Where both are known and are not the same, the bucket is marked.
 pub fn balance(series: &EnergySeries) -> Balance {
-    let has_generation = series.column(Quantity::Generation).iter().any(|value| *value > 0.0);
+    let has_generation = series.generates();
     let mut balance = Balance { has_generation, ..Balance::default() };
     let buckets = series.len();
     for column in [&mut balance.own_use_wh, &mut balance.grid_wh, &mut balance.unsplit_wh, &mut balance.feed_in_wh] {
@@ -76,11 +77,8 @@ pub fn balance(series: &EnergySeries) -> Balance {
     let at = |column: &[f64], bucket: usize| column.get(bucket).copied().unwrap_or(f64::NAN);
     for bucket in 0..buckets {
         let (consumption, grid) = (at(consumption, bucket), at(grid, bucket));
-        let parts = if has_generation {
-            split(consumption, at(generation, bucket), grid)
-        } else {
-            Parts { grid: if consumption.is_nan() { grid } else { consumption }, ..Parts::UNKNOWN }
-        };
+        let parts =
+            if has_generation { split(consumption, at(generation, bucket), grid) } else { unsplit(consumption, grid) };
         balance.own_use_wh.push(parts.own_use);
         balance.grid_wh.push(parts.grid);
         balance.unsplit_wh.push(parts.unsplit);
@@ -102,6 +100,16 @@ struct Parts {
 impl Parts {
     const UNKNOWN: Self =
         Self { own_use: f64::NAN, grid: f64::NAN, unsplit: f64::NAN, feed_in: f64::NAN, marks: Marks::NONE };
+}
+
+/// Without generation all comes from the grid.
+fn unsplit(consumption: f64, grid: f64) -> Parts {
+    let marks = match consumption - grid {
+        below if below < -ROUNDING_WH => Marks::GRID_ABOVE_CONSUMPTION,
+        above if above > ROUNDING_WH => Marks::MISSING_PART,
+        _ => Marks::NONE,
+    };
+    Parts { grid: if consumption.is_nan() { grid } else { consumption }, marks, ..Parts::UNKNOWN }
 }
 
 fn split(consumption: f64, generation: f64, grid: f64) -> Parts {
@@ -200,10 +208,17 @@ mod tests {
     #[test]
     fn without_generation_the_grid_gives_everything() {
         let balance =
-            of(&[(Some(5_000.0), None, None), (Some(5_000.0), Some(0.0), Some(4_990.0)), (None, None, Some(7.0))]);
+            of(&[(Some(5_000.0), None, None), (Some(5_000.0), Some(0.0), Some(4_999.5)), (None, None, Some(7.0))]);
         assert!(!balance.has_generation && balance.any_mark.is_none());
         assert_eq!([0, 1, 2].map(|bucket| balance.grid_wh[bucket]), [5_000.0, 5_000.0, 7.0]);
         assert_eq!(parts(&balance, 1), [None, Some(5_000.0), None, None]);
+    }
+
+    #[test]
+    fn without_generation_a_grid_that_is_not_the_consumption_is_marked() {
+        let balance = of(&[(Some(5_000.0), None, Some(6_000.0)), (Some(5_000.0), None, Some(4_990.0))]);
+        assert_eq!(balance.marks, [Marks::GRID_ABOVE_CONSUMPTION, Marks::MISSING_PART]);
+        assert_eq!(balance.grid_wh, [5_000.0, 5_000.0]);
     }
 
     proptest! {

@@ -4,10 +4,10 @@
 //! many days of the last one, an hour that one side lacks (a gap, the clocks' change) counts on neither.
 //! Must not enter: choosing periods, words.
 
-use super::key_figures::{WhyWithheld, covered};
-use super::{BucketKind, EnergySeries};
+use super::key_figures::{Figure, KeyFigure, WhyWithheld, covered, due_period};
+use super::{BucketKind, EnergySeries, Formula, Marks};
 use crate::api::Quantity;
-use crate::time::{CivilDate, Fold, ZoneOffsets};
+use crate::time::{CivilDate, EpochSeconds, Fold, ZoneOffsets};
 
 /// Which days belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -29,12 +29,23 @@ pub struct Change {
     pub pairs: usize,
     /// Buckets of this period that are due.
     pub expected: usize,
+    /// This period, as far as it is due.
+    pub period_s: (EpochSeconds, EpochSeconds),
+    /// The earlier one, as far as it is due.
+    pub earlier_s: (EpochSeconds, EpochSeconds),
 }
 
 impl Change {
     /// The change as a part of the earlier energy: 0.1 is a tenth more. `None` where that was 0 or less.
     pub fn ratio(&self) -> Option<f64> {
         (self.earlier_wh > 0.0).then(|| self.current_wh / self.earlier_wh - 1.0)
+    }
+
+    /// The ratio as a key figure; [`WhyWithheld::NotApplicable`] where there is none.
+    pub fn figure(&self) -> Figure {
+        let value = self.ratio().ok_or(WhyWithheld::NotApplicable)?;
+        let (period_s, measured, expected) = (self.period_s, self.pairs, self.expected);
+        Ok(KeyFigure { formula: Formula::Change, value, period_s, measured, expected, marks: Marks::NONE })
     }
 }
 
@@ -43,6 +54,23 @@ impl Change {
 /// Withheld where less than 90 % of this period's due buckets have a partner, or less than 90 % of those that have one
 /// were measured on both sides. Two counts, because March against February has only 28 of 31 days to begin with: one hour
 /// more must not be too much.
+///
+/// ```
+/// use moost_energy::api::{DailyStatistics, Quantity};
+/// use moost_energy::energy::{EnergySeries, Pairing, change};
+/// use moost_energy::time::{CivilDate, ZoneOffsets};
+/// let (zone, day) = (ZoneOffsets::fixed(0), |text| CivilDate::parse(text).unwrap());
+/// let month = |first: CivilDate, now: CivilDate, wh: f64| {
+///     let mut days = DailyStatistics::default();
+///     (0..31).for_each(|n| days.push(first.add_days(n), [(Quantity::Consumption, wh)]));
+///     EnergySeries::daily(&days, &zone, first, first.month().last_day(), zone.start_of_day(now))
+/// };
+/// // On 11 June ten days are over: they are compared with ten days of May.
+/// let now = day("2026-06-11");
+/// let (june, may) = (month(day("2026-06-01"), now, 1_100.0), month(day("2026-05-01"), now, 1_000.0));
+/// let change = change((&june, &zone), (&may, &zone), Quantity::Consumption, Pairing::ByPlace).unwrap();
+/// assert_eq!((change.pairs, (change.ratio().unwrap() * 100.0).round()), (10, 10.0));
+/// ```
 pub fn change(
     (current, current_zone): (&EnergySeries, &ZoneOffsets),
     (earlier, earlier_zone): (&EnergySeries, &ZoneOffsets),
@@ -56,7 +84,14 @@ pub fn change(
     }
     let ours = labels(current, current_zone, pairing, current.due());
     let theirs = labels(earlier, earlier_zone, pairing, earlier.due());
-    let mut change = Change { current_wh: 0.0, earlier_wh: 0.0, pairs: 0, expected: current.due() };
+    let mut change = Change {
+        current_wh: 0.0,
+        earlier_wh: 0.0,
+        pairs: 0,
+        expected: current.due(),
+        period_s: due_period(current),
+        earlier_s: due_period(earlier),
+    };
     let (mut partner, mut common) = (0, 0);
     for (bucket, label) in ours.iter().enumerate() {
         while theirs.get(partner).is_some_and(|other| other < label) {
@@ -165,6 +200,11 @@ mod tests {
         let change = compare(&june, &may, Pairing::ByPlace).unwrap();
         assert_eq!((change.pairs, change.current_wh, change.earlier_wh), (10, 11_000.0, 10_000.0));
         assert!((change.ratio().unwrap() - 0.1).abs() < 1e-12);
+        let figure = change.figure().unwrap();
+        assert_eq!((figure.measured, figure.expected, figure.formula), (10, 10, Formula::Change));
+        let start_of = |date| zurich().start_of_day(day(date));
+        assert_eq!(figure.period_s, (start_of("2026-06-01"), start_of("2026-06-11")));
+        assert_eq!(change.earlier_s.0, start_of("2026-05-01"));
     }
 
     #[test]

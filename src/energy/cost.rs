@@ -4,10 +4,11 @@
 //! price or without a reading are told, never guessed.
 //! Must not enter: reading tariffs, words and currency formats.
 
+use super::key_figures::due_period;
 use super::tariff::Tariff;
-use super::{BucketKind, EnergySeries, balance};
+use super::{BucketKind, EnergySeries, Formula, KeyFigure, Marks, balance};
 use crate::api::Quantity;
-use crate::time::ZoneOffsets;
+use crate::time::{EpochSeconds, ZoneOffsets};
 
 /// What the host adds to the building's tariff. All in the tariff's currency.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -34,8 +35,10 @@ pub struct Cost {
     pub energy: f64,
     /// Paid for energy fed into the grid; 0 where the host gave no price.
     pub feed_in: f64,
-    /// The standing charge over the whole period.
+    /// The standing charge over the days that have begun.
     pub standing: f64,
+    /// Local days that the standing charge covers.
+    pub standing_days: u32,
     /// Energy that has a price, watt-hours.
     pub priced_wh: f64,
     /// Hours with energy but without a price for all of it: their energy is not in `energy`. Places in the series.
@@ -43,6 +46,10 @@ pub struct Cost {
     /// Hours that are due but lack a reading that the sum needs: the energy paid for, or the feed-in where the host gave
     /// a price for it. Places in the series.
     pub unmeasured: Vec<usize>,
+    /// What it covers: start of the series, and the end of what is due.
+    pub period_s: (EpochSeconds, EpochSeconds),
+    /// Hours that are due.
+    pub due: usize,
 }
 
 impl Cost {
@@ -52,6 +59,20 @@ impl Cost {
         let cents = (self.energy + self.standing - self.feed_in) * 100.0;
         // 8.795 is 8.79499… in binary: the last bits go first, or an exact half would be rounded down.
         ((cents * 1e6).round() / 1e6).round() / 100.0
+    }
+
+    /// The total as a key figure, with the hours that it rests on: those with a reading and a price.
+    pub fn figure(&self) -> KeyFigure {
+        let lacking = |hour: &usize| self.unmeasured.contains(hour) || self.unpriced.contains(hour);
+        let measured = (0..self.due).filter(|hour| !lacking(hour)).count();
+        KeyFigure {
+            formula: Formula::Cost,
+            value: self.total(),
+            period_s: self.period_s,
+            measured,
+            expected: self.due,
+            marks: Marks::NONE,
+        }
     }
 
     /// Whether every due hour has a reading, and every reading a price.
@@ -66,12 +87,31 @@ impl Cost {
 /// changes within an hour the energy counts as evenly spread over it.
 ///
 /// Source: energy in kWh × price per kWh, as every bill has it.
+///
+/// ```
+/// use moost_energy::api::{HourlyStatistics, Quantity};
+/// use moost_energy::energy::{EnergySeries, HostPrices, Prices, StandingCharge, Tariff, cost};
+/// use moost_energy::time::{CivilDate, ZoneOffsets};
+/// let (zone, day) = (ZoneOffsets::fixed(0), CivilDate::parse("2026-06-22").unwrap());
+/// let mut hours = HourlyStatistics::default();
+/// for hour in 0..24 {
+///     hours.push(zone.start_of_day(day) + hour * 3_600, [(Quantity::Consumption, 500.0)]);
+/// }
+/// let series = EnergySeries::hourly(&hours, &zone, day, day, i64::MAX);
+/// let tariff = Tariff { currency: Some("CHF".into()), prices: Prices::Single(0.30) };
+/// let host = HostPrices { standing: Some(StandingCharge::PerDay(0.25)), feed_in_per_kwh: None };
+/// // 12 kWh at 0.30, and a day's charge.
+/// let bill = cost(&series, &zone, &tariff, host).unwrap();
+/// assert_eq!((bill.total(), bill.is_complete()), (3.85, true));
+/// assert_eq!((bill.figure().measured, bill.figure().expected), (24, 24));
+/// ```
 pub fn cost(series: &EnergySeries, zone: &ZoneOffsets, tariff: &Tariff, host: HostPrices) -> Option<Cost> {
     if series.kind() != BucketKind::Hour {
         return None;
     }
     let parts = balance(series);
-    let mut cost = Cost { standing: standing(series, zone, host.standing), ..Cost::default() };
+    let (standing, standing_days) = standing(series, zone, host.standing);
+    let mut cost = Cost { standing, standing_days, period_s: due_period(series), due: series.due(), ..Cost::default() };
     for (bucket, edges) in series.edges_s().windows(2).enumerate() {
         let &[start_s, end_s] = edges else { continue };
         let grid_wh = parts.grid_wh.get(bucket).filter(|energy_wh| !energy_wh.is_nan());
@@ -117,21 +157,22 @@ fn mean_price(zone: &ZoneOffsets, tariff: &Tariff, start_s: i64, end_s: i64) -> 
     Some(weighted / seconds(end_s - start_s))
 }
 
-fn standing(series: &EnergySeries, zone: &ZoneOffsets, charge: Option<StandingCharge>) -> f64 {
-    let (Some(charge), Some(first_s), Some(last_s)) = (charge, series.edges_s().first(), series.edges_s().last())
-    else {
-        return 0.0;
+/// The charge for the days that have begun, and how many they are: days to come cost nothing yet.
+fn standing(series: &EnergySeries, zone: &ZoneOffsets, charge: Option<StandingCharge>) -> (f64, u32) {
+    let (Some(charge), (first_s, end_s)) = (charge, due_period(series)) else {
+        return (0.0, 0);
     };
-    let mut day = zone.date(*first_s);
-    let mut sum = 0.0;
-    while zone.start_of_day(day) < *last_s {
+    let mut day = zone.date(first_s);
+    let (mut sum, mut days) = (0.0, 0_u32);
+    while zone.start_of_day(day) < end_s {
         sum += match charge {
             StandingCharge::PerDay(price) => price,
             StandingCharge::PerMonth(price) => price / f64::from(day.month().days()),
         };
+        days = days.saturating_add(1);
         day = day.add_days(1);
     }
-    sum
+    (sum, days)
 }
 
 /// Spans of time are far below 2^53 seconds.

@@ -2,7 +2,8 @@
 //!
 //! Must not enter: factors of our own. They differ by country, year and method, so each comes with its source's name.
 
-use super::{EnergySeries, balance};
+use super::key_figures::due_period;
+use super::{EnergySeries, Formula, KeyFigure, Marks, balance};
 use crate::time::EpochSeconds;
 
 /// Grams of CO2 equivalent per kWh, and whose numbers these are.
@@ -32,15 +33,59 @@ pub struct Emissions {
     pub energy_wh: f64,
     /// Buckets with energy but without a factor: not in `grams`. Places in the series.
     pub unknown: Vec<usize>,
+    /// Buckets that are due and lack the reading of what was drawn. Places in the series.
+    pub unmeasured: Vec<usize>,
+    /// Whose factor it is.
+    pub source: String,
+    /// What it covers: start of the series, and the end of what is due.
+    pub period_s: (EpochSeconds, EpochSeconds),
+    /// Buckets that are due.
+    pub due: usize,
+}
+
+impl Emissions {
+    /// The grams as a key figure, with the buckets that they rest on: those with a reading and a factor.
+    pub fn figure(&self) -> KeyFigure {
+        let lacking = self.unmeasured.len() + self.unknown.iter().filter(|bucket| **bucket < self.due).count();
+        KeyFigure {
+            formula: Formula::Emissions,
+            value: self.grams,
+            period_s: self.period_s,
+            measured: self.due.saturating_sub(lacking),
+            expected: self.due,
+            marks: Marks::NONE,
+        }
+    }
 }
 
 /// The emissions of what was drawn from the grid (the consumption where nothing is generated). A factor by hour needs an
 /// hourly series; energy of other buckets is then unknown.
 ///
 /// Source: energy in kWh × the factor of its hour.
+///
+/// ```
+/// use moost_energy::api::{DailyStatistics, Quantity};
+/// use moost_energy::energy::{EmissionFactor, EnergySeries, Grams, emissions};
+/// use moost_energy::time::{CivilDate, ZoneOffsets};
+/// let day = CivilDate::parse("2026-06-22").unwrap();
+/// let mut days = DailyStatistics::default();
+/// days.push(day, [(Quantity::Consumption, 12_000.0)]);
+/// let series = EnergySeries::daily(&days, &ZoneOffsets::fixed(0), day, day.add_days(1), i64::MAX);
+/// let factor = EmissionFactor { grams_per_kwh: Grams::Constant(54.7), source: "the utility, 2026".into() };
+/// let emissions = emissions(&series, &factor);
+/// assert_eq!((emissions.grams.round(), emissions.unmeasured), (656.0, vec![1]));
+/// ```
 pub fn emissions(series: &EnergySeries, factor: &EmissionFactor) -> Emissions {
     let parts = balance(series);
-    let mut emissions = Emissions::default();
+    let mut emissions = Emissions {
+        source: factor.source.clone(),
+        period_s: due_period(series),
+        due: series.due(),
+        unmeasured: (0..series.due())
+            .filter(|bucket| parts.grid_wh.get(*bucket).is_none_or(|wh| wh.is_nan()))
+            .collect(),
+        ..Emissions::default()
+    };
     for (bucket, energy_wh) in parts.grid_wh.iter().enumerate().filter(|(_, wh)| !wh.is_nan()) {
         let grams_per_kwh = match &factor.grams_per_kwh {
             Grams::Constant(grams) => Some(*grams),
@@ -96,12 +141,28 @@ mod tests {
     }
 
     #[test]
+    fn the_figure_says_what_it_rests_on() {
+        let mut statistics = HourlyStatistics::default();
+        let first = day("2026-01-01");
+        let start_s = ZoneOffsets::fixed(0).start_of_day(first);
+        statistics.push(start_s, [(Quantity::Consumption, 1_000.0)]);
+        let series = EnergySeries::hourly(&statistics, &ZoneOffsets::fixed(0), first, first, start_s + 3 * 3_600);
+        let factor = EmissionFactor { grams_per_kwh: Grams::Constant(50.0), source: "a test".to_owned() };
+        let emissions = emissions(&series, &factor);
+        let figure = emissions.figure();
+        assert_eq!((figure.value, figure.measured, figure.expected), (50.0, 1, 3));
+        assert_eq!((figure.period_s, figure.formula), ((start_s, start_s + 3 * 3_600), Formula::Emissions));
+        assert_eq!((emissions.unmeasured, emissions.source.as_str()), (vec![1, 2], "a test"));
+    }
+
+    #[test]
     fn an_hour_without_energy_needs_no_factor() {
         let mut statistics = HourlyStatistics::default();
         statistics.push(0, [(Quantity::Consumption, 0.0)]);
         let first = day("1970-01-01");
         let idle = EnergySeries::hourly(&statistics, &ZoneOffsets::fixed(0), first, first, 4_000_000_000);
         let factor = EmissionFactor { grams_per_kwh: Grams::Hourly(Vec::new()), source: "test".into() };
-        assert_eq!(emissions(&idle, &factor), Emissions::default());
+        let without = emissions(&idle, &factor);
+        assert_eq!((without.grams, without.energy_wh, without.unknown.len()), (0.0, 0.0, 0));
     }
 }

@@ -40,6 +40,14 @@ pub struct ForecastError {
 
 /// Of all runs the newest value for each moment, ascending. Points without a moment or a value are left out; of two runs
 /// that do not say when they were made the later one in the answer counts.
+///
+/// ```
+/// use moost_energy::api::ForecastPoint;
+/// use moost_energy::energy::newest;
+/// let run = |made_s, wh| ForecastPoint { timestamp_s: Some(made_s), forecast_timestamp_s: Some(7_200), value_wh: Some(wh) };
+/// let predicted = newest(&[run(3_600, 400.0), run(0, 350.0)]);
+/// assert_eq!((predicted.len(), predicted[0].at_s, predicted[0].value_wh), (1, 7_200, 400.0));
+/// ```
 pub fn newest(points: &[ForecastPoint]) -> Vec<Predicted> {
     let mut predicted: Vec<Predicted> = Vec::new();
     for point in points {

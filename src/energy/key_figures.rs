@@ -5,7 +5,7 @@
 //! Must not enter: words, formats, fetching.
 
 use super::quantile::{ascending, count, quantile};
-use super::{BucketKind, EnergySeries, Formula, SHARE_COVERAGE, balance, total};
+use super::{BucketKind, EnergySeries, Formula, Marks, SHARE_COVERAGE, balance, total};
 use crate::api::Quantity;
 use crate::time::{CivilDate, EpochSeconds, HOUR_S, ZoneOffsets};
 
@@ -22,6 +22,8 @@ pub struct KeyFigure {
     pub measured: usize,
     /// Buckets that it could have rested on.
     pub expected: usize,
+    /// What contradicts itself among them: own use above the generation (a battery does that), say.
+    pub marks: Marks,
 }
 
 /// Why a figure is withheld.
@@ -55,6 +57,20 @@ pub fn total_figure(series: &EnergySeries, quantity: Quantity) -> Figure {
 }
 
 /// Own use divided by consumption, 0 to 1.
+///
+/// ```
+/// use moost_energy::api::{DailyStatistics, Quantity};
+/// use moost_energy::energy::{EnergySeries, self_sufficiency};
+/// use moost_energy::time::{CivilDate, ZoneOffsets};
+/// let day = CivilDate::parse("2026-06-22").unwrap();
+/// let mut days = DailyStatistics::default();
+/// // 8 kWh used, 10 generated, 5 from the grid: 3 of the 8 are one's own.
+/// let values = [(Quantity::Consumption, 8_000.0), (Quantity::Generation, 10_000.0), (Quantity::Grid, 5_000.0)];
+/// days.push(day, values);
+/// let series = EnergySeries::daily(&days, &ZoneOffsets::fixed(0), day, day, i64::MAX);
+/// let figure = self_sufficiency(&series).unwrap();
+/// assert_eq!((figure.value, figure.measured, figure.expected), (0.375, 1, 1));
+/// ```
 pub fn self_sufficiency(series: &EnergySeries) -> Figure {
     own_use_share(series, Formula::SelfSufficiency, Quantity::Consumption)
 }
@@ -69,7 +85,7 @@ fn own_use_share(series: &EnergySeries, formula: Formula, whole: Quantity) -> Fi
     if !parts.has_generation {
         return Err(WhyWithheld::NotApplicable);
     }
-    let (mut own_use_wh, mut whole_wh, mut measured) = (0.0, 0.0, 0);
+    let (mut own_use_wh, mut whole_wh, mut measured, mut marks) = (0.0, 0.0, 0, Marks::NONE);
     for bucket in 0..series.due() {
         let own_use = parts.own_use_wh.get(bucket).filter(|wh| !wh.is_nan());
         if let (Some(own_use), Some(all)) = (own_use, series.value_wh(whole, bucket)) {
@@ -77,10 +93,11 @@ fn own_use_share(series: &EnergySeries, formula: Formula, whole: Quantity) -> Fi
             own_use_wh += own_use.min(all.max(0.0));
             whole_wh += all.max(0.0);
             measured += 1;
+            marks = marks.and(parts.marks.get(bucket).copied().unwrap_or(Marks::NONE));
         }
     }
     covered(measured, series.due())?;
-    share(series, formula, own_use_wh, whole_wh, measured)
+    Ok(KeyFigure { marks, ..share(series, formula, own_use_wh, whole_wh, measured)? })
 }
 
 /// Mean power of the base consumption over the measured days, in watts; from a daily series.
@@ -150,27 +167,31 @@ pub fn night_share(series: &EnergySeries, zone: &ZoneOffsets, night: Season) -> 
     if series.kind() != BucketKind::Hour {
         return Err(WhyWithheld::WrongResolution);
     }
-    part_share(series, Formula::NightShare, |start_s| {
+    part_share(series, Formula::NightShare, 0, |start_s| {
         let hour = zone.second_of_day(start_s) / HOUR_S;
         night.contains(u8::try_from(hour).unwrap_or_default())
     })
 }
 
-/// The consumption of the winter months divided by that of the whole period, which must be a year at least. From a series
-/// of any buckets.
+/// The consumption of the winter months divided by that of the last whole year of the series, which must be one at
+/// least: of more than a year one winter would count twice. From a series of any buckets.
 pub fn winter_share(series: &EnergySeries, zone: &ZoneOffsets, winter: Season) -> Figure {
-    const YEAR_S: i64 = 365 * 86_400;
-    // An hour less: the clocks may have gone forward once more than back.
-    if end_s(series) - series.start_s(0).unwrap_or_default() < YEAR_S - HOUR_S {
+    let end_s = end_s(series);
+    let year_s = zone.start_of_day(zone.date(end_s).add_years(-1));
+    if series.due() == 0 || series.start_s(0).is_none_or(|start_s| start_s > year_s) {
         return Err(WhyWithheld::TooShort);
     }
-    part_share(series, Formula::WinterShare, |start_s| winter.contains(zone.date(start_s).month().month_of_year()))
+    let first = series.edges_s().partition_point(|edge| *edge < year_s);
+    let is_winter = |start_s| winter.contains(zone.date(start_s).month().month_of_year());
+    let share = part_share(series, Formula::WinterShare, first, is_winter)?;
+    Ok(KeyFigure { period_s: (year_s, end_s), expected: series.due() - first, ..share })
 }
 
-fn part_share(series: &EnergySeries, formula: Formula, is_part: impl Fn(EpochSeconds) -> bool) -> Figure {
+/// The part of the buckets from `first` on that `is_part`.
+fn part_share(series: &EnergySeries, formula: Formula, first: usize, is_part: impl Fn(EpochSeconds) -> bool) -> Figure {
     // Inside and outside of the part: energy, measured and expected buckets.
     let mut sides = [(0.0, 0, 0); 2];
-    for bucket in 0..series.due() {
+    for bucket in first..series.due() {
         let side = usize::from(series.start_s(bucket).is_some_and(&is_part));
         let Some((energy_wh, measured, expected)) = sides.get_mut(side) else { continue };
         *expected += 1;
@@ -250,8 +271,13 @@ fn share(series: &EnergySeries, formula: Formula, part_wh: f64, whole_wh: f64, m
 }
 
 fn figure(series: &EnergySeries, formula: Formula, value: f64, measured: usize, expected: usize) -> KeyFigure {
-    let period_s = (series.start_s(0).unwrap_or_default(), end_s(series));
-    KeyFigure { formula, value, period_s, measured, expected }
+    let period_s = due_period(series);
+    KeyFigure { formula, value, period_s, measured, expected, marks: Marks::NONE }
+}
+
+/// From the start of a series to the end of what is due.
+pub(super) fn due_period(series: &EnergySeries) -> (EpochSeconds, EpochSeconds) {
+    (series.start_s(0).unwrap_or_default(), end_s(series))
 }
 
 /// The end of what is due, or the start where nothing is.

@@ -39,7 +39,7 @@ pub use standing::{
     days_below_median, days_withheld, latest_standing, standing,
 };
 pub use tariff::{LowWindow, PriceSpan, Prices, Tariff};
-pub use typical_day::{DayKind, TypicalHour, typical_day};
+pub use typical_day::{DayKind, TypicalDay, TypicalHour, typical_day};
 
 /// Kilowatt-hours from watt-hours.
 pub fn kwh(energy_wh: f64) -> f64 {

@@ -27,6 +27,7 @@ pub struct EnergySeries {
     due: usize,
     running: Option<usize>,
     outside: usize,
+    generates: Option<bool>,
 }
 
 impl EnergySeries {
@@ -43,6 +44,21 @@ impl EnergySeries {
         let mut edges_s = starts;
         edges_s.push(zone.start_of_day(to.add_days(1)));
         Self::placed(BucketKind::Hour, edges_s, &places, statistics, now_s)
+    }
+
+    /// Says whether the household generates (`Building::is_energy_generation_available`), where that is known.
+    ///
+    /// Without it a series is taken for one of a generating household if anything was generated in it: right for a whole
+    /// year, wrong for a window of dark days, whose missing grid readings would be taken from the consumption.
+    #[must_use]
+    pub fn with_generation(mut self, generates: Option<bool>) -> Self {
+        self.generates = generates;
+        self
+    }
+
+    /// Whether the household generates: as it was said, else as the readings show.
+    pub fn generates(&self) -> bool {
+        self.generates.unwrap_or_else(|| self.column(Quantity::Generation).iter().any(|value_wh| *value_wh > 0.0))
     }
 
     /// Day buckets of `from..=to`.
@@ -163,6 +179,7 @@ impl EnergySeries {
             due,
             running: (begun > due).then_some(due),
             outside: places.outside(buckets) + statistics.unplaced,
+            generates: None,
             edges_s: edges_s.into(),
         }
     }

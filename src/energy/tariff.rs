@@ -44,7 +44,7 @@ pub enum Prices {
         /// When the low price holds: a window for each weekday, Monday first.
         windows: [LowWindow; 7],
     },
-    /// A price for each span of time; between them there is none.
+    /// A price for each span of time, in order and without overlaps; between them there is none.
     Dynamic(Vec<PriceSpan>),
 }
 
@@ -89,13 +89,39 @@ impl Tariff {
                 let spans = tariff.get("dynamic")?.get("tariffs")?.items();
                 let mut spans: Vec<PriceSpan> = spans.iter().filter_map(span).collect();
                 spans.sort_by_key(|span| span.from_s);
-                Prices::Dynamic(spans)
+                Prices::Dynamic(laid_end_to_end(&spans))
             }
             _ => return None,
         };
         let currency = tariff.get("currency").and_then(Value::as_str).map(str::to_owned);
         Some(Self { currency, prices })
     }
+}
+
+/// Spans that do not overlap any longer. Of two over the same moment the one that starts later counts; after its end the
+/// other one goes on.
+fn laid_end_to_end(spans: &[PriceSpan]) -> Vec<PriceSpan> {
+    let (mut laid, mut open): (Vec<PriceSpan>, Vec<PriceSpan>) = (Vec::new(), Vec::new());
+    let mut at_s = EpochSeconds::MIN;
+    let mut run_to = |until_s: EpochSeconds, open: &mut Vec<PriceSpan>| {
+        while let Some(span) = open.last().copied() {
+            let (from_s, to_s) = (span.from_s.max(at_s), span.to_s.min(until_s));
+            if from_s < to_s {
+                laid.push(PriceSpan { from_s, to_s, ..span });
+                at_s = to_s;
+            }
+            if span.to_s > until_s {
+                break;
+            }
+            open.pop();
+        }
+    };
+    for span in spans {
+        run_to(span.from_s, &mut open);
+        open.push(*span);
+    }
+    run_to(EpochSeconds::MAX, &mut open);
+    laid
 }
 
 impl Prices {
@@ -209,6 +235,24 @@ pub(super) mod tests {
         assert_eq!((at("2026-06-23", 7), at("2026-06-27", 12)), (0.385, 0.296));
         // Friday's window reaches into Saturday, which is low anyway.
         assert_eq!(at("2026-06-27", 3), 0.296);
+    }
+
+    #[test]
+    fn of_overlapping_spans_the_later_one_counts_and_the_other_goes_on() {
+        let tariff = r#"{"type":"DYNAMIC","dynamic":{"tariffs":[
+            {"from":0,"to":36000,"price":0.2},{"from":7200,"to":10800,"price":0.5},{"from":9000,"to":9600,"price":0.9},
+            {"from":39600,"to":43200,"price":0.1}]}}"#;
+        let Prices::Dynamic(spans) = of(tariff).unwrap().prices else { panic!("not dynamic") };
+        let told: Vec<_> = spans.iter().map(|span| (span.from_s, span.to_s, span.price)).collect();
+        let expected = [
+            (0, 7_200, 0.2),
+            (7_200, 9_000, 0.5),
+            (9_000, 9_600, 0.9),
+            (9_600, 10_800, 0.5),
+            (10_800, 36_000, 0.2),
+            (39_600, 43_200, 0.1),
+        ];
+        assert_eq!(told, expected);
     }
 
     #[test]

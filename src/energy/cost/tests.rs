@@ -101,6 +101,24 @@ fn gaps_are_told_and_days_are_refused() {
 }
 
 #[test]
+fn days_to_come_have_no_standing_charge_yet() {
+    let mut statistics = HourlyStatistics::default();
+    let (from, to) = (day("2026-06-01"), day("2026-06-30"));
+    for start_s in hour_starts(&zurich(), from, to) {
+        statistics.push(start_s, [(Quantity::Consumption, 1_000.0)]);
+    }
+    // Noon of the third day.
+    let now_s = zurich().start_of_day(day("2026-06-03")) + 12 * 3_600;
+    let hours = EnergySeries::hourly(&statistics, &zurich(), from, to, now_s);
+    let host = HostPrices { standing: Some(StandingCharge::PerDay(0.5)), feed_in_per_kwh: None };
+    let bill = cost(&hours, &zurich(), &single(0.3), host).unwrap();
+    assert_eq!((bill.standing, bill.standing_days), (1.5, 3));
+    let figure = bill.figure();
+    assert_eq!((figure.measured, figure.expected, figure.formula), (60, 60, Formula::Cost));
+    assert_eq!(figure.period_s, (zurich().start_of_day(from), now_s));
+}
+
+#[test]
 fn exact_halves_of_a_cent_are_rounded_up() {
     // 24 h × n × 10 Wh × 0.2125 = n × 0.051, worked out in whole numbers: n × 51 thousandths. The 25th is 1.275 → 1.28.
     for n in 1..200_u32 {
@@ -134,7 +152,49 @@ fn parts_of(first: CivilDate, days: i64, cut: i64, wh: &[f64]) -> (Cost, Cost, C
     (of(first, first.add_days(days)), of(first, first.add_days(cut)), of(first.add_days(cut + 1), first.add_days(days)))
 }
 
+#[test]
+fn a_dark_day_of_a_generating_home_costs_the_same_alone() {
+    // On the 10th nothing is generated and the grid is not measured: what it cost is unknown, alone or with the 11th.
+    let values = |start_s: i64| {
+        if zurich().date(start_s) == day("2026-01-10") { [1_000.0, 0.0, f64::NAN] } else { [1_000.0, 500.0, 600.0] }
+    };
+    let of = |from: &str, to: &str| {
+        let mut statistics = HourlyStatistics::default();
+        for start_s in hour_starts(&zurich(), day(from), day(to)) {
+            statistics.push(start_s, Quantity::FLOWS.into_iter().zip(values(start_s)));
+        }
+        let hours = EnergySeries::hourly(&statistics, &zurich(), day(from), day(to), NEVER).with_generation(Some(true));
+        cost(&hours, &zurich(), &single(0.3), HostPrices::default()).unwrap()
+    };
+    let (whole, dark) = (of("2026-01-10", "2026-01-11"), of("2026-01-10", "2026-01-10"));
+    assert_eq!((dark.energy, dark.unmeasured.len()), (0.0, 24));
+    // 24 × 0.6 kWh × 0.30.
+    assert!((whole.energy - 4.32).abs() < 1e-9 && (of("2026-01-11", "2026-01-11").energy - 4.32).abs() < 1e-9);
+}
+
 proptest! {
+    #[test]
+    fn splitting_a_window_of_a_generating_home_never_changes_the_cost(
+        flows in prop::collection::vec((0_u8..6, 0_u8..4, 0_u8..6), 72), cut in 0_i64..2
+    ) {
+        // Three days; 5 of consumption or grid is a gap, generation is mostly none.
+        let first = day("2026-01-10");
+        let of = |from: CivilDate, to: CivilDate| {
+            let wh = |n: u8| if n == 5 { f64::NAN } else { f64::from(n) * 300.0 };
+            let mut statistics = HourlyStatistics::default();
+            for (start_s, flow) in hour_starts(&zurich(), first, first.add_days(2)).into_iter().zip(&flows) {
+                let made = f64::from(flow.1.saturating_sub(2)) * 500.0;
+                statistics.push(start_s, Quantity::FLOWS.into_iter().zip([wh(flow.0), made, wh(flow.2)]));
+            }
+            let hours = EnergySeries::hourly(&statistics, &zurich(), from, to, NEVER).with_generation(Some(true));
+            cost(&hours, &zurich(), &dual(), HostPrices::default()).unwrap()
+        };
+        let (whole, one) = (of(first, first.add_days(2)), of(first, first.add_days(cut)));
+        let other = of(first.add_days(cut + 1), first.add_days(2));
+        prop_assert!((whole.energy - one.energy - other.energy).abs() < 1e-9);
+        prop_assert_eq!(whole.unmeasured.len(), one.unmeasured.len() + other.unmeasured.len());
+    }
+
     #[test]
     fn splitting_a_window_never_changes_the_cost(
         start in 0_i64..700, days in 1_i64..20, cut in 0_i64..19, wh in prop::collection::vec(0.0..5_000.0, 1..50)

@@ -75,6 +75,25 @@ fn night_share_by_hand() {
 }
 
 #[test]
+fn own_use_above_the_generation_is_said() {
+    // 2 kWh used, 0.5 from the grid: own use 1.5, of 1 generated. A battery does that, or a wrong reading.
+    let day = hours("2026-06-22", "2026-06-22", |_| [2_000.0, 1_000.0, 500.0]);
+    let figure = self_sufficiency(&day).unwrap();
+    assert_eq!((figure.value, figure.marks), (0.75, Marks::NEGATIVE_RESULT));
+    assert_eq!(self_consumption(&day).unwrap().value, 1.0);
+    let plain = hours("2026-06-22", "2026-06-22", |_| [2_000.0, 2_000.0, 500.0]);
+    assert_eq!(self_sufficiency(&plain).unwrap().marks, Marks::NONE);
+}
+
+#[test]
+fn a_home_without_generation_has_no_self_sufficiency_and_a_dark_day_has_none_of_it() {
+    let dark = hours("2026-01-10", "2026-01-10", |_| [1_000.0, 0.0, 1_000.0]);
+    assert_eq!(self_sufficiency(&dark), Err(WhyWithheld::NotApplicable));
+    assert_eq!(self_sufficiency(&dark.clone().with_generation(Some(true))).unwrap().value, 0.0);
+    assert_eq!(self_sufficiency(&dark.with_generation(Some(false))), Err(WhyWithheld::NotApplicable));
+}
+
+#[test]
 fn winter_share_by_hand() {
     let values = |date: CivilDate| {
         let is_winter = WINTER_MONTHS.contains(date.month().month_of_year());
@@ -83,6 +102,11 @@ fn winter_share_by_hand() {
     // 2025: January to March 90 days, October to December 92: 182 × 20 = 3,640; the other 183 days 1,830.
     let year = days("2025-01-01", "2025-12-31", values);
     assert_eq!(winter_share(&year, &zurich(), WINTER_MONTHS).unwrap().value, 3_640.0 / 5_470.0);
+    // Of eighteen months the last whole year counts: a second winter would weigh too much.
+    let longer = days("2024-07-01", "2025-12-31", values);
+    let figure = winter_share(&longer, &zurich(), WINTER_MONTHS).unwrap();
+    assert_eq!((figure.value, figure.measured, figure.expected), (3_640.0 / 5_470.0, 365, 365));
+    assert_eq!(first_day(&figure, &zurich()), day("2025-01-01"));
     let short = days("2025-01-01", "2025-12-30", values);
     assert_eq!(winter_share(&short, &zurich(), WINTER_MONTHS), Err(WhyWithheld::TooShort));
 }

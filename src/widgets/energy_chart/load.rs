@@ -111,5 +111,5 @@ async fn energy(
             EnergySeries::monthly(&months, &zone, from, to, now_s)
         }
     };
-    Ok((series, zone))
+    Ok((series.with_generation(household.building.is_energy_generation_available()), zone))
 }

@@ -59,7 +59,8 @@ pub async fn load(question: Question) -> Result<FiguresData, Problem> {
     let days = source.daily(id.clone(), quantities, first, last);
     let hours = source.hourly(id.clone(), &[Quantity::Consumption], hours_from, hours_to);
     let (days, hours) = try_join(days, hours).await?;
-    let days = EnergySeries::daily(&days, &zone, first, last, now_s);
+    let generates = household.building.is_energy_generation_available();
+    let days = EnergySeries::daily(&days, &zone, first, last, now_s).with_generation(generates);
     let hours = EnergySeries::hourly(&hours, &zone, hours_from, hours_to, now_s);
     Ok(FiguresData { days, hours, period, zone })
 }

@@ -3,7 +3,7 @@
 use super::cards::{Card, cards};
 use super::load::FiguresData;
 use crate::api::Quantity;
-use crate::energy::{FigureUnit, Formula, KeyFigure, WhyWithheld, first_day, kwh};
+use crate::energy::{FigureUnit, Formula, KeyFigure, Marks, WhyWithheld, first_day, kwh};
 use crate::i18n::{DayStyle, FigureTexts, Formats, Language, fill};
 use crate::time::{Period, ZoneOffsets};
 use crate::widgets::parts::{period_text, role_of};
@@ -164,7 +164,13 @@ impl Words<'_> {
                 let range = fill(self.language.texts().frame.range_days, &[("from", &day(from)), ("to", &day(to))]);
                 [&range, ", ", &self.counted(figure.measured, figure.expected, true)].concat()
             }
-            _ => self.counted(figure.measured, figure.expected, false),
+            _ => {
+                let counted = self.counted(figure.measured, figure.expected, false);
+                if figure.marks.is_none() || figure.marks == Marks::MISSING_PART {
+                    return counted;
+                }
+                [&*counted, ". ", self.language.texts().chart.does_not_add_up].concat()
+            }
         }
     }
 

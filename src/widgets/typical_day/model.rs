@@ -26,7 +26,7 @@ pub struct TypicalModel {
 impl TypicalModel {
     /// Puts data into words.
     pub fn new(data: Rc<TypicalData>, days: DayKind, language: Language, formats: Box<dyn Formats>) -> Self {
-        let hours = typical_day(&data.series, &data.zone, data.quantity, days);
+        let hours = typical_day(&data.series, &data.zone, data.quantity, days).hours;
         Self { data, days, hours, language, formats }
     }
 
