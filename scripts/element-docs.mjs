@@ -41,6 +41,10 @@ export const EVENTS = {
     type: 'CustomEvent<{ code: string; status: number | null; retryable: boolean }>',
     description: 'Data could not be shown; the element says why. Codes are those of EnergyError.',
   },
+  'moost-auth-error': {
+    type: 'CustomEvent<{}>',
+    description: 'Comes with a moost-error whose code is auth: the page may let people sign in again.',
+  },
   'moost-period-change': {
     type: 'CustomEvent<{ period: string; from: string; to: string }>',
     description: 'People chose another period; days as YYYY-MM-DD.',

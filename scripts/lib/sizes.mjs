@@ -11,8 +11,8 @@ import { ROOT } from './run.mjs';
  * a decision with its reason (docs/decisions/0008, 0009, 0010). Both are bytes of bundled JavaScript and WebAssembly together.
  */
 const ENTRIES = [
-  { entry: 'client.js', wasm: 'client.wasm', target: 45_000, limit: 53_900 },
-  { entry: 'elements.js', wasm: 'widgets.wasm', target: 95_000, limit: 175_000 },
+  { entry: 'client.js', wasm: 'client.wasm', target: 45_000, limit: 54_000 },
+  { entry: 'elements.js', wasm: 'widgets.wasm', target: 95_000, limit: 175_500 },
   { entry: 'server.js', wasm: undefined, target: undefined, limit: undefined },
   { entry: 'inline.js', wasm: undefined, target: undefined, limit: undefined },
 ];

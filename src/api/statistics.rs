@@ -118,7 +118,11 @@ impl Columns {
     }
 
     /// Multiplies every value, to change the unit. Gaps stay gaps.
+    #[allow(clippy::float_cmp)] // Exactly one is watt-hours as they are.
     pub fn scale(&mut self, factor: f64) {
+        if factor == 1.0 {
+            return;
+        }
         for value in self.columns.iter_mut().flatten() {
             *value *= factor;
         }
@@ -127,6 +131,12 @@ impl Columns {
     fn extend(&mut self, later: Self) {
         for (column, later) in self.columns.iter_mut().zip(later.columns) {
             column.extend(later);
+        }
+    }
+
+    fn reserve(&mut self, buckets: usize) {
+        for column in &mut self.columns {
+            column.reserve(buckets);
         }
     }
 
@@ -309,6 +319,12 @@ pub fn parse_statistics<K: StatisticsKey>(bytes: &[u8]) -> Result<Statistics<K>,
         } else {
             statistics.columns.drop_last();
             statistics.unplaced += 1;
+        }
+        if K::IS_NUMBER && statistics.keys.len() == 1 {
+            // The others are as long as the first one, more or less.
+            let alike = bytes.len() / reader.place().max(1);
+            statistics.columns.reserve(alike);
+            statistics.keys.reserve(alike);
         }
         Ok(())
     })?;

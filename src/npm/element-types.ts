@@ -90,6 +90,8 @@ export interface MoostEventMap {
   'moost-ready': CustomEvent<Record<string, never>>;
   /** Data could not be shown. */
   'moost-error': CustomEvent<{ code: Open<EnergyErrorCode>; status: number | null; retryable: boolean }>;
+  /** Comes with a `moost-error` whose code is `auth`: the page may let people sign in again. */
+  'moost-auth-error': CustomEvent<Record<string, never>>;
   /** People chose another period; days as `YYYY-MM-DD`. */
   'moost-period-change': CustomEvent<{
     period: Open<'day' | 'week' | 'month' | 'year' | 'custom'>;

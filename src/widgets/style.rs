@@ -4,7 +4,7 @@
 pub const STYLE: &str = include_str!("style.css");
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::string_slice)]
+#[allow(clippy::unwrap_used, clippy::string_slice, clippy::indexing_slicing)]
 mod tests {
     use super::STYLE;
 
@@ -63,6 +63,65 @@ mod tests {
         assert!(steps.windows(2).all(|pair| pair[0].0 > pair[1].0), "light: darker with every step");
         assert!(steps.windows(2).all(|pair| pair[0].1 < pair[1].1), "dark: brighter with every step");
         assert_contrast("heat-9", "surface", 7.0);
+    }
+
+    /// Colours as people with a full deficiency see them, in linear light: Machado, Oliveira and Fernandes 2009, table 1.
+    const DEFICIENCIES: [(&str, [[f64; 3]; 3]); 4] = [
+        ("none", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
+        (
+            "protan",
+            [
+                [0.152_286, 1.052_583, -0.204_868],
+                [0.114_503, 0.786_281, 0.099_216],
+                [-0.003_882, -0.048_116, 1.051_998],
+            ],
+        ),
+        (
+            "deutan",
+            [[0.367_322, 0.860_646, -0.227_968], [0.280_085, 0.672_501, 0.047_413], [-0.011_820, 0.042_940, 0.968_881]],
+        ),
+        (
+            "tritan",
+            [
+                [1.255_528, -0.076_749, -0.178_779],
+                [-0.078_411, 0.930_809, 0.147_602],
+                [0.004_733, 0.691_367, 0.303_900],
+            ],
+        ),
+    ];
+
+    /// CIE L*a*b* (D65) of a colour seen with a deficiency.
+    fn lab(colour: &str, seen: &[[f64; 3]; 3]) -> [f64; 3] {
+        let channel = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        let linear = [channel(1), channel(3), channel(5)];
+        let mix = |row: &[f64; 3]| row.iter().zip(linear).map(|(a, b)| a * b).sum::<f64>().clamp(0.0, 1.0);
+        let [r, g, b] = seen.each_ref().map(mix);
+        let f = |t: f64| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
+        let x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505);
+        let y = f(0.2126 * r + 0.7152 * g + 0.0722 * b);
+        let z = f((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089);
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    #[test]
+    fn marks_are_told_apart_by_everybody() {
+        let marks = ["own-use", "grid", "feed-in"];
+        for (deficiency, seen) in DEFICIENCIES {
+            for (place, first) in marks.iter().enumerate() {
+                for second in &marks[place + 1..] {
+                    let (a, b) = (colours(first), colours(second));
+                    for (mode, a, b) in [("light", a.0, b.0), ("dark", a.1, b.1)] {
+                        let difference =
+                            lab(&a, &seen).iter().zip(lab(&b, &seen)).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
+                        // 2 is just noticeable; marks that lie apart need far more.
+                        assert!(difference >= 20.0, "{first} and {second}, {mode}, {deficiency}: {difference:.1}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

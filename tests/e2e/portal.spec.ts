@@ -69,14 +69,16 @@ test('nothing is asked for the former household while another signs in', async (
 
 test('day, month and year, and steps between them', async ({ page, open }) => {
   await open();
-  await page.getByRole('button', { name: 'Month' }).click();
+  // Widgets further down have buttons of their own.
+  const period = page.getByRole('group', { name: 'Period' }).first();
+  await period.getByRole('button', { name: 'Month' }).click();
   await expect(chartOf(page).getByRole('heading')).toHaveText('Electricity by the day');
   await expect(page.locator('#period')).toHaveText('June 2026');
   await expect(page.getByRole('button', { name: 'Later' })).toBeDisabled();
   await page.getByRole('button', { name: 'Earlier' }).click();
   await expect(page.locator('#period')).toHaveText('May 2026');
   await expect(chartOf(page)).toContainText('31 of 31 days measured');
-  await page.getByRole('button', { name: 'Year' }).click();
+  await period.getByRole('button', { name: 'Year' }).click();
   await expect(chartOf(page).getByRole('heading')).toHaveText('Electricity by the month');
   await page.getByRole('button', { name: 'Earlier' }).click();
   await expect(chartOf(page)).toContainText('12 of 12 months measured');

@@ -16,7 +16,7 @@ export function open_host(style, width) {
   root.append(document.createElement('div'));
   document.body.append(host);
   host.seen = [];
-  for (const name of ['moost-ready', 'moost-error', 'moost-point-select', 'moost-period-change']) {
+  for (const name of ['moost-ready', 'moost-error', 'moost-point-select', 'moost-period-change', 'moost-auth-error']) {
     // On the document: events have to bubble out of the shadow root.
     document.addEventListener(name, (event) => {
       if (event.target === host) host.seen.push(`${name} ${JSON.stringify(event.detail)}`);

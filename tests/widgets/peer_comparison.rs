@@ -82,6 +82,7 @@ async fn no_comparison_and_errors() {
     *source.fails.borrow_mut() = Some(error);
     let widget = mount::<PeerComparison>(container(&host), props(source.handle().1, &host));
     until("an alert", || text(&host, "[role=alert]").contains("not signed in")).await;
+    until("both events", || seen(&host).contains("moost-error") && seen(&host).ends_with("moost-auth-error {}")).await;
     // Signing in again in another tab helps, so there is a button.
     press(&host, "[role=alert] button");
     until("a strip", || count(&host, "svg.strip") == 1).await;

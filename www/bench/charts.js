@@ -19,6 +19,8 @@ const json = { headers: { 'content-type': 'application/json' } };
 export function element(stage) {
   const original = globalThis.fetch;
   const host = document.createElement('moost-energy-chart');
+  // Drawing is measured here, not waiting to be seen.
+  host.setAttribute('loading', 'eager');
   let answer;
   let version = 0;
   globalThis.fetch = async (input) => {

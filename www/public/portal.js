@@ -12,8 +12,9 @@ const FIRST_DAY = '2024-01-01';
 const COMPARED_DAYS = 30;
 
 const byId = (id) => document.getElementById(id);
-const [chart, peers, figures] = [byId('chart'), byId('peers'), byId('figures')];
-const widgets = [chart, peers, figures];
+const [chart, peers] = [byId('chart'), byId('peers')];
+/** All widgets of the page: they follow household and language; these two follow the period as well. */
+const widgets = [...document.querySelectorAll('.cards > .card')];
 
 const state = {
   language: 'en',

@@ -11,11 +11,14 @@ pub fn announce_ready(host: Option<&EventTarget>) {
     dispatch(host, "moost-ready", &[]);
 }
 
-/// `moost-error`: what stopped the widget, for programs.
+/// `moost-error`: what stopped the widget, for programs. `moost-auth-error` as well where signing in again helps.
 pub fn announce_error(host: Option<&EventTarget>, problem: &Problem) {
     let status = problem.status().map_or(JsValue::NULL, JsValue::from);
     let detail = [("code", problem.code().into()), ("retryable", problem.retryable().into()), ("status", status)];
     dispatch(host, "moost-error", &detail);
+    if problem.code() == "auth" {
+        dispatch(host, "moost-auth-error", &[]);
+    }
 }
 
 /// `moost-period-change`: people chose another period.
