@@ -9,6 +9,7 @@ export const ATTRIBUTES = {
   to: 'Last local day or month, included.',
   'time-zone': "IANA zone to use instead of the building's.",
   lang: 'BCP 47 tag; without it the nearest ancestor with lang, then the browser decides.',
+  group: 'Elements with the same name share household and period, wherever they are on the page.',
   loading: 'eager loads at once; without it an element loads when it is about to come into sight.',
   now: 'Epoch milliseconds to use as the present moment, for demos and tests.',
   period: 'day, week, month, year or custom: the period that holds `from`, or today. People can page from there.',

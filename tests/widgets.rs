@@ -9,6 +9,7 @@ mod widgets {
     mod dashboard;
     mod energy_chart;
     mod forecast;
+    mod group;
     mod heat_map;
     mod intl;
     mod key_figures;

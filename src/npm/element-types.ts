@@ -22,6 +22,8 @@ export interface MoostElement extends HTMLElement {
   timeZone: string | null;
   /** Epoch milliseconds to use as the present moment. */
   now: string | null;
+  /** Elements with the same name share household and period. */
+  group: string | null;
   /** `eager` loads at once; without it an element loads when it is about to come into sight. */
   loading: Open<'eager'> | null;
   /** Gives a household token where the proxy wants one. */

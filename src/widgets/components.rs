@@ -45,6 +45,9 @@ macro_rules! component {
             /// IANA zone instead of the building's.
             #[prop_or_default]
             pub time_zone: Option<AttrValue>,
+            /// Widgets with the same name share household and period.
+            #[prop_or_default]
+            pub group: Option<AttrValue>,
             /// BCP 47 tag for texts, numbers and dates. English without.
             #[prop_or_default]
             pub locale: AttrValue,
@@ -61,6 +64,7 @@ macro_rules! component {
                     source,
                     building_id: None,
                     time_zone: None,
+                    group: None,
                     locale: AttrValue::default(),
                     host: None,
                     $($field: None,)*
@@ -72,6 +76,7 @@ macro_rules! component {
                 let written = [
                     ("building-id", &self.building_id),
                     ("time-zone", &self.time_zone),
+                    ("group", &self.group),
                     $(($attribute, &self.$field),)*
                 ];
                 written.into_iter().filter_map(|(name, value)| Some((name, value.clone()?))).collect()

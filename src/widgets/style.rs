@@ -98,11 +98,11 @@ mod tests {
         };
         let linear = [channel(1), channel(3), channel(5)];
         let mix = |row: &[f64; 3]| row.iter().zip(linear).map(|(a, b)| a * b).sum::<f64>().clamp(0.0, 1.0);
-        let [r, g, b] = seen.each_ref().map(mix);
-        let f = |t: f64| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
-        let x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505);
-        let y = f(0.2126 * r + 0.7152 * g + 0.0722 * b);
-        let z = f((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089);
+        let [red, green, blue] = seen.each_ref().map(mix);
+        let bent = |t: f64| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
+        let x = bent((0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505);
+        let y = bent(0.2126 * red + 0.7152 * green + 0.0722 * blue);
+        let z = bent((0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089);
         [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
     }
 

@@ -14,7 +14,7 @@ export interface ElementSpec {
   readonly room: readonly [narrow: number, wide: number];
 }
 
-const COMMON = ['api-base', 'token-url', 'building-id', 'from', 'to', 'time-zone', 'lang', 'now', 'loading'];
+const COMMON = ['api-base', 'token-url', 'building-id', 'from', 'to', 'time-zone', 'lang', 'now', 'loading', 'group'];
 
 const PAGING = ['period', 'first-day', 'navigation'];
 

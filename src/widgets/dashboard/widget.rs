@@ -29,8 +29,8 @@ impl WidgetKind for DashboardKind {
         texts.dashboard.title
     }
 
-    fn is_navigable(&self, _: &Values) -> bool {
-        true
+    fn periods(&self) -> &'static [&'static str] {
+        KINDS
     }
 
     fn has_table(&self) -> bool {

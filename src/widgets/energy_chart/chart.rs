@@ -2,7 +2,7 @@
 
 use super::load::load;
 use super::model::EnergyModel;
-use super::settings::Span;
+use super::settings::{KINDS, Span};
 use crate::chart::{Move, Rect, Scene, Size, move_to};
 use crate::energy::BucketKind;
 use crate::i18n::{Formats, Texts};
@@ -42,8 +42,8 @@ impl WidgetKind for EnergyChartKind {
         &["hide"]
     }
 
-    fn is_navigable(&self, _: &Values) -> bool {
-        true
+    fn periods(&self) -> &'static [&'static str] {
+        KINDS
     }
 
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {

@@ -12,7 +12,7 @@ use crate::widgets::parts::{
 use std::rc::Rc;
 
 /// The kinds of periods to choose from.
-const KINDS: &[&str] = &["month", "year"];
+pub const KINDS: &[&str] = &["month", "year"];
 /// Days that are shown when no period is asked for: a year that ends today.
 const DEFAULT_DAYS: i64 = 365;
 

@@ -1,6 +1,6 @@
 //! The heat map for the panel: words above, the drawing with its cells, the scale below.
 
-use super::load::load;
+use super::load::{KINDS, load};
 use super::model::{HeatModel, ROLES};
 use crate::chart::{HeatGrid, Move, Rect, Scene, Size};
 use crate::energy::CLOCK_HOURS;
@@ -28,8 +28,8 @@ impl WidgetKind for HeatMapKind {
         texts.heat.title
     }
 
-    fn is_navigable(&self, _: &Values) -> bool {
-        true
+    fn periods(&self) -> &'static [&'static str] {
+        KINDS
     }
 
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {

@@ -3,8 +3,9 @@
 
 use super::navigator::{is_open, navigation};
 use super::{
-    Choose, Content, CsvStyle, Frame, FrameState, Load, Loaded, Loader, Navigator, Plot, Question, ResizeWatch, Stage,
-    Table, Turn, Values, WidgetKind, announce_error, announce_period, announce_ready, download, frame, table,
+    Choose, Content, CsvStyle, Frame, FrameState, Load, Loaded, Loader, Membership, Navigator, Plot, Question,
+    ResizeWatch, Stage, Table, Turn, Values, WidgetKind, announce_error, announce_period, announce_ready, download,
+    frame, table,
 };
 use crate::chart::Size;
 use crate::i18n::Language;
@@ -65,6 +66,8 @@ pub enum PanelMessage {
     Turn(Turn),
     /// The readings are wanted as a file.
     Download(CsvStyle),
+    /// Another widget of the group has chosen.
+    Heard(Values),
 }
 
 /// The panel.
@@ -84,6 +87,7 @@ pub struct Panel {
     announce: bool,
     stage_node: NodeRef,
     watch: Option<ResizeWatch>,
+    membership: Option<Membership>,
 }
 
 impl std::fmt::Debug for Panel {
@@ -111,7 +115,9 @@ impl Component for Panel {
             announce: false,
             stage_node: NodeRef::default(),
             watch: None,
+            membership: None,
         };
+        panel.join(ctx);
         panel.ask_anew(ctx);
         panel
     }
@@ -125,6 +131,7 @@ impl Component for Panel {
             // What the page asks for now counts more than what people chose before.
             self.chosen = Values::default();
             self.values = props.values.clone();
+            self.join(ctx);
             self.ask_anew(ctx);
         } else if props.locale != old.locale || props.values != old.values {
             self.values = props.values.overlaid(&self.chosen);
@@ -166,6 +173,12 @@ impl Component for Panel {
                 }
             }
             PanelMessage::Turn(turn) => return self.turn(ctx, turn),
+            PanelMessage::Heard(said) => {
+                if !self.heed(ctx, &said) {
+                    return false;
+                }
+                self.ask_anew(ctx);
+            }
             PanelMessage::Download(style) => {
                 if let Some((name, text)) = self.content.as_ref().and_then(|content| content.csv(style)) {
                     download(&[&*name, ".csv"].concat(), "text/csv;charset=utf-8", &text);
@@ -179,7 +192,7 @@ impl Component for Panel {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let kind = ctx.props().kind.0;
         let told = self.content.as_ref().filter(|content| content.empty().is_none());
-        let navigable = kind.is_navigable(&self.values) && is_open(&self.values);
+        let navigable = !kind.periods().is_empty() && is_open(&self.values);
         let choose: Choose = ctx.link().callback(PanelMessage::Choose);
         frame(Frame {
             language: self.language,
@@ -235,6 +248,37 @@ impl Panel {
         self.loader.start(props.kind.0.load(question), ctx.link().callback(PanelMessage::Loaded));
     }
 
+    /// Joins the group that the page names, tells it the household, and takes from it what the page does not say here.
+    fn join(&mut self, ctx: &Context<Self>) {
+        self.membership = None;
+        let Some(group) = self.values.get("group") else { return };
+        let (membership, known) = Membership::join(group, ctx.link().callback(PanelMessage::Heard));
+        if let Some(household) = self.values.get("building-id") {
+            membership.say(&Values::from_iter([("building-id", household.to_owned())]));
+        }
+        self.membership = Some(membership);
+        self.heed(ctx, &known);
+    }
+
+    /// Takes over what the group says and the page leaves open here: the household, and a period of a kind that there
+    /// is here. Whether anything has changed.
+    fn heed(&mut self, ctx: &Context<Self>, said: &Values) -> bool {
+        let PanelProps { kind, values: written, .. } = ctx.props();
+        let before = self.values.clone();
+        let mut take = |name: &'static str| {
+            self.chosen.set(name, said.get(name).unwrap_or_default().to_owned());
+        };
+        if written.get("building-id").is_none() && said.get("building-id").is_some() {
+            take("building-id");
+        }
+        let known_kind = said.get("period").is_some_and(|period| kind.0.periods().contains(&period));
+        if known_kind && is_open(written) {
+            ["period", "from", "to"].into_iter().for_each(take);
+        }
+        self.values = written.overlaid(&self.chosen);
+        !self.values.same_but(&before, &[])
+    }
+
     fn turn(&mut self, ctx: &Context<Self>, turn: Turn) -> bool {
         let Some(navigator) = self.navigator.and_then(|navigator| navigator.after(turn)) else { return false };
         for (name, value) in navigator.values() {
@@ -244,6 +288,9 @@ impl Panel {
         self.values = ctx.props().values.overlaid(&self.chosen);
         self.table_page = self.table_page.map(|_| 0);
         self.ask(ctx);
+        if let Some(membership) = &self.membership {
+            membership.say(&navigator.values().into_iter().collect());
+        }
         announce_period(ctx.props().host.as_ref(), &navigator.period);
         true
     }

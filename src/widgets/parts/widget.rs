@@ -57,9 +57,10 @@ pub trait WidgetKind: Sync {
         &[]
     }
 
-    /// Whether people may page through periods; its place is kept free before data is there.
-    fn is_navigable(&self, _values: &Values) -> bool {
-        false
+    /// The kinds of periods that people can choose from; none where there is nothing to page through. The place of
+    /// the buttons is kept free before data is there.
+    fn periods(&self) -> &'static [&'static str] {
+        &[]
     }
 
     /// Whether there is a table to switch to; its button has its room from the start.

@@ -1,6 +1,6 @@
 //! The typical day for the panel: words above, the drawing with its hours, the choice of days below.
 
-use super::load::load;
+use super::load::{KINDS, load};
 use super::model::{HOURS, TypicalModel};
 use crate::chart::{Move, Rect, Scene, Size};
 use crate::i18n::Texts;
@@ -30,8 +30,8 @@ impl WidgetKind for TypicalDayKind {
         &["days"]
     }
 
-    fn is_navigable(&self, _: &Values) -> bool {
-        true
+    fn periods(&self) -> &'static [&'static str] {
+        KINDS
     }
 
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {

@@ -13,7 +13,7 @@ use crate::widgets::parts::{
 use std::rc::Rc;
 
 /// The kinds of periods to choose from.
-const KINDS: &[&str] = &["month", "year"];
+pub const KINDS: &[&str] = &["month", "year"];
 /// Finished days that are shown when no period is asked for.
 const DEFAULT_DAYS: i64 = 30;
 
