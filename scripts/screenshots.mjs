@@ -37,7 +37,7 @@ async function take(browser, url, folder, shot) {
   const { name, hash, width = 1280, height = 800, colorScheme = 'light', language, household, point } = shot;
   const context = await browser.newContext({
     viewport: { width, height },
-    deviceScaleFactor: 2,
+    deviceScaleFactor: 1,
     colorScheme,
     locale: 'en-GB',
     reducedMotion: 'reduce',
@@ -48,7 +48,13 @@ async function take(browser, url, folder, shot) {
   if (household) await page.getByLabel('Household').selectOption({ label: household });
   await page.locator('moost-energy-chart path.series').first().waitFor({ state: 'attached' });
   await page.locator('moost-peer-comparison svg.strip').waitFor({ state: 'attached' });
-  if (point) await page.getByRole('application').hover({ position: { x: 400, y: 120 } });
+  // What is below the fold would not load: a picture has no reader who scrolls.
+  await page.evaluate(() => {
+    for (const widget of document.querySelectorAll('.card')) widget.setAttribute('loading', 'eager');
+  });
+  await page.locator('moost-heat-map path.series').first().waitFor({ state: 'attached' });
+  await page.locator('moost-key-figures [data-figure]').first().waitFor({ state: 'attached' });
+  if (point) await page.locator('moost-energy-chart').getByRole('application').hover({ position: { x: 400, y: 120 } });
   const path = join(folder, `${name}.png`);
   await page.screenshot({ path, fullPage: true });
   say('screenshots', path);
