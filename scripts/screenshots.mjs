@@ -54,7 +54,11 @@ async function take(browser, url, folder, shot) {
   });
   await page.locator('moost-heat-map path.series').first().waitFor({ state: 'attached' });
   await page.locator('moost-key-figures [data-figure]').first().waitFor({ state: 'attached' });
-  if (point) await page.locator('moost-energy-chart').getByRole('application').hover({ position: { x: 400, y: 120 } });
+  if (point)
+    await page
+      .locator('moost-energy-chart')
+      .getByRole('application')
+      .hover({ position: { x: 400, y: 120 } });
   const path = join(folder, `${name}.png`);
   await page.screenshot({ path, fullPage: true });
   say('screenshots', path);

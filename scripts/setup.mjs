@@ -27,7 +27,13 @@ function checkNode() {
 
 async function setUpRust() {
   const env = toolEnv();
-  const rust = output('rustc', ['--version'], env)?.split(' ')[1];
+  const version = () => output('rustc', ['--version'], env)?.split(' ')[1];
+  if (!version() && output('rustup', ['--version'], env)) {
+    say('setup', `Rust ${VERSIONS.rust}: installing by rustup, which has no toolchain yet`);
+    await run('rustup', ['toolchain', 'install', VERSIONS.rust, '--profile', 'minimal', '--no-self-update'], { env });
+    await run('rustup', ['default', VERSIONS.rust], { env });
+  }
+  const rust = version();
   if (!rust) throw new Stop('Rust is needed and was not found: install it by rustup (rustup.rs), then run this again.');
   if (isOlder(rust, VERSIONS.rust)) {
     throw new Stop(`Rust ${VERSIONS.rust} or later is needed, this is ${rust}: run "rustup update stable".`);

@@ -91,8 +91,11 @@ impl Exchanges {
             let answer = match answered {
                 Ok(answer) => answer,
                 Err(error) => {
-                    // Whoever may not read may not see what was read before either.
-                    if matches!(error.code, ErrorCode::Auth | ErrorCode::Forbidden) {
+                    // Whoever may not read may not see what was read before either. Forecasts are apart: they need a
+                    // subscription of their own, whose lack says nothing about the household.
+                    let is_forecast = matches!(request, ReadRequest::Forecast { .. });
+                    let refused = error.code == ErrorCode::Forbidden && !is_forecast;
+                    if refused || error.code == ErrorCode::Auth {
                         self.store.borrow_mut().clear();
                     }
                     return Err(error);

@@ -9,6 +9,8 @@ use super::{BucketKind, EnergySeries, Formula, Marks};
 use crate::api::Quantity;
 use crate::time::{CivilDate, EpochSeconds, Fold, ZoneOffsets};
 
+const DAY_S: i64 = 86_400;
+
 /// Which days belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Pairing {
@@ -53,7 +55,8 @@ impl Change {
 ///
 /// Withheld where less than 90 % of this period's due buckets have a partner, or less than 90 % of those that have one
 /// were measured on both sides. Two counts, because March against February has only 28 of 31 days to begin with: one hour
-/// more must not be too much.
+/// more must not be too much. Of months only whole ones are compared, and only with as long ones; how much of a month was
+/// measured they do not tell.
 ///
 /// ```
 /// use moost_energy::api::{DailyStatistics, Quantity};
@@ -97,7 +100,7 @@ pub fn change(
         while theirs.get(partner).is_some_and(|other| other < label) {
             partner += 1;
         }
-        if theirs.get(partner) != Some(label) {
+        if theirs.get(partner) != Some(label) || !as_long((current, bucket), (earlier, partner)) {
             continue;
         }
         common += 1;
@@ -116,6 +119,14 @@ pub fn change(
 
 /// What names a bucket on both sides: its day, its second of the day, and which of two hours of one name it is.
 type Label = (i64, i64, bool);
+
+/// Whether two months have as many days: February of a leap year is not compared with that of a common one. Hours and days
+/// are what they are; those that the clocks' change lengthens have their partners by name.
+fn as_long((current, bucket): (&EnergySeries, usize), (earlier, partner): (&EnergySeries, usize)) -> bool {
+    let length_s = |series: &EnergySeries, bucket| Some(series.end_s(bucket)? - series.start_s(bucket)?);
+    let (Some(ours_s), Some(theirs_s)) = (length_s(current, bucket), length_s(earlier, partner)) else { return false };
+    current.kind() != BucketKind::Month || (ours_s - theirs_s).abs() < DAY_S / 2
+}
 
 /// For every bucket of `current` the value of its partner in `earlier`, watt-hours; NaN without one, or without a reading.
 /// For drawing an earlier period behind this one.
@@ -160,9 +171,9 @@ fn of_the_year(first: CivilDate, date: CivilDate) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::{DailyStatistics, HourlyStatistics};
-    use crate::time::hour_starts;
+    use crate::api::{DailyStatistics, HourlyStatistics, MonthlyStatistics};
     use crate::time::test_zones::{day, zone};
+    use crate::time::{CivilMonth, hour_starts};
     use proptest::prelude::*;
 
     const USED: Quantity = Quantity::Consumption;
@@ -252,6 +263,24 @@ mod tests {
         let february = hours("2026-02-01", "2026-02-28", |start| (!gap_s.contains(&start)).then_some(50.0));
         let change = compare(&march, &february, Pairing::ByPlace).unwrap();
         assert_eq!((change.pairs, change.expected, change.ratio()), (663, 743, Some(1.0)));
+    }
+
+    #[test]
+    fn february_of_a_leap_year_is_not_compared_with_a_shorter_one() {
+        let months = |year: &str| {
+            let first = CivilMonth::parse(&format!("{year}-01")).unwrap();
+            let mut statistics = MonthlyStatistics::default();
+            for month in (0..12).map(|n| first.add_months(n)) {
+                statistics.push(month, [(USED, f64::from(month.days()) * 1_000.0)]);
+            }
+            let last = first.add_months(11);
+            EnergySeries::monthly(&statistics, &zurich(), first, last, zurich().start_of_day(day("2026-01-01")))
+        };
+        let change = compare(&months("2024"), &months("2023"), Pairing::ByCalendar).unwrap();
+        assert_eq!((change.pairs, change.expected, change.ratio()), (11, 12, Some(0.0)));
+        assert_eq!(compare(&months("2025"), &months("2023"), Pairing::ByCalendar).unwrap().pairs, 12);
+        let by_place = compare(&months("2024"), &months("2023"), Pairing::ByPlace);
+        assert_eq!(by_place, Err(WhyWithheld::WrongResolution));
     }
 
     #[test]

@@ -63,3 +63,36 @@ test('watching pauses in a hidden page and goes on when somebody looks', async (
   // The first read answers whoever asks; the next is due after a second, and waits until the page is seen.
   expect(told).toEqual([1, 2, 2]);
 });
+
+test('watching pauses without a network, and goes on at once when it is back', async ({ page, open }) => {
+  await open();
+  const told = await page.evaluate(async () => {
+    const { watch } = await import('/assets/moost-energy/internal/watch.js' as string);
+    const { EnergyError } = await import('/assets/moost-energy/errors.js' as string);
+    const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    const network = (online: boolean) => {
+      Object.defineProperty(navigator, 'onLine', { value: online, configurable: true });
+      dispatchEvent(new Event(online ? 'online' : 'offline'));
+    };
+    const counts: number[] = [];
+    let reads = 0;
+    const stop = new AbortController();
+    const read = async () => {
+      reads += 1;
+      if (!navigator.onLine) throw new EnergyError({ code: 'network', message: 'away', retryable: true });
+      return { fetchedAtMs: Date.now(), freshUntilMs: Date.now() + 60_000 };
+    };
+    network(false);
+    const watching = watch(read, () => {}, stop.signal);
+    await later(300);
+    counts.push(reads);
+    network(true);
+    await later(100);
+    counts.push(reads);
+    stop.abort();
+    await watching;
+    return counts;
+  });
+  // The pause after a failure would be half a minute.
+  expect(told).toEqual([1, 2]);
+});

@@ -1,4 +1,5 @@
 use super::*;
+use crate::api::{ForecastHorizon, ForecastType, Quantity};
 use crate::client::test_stage::{Stage, answer, authorization, day, id, one_day};
 use crate::client::{Cause, EnergyUnit, ErrorCode, HttpAnswer, HttpRequest, TransportError};
 use futures_util::FutureExt;
@@ -192,6 +193,18 @@ fn a_refusal_empties_the_cache() {
     assert_eq!(stage.run(refused).unwrap_err().code, ErrorCode::Forbidden);
     stage.run(one_day(&client)).unwrap();
     assert_eq!(stage.sent().len(), 3);
+}
+
+#[test]
+fn a_refused_forecast_leaves_the_cache() {
+    let stage = Stage::new(|_, number| Ok(if number == 1 { answer(403, "") } else { answer(200, "[]") }));
+    let client = stage.client();
+    stage.run(one_day(&client)).unwrap();
+    let kind = ForecastType { quantity: Quantity::Consumption, horizon: ForecastHorizon::Tomorrow };
+    let refused = client.forecast(id(), kind, 0, 3_600);
+    assert_eq!(stage.run(refused).unwrap_err().code, ErrorCode::Forbidden);
+    stage.run(one_day(&client)).unwrap();
+    assert_eq!(stage.sent().len(), 2);
 }
 
 #[test]

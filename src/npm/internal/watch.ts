@@ -25,6 +25,7 @@ export async function watch<Result extends Age>(
   let cache: CallOptions['cache'] = 'stale';
   for (;;) {
     let nextMs: number;
+    let unreached = false;
     try {
       const result = await read(cache);
       if (signal.aborted) return;
@@ -40,9 +41,10 @@ export async function watch<Result extends Age>(
       if (!error.retryable) return;
       nextMs = Date.now() + pauseMs(error, failures);
       failures += 1;
+      unreached = error.code === 'network';
     }
     cache = 'fresh';
-    await due(nextMs, signal);
+    await due(nextMs, signal, unreached);
     if (signal.aborted) return;
   }
 }
@@ -51,8 +53,11 @@ function pauseMs(error: EnergyError, failures: number): number {
   return Math.max(error.retryAfterMs ?? 0, Math.min(FIRST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS));
 }
 
-/** Waits until a moment has come and somebody can see it; ends at once when `signal` fires. */
-function due(momentMs: number, signal: AbortSignal): Promise<void> {
+/**
+ * Waits until a moment has come and somebody can see it; ends at once when `signal` fires. Where nobody was reached
+ * before, a network that comes back, or somebody who looks again, ends the pause.
+ */
+function due(momentMs: number, signal: AbortSignal, unreached: boolean): Promise<void> {
   return new Promise((resolve) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const places: [EventTarget | undefined, string][] = [
@@ -60,12 +65,12 @@ function due(momentMs: number, signal: AbortSignal): Promise<void> {
       [globalThis.document, 'visibilitychange'],
       [typeof globalThis.addEventListener === 'function' ? globalThis : undefined, 'online'],
     ];
-    const check = () => {
+    const check = (event?: Event) => {
       clearTimeout(timer);
-      const leftMs = momentMs - Date.now();
+      const leftMs = event && unreached ? 0 : momentMs - Date.now();
       if (!signal.aborted && !isAwake()) return;
       if (!signal.aborted && leftMs > 0) {
-        timer = setTimeout(check, Math.min(leftMs, LONGEST_TIMER_MS));
+        timer = setTimeout(() => check(), Math.min(leftMs, LONGEST_TIMER_MS));
         return;
       }
       for (const [place, event] of places) place?.removeEventListener(event, check);

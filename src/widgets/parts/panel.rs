@@ -174,10 +174,15 @@ impl Component for Panel {
             }
             PanelMessage::Turn(turn) => return self.turn(ctx, turn),
             PanelMessage::Heard(said) => {
+                let household = self.values.get("building-id").map(str::to_owned);
                 if !self.heed(ctx, &said) {
                     return false;
                 }
-                self.ask_anew(ctx);
+                if household.as_deref() == self.values.get("building-id") {
+                    self.ask(ctx);
+                } else {
+                    self.ask_anew(ctx);
+                }
             }
             PanelMessage::Download(style) => {
                 if let Some((name, text)) = self.content.as_ref().and_then(|content| content.csv(style)) {
