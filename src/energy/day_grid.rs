@@ -40,13 +40,16 @@ impl DayGrid {
         self.cells.get(place).copied().filter(|_| inside).unwrap_or(GridCell::Nothing)
     }
 
-    /// The top of a colour scale: 98 % of the hours lie at or below it. `None` where none is above zero.
+    /// The top of a colour scale: 98 % of the hours lie at or below it. Where that is nothing (panels under snow), the
+    /// highest hour. `None` where none is above zero.
     ///
     /// Source: quantile after Hyndman and Fan 1996, type 7.
     pub fn top_wh(&self) -> Option<f64> {
         let energies =
             self.cells.iter().filter_map(|cell| if let GridCell::Energy(wh) = cell { Some(*wh) } else { None });
-        quantile(&ascending(energies.collect()), TOP_PART).filter(|top| *top > 0.0)
+        let sorted = ascending(energies.collect());
+        let above_zero = |part| quantile(&sorted, part).filter(|top| *top > 0.0);
+        above_zero(TOP_PART).or_else(|| above_zero(1.0))
     }
 }
 
@@ -116,5 +119,11 @@ mod tests {
             grid("2025-07-01", "2025-07-10", "2026-01-01", |hour| Some(if hour == 7 { 11_000.0 } else { 500.0 }));
         assert_eq!(peaks.top_wh(), Some(500.0));
         assert_eq!(grid("2025-07-01", "2025-07-01", "2026-01-01", |_| Some(0.0)).top_wh(), None);
+        // Snow on the panels: three sunny hours in ten days are fewer than 2 %.
+        let winter = grid("2025-01-01", "2025-01-10", "2026-01-01", |hour| match hour {
+            12..=14 => Some(300.0 * f64::from(u8::try_from(hour - 11).unwrap())),
+            _ => Some(0.0),
+        });
+        assert_eq!(winter.top_wh(), Some(900.0));
     }
 }

@@ -106,6 +106,28 @@ mod tests {
         [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
     }
 
+    /// How far two colours lie apart for eyes with a deficiency (CIE 1976).
+    fn difference(a: &str, b: &str, seen: &[[f64; 3]; 3]) -> f64 {
+        lab(a, seen).iter().zip(lab(b, seen)).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
+    }
+
+    #[test]
+    fn steps_of_the_heat_map_are_told_apart_by_everybody() {
+        let steps: Vec<(String, String)> = (1..=9).map(|step| colours(&format!("heat-{step}"))).collect();
+        let (surface, below) = (colours("surface"), colours("feed-in"));
+        for (deficiency, seen) in &DEFICIENCIES {
+            let mut before = &surface;
+            for (place, step) in steps.iter().enumerate() {
+                // 2 is just noticeable; neighbours touch, so less is enough than for marks that lie apart.
+                let next = difference(&before.0, &step.0, seen).min(difference(&before.1, &step.1, seen));
+                assert!(next >= 7.0, "step {} and what is paler, {deficiency}: {next:.1}", place + 1);
+                let other = difference(&below.0, &step.0, seen).min(difference(&below.1, &step.1, seen));
+                assert!(other >= 50.0, "step {} and below zero, {deficiency}: {other:.1}", place + 1);
+                before = step;
+            }
+        }
+    }
+
     #[test]
     fn marks_are_told_apart_by_everybody() {
         let marks = ["own-use", "grid", "feed-in"];
@@ -114,8 +136,7 @@ mod tests {
                 for second in &marks[place + 1..] {
                     let (a, b) = (colours(first), colours(second));
                     for (mode, a, b) in [("light", a.0, b.0), ("dark", a.1, b.1)] {
-                        let difference =
-                            lab(&a, &seen).iter().zip(lab(&b, &seen)).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
+                        let difference = difference(&a, &b, &seen);
                         // 2 is just noticeable; marks that lie apart need far more.
                         assert!(difference >= 20.0, "{first} and {second}, {mode}, {deficiency}: {difference:.1}");
                     }
@@ -126,7 +147,9 @@ mod tests {
 
     #[test]
     fn light_is_what_browsers_without_light_dark_get() {
-        for name in ["surface", "text", "muted", "accent", "line", "own-use", "grid", "feed-in", "neutral"] {
+        let names = ["surface", "text", "muted", "accent", "line", "own-use", "grid", "feed-in", "neutral"];
+        let steps = (1..=9).map(|step| format!("heat-{step}"));
+        for name in &names.map(str::to_owned).into_iter().chain(steps).collect::<Vec<_>>() {
             let start = format!("--_{name}: var(--moost-");
             let first = STYLE.lines().find(|line| line.contains(&start)).unwrap();
             assert!(first.ends_with(&format!(", {});", colours(name).0)), "{first}");

@@ -5,7 +5,7 @@ use crate::chart::{HeatCell, HeatMap, Move, Scene, Size, TextSize, TickTime, Tim
 use crate::energy::{CLOCK_HOURS, DayGrid, GridCell, coverage, day_grid, kwh};
 use crate::i18n::{DayStyle, Formats, HeatTexts, Language, MonthStyle, fill};
 use crate::time::{CivilDate, EpochSeconds, HOUR_S};
-use crate::widgets::parts::{Tabular, period_text};
+use crate::widgets::parts::{Tabular, hour_text, quantity_and_period};
 use std::rc::Rc;
 use yew::AttrValue;
 
@@ -34,9 +34,9 @@ impl HeatModel {
         Self { data, grid, top_wh, language, formats }
     }
 
-    /// The period in words.
+    /// The period in words, and of what.
     pub fn period(&self) -> String {
-        period_text(&self.data.period, false, self.language, self.formats())
+        quantity_and_period(self.data.quantity, &self.data.period, self.language, self.formats())
     }
 
     /// Whether nothing was measured.
@@ -84,9 +84,13 @@ impl HeatModel {
     /// How much was measured, such as "8,760 of 8,760 hours measured."
     pub fn measured(&self) -> String {
         let coverage = coverage(&self.data.series, self.data.quantity);
-        let template = self.language.texts().chart.measured_hours.of(coverage.expected, self.language);
-        let (measured, expected) = (self.formats.count(coverage.measured), self.formats.count(coverage.expected));
-        fill(template, &[("measured", &measured), ("expected", &expected)]) + "."
+        self.measured_hours(coverage.measured, coverage.expected) + "."
+    }
+
+    fn measured_hours(&self, measured: usize, expected: usize) -> String {
+        let template = self.language.texts().chart.measured_hours.of(expected, self.language);
+        let (measured, expected) = (self.formats.count(measured), self.formats.count(expected));
+        fill(template, &[("measured", &measured), ("expected", &expected)])
     }
 
     /// The whole map in a few sentences.
@@ -113,7 +117,10 @@ impl HeatModel {
     /// Where a key leads, as day and hour in one number.
     pub fn step(&self, from: Option<usize>, step: Move) -> Option<usize> {
         let last = self.grid.days.checked_sub(1)?;
-        let Some(point) = from else { return Some(if step == Move::Last { last * CLOCK_HOURS } else { 0 }) };
+        let Some(point) = from else {
+            let back = matches!(step, Move::Last | Move::Previous | Move::PageBack);
+            return Some(if back { last * CLOCK_HOURS } else { 0 });
+        };
         let (day, hour) = (point / CLOCK_HOURS, point % CLOCK_HOURS);
         let (day, hour) = match step {
             Move::Next => (day + 1, hour),
@@ -185,9 +192,7 @@ impl HeatModel {
     }
 
     fn hour_text(&self, day: usize, hour: usize) -> String {
-        let second = i64::try_from(hour).unwrap_or(0) * HOUR_S;
-        let at_s = self.data.zone.first_at(self.date(day), second);
-        self.formats.time_of_day(at_s)
+        hour_text(&self.data.zone, self.date(day), hour, self.formats())
     }
 
     fn tick_label(&self, tick: &TickTime) -> String {
@@ -207,19 +212,34 @@ impl HeatModel {
         }
     }
 
-    fn day_total(&self, day: usize) -> (Option<f64>, Option<(usize, f64)>) {
+    /// A day's total with what it rests on, and its highest hour; `None` without any reading.
+    fn day_told(&self, day: usize) -> Option<[String; 2]> {
+        let (mut total_wh, mut measured, mut expected) = (0.0, 0, 0);
         let mut highest: Option<(usize, f64)> = None;
-        let mut total = None;
         for hour in 0..CLOCK_HOURS {
             for bucket in self.buckets(day * CLOCK_HOURS + hour) {
+                expected += 1;
                 let Some(wh) = self.data.series.value_wh(self.data.quantity, bucket) else { continue };
-                total = Some(total.unwrap_or(0.0) + wh);
+                total_wh += wh;
+                measured += 1;
                 if highest.is_none_or(|(_, most)| wh > most) {
                     highest = Some((hour, wh));
                 }
             }
         }
-        (total, highest)
+        let (hour, highest_wh) = highest?;
+        let energy = |wh| self.formats.energy_kwh(kwh(wh));
+        let mut total = energy(total_wh);
+        if measured < expected {
+            total = [&*total, ", ", &*self.measured_hours(measured, expected)].concat();
+        }
+        Some([total, [&*self.hour_text(day, hour), ", ", &*energy(highest_wh)].concat()])
+    }
+
+    /// Words for a day without any reading.
+    fn nothing_of_day(&self, day: usize) -> &'static str {
+        let any_gap = (0..CLOCK_HOURS).any(|hour| self.grid.cell(day, hour) == GridCell::Gap);
+        if any_gap { self.language.texts().chart.no_reading } else { self.texts().not_yet }
     }
 }
 
@@ -246,15 +266,12 @@ impl Tabular for HeatModel {
     }
 
     fn row(&self, day: usize) -> Vec<AttrValue> {
-        let no_reading = AttrValue::Static(self.language.texts().chart.no_reading);
-        let energy = |wh| self.formats.energy_kwh(kwh(wh));
-        let (total, highest) = self.day_total(day);
-        let highest = highest.map(|(hour, wh)| [&*self.hour_text(day, hour), ", ", &*energy(wh)].concat());
-        vec![
-            self.formats.day(self.date(day), DayStyle::Long).into(),
-            total.map_or_else(|| no_reading.clone(), |wh| energy(wh).into()),
-            highest.map_or(no_reading, AttrValue::from),
-        ]
+        let cells = self.day_told(day).map(|cells| cells.map(AttrValue::from));
+        let [total, highest] = cells.unwrap_or_else(|| {
+            let nothing = AttrValue::Static(self.nothing_of_day(day));
+            [nothing.clone(), nothing]
+        });
+        vec![self.formats.day(self.date(day), DayStyle::Long).into(), total, highest]
     }
 
     fn formats(&self) -> &dyn Formats {

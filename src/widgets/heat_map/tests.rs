@@ -17,20 +17,31 @@ use std::rc::Rc;
 
 const SIZE: Size = Size { width: 640.0, height: 260.0 };
 
-fn model_in(language: Language, from: &str, to: &str, wh: impl Fn(usize) -> f64) -> HeatModel {
+/// After all that is asked for.
+const LATER_S: i64 = 4_000_000_000;
+
+fn data_at(now_s: i64, from: &str, to: &str, wh: &dyn Fn(usize) -> f64) -> HeatData {
     let zone = zone("Europe/Zurich", 2024, 2027);
     let (from, to) = (day(from), day(to));
     let mut hours = HourlyStatistics::default();
     for (number, start_s) in hour_starts(&zone, from, to).into_iter().enumerate() {
         hours.push(start_s, [(Quantity::Consumption, wh(number))]);
     }
-    let series = EnergySeries::hourly(&hours, &zone, from, to, 4_000_000_000);
+    let series = EnergySeries::hourly(&hours, &zone, from, to, now_s);
     let period = Period::custom(from, to).unwrap();
     let navigator = Navigator::new(period, to, WeekStart::Monday, &[], &Values::default()).unwrap();
-    let formats = Box::new(FakeFormats(zone.clone()));
     let quantity = Quantity::Consumption;
-    let data = HeatData { series, quantity, period, zone, zone_id: "Europe/Zurich".into(), navigator };
+    HeatData { series, quantity, period, zone, zone_id: "Europe/Zurich".into(), navigator }
+}
+
+fn model_at(now_s: i64, language: Language, from: &str, to: &str, wh: impl Fn(usize) -> f64) -> HeatModel {
+    let data = data_at(now_s, from, to, &wh);
+    let formats = Box::new(FakeFormats(data.zone.clone()));
     HeatModel::new(Rc::new(data), language, formats)
+}
+
+fn model_in(language: Language, from: &str, to: &str, wh: impl Fn(usize) -> f64) -> HeatModel {
+    model_at(LATER_S, language, from, to, wh)
 }
 
 fn plain(text: &str) -> String {
@@ -45,7 +56,8 @@ fn the_repeated_hour_tells_both_and_the_skipped_one_is_left_out() {
     assert_eq!(end_s - start_s, 7_200);
     let spring = model_in(Language::English, "2025-03-30", "2025-03-30", |_| 100.0);
     assert_eq!(spring.energies(2).len(), 0);
-    assert!(spring.phrase(2).ends_with("the clocks leave this hour out"), "{}", spring.phrase(2));
+    assert_eq!(spring.phrase(2), "Sunday 2025-03-30, 02:00: the clocks leave this hour out");
+    assert!(spring.phrase(3).starts_with("Sunday 2025-03-30, 03:00: "), "{}", spring.phrase(3));
     assert!(!spring.has_gaps());
     assert_eq!(plain(&spring.row(0)[1]), "2.30 kWh");
 }
@@ -63,6 +75,57 @@ fn a_gap_is_hatched_and_below_zero_is_told() {
     let scene = model.scene(SIZE);
     assert!(!scene.gaps.is_empty() && !scene.series[9].path.is_empty() && !scene.series[8].path.is_empty());
     assert!(model.measured().starts_with("47 of 48 hours"), "{}", model.measured());
+}
+
+#[test]
+fn a_day_that_lacks_hours_says_what_its_total_rests_on() {
+    let model = model_in(Language::English, "2025-10-25", "2025-10-26", |hour| match hour {
+        // One hour of the first day, and all of the second but its first hour.
+        5 | 25.. => f64::NAN,
+        _ => 100.0,
+    });
+    assert_eq!(plain(&model.row(0)[1]), "2.30 kWh, 23 of 24 hours measured");
+    assert_eq!(plain(&model.row(1)[1]), "0.10 kWh, 1 of 25 hours measured");
+    let none = model_in(Language::English, "2025-07-01", "2025-07-01", |_| f64::NAN);
+    assert_eq!((none.row(0)[1].as_str(), none.row(0)[2].as_str()), ("no reading", "no reading"));
+}
+
+#[test]
+fn a_day_to_come_is_not_one_without_readings() {
+    let noon_s = zone("Europe/Zurich", 2024, 2027).start_of_day(day("2025-07-01")) + 12 * 3_600;
+    let model =
+        model_at(
+            noon_s,
+            Language::English,
+            "2025-07-01",
+            "2025-07-02",
+            |hour| if hour < 12 { 100.0 } else { f64::NAN },
+        );
+    assert_eq!(plain(&model.row(0)[1]), "1.20 kWh, 12 of 24 hours measured");
+    assert_eq!((model.row(1)[1].as_str(), model.row(1)[2].as_str()), ("still to come", "still to come"));
+    assert_eq!(model.phrase(24), "Wednesday 2025-07-02, 00:00: still to come");
+}
+
+#[test]
+fn a_source_without_readings_is_empty_in_all_languages() {
+    for language in Language::ALL {
+        let model = model_in(language, "2025-07-01", "2025-07-02", |_| f64::NAN);
+        assert!(model.is_empty() && model.highest().is_none());
+        assert!(model.measured().contains('0') && !model.summary().contains('{'), "{}", model.summary());
+    }
+}
+
+#[test]
+fn what_is_shown_is_named_unless_it_is_the_consumption() {
+    let named = |quantity| {
+        let mut data = data_at(LATER_S, "2025-07-01", "2025-07-02", &|_| 100.0);
+        data.quantity = quantity;
+        let formats = Box::new(FakeFormats(data.zone.clone()));
+        HeatModel::new(Rc::new(data), Language::English, formats).period()
+    };
+    assert!(named(Quantity::Consumption).starts_with("2025-07-01"));
+    assert!(named(Quantity::Generation).starts_with("Generation, 2025-07-01"), "{}", named(Quantity::Generation));
+    assert!(named(Quantity::Grid).starts_with("From the grid, 2025-07-01"));
 }
 
 #[test]
@@ -88,6 +151,10 @@ fn keys_walk_over_days_and_hours_and_stop_at_the_ends() {
     assert_eq!((step((3, 5), Move::PageForward), step((3, 5), Move::PageBack)), ((10, 5), (0, 5)));
     assert_eq!((step((3, 5), Move::First), step((3, 5), Move::Last)), ((0, 5), (30, 5)));
     assert_eq!(model.step(None, Move::Next), Some(0));
+    // From nowhere, backwards begins at the end, as in the other charts.
+    for back in [Move::Last, Move::Previous, Move::PageBack] {
+        assert_eq!(model.step(None, back), Some(30 * 24));
+    }
 }
 
 #[test]

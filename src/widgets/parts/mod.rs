@@ -47,4 +47,4 @@ pub use tooltip::Tooltip;
 pub(super) use tooltip::{place_tooltip, tooltip};
 pub use values::Values;
 pub use widget::{Choose, Content, Loaded, Question, Stage, Tabular, WidgetData, WidgetKind};
-pub(super) use words::{axis_energy, main_quantity, period_text, role_of};
+pub(super) use words::{axis_energy, hour_text, main_quantity, period_text, quantity_and_period, role_of};

@@ -3,7 +3,7 @@
 use crate::api::Quantity;
 use crate::energy::kwh;
 use crate::i18n::{DayStyle, Formats, Language, MonthStyle, fill};
-use crate::time::{Period, PeriodKind};
+use crate::time::{CivilDate, HOUR_S, Period, PeriodKind, ZoneOffsets};
 
 /// A period in words: a day, a month, a year, or from when to when. `by_month` leaves the days away.
 pub fn period_text(period: &Period, by_month: bool, language: Language, formats: &dyn Formats) -> String {
@@ -23,6 +23,26 @@ pub fn period_text(period: &Period, by_month: bool, language: Language, formats:
             fill(texts.range_days, &[("from", &from), ("to", &to)])
         }
     }
+}
+
+/// What is shown, and when: "Generation, March 2025". The consumption goes without saying.
+pub fn quantity_and_period(quantity: Quantity, period: &Period, language: Language, formats: &dyn Formats) -> String {
+    let texts = &language.texts().chart;
+    let name = match quantity {
+        Quantity::Generation => texts.generation,
+        Quantity::Grid | Quantity::GridBaseConsumption => texts.grid,
+        Quantity::Consumption | Quantity::BaseConsumption => "",
+    };
+    [name, if name.is_empty() { "" } else { ", " }, &*period_text(period, false, language, formats)].concat()
+}
+
+/// An hour of the clock in words, by its own name on a day whose clocks leave it out too.
+pub fn hour_text(zone: &ZoneOffsets, date: CivilDate, hour: usize, formats: &dyn Formats) -> String {
+    let second = i64::try_from(hour).unwrap_or(0) * HOUR_S;
+    let at_s = zone.first_at(date, second);
+    // Left out today, there the day before: clocks do not go forward on two days running.
+    let shown = zone.second_of_day(at_s) == second;
+    formats.time_of_day(if shown { at_s } else { zone.first_at(date.add_days(-1), second) })
 }
 
 /// The quantity that a chart is about: what was consumed, or else what was measured instead.

@@ -105,7 +105,9 @@ impl Plotted for TypicalPlot {
 
     fn step(&self, from: Option<usize>, step: Move) -> Option<usize> {
         let last = HOURS - 1;
-        let Some(hour) = from else { return Some(if matches!(step, Move::Last | Move::Previous) { last } else { 0 }) };
+        let Some(hour) = from else {
+            return Some(if matches!(step, Move::Last | Move::Previous | Move::PageBack) { last } else { 0 });
+        };
         Some(match step {
             Move::Next => (hour + 1).min(last),
             Move::Previous => hour.saturating_sub(1),

@@ -5,7 +5,7 @@ use crate::chart::{BarChart, Scene, Size, Spread, TextSize, TickTime, TimeUnit, 
 use crate::energy::{DayKind, TypicalHour, kwh, typical_day};
 use crate::i18n::{Formats, Language, TypicalTexts, fill};
 use crate::time::{HOUR_S, ZoneOffsets};
-use crate::widgets::parts::{Tabular, axis_energy, period_text};
+use crate::widgets::parts::{Tabular, axis_energy, hour_text, quantity_and_period};
 use std::rc::Rc;
 use yew::AttrValue;
 
@@ -30,9 +30,9 @@ impl TypicalModel {
         Self { data, days, hours, language, formats }
     }
 
-    /// The period in words.
+    /// The period in words, and of what.
     pub fn period(&self) -> String {
-        period_text(&self.data.period, false, self.language, self.formats())
+        quantity_and_period(self.data.quantity, &self.data.period, self.language, self.formats())
     }
 
     /// Why there is nothing to draw.
@@ -92,9 +92,7 @@ impl TypicalModel {
 
     /// An hour of the clock.
     pub fn time(&self, hour: usize) -> String {
-        // The last day: its clock tells every hour but for one in spring, and then the one after it.
-        let second = i64::try_from(hour).unwrap_or(0) * HOUR_S;
-        self.formats.time_of_day(self.data.zone.first_at(self.data.period.last(), second))
+        hour_text(&self.data.zone, self.data.period.last(), hour, self.formats())
     }
 
     /// Median, middle half and number of days of an hour; `None` where there were too few.

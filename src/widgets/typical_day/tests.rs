@@ -8,7 +8,7 @@ use crate::chart::Size;
 use crate::energy::{DayKind, EnergySeries};
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::test_zones::{day, zone};
-use crate::time::{Period, WeekStart, hour_starts};
+use crate::time::{CivilDate, Period, WeekStart, hour_starts};
 use crate::widgets::parts::Tabular;
 use crate::widgets::test_source::TestSource;
 use crate::widgets::{Navigator, Values};
@@ -18,18 +18,27 @@ use std::rc::Rc;
 /// October 2025, with a day of 25 hours: 100 Wh an hour, 700 at 19:00 (900 at weekends), 50 at 03:00; noon of the first
 /// 28 days has no reading.
 fn model(language: Language, days: DayKind) -> TypicalModel {
+    model_of(language, days, "2025-10-01", "2025-10-31", &|date, hour| match hour {
+        3 => 50.0,
+        12 if date.day() <= 28 => f64::NAN,
+        19 if date.weekday().is_weekend() => 900.0,
+        19 => 700.0,
+        _ => 100.0,
+    })
+}
+
+fn model_of(
+    language: Language,
+    days: DayKind,
+    from: &str,
+    to: &str,
+    wh: &dyn Fn(CivilDate, i64) -> f64,
+) -> TypicalModel {
     let zone = zone("Europe/Zurich", 2024, 2027);
-    let (from, to) = (day("2025-10-01"), day("2025-10-31"));
+    let (from, to) = (day(from), day(to));
     let mut hours = HourlyStatistics::default();
     for start_s in hour_starts(&zone, from, to) {
-        let (date, hour) = (zone.date(start_s), zone.second_of_day(start_s) / 3_600);
-        let wh = match hour {
-            3 => 50.0,
-            12 if date.day() <= 28 => f64::NAN,
-            19 if date.weekday().is_weekend() => 900.0,
-            19 => 700.0,
-            _ => 100.0,
-        };
+        let wh = wh(zone.date(start_s), zone.second_of_day(start_s) / 3_600);
         hours.push(start_s, [(Quantity::Consumption, wh)]);
     }
     let series = EnergySeries::hourly(&hours, &zone, from, to, 4_000_000_000);
@@ -63,6 +72,32 @@ fn an_hour_with_too_few_days_is_a_gap_that_says_so() {
     // The repeated hour of the 26th counts twice.
     let row: Vec<String> = model.row(2).iter().map(|cell| plain(cell)).collect();
     assert_eq!(row, ["02:00", "0.10 kWh", "0.10 kWh to 0.10 kWh", "32"]);
+}
+
+#[test]
+fn each_hour_has_its_own_name_when_the_period_ends_as_the_clocks_go_forward() {
+    // 31 March 2024 has no 02:00; all others of the month have.
+    let march = model_of(Language::English, DayKind::All, "2024-03-01", "2024-03-31", &|_, hour| match hour {
+        2 => -50.0,
+        _ => 100.0,
+    });
+    let names: Vec<String> = (0..24).map(|hour| march.row(hour)[0].to_string()).collect();
+    let expected: Vec<String> = (0..24).map(|hour| format!("{hour:02}:00")).collect();
+    assert_eq!(names, expected);
+    let [_, lowest] = march.extremes().unwrap();
+    assert_eq!(plain(&lowest), "Usually lowest at 02:00: -0.050 kWh.");
+}
+
+#[test]
+fn a_source_without_readings_is_empty_in_all_languages() {
+    for language in Language::ALL {
+        let none = model_of(language, DayKind::All, "2025-10-01", "2025-10-31", &|_, _| f64::NAN);
+        assert_eq!(none.empty(), Some(language.texts().empty.no_readings));
+        assert!(none.extremes().is_none() && none.told(7).is_none());
+        // Four days have readings, and are too few.
+        let few = model_of(language, DayKind::All, "2025-10-01", "2025-10-04", &|_, _| 100.0);
+        assert_eq!(few.empty(), Some(language.texts().typical.too_few_days));
+    }
 }
 
 #[test]
