@@ -12,7 +12,7 @@ import { ROOT } from './run.mjs';
  */
 const ENTRIES = [
   { entry: 'client.js', wasm: 'client.wasm', target: 45_000, limit: 54_000 },
-  { entry: 'elements.js', wasm: 'widgets.wasm', target: 95_000, limit: 176_700 },
+  { entry: 'elements.js', wasm: 'widgets.wasm', target: 95_000, limit: 177_100 },
   { entry: 'server.js', wasm: undefined, target: undefined, limit: undefined },
   { entry: 'inline.js', wasm: undefined, target: undefined, limit: undefined },
 ];
