@@ -16,7 +16,7 @@ for (const width of [320, 360, 768, 1280]) {
     await page.setViewportSize({ width, height: 800 });
     await open();
     for (const period of ['Day', 'Month', 'Year']) {
-      await page.getByRole('button', { name: period, exact: true }).click();
+      await page.locator('fieldset.period').getByRole('button', { name: period, exact: true }).click();
       await expectDrawn(page);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(wide, period).toBeLessThanOrEqual(0);

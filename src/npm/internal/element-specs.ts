@@ -29,6 +29,6 @@ export const ELEMENT_SPECS: readonly ElementSpec[] = [
     room: [3500, 1400],
   },
   { name: 'key-figures', attributes: COMMON, room: [2200, 680] },
-  { name: 'peer-comparison', attributes: [...COMMON, 'category', 'series', 'min-group-size'], room: [640, 480] },
+  { name: 'peer-comparison', attributes: [...COMMON, 'category', 'series', 'min-group-size'], room: [800, 740] },
   { name: 'typical-day', attributes: [...COMMON, ...PAGING, 'series', 'days'], room: [560, 520] },
 ];
