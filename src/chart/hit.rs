@@ -24,6 +24,13 @@ pub enum Move {
     Down,
 }
 
+impl Move {
+    /// Whether the step, taken from nowhere, leads to the last point rather than to the first.
+    pub fn begins_at_the_end(self) -> bool {
+        matches!(self, Self::Last | Self::Previous | Self::PageBack)
+    }
+}
+
 /// The bucket that `at_s` lies in; the nearest one when it lies outside, `None` when there is none.
 pub fn bucket_at(edges_s: &[EpochSeconds], at_s: EpochSeconds) -> Option<usize> {
     let last = edges_s.len().checked_sub(2)?;
@@ -42,7 +49,7 @@ pub fn move_to(
 ) -> Option<usize> {
     let last = edges_s.len().checked_sub(2)?;
     let Some(current) = current.map(|current| current.min(last)) else {
-        return Some(if matches!(step, Move::Last | Move::Previous | Move::PageBack) { last } else { 0 });
+        return Some(if step.begins_at_the_end() { last } else { 0 });
     };
     Some(match step {
         Move::Up | Move::Down => current,

@@ -134,7 +134,13 @@ impl Scene {
         shown.or_else(|| bucket_at(&self.edges_s, self.time_scale.time_s(x)))
     }
 
-    /// Left and right edge of a bucket: where the cursor stands.
+    /// The area of a bucket, as high as the plot: where the cursor stands.
+    pub fn bucket_area(&self, bucket: usize) -> Option<Rect> {
+        let (left, right) = self.bucket_span_x(bucket)?;
+        Some(Rect { left, width: right - left, ..self.plot })
+    }
+
+    /// Left and right edge of a bucket.
     pub fn bucket_span_x(&self, bucket: usize) -> Option<(f64, f64)> {
         let start = self.edges_s.get(bucket)?;
         let end = self.edges_s.get(bucket.checked_add(1)?)?;

@@ -63,8 +63,10 @@ impl Cost {
 
     /// The total as a key figure, with the hours that it rests on: those with a reading and a price.
     pub fn figure(&self) -> KeyFigure {
-        let lacking = |hour: &usize| self.unmeasured.contains(hour) || self.unpriced.contains(hour);
-        let measured = (0..self.due).filter(|hour| !lacking(hour)).count();
+        // Both lists ascend; an hour may be in both.
+        let lacks_price = |hour: &&usize| **hour < self.due && self.unmeasured.binary_search(hour).is_err();
+        let lacking = self.unmeasured.len() + self.unpriced.iter().filter(lacks_price).count();
+        let measured = self.due.saturating_sub(lacking);
         KeyFigure {
             formula: Formula::Cost,
             value: self.total(),
@@ -183,7 +185,7 @@ fn seconds(span_s: i64) -> f64 {
 
 /// Which energy of a series is paid for: what is drawn from the grid, or the consumption where nothing is generated.
 pub fn paid_quantity(series: &EnergySeries) -> Quantity {
-    if balance(series).has_generation { Quantity::Grid } else { Quantity::Consumption }
+    if series.generates() { Quantity::Grid } else { Quantity::Consumption }
 }
 
 #[cfg(test)]

@@ -68,11 +68,9 @@ pub fn newest(points: &[ForecastPoint]) -> Vec<Predicted> {
 
 /// Each prediction beside what was measured in the bucket that starts at its moment.
 pub fn outcomes(predicted: &[Predicted], measured: &EnergySeries, quantity: Quantity) -> Vec<Outcome> {
-    let edges = measured.edges_s();
     let outcome = |predicted: &Predicted| {
-        let bucket = edges.partition_point(|edge| *edge < predicted.at_s);
-        let starts_then = edges.get(bucket) == Some(&predicted.at_s) && bucket < measured.due();
-        let measured_wh = starts_then.then(|| measured.value_wh(quantity, bucket)).flatten();
+        let bucket = measured.bucket_from(predicted.at_s).filter(|bucket| *bucket < measured.due());
+        let measured_wh = bucket.and_then(|bucket| measured.value_wh(quantity, bucket));
         Outcome { predicted: *predicted, measured_wh }
     };
     predicted.iter().map(outcome).collect()

@@ -121,6 +121,12 @@ impl EnergySeries {
         self.edges_s.get(bucket.checked_add(1)?).copied()
     }
 
+    /// The bucket that begins at this very moment.
+    pub fn bucket_from(&self, start_s: EpochSeconds) -> Option<usize> {
+        let bucket = self.edges_s.partition_point(|edge| *edge < start_s);
+        (self.start_s(bucket) == Some(start_s)).then_some(bucket)
+    }
+
     /// The values of a quantity in watt-hours, one a bucket, NaN for gaps. **Empty when it has no value at all.**
     pub fn column(&self, quantity: Quantity) -> &[f64] {
         match (&self.columns, quantity) {

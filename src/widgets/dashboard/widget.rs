@@ -6,8 +6,8 @@ use crate::i18n::{Formats, Language, Texts};
 use crate::time::Period;
 use crate::widgets::kind;
 use crate::widgets::parts::{
-    Choose, Content, Loaded, Navigator, Panel, Problem, Question, Stage, Values, WidgetData, WidgetKind, day, of_kind,
-    period_kind, period_text,
+    Choose, Content, Loaded, Navigator, Panel, Problem, Question, Stage, Values, WidgetData, WidgetKind, day, loading,
+    of_kind, period_kind, period_text,
 };
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
@@ -38,7 +38,7 @@ impl WidgetKind for DashboardKind {
     }
 
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
-        Box::pin(async move { load(question).await.map(|data| -> Rc<dyn WidgetData> { Rc::new(data) }) })
+        loading(load(question))
     }
 }
 

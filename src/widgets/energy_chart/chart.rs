@@ -3,15 +3,14 @@
 use super::load::load;
 use super::model::EnergyModel;
 use super::settings::{KINDS, Span};
-use crate::chart::{Move, Rect, Scene, Size, move_to};
+use crate::chart::{Move, Scene, Size, move_to};
 use crate::energy::BucketKind;
 use crate::i18n::{Formats, Texts};
 use crate::time::WeekStart;
-use crate::widgets::Shared;
 use crate::widgets::intl::epoch_ms;
 use crate::widgets::parts::{
-    Choose, Content, CsvStyle, LegendEntry, Loaded, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetData,
-    WidgetKind, choice_buttons, drawing, legend,
+    Choose, Content, CsvStyle, LegendEntry, Loaded, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetKind,
+    choice_buttons, legend, loading,
 };
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
@@ -47,7 +46,7 @@ impl WidgetKind for EnergyChartKind {
     }
 
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
-        Box::pin(async move { load(question).await.map(|data| -> Rc<dyn WidgetData> { Rc::new(data) }) })
+        loading(load(question))
     }
 }
 
@@ -77,8 +76,7 @@ impl Content for EnergyContent {
 
     fn stage(self: Rc<Self>, size: Size) -> Stage {
         let scene = self.0.scene(size);
-        let plot: Rc<dyn Plotted> = Rc::new(EnergyPlot { content: self, scene });
-        Stage::Plot(Shared::from(plot))
+        Stage::plot(EnergyPlot { content: self, scene })
     }
 
     fn footer(&self, choose: &Choose) -> Html {
@@ -162,30 +160,17 @@ impl EnergyPlot {
 }
 
 impl Plotted for EnergyPlot {
-    fn size(&self) -> Size {
-        self.scene.size
-    }
-
-    fn drawing(&self) -> Html {
-        drawing(&self.scene)
+    fn scene(&self) -> &Scene {
+        &self.scene
     }
 
     fn summary(&self) -> String {
         self.model().summary()
     }
 
-    fn point_at(&self, x: f64, _: f64) -> Option<usize> {
-        self.scene.bucket_at_x(x)
-    }
-
     fn step(&self, from: Option<usize>, step: Move) -> Option<usize> {
         let data = self.model().data();
         move_to(data.series.edges_s(), from, step, self.model().unit(), &data.zone)
-    }
-
-    fn marker(&self, bucket: usize) -> Option<Rect> {
-        let (left, right) = self.scene.bucket_span_x(bucket)?;
-        Some(Rect { left, width: right - left, ..self.scene.plot })
     }
 
     fn tooltip(&self, bucket: usize) -> Tooltip {

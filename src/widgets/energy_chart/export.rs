@@ -23,11 +23,12 @@ impl EnergyModel {
             (0..series.len()).filter_map(move |bucket| {
                 let value_wh = column.get(bucket).copied().unwrap_or(f64::NAN);
                 let marks = self.balance.marks.get(bucket).copied().unwrap_or(Marks::NONE);
-                let quality = match () {
-                    () if value_wh.is_nan() && bucket >= series.due() => Quality::NotYet,
-                    () if value_wh.is_nan() => Quality::Missing,
-                    () if !adjusting.is_none() && marks.has(adjusting) => Quality::Adjusted,
-                    () => Quality::Measured,
+                let quality = if value_wh.is_nan() {
+                    if bucket < series.due() { Quality::Missing } else { Quality::NotYet }
+                } else if !adjusting.is_none() && marks.has(adjusting) {
+                    Quality::Adjusted
+                } else {
+                    Quality::Measured
                 };
                 Some(CsvRow {
                     start_s: series.start_s(bucket)?,

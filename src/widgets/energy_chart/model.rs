@@ -6,7 +6,7 @@ use crate::chart::{BarChart, BarSeries, Direction, Scene, Size, TextSize, TickTi
 use crate::energy::{Balance, BucketKind, Coverage, Marks, balance, coverage, kwh, partners_wh};
 use crate::i18n::{ChartTexts, DayStyle, EmptyTexts, Formats, Language, MonthStyle, Plural, fill};
 use crate::time::EpochSeconds;
-use crate::widgets::parts::{axis_energy, main_quantity, period_text};
+use crate::widgets::parts::{axis_energy, highest, main_quantity, measured_text, period_text};
 use std::rc::Rc;
 
 /// Upper end of an axis without any value: one kilowatt-hour.
@@ -138,10 +138,8 @@ impl EnergyModel {
 
     /// The highest bucket, such as "Highest: 19:00, 1.8 kWh."
     pub fn highest(&self) -> Option<String> {
-        // Backwards, because of equals the last one wins.
-        let column = self.data.series.column(self.main).iter().enumerate().rev();
-        let (bucket, value) = column.filter(|(_, value)| !value.is_nan()).max_by(|a, b| a.1.total_cmp(b.1))?;
-        let (when, energy) = (self.when(bucket), self.formats.energy_kwh(kwh(*value)));
+        let (bucket, value) = highest(self.data.series.column(self.main))?;
+        let (when, energy) = (self.when(bucket), self.formats.energy_kwh(kwh(value)));
         Some(fill(self.texts().highest, &[("when", &when), ("energy", &energy)]) + ".")
     }
 
@@ -291,10 +289,7 @@ impl EnergyModel {
             TimeUnit::Day => &texts.measured_days,
             TimeUnit::Month | TimeUnit::Year => &texts.measured_months,
         };
-        let (measured, expected) = (self.coverage.measured, self.coverage.expected);
-        let template = unit.of(expected, self.language);
-        let (measured, expected) = (self.formats.count(measured), self.formats.count(expected));
-        fill(template, &[("measured", &measured), ("expected", &expected)])
+        measured_text(unit, self.coverage.measured, self.coverage.expected, self.language, self.formats())
     }
 
     fn energy(&self, energy_wh: Option<f64>) -> String {

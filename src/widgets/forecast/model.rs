@@ -5,7 +5,7 @@ use crate::api::ForecastHorizon;
 use crate::chart::{
     BarChart, BarSeries, Direction, Move, Scene, Size, TextSize, TickTime, TimeUnit, bar_chart, move_to,
 };
-use crate::energy::{forecast_error, kwh, newest, outcomes};
+use crate::energy::{Predicted, forecast_error, kwh, newest, outcomes};
 use crate::i18n::{DayStyle, ForecastTexts, Formats, Language, fill};
 use crate::time::{EpochSeconds, next_hour_start};
 use crate::widgets::parts::{Tabular, axis_energy, role_of};
@@ -40,17 +40,16 @@ impl ForecastModel {
         let mut expected_wh = Vec::new();
         for start_s in edges_s.iter().take(edges_s.len().saturating_sub(1)) {
             let ahead = *start_s >= from_s;
-            let place = predicted.partition_point(|predicted| predicted.at_s < *start_s);
-            let found = predicted.get(place).filter(|predicted| ahead && predicted.at_s == *start_s);
-            expected_wh.push(found.map_or(f64::NAN, |predicted| predicted.value_wh));
-            let buckets = data.measured.edges_s();
-            let bucket = buckets.partition_point(|edge| edge < start_s);
-            let known = (!ahead && buckets.get(bucket) == Some(start_s)).then_some(bucket);
-            measured_wh
-                .push(known.and_then(|bucket| data.measured.value_wh(data.quantity, bucket)).unwrap_or(f64::NAN));
+            let expected = || {
+                let place = predicted.binary_search_by_key(start_s, |predicted| predicted.at_s).ok()?;
+                predicted.get(place).map(|predicted| predicted.value_wh)
+            };
+            let measured = || data.measured.value_wh(data.quantity, data.measured.bucket_from(*start_s)?);
+            expected_wh.push(if ahead { expected().unwrap_or(f64::NAN) } else { f64::NAN });
+            measured_wh.push(if ahead { f64::NAN } else { measured().unwrap_or(f64::NAN) });
         }
         let mut model = Self { data, edges_s, measured_wh, expected_wh, yesterday: None, language, formats };
-        model.yesterday = model.outcome_of_yesterday();
+        model.yesterday = model.outcome_of_yesterday(predicted);
         model
     }
 
@@ -198,10 +197,9 @@ impl ForecastModel {
         self.expected_wh.len() - self.edges_s.partition_point(|edge| *edge < from_s).min(self.expected_wh.len())
     }
 
-    fn outcome_of_yesterday(&self) -> Option<String> {
+    fn outcome_of_yesterday(&self, mut predicted: Vec<Predicted>) -> Option<String> {
         let (zone, data) = (&self.data.zone, &self.data);
         let (start_s, end_s) = zone.day_span(zone.date(data.now_s).add_days(-1));
-        let mut predicted = newest(&data.points);
         predicted.retain(|predicted| (start_s..end_s).contains(&predicted.at_s));
         let outcomes = outcomes(&predicted, &data.measured, data.quantity);
         if forecast_error(&outcomes)?.pairs < FEWEST_PAIRS {

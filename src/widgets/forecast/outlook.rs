@@ -3,13 +3,12 @@
 use super::load::{load, quantity};
 use super::model::ForecastModel;
 use crate::api::Quantity;
-use crate::chart::{Move, Rect, Scene, Size};
+use crate::chart::{Move, Scene, Size};
 use crate::i18n::Texts;
-use crate::widgets::Shared;
 use crate::widgets::intl::epoch_ms;
 use crate::widgets::parts::{
-    Choose, Content, LegendEntry, Loaded, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetData, WidgetKind,
-    choice_buttons, drawing, legend,
+    Choose, Content, LegendEntry, Loaded, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetKind,
+    choice_buttons, legend, loading,
 };
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
@@ -30,7 +29,7 @@ impl WidgetKind for ForecastKind {
     }
 
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
-        Box::pin(async move { load(question).await.map(|data| -> Rc<dyn WidgetData> { Rc::new(data) }) })
+        loading(load(question))
     }
 }
 
@@ -59,8 +58,7 @@ impl Content for ForecastContent {
 
     fn stage(self: Rc<Self>, size: Size) -> Stage {
         let scene = self.0.scene(size);
-        let plot: Rc<dyn Plotted> = Rc::new(ForecastPlot { content: self, scene });
-        Stage::Plot(Shared::from(plot))
+        Stage::plot(ForecastPlot { content: self, scene })
     }
 
     fn footer(&self, choose: &Choose) -> Html {
@@ -89,29 +87,16 @@ struct ForecastPlot {
 }
 
 impl Plotted for ForecastPlot {
-    fn size(&self) -> Size {
-        self.scene.size
-    }
-
-    fn drawing(&self) -> Html {
-        drawing(&self.scene)
+    fn scene(&self) -> &Scene {
+        &self.scene
     }
 
     fn summary(&self) -> String {
         self.content.0.summary()
     }
 
-    fn point_at(&self, x: f64, _: f64) -> Option<usize> {
-        self.scene.bucket_at_x(x)
-    }
-
     fn step(&self, from: Option<usize>, step: Move) -> Option<usize> {
         self.content.0.step(from, step)
-    }
-
-    fn marker(&self, hour: usize) -> Option<Rect> {
-        let (left, right) = self.scene.bucket_span_x(hour)?;
-        Some(Rect { left, width: right - left, ..self.scene.plot })
     }
 
     fn tooltip(&self, hour: usize) -> Tooltip {

@@ -1,14 +1,13 @@
 //! The heat map for the panel: words above, the drawing with its cells, the scale below.
 
-use super::load::{KINDS, load};
+use super::load::load;
 use super::model::{HeatModel, ROLES};
 use crate::chart::{HeatGrid, Move, Rect, Scene, Size};
 use crate::energy::CLOCK_HOURS;
 use crate::i18n::Texts;
-use crate::widgets::Shared;
 use crate::widgets::intl::epoch_ms;
 use crate::widgets::parts::{
-    Choose, Content, Loaded, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetData, WidgetKind, drawing,
+    Choose, Content, Loaded, MONTH_OR_YEAR, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetKind, loading,
     swatch,
 };
 use futures_util::future::LocalBoxFuture;
@@ -29,11 +28,11 @@ impl WidgetKind for HeatMapKind {
     }
 
     fn periods(&self) -> &'static [&'static str] {
-        KINDS
+        MONTH_OR_YEAR
     }
 
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
-        Box::pin(async move { load(question).await.map(|data| -> Rc<dyn WidgetData> { Rc::new(data) }) })
+        loading(load(question))
     }
 }
 
@@ -61,8 +60,7 @@ impl Content for HeatContent {
     fn stage(self: Rc<Self>, size: Size) -> Stage {
         let scene = self.0.scene(size);
         let grid = HeatGrid::new(scene.plot, self.0.days());
-        let plot: Rc<dyn Plotted> = Rc::new(HeatPlot { content: self, scene, grid });
-        Stage::Plot(Shared::from(plot))
+        Stage::plot(HeatPlot { content: self, scene, grid })
     }
 
     fn footer(&self, _: &Choose) -> Html {
@@ -94,12 +92,8 @@ struct HeatPlot {
 }
 
 impl Plotted for HeatPlot {
-    fn size(&self) -> Size {
-        self.scene.size
-    }
-
-    fn drawing(&self) -> Html {
-        drawing(&self.scene)
+    fn scene(&self) -> &Scene {
+        &self.scene
     }
 
     fn summary(&self) -> String {

@@ -1,11 +1,11 @@
 //! What the heat map says: sentences, cells, rows. Pure; tested natively.
 
-use super::load::HeatData;
 use crate::chart::{HeatCell, HeatMap, Move, Scene, Size, TextSize, TickTime, TimeUnit, heat_map};
 use crate::energy::{CLOCK_HOURS, DayGrid, GridCell, coverage, day_grid, kwh};
 use crate::i18n::{DayStyle, Formats, HeatTexts, Language, MonthStyle, fill};
 use crate::time::{CivilDate, EpochSeconds, HOUR_S};
-use crate::widgets::parts::{Tabular, hour_text, quantity_and_period};
+use crate::widgets::parts::{PeriodHours, Tabular, highest, hour_text, measured_text, quantity_and_period};
+use std::ops::Range;
 use std::rc::Rc;
 use yew::AttrValue;
 
@@ -18,7 +18,7 @@ const DAYS_OF_A_WEEK: usize = 7;
 
 /// The heat map in one language.
 pub struct HeatModel {
-    data: Rc<HeatData>,
+    data: Rc<PeriodHours>,
     grid: DayGrid,
     /// Top of the scale.
     top_wh: Option<f64>,
@@ -28,7 +28,7 @@ pub struct HeatModel {
 
 impl HeatModel {
     /// Puts data into words.
-    pub fn new(data: Rc<HeatData>, language: Language, formats: Box<dyn Formats>) -> Self {
+    pub fn new(data: Rc<PeriodHours>, language: Language, formats: Box<dyn Formats>) -> Self {
         let grid = day_grid(&data.series, &data.zone, data.quantity);
         let top_wh = grid.top_wh();
         Self { data, grid, top_wh, language, formats }
@@ -72,12 +72,11 @@ impl HeatModel {
 
     /// The highest hour, such as "Highest: Sunday, 25 January 2026, 19:00, 2.1 kWh."
     pub fn highest(&self) -> Option<String> {
-        let column = self.data.series.column(self.data.quantity).iter().enumerate().rev();
-        let (bucket, value) = column.filter(|(_, value)| !value.is_nan()).max_by(|a, b| a.1.total_cmp(b.1))?;
+        let (bucket, value) = highest(self.data.series.column(self.data.quantity))?;
         let start_s = self.data.series.start_s(bucket)?;
         let day = self.formats.day(self.data.zone.date(start_s), DayStyle::Long);
         let when = [&*day, ", ", &*self.formats.time_of_day(start_s)].concat();
-        let energy = self.formats.energy_kwh(kwh(*value));
+        let energy = self.formats.energy_kwh(kwh(value));
         Some(fill(self.language.texts().chart.highest, &[("when", &when), ("energy", &energy)]) + ".")
     }
 
@@ -88,9 +87,8 @@ impl HeatModel {
     }
 
     fn measured_hours(&self, measured: usize, expected: usize) -> String {
-        let template = self.language.texts().chart.measured_hours.of(expected, self.language);
-        let (measured, expected) = (self.formats.count(measured), self.formats.count(expected));
-        fill(template, &[("measured", &measured), ("expected", &expected)])
+        let words = &self.language.texts().chart.measured_hours;
+        measured_text(words, measured, expected, self.language, self.formats())
     }
 
     /// The whole map in a few sentences.
@@ -118,8 +116,7 @@ impl HeatModel {
     pub fn step(&self, from: Option<usize>, step: Move) -> Option<usize> {
         let last = self.grid.days.checked_sub(1)?;
         let Some(point) = from else {
-            let back = matches!(step, Move::Last | Move::Previous | Move::PageBack);
-            return Some(if back { last * CLOCK_HOURS } else { 0 });
+            return Some(if step.begins_at_the_end() { last * CLOCK_HOURS } else { 0 });
         };
         let (day, hour) = (point / CLOCK_HOURS, point % CLOCK_HOURS);
         let (day, hour) = match step {
@@ -181,14 +178,21 @@ impl HeatModel {
 
     /// The buckets of an hour of the clock: two where it comes twice, none where it is left out.
     fn buckets(&self, point: usize) -> Vec<usize> {
-        let zone = &self.data.zone;
-        let (start_s, end_s) = zone.day_span(self.date(point / CLOCK_HOURS));
+        let hour = point % CLOCK_HOURS;
+        self.day_buckets(point / CLOCK_HOURS).filter(|bucket| self.hour_of(*bucket) == Some(hour)).collect()
+    }
+
+    /// The buckets of a day.
+    fn day_buckets(&self, day: usize) -> Range<usize> {
+        let (start_s, end_s) = self.data.zone.day_span(self.date(day));
         let edges_s = self.data.series.edges_s();
-        let of_day = edges_s.partition_point(|edge| *edge < start_s)..edges_s.partition_point(|edge| *edge < end_s);
-        let hour = i64::try_from(point % CLOCK_HOURS).unwrap_or(0);
-        let at_hour =
-            |bucket: &usize| edges_s.get(*bucket).is_some_and(|start_s| zone.second_of_day(*start_s) / HOUR_S == hour);
-        of_day.filter(at_hour).collect()
+        edges_s.partition_point(|edge| *edge < start_s)..edges_s.partition_point(|edge| *edge < end_s)
+    }
+
+    /// The hour of the clock in which a bucket begins.
+    fn hour_of(&self, bucket: usize) -> Option<usize> {
+        let start_s = self.data.series.start_s(bucket)?;
+        usize::try_from(self.data.zone.second_of_day(start_s) / HOUR_S).ok()
     }
 
     fn hour_text(&self, day: usize, hour: usize) -> String {
@@ -216,18 +220,17 @@ impl HeatModel {
     fn day_told(&self, day: usize) -> Option<[String; 2]> {
         let (mut total_wh, mut measured, mut expected) = (0.0, 0, 0);
         let mut highest: Option<(usize, f64)> = None;
-        for hour in 0..CLOCK_HOURS {
-            for bucket in self.buckets(day * CLOCK_HOURS + hour) {
-                expected += 1;
-                let Some(wh) = self.data.series.value_wh(self.data.quantity, bucket) else { continue };
-                total_wh += wh;
-                measured += 1;
-                if highest.is_none_or(|(_, most)| wh > most) {
-                    highest = Some((hour, wh));
-                }
+        for bucket in self.day_buckets(day) {
+            expected += 1;
+            let Some(wh) = self.data.series.value_wh(self.data.quantity, bucket) else { continue };
+            total_wh += wh;
+            measured += 1;
+            if highest.is_none_or(|(_, most)| wh > most) {
+                highest = Some((bucket, wh));
             }
         }
-        let (hour, highest_wh) = highest?;
+        let (bucket, highest_wh) = highest?;
+        let hour = self.hour_of(bucket)?;
         let energy = |wh| self.formats.energy_kwh(kwh(wh));
         let mut total = energy(total_wh);
         if measured < expected {

@@ -1,7 +1,7 @@
 //! Cells of days with 23 and 25 hours, gaps, energies below zero; keys; the table.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use super::load::{HeatData, load};
+use super::load::load;
 use super::model::HeatModel;
 use crate::api::{HourlyStatistics, Quantity};
 use crate::chart::{Move, Size};
@@ -9,7 +9,7 @@ use crate::energy::EnergySeries;
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::test_zones::{day, zone};
 use crate::time::{Period, WeekStart, hour_starts};
-use crate::widgets::parts::Tabular;
+use crate::widgets::parts::{PeriodHours, Tabular};
 use crate::widgets::test_source::TestSource;
 use crate::widgets::{Navigator, Values};
 use futures_executor::block_on;
@@ -20,7 +20,7 @@ const SIZE: Size = Size { width: 640.0, height: 260.0 };
 /// After all that is asked for.
 const LATER_S: i64 = 4_000_000_000;
 
-fn data_at(now_s: i64, from: &str, to: &str, wh: &dyn Fn(usize) -> f64) -> HeatData {
+fn data_at(now_s: i64, from: &str, to: &str, wh: &dyn Fn(usize) -> f64) -> PeriodHours {
     let zone = zone("Europe/Zurich", 2024, 2027);
     let (from, to) = (day(from), day(to));
     let mut hours = HourlyStatistics::default();
@@ -31,7 +31,7 @@ fn data_at(now_s: i64, from: &str, to: &str, wh: &dyn Fn(usize) -> f64) -> HeatD
     let period = Period::custom(from, to).unwrap();
     let navigator = Navigator::new(period, to, WeekStart::Monday, &[], &Values::default()).unwrap();
     let quantity = Quantity::Consumption;
-    HeatData { series, quantity, period, zone, zone_id: "Europe/Zurich".into(), navigator }
+    PeriodHours { series, quantity, period, zone, zone_id: "Europe/Zurich".into(), navigator }
 }
 
 fn model_at(now_s: i64, language: Language, from: &str, to: &str, wh: impl Fn(usize) -> f64) -> HeatModel {
@@ -172,7 +172,7 @@ fn a_year_that_ends_today_or_what_is_asked_for() {
     // 2025-11-23 10:00 UTC.
     let ask = |attributes: &[(&'static str, &'static str)]| {
         let question = TestSource::at_ms(1_763_892_000_000.0).asked(&[&[("building-id", "A")], attributes].concat());
-        block_on(load(question)).map(|data| (data.period.first(), data.period.last()))
+        block_on(load(question)).map(|data| (data.0.period.first(), data.0.period.last()))
     };
     assert_eq!(ask(&[]).unwrap(), (day("2024-11-24"), day("2025-11-23")));
     assert_eq!(ask(&[("period", "month"), ("from", "2025-02-10")]).unwrap(), (day("2025-02-01"), day("2025-02-28")));

@@ -4,7 +4,7 @@ use super::load::load;
 use super::model::{CardWords, FiguresModel};
 use crate::chart::{Size, mini_bars};
 use crate::i18n::{Formats, Texts};
-use crate::widgets::parts::{Choose, Content, Loaded, Question, Stage, Tabular, Values, WidgetData, WidgetKind, px};
+use crate::widgets::parts::{Choose, Content, Loaded, Question, Stage, Tabular, Values, WidgetKind, loading, px};
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
 use yew::{AttrValue, Html, html};
@@ -31,7 +31,7 @@ impl WidgetKind for KeyFiguresKind {
     }
 
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
-        Box::pin(async move { load(question).await.map(|data| -> Rc<dyn WidgetData> { Rc::new(data) }) })
+        loading(load(question))
     }
 }
 

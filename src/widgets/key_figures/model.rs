@@ -6,7 +6,7 @@ use crate::api::Quantity;
 use crate::energy::{FigureUnit, Formula, KeyFigure, Marks, WhyWithheld, first_day, kwh};
 use crate::i18n::{DayStyle, FigureTexts, Formats, Language, fill};
 use crate::time::{Period, ZoneOffsets};
-use crate::widgets::parts::{period_text, role_of};
+use crate::widgets::parts::{measured_text, period_text, role_of};
 
 /// A card in words.
 #[derive(Debug, Clone, PartialEq)]
@@ -177,8 +177,7 @@ impl Words<'_> {
     fn counted(&self, measured: usize, expected: usize, hours: bool) -> String {
         let texts = &self.language.texts().chart;
         let plural = if hours { &texts.measured_hours } else { &texts.measured_days };
-        let (told, all) = (self.formats.count(measured), self.formats.count(expected));
-        fill(plural.of(expected, self.language), &[("measured", &told), ("expected", &all)])
+        measured_text(plural, measured, expected, self.language, self.formats)
     }
 
     fn withheld(&self, why: WhyWithheld) -> &'static str {

@@ -49,7 +49,9 @@ pub struct Frame<'a> {
     pub footer: Html,
 }
 
-/// Draws a frame: a group, no landmark, of which a page with many widgets would have too many. Its parts are there in all states, so that nothing jumps when data arrives.
+/// Draws a frame: a group, no landmark, of which a page with many widgets would have too many.
+///
+/// Its parts are there in all states, so that nothing jumps when data arrives.
 pub fn frame(frame: Frame<'_>) -> Html {
     let texts: &FrameTexts = &frame.language.texts().frame;
     let body = match frame.state {

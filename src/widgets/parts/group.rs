@@ -8,51 +8,52 @@ use std::cell::RefCell;
 use yew::Callback;
 
 thread_local! {
-    static MEMBERS: RefCell<Vec<Member>> = const { RefCell::new(Vec::new()) };
+    static GROUPS: RefCell<Vec<Group>> = const { RefCell::new(Vec::new()) };
 }
 
-struct Member {
-    id: usize,
-    group: String,
-    hears: Callback<Values>,
-    /// What the group said last, as this member knows it.
+/// A group lives as long as it has members.
+struct Group {
+    name: String,
+    /// What was said last.
     known: Values,
+    members: Vec<(usize, Callback<Values>)>,
 }
 
 /// A place in a group, until it is dropped.
 #[derive(Debug)]
 pub struct Membership {
+    group: String,
     id: usize,
 }
 
 impl Membership {
     /// Joins a group. Gives what it said last as well.
     pub fn join(group: &str, hears: Callback<Values>) -> (Self, Values) {
-        MEMBERS.with_borrow_mut(|members| {
-            let known = members.iter().find(|member| member.group == group).map(|member| member.known.clone());
-            let known = known.unwrap_or_default();
-            let id = members.iter().map(|member| member.id + 1).max().unwrap_or_default();
-            members.push(Member { id, group: group.to_owned(), hears, known: known.clone() });
-            (Self { id }, known)
+        GROUPS.with_borrow_mut(|groups| {
+            if !groups.iter().any(|known| known.name == group) {
+                groups.push(Group { name: group.to_owned(), known: Values::default(), members: Vec::new() });
+            }
+            let ids = groups.iter().flat_map(|group| &group.members).map(|(id, _)| id + 1);
+            let id = ids.max().unwrap_or_default();
+            let mut known = Values::default();
+            if let Some(group) = groups.iter_mut().find(|known| known.name == group) {
+                group.members.push((id, hears));
+                known.clone_from(&group.known);
+            }
+            (Self { group: group.to_owned(), id }, known)
         })
     }
 
     /// Tells the others.
     pub fn say(&self, values: &Values) {
-        let hearing: Vec<Callback<Values>> = MEMBERS.with_borrow_mut(|members| {
-            let Some(group) = members.iter().find(|member| member.id == self.id).map(|member| member.group.clone())
-            else {
-                return Vec::new();
-            };
-            let of_group = members.iter_mut().filter(|member| member.group == group);
-            let others = of_group.filter_map(|member| {
-                member.known = member.known.overlaid(values);
-                (member.id != self.id).then(|| member.hears.clone())
-            });
-            others.collect()
+        let others: Vec<Callback<Values>> = GROUPS.with_borrow_mut(|groups| {
+            let Some(group) = groups.iter_mut().find(|group| group.name == self.group) else { return Vec::new() };
+            group.known = group.known.overlaid(values);
+            let others = group.members.iter().filter(|(id, _)| *id != self.id);
+            others.map(|(_, hears)| hears.clone()).collect()
         });
         // Outside of the borrow: who hears may join or leave.
-        for hears in hearing {
+        for hears in others {
             hears.emit(values.clone());
         }
     }
@@ -60,7 +61,12 @@ impl Membership {
 
 impl Drop for Membership {
     fn drop(&mut self) {
-        MEMBERS.with_borrow_mut(|members| members.retain(|member| member.id != self.id));
+        GROUPS.with_borrow_mut(|groups| {
+            for group in groups.iter_mut() {
+                group.members.retain(|(id, _)| *id != self.id);
+            }
+            groups.retain(|group| !group.members.is_empty());
+        });
     }
 }
 

@@ -1,6 +1,7 @@
 //! Generic pieces of widgets. They know texts and shapes, and nothing about any one widget.
 
 mod attributes;
+mod buttons;
 mod csv;
 mod download;
 mod drawing;
@@ -12,6 +13,7 @@ mod legend;
 mod loader;
 mod navigator;
 mod panel;
+mod period_hours;
 mod plot;
 mod plotted;
 mod problem;
@@ -25,6 +27,7 @@ mod words;
 
 pub use attributes::AttributeProblem;
 pub(super) use attributes::{building_id, choice, day, month, not_reversed, quantity, whole_number};
+pub(super) use buttons::{choice_buttons, pressed_button};
 pub use csv::{CsvRow, CsvStyle, Quality, csv};
 pub(super) use download::download;
 pub(super) use drawing::drawing;
@@ -35,8 +38,9 @@ pub use household::Household;
 pub(super) use legend::{LegendEntry, legend, swatch};
 pub(super) use loader::{Load, Loader};
 pub use navigator::{Navigator, Turn};
-pub(super) use navigator::{choice_buttons, is_open, of_kind, period_kind};
+pub(super) use navigator::{is_open, of_kind, period_kind};
 pub use panel::{Kind, Panel, PanelProps};
+pub(super) use period_hours::{DefaultDays, MONTH_OR_YEAR, PeriodHours};
 pub(super) use plot::Plot;
 pub use plotted::Plotted;
 pub use problem::Problem;
@@ -46,5 +50,8 @@ pub(super) use table::{Table, table};
 pub use tooltip::Tooltip;
 pub(super) use tooltip::{place_tooltip, tooltip};
 pub use values::Values;
+pub(super) use widget::loading;
 pub use widget::{Choose, Content, Loaded, Question, Stage, Tabular, WidgetData, WidgetKind};
-pub(super) use words::{axis_energy, hour_text, main_quantity, period_text, quantity_and_period, role_of};
+pub(super) use words::{
+    axis_energy, highest, hour_text, main_quantity, measured_text, period_text, quantity_and_period, role_of,
+};

@@ -1,6 +1,6 @@
 //! Paging through periods: where one is, where one can go, and the row of buttons for it.
 
-use super::{Choose, Problem, Values, choice, day};
+use super::{Problem, Values, choice, day, pressed_button};
 use crate::i18n::{Language, NavigationTexts};
 use crate::time::{CivilDate, DataLimits, Period, PeriodKind, WeekStart};
 use yew::{AttrValue, Callback, Html, html};
@@ -153,18 +153,9 @@ pub fn navigation(navigator: &Navigator, language: Language, turn: &Callback<Tur
             PeriodKind::Year => texts.year,
             PeriodKind::Custom => return None,
         };
-        let chosen = navigator.period.kind() == kind;
         let turn = turn.clone();
-        Some(html! {
-            <button
-                type="button"
-                part="button"
-                aria-pressed={if chosen { "true" } else { "false" }}
-                onclick={move |_| turn.emit(Turn::Kind(kind))}
-            >
-                { label }
-            </button>
-        })
+        let press = Callback::from(move |_| turn.emit(Turn::Kind(kind)));
+        Some(pressed_button(label, navigator.period.kind() == kind, press))
     });
     html! {
         <>
@@ -175,35 +166,6 @@ pub fn navigation(navigator: &Navigator, language: Language, turn: &Callback<Tur
             </div>
             <div class="buttons" role="group" aria-label={texts.period}>{ for kinds }</div>
         </>
-    }
-}
-
-/// A choice between a few words, as buttons of which one is pressed.
-pub fn choice_buttons(
-    name: &'static str,
-    label: &'static str,
-    options: &[(&'static str, &'static str)],
-    chosen: &str,
-    choose: &Choose,
-) -> Html {
-    let buttons = options.iter().map(|(value, text)| {
-        let (choose, value) = (choose.clone(), *value);
-        html! {
-            <button
-                type="button"
-                part="button"
-                aria-pressed={if value == chosen { "true" } else { "false" }}
-                onclick={move |_| choose.emit((name, AttrValue::Static(value)))}
-            >
-                { *text }
-            </button>
-        }
-    });
-    html! {
-        <div class="choice">
-            <span aria-hidden="true">{ label }</span>
-            <div class="buttons" role="group" aria-label={label}>{ for buttons }</div>
-        </div>
     }
 }
 

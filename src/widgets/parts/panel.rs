@@ -196,7 +196,7 @@ impl Component for Panel {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let kind = ctx.props().kind.0;
-        let told = self.content.as_ref().filter(|content| content.empty().is_none());
+        let told = self.told();
         let navigable = !kind.periods().is_empty() && is_open(&self.values);
         let choose: Choose = ctx.link().callback(PanelMessage::Choose);
         frame(Frame {
@@ -313,9 +313,13 @@ impl Panel {
     }
 
     fn draw(&mut self) {
-        let has_room = self.size.width > 0.0;
-        let content = self.content.as_ref().filter(|content| has_room && content.empty().is_none());
-        self.stage = content.map(|content| content.clone().stage(self.size));
+        let told = self.told().filter(|_| self.size.width > 0.0);
+        self.stage = told.map(|content| content.clone().stage(self.size));
+    }
+
+    /// The content, where it has something to show.
+    fn told(&self) -> Option<&Rc<dyn Content>> {
+        self.content.as_ref().filter(|content| content.empty().is_none())
     }
 
     fn state(&self, ctx: &Context<Self>) -> FrameState {
@@ -365,7 +369,7 @@ impl Panel {
             let onclick = ctx.link().callback(move |_| PanelMessage::Download(style));
             html! { <button type="button" part="button" {onclick}>{ label }</button> }
         };
-        let useful = self.content.as_ref().is_some_and(|content| content.empty().is_none());
+        let useful = self.told().is_some();
         html! {
             <details class={if useful { "menu" } else { "menu gone" }} part="download">
                 <summary>{ texts.download }</summary>
@@ -381,8 +385,7 @@ impl Panel {
     fn table_switch(&self, ctx: &Context<Self>) -> Html {
         let texts = &self.language.texts().table;
         let shown = self.table_page.is_some();
-        let useful =
-            self.content.as_ref().is_some_and(|content| content.empty().is_none() && content.table().is_some());
+        let useful = self.told().is_some_and(|content| content.table().is_some());
         let onclick = ctx.link().callback(move |_| PanelMessage::ShowTable((!shown).then_some(0)));
         html! {
             <button type="button" class={if useful { "switch" } else { "switch gone" }} part="button" {onclick}>

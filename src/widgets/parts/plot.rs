@@ -98,7 +98,7 @@ impl Component for Plot {
         let texts = &language.texts().chart;
         let link = ctx.link();
         let has_rows = plotted.has_rows();
-        let (width, height) = (px(plotted.size().width), px(plotted.size().height));
+        let (width, height) = (px(plotted.scene().size.width), px(plotted.scene().size.height));
         let marker = self.cursor.and_then(|point| plotted.marker(point)).map(|area| {
             html! {
                 <rect
@@ -139,7 +139,7 @@ impl Component for Plot {
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         let plotted = &ctx.props().plotted;
         if let Some(area) = self.cursor.and_then(|point| plotted.marker(point)) {
-            place_tooltip(&self.tooltip, f64::midpoint(area.left, area.right()), plotted.size().width);
+            place_tooltip(&self.tooltip, f64::midpoint(area.left, area.right()), plotted.scene().size.width);
         }
     }
 }

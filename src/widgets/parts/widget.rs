@@ -9,6 +9,7 @@ use crate::i18n::{Formats, Language, Texts};
 use crate::time::{WeekStart, ZoneRules};
 use crate::widgets::{Shared, SourceHandle};
 use futures_util::future::LocalBoxFuture;
+use std::future::Future;
 use std::rc::Rc;
 use web_sys::EventTarget;
 use yew::{AttrValue, Callback, Html};
@@ -99,6 +100,13 @@ pub trait WidgetData {
     fn content(self: Rc<Self>, values: &Values, language: Language, formats: Box<dyn Formats>) -> Rc<dyn Content>;
 }
 
+/// What a kind's own load gives, as [`WidgetKind::load`] hands it on.
+pub fn loading<D: WidgetData + 'static>(
+    load: impl Future<Output = Result<D, Problem>> + 'static,
+) -> LocalBoxFuture<'static, Loaded> {
+    Box::pin(async move { load.await.map(|data| -> Rc<dyn WidgetData> { Rc::new(data) }) })
+}
+
 /// The drawing at a size.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Stage {
@@ -106,6 +114,14 @@ pub enum Stage {
     Plot(Shared<dyn Plotted>),
     /// One that stands still.
     Still(Html),
+}
+
+impl Stage {
+    /// A drawing to walk through.
+    pub fn plot(plotted: impl Plotted + 'static) -> Self {
+        let plotted: Rc<dyn Plotted> = Rc::new(plotted);
+        Self::Plot(Shared::from(plotted))
+    }
 }
 
 /// A widget in one language.

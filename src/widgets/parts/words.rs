@@ -2,7 +2,7 @@
 
 use crate::api::Quantity;
 use crate::energy::kwh;
-use crate::i18n::{DayStyle, Formats, Language, MonthStyle, fill};
+use crate::i18n::{DayStyle, Formats, Language, MonthStyle, Plural, fill};
 use crate::time::{CivilDate, HOUR_S, Period, PeriodKind, ZoneOffsets};
 
 /// A period in words: a day, a month, a year, or from when to when. `by_month` leaves the days away.
@@ -43,6 +43,25 @@ pub fn hour_text(zone: &ZoneOffsets, date: CivilDate, hour: usize, formats: &dyn
     // Left out today, there the day before: clocks do not go forward on two days running.
     let shown = zone.second_of_day(at_s) == second;
     formats.time_of_day(if shown { at_s } else { zone.first_at(date.add_days(-1), second) })
+}
+
+/// How much was measured, such as "23 of 24 hours measured", from the words for hours, days or months.
+pub fn measured_text(
+    words: &Plural,
+    measured: usize,
+    expected: usize,
+    language: Language,
+    formats: &dyn Formats,
+) -> String {
+    let (told, all) = (formats.count(measured), formats.count(expected));
+    fill(words.of(expected, language), &[("measured", &told), ("expected", &all)])
+}
+
+/// The place of the highest value, of equal ones the first; NaN is a gap.
+pub fn highest(values: &[f64]) -> Option<(usize, f64)> {
+    // Backwards, because of equals the last one wins.
+    let measured = values.iter().copied().enumerate().rev().filter(|(_, value)| !value.is_nan());
+    measured.max_by(|a, b| a.1.total_cmp(&b.1))
 }
 
 /// The quantity that a chart is about: what was consumed, or else what was measured instead.

@@ -7,7 +7,7 @@ use crate::chart::{Scene, Side, Size};
 use crate::energy::DayStanding;
 use crate::i18n::Texts;
 use crate::widgets::parts::{
-    Choose, Content, Loaded, Question, Stage, Tabular, Values, WidgetData, WidgetKind, drawing, px, quantity,
+    Choose, Content, Loaded, Question, Stage, Tabular, Values, WidgetKind, drawing, loading, px, quantity,
 };
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
@@ -37,7 +37,7 @@ impl WidgetKind for PeerComparisonKind {
     }
 
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
-        Box::pin(async move { load(question).await.map(|data| -> Rc<dyn WidgetData> { Rc::new(data) }) })
+        loading(load(question))
     }
 }
 

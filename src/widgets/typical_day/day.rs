@@ -1,13 +1,12 @@
 //! The typical day for the panel: words above, the drawing with its hours, the choice of days below.
 
-use super::load::{KINDS, load};
+use super::load::load;
 use super::model::{HOURS, TypicalModel};
-use crate::chart::{Move, Rect, Scene, Size};
+use crate::chart::{Move, Scene, Size};
 use crate::i18n::Texts;
-use crate::widgets::Shared;
 use crate::widgets::parts::{
-    Choose, Content, LegendEntry, Loaded, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetData, WidgetKind,
-    choice_buttons, drawing, legend,
+    Choose, Content, LegendEntry, Loaded, MONTH_OR_YEAR, Plotted, Question, Stage, Tabular, Tooltip, Values,
+    WidgetKind, choice_buttons, legend, loading,
 };
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
@@ -31,11 +30,11 @@ impl WidgetKind for TypicalDayKind {
     }
 
     fn periods(&self) -> &'static [&'static str] {
-        KINDS
+        MONTH_OR_YEAR
     }
 
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
-        Box::pin(async move { load(question).await.map(|data| -> Rc<dyn WidgetData> { Rc::new(data) }) })
+        loading(load(question))
     }
 }
 
@@ -61,8 +60,7 @@ impl Content for TypicalContent {
 
     fn stage(self: Rc<Self>, size: Size) -> Stage {
         let scene = self.0.scene(size);
-        let plot: Rc<dyn Plotted> = Rc::new(TypicalPlot { content: self, scene });
-        Stage::Plot(Shared::from(plot))
+        Stage::plot(TypicalPlot { content: self, scene })
     }
 
     fn footer(&self, choose: &Choose) -> Html {
@@ -87,26 +85,18 @@ struct TypicalPlot {
 }
 
 impl Plotted for TypicalPlot {
-    fn size(&self) -> Size {
-        self.scene.size
-    }
-
-    fn drawing(&self) -> Html {
-        drawing(&self.scene)
+    fn scene(&self) -> &Scene {
+        &self.scene
     }
 
     fn summary(&self) -> String {
         self.content.0.summary()
     }
 
-    fn point_at(&self, x: f64, _: f64) -> Option<usize> {
-        self.scene.bucket_at_x(x)
-    }
-
     fn step(&self, from: Option<usize>, step: Move) -> Option<usize> {
         let last = HOURS - 1;
         let Some(hour) = from else {
-            return Some(if matches!(step, Move::Last | Move::Previous | Move::PageBack) { last } else { 0 });
+            return Some(if step.begins_at_the_end() { last } else { 0 });
         };
         Some(match step {
             Move::Next => (hour + 1).min(last),
@@ -117,11 +107,6 @@ impl Plotted for TypicalPlot {
             Move::PageBack => hour.saturating_sub(6),
             Move::Up | Move::Down => hour,
         })
-    }
-
-    fn marker(&self, hour: usize) -> Option<Rect> {
-        let (left, right) = self.scene.bucket_span_x(hour)?;
-        Some(Rect { left, width: right - left, ..self.scene.plot })
     }
 
     fn tooltip(&self, hour: usize) -> Tooltip {

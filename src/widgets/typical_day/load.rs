@@ -1,51 +1,33 @@
-//! What the typical day asks of its source: the household, then the hours of a period.
+//! What the typical day asks of its source: the hours of a period, of the last thirty finished days by default.
 
 use super::day::TypicalContent;
 use super::model::TypicalModel;
-use crate::api::Quantity;
-use crate::energy::{DayKind, EnergySeries};
+use crate::energy::DayKind;
 use crate::i18n::{Formats, Language};
-use crate::time::{Period, PeriodKind, ZoneOffsets};
 use crate::widgets::parts::{
-    Content, Navigator, Problem, Question, Values, WidgetData, choice, day, not_reversed, of_kind, period_kind,
-    quantity,
+    Content, DefaultDays, Navigator, PeriodHours, Problem, Question, Values, WidgetData, choice,
 };
 use std::rc::Rc;
 
-/// The kinds of periods to choose from.
-pub const KINDS: &[&str] = &["month", "year"];
-/// Finished days that are shown when no period is asked for.
-const DEFAULT_DAYS: i64 = 30;
+/// Finished days only: a running one would pull its evening hours down.
+const DEFAULT: DefaultDays = DefaultDays { days: 30, with_today: false };
 
 /// All that came in.
 #[derive(Debug)]
-pub struct TypicalData {
-    /// The hours.
-    pub series: EnergySeries,
-    /// Which of the quantities is shown.
-    pub quantity: Quantity,
-    /// The period.
-    pub period: Period,
-    /// Clocks of the building.
-    pub zone: ZoneOffsets,
-    /// Name of the building's zone.
-    pub zone_id: String,
-    /// Where people can go from here.
-    pub navigator: Navigator,
-}
+pub struct TypicalData(pub Rc<PeriodHours>);
 
 impl WidgetData for TypicalData {
     fn zone_id(&self) -> &str {
-        &self.zone_id
+        &self.0.zone_id
     }
 
     fn navigator(&self) -> Option<Navigator> {
-        Some(self.navigator)
+        Some(self.0.navigator)
     }
 
     fn content(self: Rc<Self>, values: &Values, language: Language, formats: Box<dyn Formats>) -> Rc<dyn Content> {
         let days = days(values).ok().flatten().unwrap_or(DayKind::All);
-        Rc::new(TypicalContent(TypicalModel::new(self, days, language, formats)))
+        Rc::new(TypicalContent(TypicalModel::new(self.0.clone(), days, language, formats)))
     }
 }
 
@@ -61,25 +43,6 @@ fn days(values: &Values) -> Result<Option<DayKind>, Problem> {
 
 /// Loads what the attributes ask for.
 pub async fn load(question: Question) -> Result<TypicalData, Problem> {
-    let Question { values, week_start, .. } = &question;
-    let quantity = quantity(values.get("series"))?;
-    days(values)?;
-    let kind = period_kind(values, &["month", "year", "custom"], "month, year, custom", *week_start)?;
-    let (from, to) = (day("from", values.get("from"))?, day("to", values.get("to"))?);
-    not_reversed(from, to)?;
-    let household = question.household().await?;
-    let today = household.today;
-    let calendar = kind.filter(|kind| *kind != PeriodKind::Custom);
-    let period = calendar.and_then(|kind| of_kind(kind, from.unwrap_or(today))).unwrap_or_else(|| {
-        let yesterday = today.add_days(-1);
-        let last = to.unwrap_or_else(|| from.map_or(yesterday, |from| from.add_days(DEFAULT_DAYS - 1)));
-        let first = from.unwrap_or_else(|| last.add_days(1 - DEFAULT_DAYS));
-        Period::custom(first, last).unwrap_or_else(|| Period::day(last))
-    });
-    let navigator = Navigator::new(period, today, *week_start, KINDS, values)?;
-    let (from, to) = (period.first(), period.last());
-    let zone = household.zone(from, to)?;
-    let hours = household.source.hourly(household.id, &[quantity], from, to).await?;
-    let series = EnergySeries::hourly(&hours, &zone, from, to, household.now_s);
-    Ok(TypicalData { series, quantity, period, zone, zone_id: household.zone_id, navigator })
+    days(&question.values)?;
+    PeriodHours::ask(&question, DEFAULT).await.map(|hours| TypicalData(Rc::new(hours)))
 }

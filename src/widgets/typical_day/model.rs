@@ -1,11 +1,10 @@
 //! What the typical day says: sentences, hours, rows. Pure; tested natively.
 
-use super::load::TypicalData;
 use crate::chart::{BarChart, Scene, Size, Spread, TextSize, TickTime, TimeUnit, spread_chart};
 use crate::energy::{DayKind, TypicalHour, kwh, typical_day};
 use crate::i18n::{Formats, Language, TypicalTexts, fill};
 use crate::time::{HOUR_S, ZoneOffsets};
-use crate::widgets::parts::{Tabular, axis_energy, hour_text, quantity_and_period};
+use crate::widgets::parts::{PeriodHours, Tabular, axis_energy, hour_text, quantity_and_period};
 use std::rc::Rc;
 use yew::AttrValue;
 
@@ -16,7 +15,7 @@ const EMPTY_MAX_WH: f64 = 1_000.0;
 
 /// The typical day in one language.
 pub struct TypicalModel {
-    data: Rc<TypicalData>,
+    data: Rc<PeriodHours>,
     days: DayKind,
     hours: [Option<TypicalHour>; HOURS],
     language: Language,
@@ -25,7 +24,7 @@ pub struct TypicalModel {
 
 impl TypicalModel {
     /// Puts data into words.
-    pub fn new(data: Rc<TypicalData>, days: DayKind, language: Language, formats: Box<dyn Formats>) -> Self {
+    pub fn new(data: Rc<PeriodHours>, days: DayKind, language: Language, formats: Box<dyn Formats>) -> Self {
         let hours = typical_day(&data.series, &data.zone, data.quantity, days).hours;
         Self { data, days, hours, language, formats }
     }

@@ -1,7 +1,7 @@
 //! Hours that are usual, days that are too few, the choice of days.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use super::load::{TypicalData, load};
+use super::load::load;
 use super::model::TypicalModel;
 use crate::api::{HourlyStatistics, Quantity};
 use crate::chart::Size;
@@ -9,7 +9,7 @@ use crate::energy::{DayKind, EnergySeries};
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::test_zones::{day, zone};
 use crate::time::{CivilDate, Period, WeekStart, hour_starts};
-use crate::widgets::parts::Tabular;
+use crate::widgets::parts::{PeriodHours, Tabular};
 use crate::widgets::test_source::TestSource;
 use crate::widgets::{Navigator, Values};
 use futures_executor::block_on;
@@ -46,7 +46,7 @@ fn model_of(
     let navigator = Navigator::new(period, to, WeekStart::Monday, &[], &Values::default()).unwrap();
     let formats = Box::new(FakeFormats(zone.clone()));
     let quantity = Quantity::Consumption;
-    let data = TypicalData { series, quantity, period, zone, zone_id: "Europe/Zurich".into(), navigator };
+    let data = PeriodHours { series, quantity, period, zone, zone_id: "Europe/Zurich".into(), navigator };
     TypicalModel::new(Rc::new(data), days, language, formats)
 }
 
@@ -113,7 +113,7 @@ fn thirty_finished_days_or_what_is_asked_for() {
     // 2025-11-23 10:00 UTC.
     let ask = |attributes: &[(&'static str, &'static str)]| {
         let question = TestSource::at_ms(1_763_892_000_000.0).asked(&[&[("building-id", "A")], attributes].concat());
-        block_on(load(question)).map(|data| (data.period.first(), data.period.last()))
+        block_on(load(question)).map(|data| (data.0.period.first(), data.0.period.last()))
     };
     assert_eq!(ask(&[]).unwrap(), (day("2025-10-24"), day("2025-11-22")));
     assert_eq!(ask(&[("period", "month")]).unwrap(), (day("2025-11-01"), day("2025-11-30")));

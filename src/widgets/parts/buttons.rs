@@ -1,0 +1,35 @@
+//! Buttons of which one is pressed.
+
+use super::Choose;
+use web_sys::MouseEvent;
+use yew::{AttrValue, Callback, Html, html};
+
+/// A button that shows whether it is the chosen one.
+pub fn pressed_button(label: &'static str, pressed: bool, onclick: Callback<MouseEvent>) -> Html {
+    html! {
+        <button type="button" part="button" aria-pressed={if pressed { "true" } else { "false" }} {onclick}>
+            { label }
+        </button>
+    }
+}
+
+/// A choice between a few words for an attribute.
+pub fn choice_buttons(
+    name: &'static str,
+    label: &'static str,
+    options: &[(&'static str, &'static str)],
+    chosen: &str,
+    choose: &Choose,
+) -> Html {
+    let buttons = options.iter().map(|(value, text)| {
+        let (choose, value) = (choose.clone(), *value);
+        let press = Callback::from(move |_| choose.emit((name, AttrValue::Static(value))));
+        pressed_button(text, value == chosen, press)
+    });
+    html! {
+        <div class="choice">
+            <span aria-hidden="true">{ label }</span>
+            <div class="buttons" role="group" aria-label={label}>{ for buttons }</div>
+        </div>
+    }
+}

@@ -1,0 +1,67 @@
+//! The hours of a month, a year or a span of days: what widgets ask for that look at every hour.
+
+use super::{Navigator, Problem, Question, day, not_reversed, of_kind, period_kind, quantity};
+use crate::api::Quantity;
+use crate::energy::EnergySeries;
+use crate::time::{CivilDate, Period, PeriodKind, ZoneOffsets};
+
+/// The kinds of periods to choose from.
+pub const MONTH_OR_YEAR: &[&str] = &["month", "year"];
+
+/// The hours of one quantity over a period.
+#[derive(Debug)]
+pub struct PeriodHours {
+    /// The hours.
+    pub series: EnergySeries,
+    /// Which of the quantities is shown.
+    pub quantity: Quantity,
+    /// The period.
+    pub period: Period,
+    /// Clocks of the building.
+    pub zone: ZoneOffsets,
+    /// Name of the building's zone.
+    pub zone_id: String,
+    /// Where people can go from here.
+    pub navigator: Navigator,
+}
+
+/// The days that are shown when no period is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct DefaultDays {
+    /// How many.
+    pub days: i64,
+    /// Whether today, which is not over yet, is the last of them; else yesterday is.
+    pub with_today: bool,
+}
+
+impl PeriodHours {
+    /// Asks for what `series`, `period`, `from` and `to` say.
+    pub async fn ask(question: &Question, default: DefaultDays) -> Result<Self, Problem> {
+        let Question { values, week_start, .. } = question;
+        let quantity = quantity(values.get("series"))?;
+        let kind = period_kind(values, &["month", "year", "custom"], "month, year, custom", *week_start)?;
+        let (from, to) = (day("from", values.get("from"))?, day("to", values.get("to"))?);
+        not_reversed(from, to)?;
+        let household = question.household().await?;
+        let today = household.today;
+        let calendar = kind.filter(|kind| *kind != PeriodKind::Custom);
+        let calendar = calendar.and_then(|kind| of_kind(kind, from.unwrap_or(today)));
+        let period = calendar.unwrap_or_else(|| default.filled_in(from, to, today));
+        let navigator = Navigator::new(period, today, *week_start, MONTH_OR_YEAR, values)?;
+        let (first, last) = (period.first(), period.last());
+        let zone = household.zone(first, last)?;
+        let hours = household.source.hourly(household.id, &[quantity], first, last).await?;
+        let series = EnergySeries::hourly(&hours, &zone, first, last, household.now_s);
+        Ok(Self { series, quantity, period, zone, zone_id: household.zone_id, navigator })
+    }
+}
+
+impl DefaultDays {
+    /// Fills in the open ends. An end that is given keeps; the other one follows it.
+    fn filled_in(self, from: Option<CivilDate>, to: Option<CivilDate>, today: CivilDate) -> Period {
+        let newest = if self.with_today { today } else { today.add_days(-1) };
+        let last = to.unwrap_or_else(|| from.map_or(newest, |from| from.add_days(self.days - 1)));
+        let first = from.unwrap_or_else(|| last.add_days(1 - self.days));
+        Period::custom(first, last).unwrap_or_else(|| Period::day(last))
+    }
+}
