@@ -8,8 +8,6 @@ use std::rc::Rc;
 
 /// Between two lines of the value axis.
 const VALUE_GAP_PX: f64 = 40.0;
-/// Between two labels of the time axis.
-const TIME_GAP_PX: f64 = 8.0;
 
 /// Which way from the baseline the values of a series stack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -98,7 +96,6 @@ pub fn bar_chart(chart: &BarChart<'_>) -> Scene {
             zone: chart.zone,
             bucket: chart.bucket,
             text: chart.text,
-            gap_px: TIME_GAP_PX,
             right_px: size.width,
             label: chart.time_label,
         })

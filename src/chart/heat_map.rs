@@ -10,8 +10,6 @@ use std::rc::Rc;
 const ROWS: usize = 24;
 /// Every so many hours there is a label.
 const LABEL_HOURS: usize = 6;
-/// Between two labels of the time axis.
-const TIME_GAP_PX: f64 = 8.0;
 
 /// What a cell is drawn as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,7 +120,6 @@ pub fn heat_map(map: &HeatMap<'_>) -> Scene {
             zone: map.zone,
             bucket: TimeUnit::Day,
             text: map.text,
-            gap_px: TIME_GAP_PX,
             right_px: size.width,
             label: map.time_label,
         })

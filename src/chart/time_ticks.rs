@@ -45,6 +45,9 @@ pub struct TickTime {
     pub first: bool,
 }
 
+/// Smallest distance between two labels.
+const GAP_PX: f64 = 8.0;
+
 /// What the time axis shows.
 #[derive(Clone, Copy)]
 pub struct TimeAxis<'a> {
@@ -56,8 +59,6 @@ pub struct TimeAxis<'a> {
     pub bucket: TimeUnit,
     /// Size of the labels.
     pub text: TextSize,
-    /// Smallest distance between two labels.
-    pub gap_px: f64,
     /// Labels stay inside of `0..=right_px`.
     pub right_px: f64,
     /// The text of a tick.
@@ -122,7 +123,7 @@ fn labels_apart(axis: &TimeAxis<'_>, ticks: &[TimeTick]) -> bool {
     ticks.iter().all(|tick| {
         let half = axis.text.width(&tick.label) / 2.0;
         let has_room = tick.label_x - half >= free_from && tick.label_x + half <= axis.right_px;
-        free_from = tick.label_x + half + axis.gap_px;
+        free_from = tick.label_x + half + GAP_PX;
         has_room
     })
 }
@@ -238,7 +239,6 @@ mod tests {
             zone: &zone,
             bucket,
             text: TextSize::default(),
-            gap_px: 8.0,
             right_px: plot.right(),
             label: &label,
         };

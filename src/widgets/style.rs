@@ -1,7 +1,20 @@
-//! The style sheet, and a test that computes its contrasts from the colours as they are written.
+//! The style sheet, in the order of its cascade, and tests that compute its contrasts from the colours as they are written.
+//!
+//! For: `theme` (custom properties and their defaults), `frame` (what is around every widget), `marks` (what is drawn),
+//! `legend` (tooltip and legend), `widgets` (cards, dashboard), `controls` (messages, buttons, tables), `conditions`
+//! (reduced motion, forced colours, print).
+//! Must not enter: colours outside of `theme`.
 
 /// The style sheet of all widgets. Hosts adopt it (`adoptedStyleSheets`) where the widgets are mounted.
-pub const STYLE: &str = include_str!("style.css");
+pub const STYLE: &str = concat!(
+    include_str!("style/theme.css"),
+    include_str!("style/frame.css"),
+    include_str!("style/marks.css"),
+    include_str!("style/legend.css"),
+    include_str!("style/widgets.css"),
+    include_str!("style/controls.css"),
+    include_str!("style/conditions.css"),
+);
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::string_slice, clippy::indexing_slicing)]

@@ -57,6 +57,5 @@ function follow() {
   }
   document.getElementById('css').textContent = `:root {\n${lines.join('\n') || '  /* the defaults */'}\n}`;
   document.documentElement.dataset.theme = chosen.get('scheme');
-  main.lang = 'en';
   for (const element of document.querySelectorAll('#samples .card')) element.setAttribute('lang', chosen.get('lang'));
 }

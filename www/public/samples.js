@@ -1,6 +1,5 @@
 /**
- * The samples of the gallery: an element, its attributes, and what they show. `BUILDING`, `SOLAR` and `NOW` are filled in
- * by the page.
+ * The samples of the gallery: an element, its attributes, and what they show. The page fills in `BUILDING`.
  */
 
 /** @typedef {{ title: string, about: string, tag: string, attributes: Record<string, string> }} Sample */

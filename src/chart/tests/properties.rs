@@ -196,7 +196,7 @@ proptest! {
             Rect { left: 30.0, top: 0.0, width: width - 30.0, height: 100.0 },
         );
         let text = TextSize::default();
-        let ticks = time_ticks(&TimeAxis { scale, zone: &zurich, bucket, text, gap_px: 8.0, right_px: width, label: &time_label });
+        let ticks = time_ticks(&TimeAxis { scale, zone: &zurich, bucket, text, right_px: width, label: &time_label });
         let half = |tick: &TimeTick| text.width(&tick.label) / 2.0;
         for pair in ticks.windows(2) {
             prop_assert!(pair[0].x < pair[1].x);

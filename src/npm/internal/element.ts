@@ -50,7 +50,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
       this.#forgetSettings ??= settings.onChange(() => this.#schedule());
       if (!this.shadowRoot) {
         placeholder ??= placeholderSheet(room);
-        this.attachShadow({ mode: 'open' }).adoptedStyleSheets = [placeholder];
+        this.#openRoot().adoptedStyleSheets = [placeholder];
       }
       this.#schedule();
     }
@@ -135,12 +135,16 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     }
 
     #freshContainer(glue: WidgetGlue): HTMLElement {
-      const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+      const root = this.#openRoot();
       root.adoptedStyleSheets = [styleSheet(glue)];
       this.#container?.remove();
       this.#container = document.createElement('div');
       root.replaceChildren(this.#container);
       return this.#container;
+    }
+
+    #openRoot(): ShadowRoot {
+      return this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     }
 
     #ownOptions(): Partial<ClientOptions> {
@@ -164,7 +168,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
 
     #fail(error: EnergyError): void {
       this.#announce(error);
-      const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+      const root = this.#openRoot();
       showLoadFailure(root, nearestLanguage(this), error, () => this.#schedule());
     }
 
