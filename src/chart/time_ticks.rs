@@ -3,6 +3,9 @@
 use super::{TextSize, TimeScale, TimeTick};
 use crate::time::{CivilDate, CivilMonth, EpochSeconds, HOUR_S, ZoneOffsets, next_hour_start};
 
+/// Smallest distance between two labels.
+const GAP_PX: f64 = 8.0;
+
 /// A unit of local time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TimeUnit {
@@ -44,9 +47,6 @@ pub struct TickTime {
     /// The first tick of the axis: the place for a longer label.
     pub first: bool,
 }
-
-/// Smallest distance between two labels.
-const GAP_PX: f64 = 8.0;
 
 /// What the time axis shows.
 #[derive(Clone, Copy)]

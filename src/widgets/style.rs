@@ -3,7 +3,7 @@
 //! For: `theme` (custom properties and their defaults), `frame` (what is around every widget), `marks` (what is drawn),
 //! `legend` (tooltip and legend), `widgets` (cards, dashboard), `controls` (messages, buttons, tables), `conditions`
 //! (reduced motion, forced colours, print).
-//! Must not enter: colours outside of `theme`.
+//! Must not enter: colours outside of `theme`; `conditions` names those of the system.
 
 /// The style sheet of all widgets. Hosts adopt it (`adoptedStyleSheets`) where the widgets are mounted.
 pub const STYLE: &str = concat!(
