@@ -87,6 +87,10 @@ fn splits(
         let sum: f64 = parts.iter().map(|bill| bill.energy).sum();
         assert!((all.energy - sum).abs() <= rounding(whole), "{} is not {sum}", all.energy);
         assert_eq!(all.unmeasured.len(), parts.iter().map(|bill| bill.unmeasured.len()).sum::<usize>());
+        let factor = EmissionFactor { grams_per_kwh: Grams::Constant(250.0), source: String::new() };
+        let grams = |series: &EnergySeries| emissions(&series.clone().with_generation(Some(generates)), &factor).grams;
+        let (all, sum) = (grams(whole), grams(&one) + grams(&other));
+        assert!((all - sum).abs() <= rounding(whole), "{all} g is not {sum} g");
     }
     for quantity in Quantity::FLOWS {
         let sum = |series: &EnergySeries| total(series, quantity).energy_wh.unwrap_or(0.0);
