@@ -119,6 +119,29 @@ fn days_to_come_have_no_standing_charge_yet() {
 }
 
 #[test]
+fn a_period_without_days_has_no_standing_charge() {
+    // It ends before it begins.
+    let none = series("2025-07-02", "2025-07-01", |_| used(0.0));
+    let host = HostPrices { standing: Some(StandingCharge::PerDay(0.5)), feed_in_per_kwh: None };
+    let bill = cost(&none, &zurich(), &single(0.3), host).unwrap();
+    let start_s = zurich().start_of_day(day("2025-07-02"));
+    assert_eq!((bill.standing, bill.standing_days, bill.period_s), (0.0, 0, (start_s, start_s)));
+}
+
+#[test]
+fn prices_of_the_host_may_overlap() {
+    // 0.20 all day, 0.30 from 01:00 to 02:00: 23 × 0.1 kWh × 0.20 + 0.1 × 0.30 = 0.49.
+    let start_s = zurich().start_of_day(day("2026-06-22"));
+    let prices = Prices::dynamic(vec![
+        PriceSpan { from_s: start_s + 3_600, to_s: start_s + 7_200, price: 0.3 },
+        PriceSpan { from_s: start_s, to_s: start_s + 86_400, price: 0.2 },
+    ]);
+    let hours = series("2026-06-22", "2026-06-22", |_| used(100.0));
+    let bill = cost(&hours, &zurich(), &Tariff { currency: None, prices }, HostPrices::default()).unwrap();
+    assert_eq!((bill.total(), bill.is_complete()), (0.49, true));
+}
+
+#[test]
 fn exact_halves_of_a_cent_are_rounded_up() {
     // 24 h × n × 10 Wh × 0.2125 = n × 0.051, worked out in whole numbers: n × 51 thousandths. The 25th is 1.275 → 1.28.
     for n in 1..200_u32 {
