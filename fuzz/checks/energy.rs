@@ -55,6 +55,7 @@ fn hours(starts: &[i64], bytes: &[u8]) -> HourlyStatistics {
 }
 
 fn adds_up(series: &EnergySeries) {
+    let grid_only = balance(&series.clone().with_generation(Some(false)));
     let parts = balance(series);
     for bucket in 0..series.len() {
         let (own, grid, feed_in) = (parts.own_use_wh[bucket], parts.grid_wh[bucket], parts.feed_in_wh[bucket]);
@@ -63,6 +64,11 @@ fn adds_up(series: &EnergySeries) {
         let used = series.value_wh(Quantity::Consumption, bucket);
         if let (Some(used), true, false) = (used, parts.marks[bucket].is_none(), own.is_nan() || grid.is_nan()) {
             assert!((own + grid - used).abs() <= 1.0, "{own} + {grid} is not {used}");
+        }
+        if let (Some(used), true, Some(grid)) =
+            (used, grid_only.marks[bucket].is_none(), series.value_wh(Quantity::Grid, bucket))
+        {
+            assert!((grid - used).abs() <= 1.0, "{grid} is not {used}");
         }
     }
 }
