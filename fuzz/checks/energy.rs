@@ -55,6 +55,7 @@ fn hours(starts: &[i64], bytes: &[u8]) -> HourlyStatistics {
 }
 
 fn adds_up(series: &EnergySeries) {
+    let grid_only = balance(&series.clone().with_generation(Some(false)));
     let parts = balance(series);
     for bucket in 0..series.len() {
         let (own, grid, feed_in) = (parts.own_use_wh[bucket], parts.grid_wh[bucket], parts.feed_in_wh[bucket]);
@@ -63,6 +64,11 @@ fn adds_up(series: &EnergySeries) {
         let used = series.value_wh(Quantity::Consumption, bucket);
         if let (Some(used), true, false) = (used, parts.marks[bucket].is_none(), own.is_nan() || grid.is_nan()) {
             assert!((own + grid - used).abs() <= 1.0, "{own} + {grid} is not {used}");
+        }
+        if let (Some(used), true, Some(grid)) =
+            (used, grid_only.marks[bucket].is_none(), series.value_wh(Quantity::Grid, bucket))
+        {
+            assert!((grid - used).abs() <= 1.0, "{grid} is not {used}");
         }
     }
 }
@@ -87,6 +93,10 @@ fn splits(
         let sum: f64 = parts.iter().map(|bill| bill.energy).sum();
         assert!((all.energy - sum).abs() <= rounding(whole), "{} is not {sum}", all.energy);
         assert_eq!(all.unmeasured.len(), parts.iter().map(|bill| bill.unmeasured.len()).sum::<usize>());
+        let factor = EmissionFactor { grams_per_kwh: Grams::Constant(250.0), source: String::new() };
+        let grams = |series: &EnergySeries| emissions(&series.clone().with_generation(Some(generates)), &factor).grams;
+        let (all, sum) = (grams(whole), grams(&one) + grams(&other));
+        assert!((all - sum).abs() <= rounding(whole), "{all} g is not {sum} g");
     }
     for quantity in Quantity::FLOWS {
         let sum = |series: &EnergySeries| total(series, quantity).energy_wh.unwrap_or(0.0);

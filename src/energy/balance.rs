@@ -5,7 +5,7 @@
 use super::EnergySeries;
 use crate::api::Quantity;
 
-/// Differences up to this are rounding of the meters, not a contradiction.
+/// Differences up to this (0.001 kWh) are rounding of the meters, not a contradiction.
 const ROUNDING_WH: f64 = 1.0;
 
 /// What is wrong with a bucket's balance; a small set of flags.
@@ -17,9 +17,11 @@ impl Marks {
     pub const NONE: Self = Self(0);
     /// Own use is larger than the generation: the feed-in came out below zero and was set to 0.
     pub const NEGATIVE_RESULT: Self = Self(1);
-    /// More was drawn from the grid than used: own use came out below zero and was set to 0.
+    /// More was drawn from the grid than used: own use came out below zero and was set to 0. Without generation the
+    /// consumption is what is shown and paid.
     pub const GRID_ABOVE_CONSUMPTION: Self = Self(2);
-    /// A part is unknown: what is known is drawn, the rest is missing.
+    /// A part is unknown: what is known is drawn, the rest is missing. Without generation: less was drawn from the grid
+    /// than used, and where the rest came from is unknown.
     pub const MISSING_PART: Self = Self(4);
 
     /// Whether all flags of `other` are set.
@@ -64,7 +66,25 @@ pub struct Balance {
 /// Splits every bucket of a series.
 ///
 /// A household without generation (see [`EnergySeries::generates`]) gets its consumption as grid, or the grid reading
-/// where only that is known. Where both are known and are not the same, the bucket is marked.
+/// where only that is known. Where both are known and are not the same, the bucket is marked: within 0.001 kWh
+/// `own_use + grid` is the consumption and `own_use + feed_in` the generation, or the mark says why not.
+///
+/// Source: what comes in at a place goes out of it; without a battery own use and feed-in are all that is not metered.
+///
+/// ```
+/// use moost_energy::api::{DailyStatistics, Quantity};
+/// use moost_energy::energy::{EnergySeries, Marks, balance};
+/// use moost_energy::time::{CivilDate, ZoneOffsets};
+/// let day = CivilDate::parse("2026-06-22").unwrap();
+/// let mut days = DailyStatistics::default();
+/// // 9 kWh used, 14 generated, 4 from the grid. On the day after the grid's reading is missing.
+/// days.push(day, [(Quantity::Consumption, 9_000.0), (Quantity::Generation, 14_000.0), (Quantity::Grid, 4_000.0)]);
+/// days.push(day.add_days(1), [(Quantity::Consumption, 8_000.0), (Quantity::Generation, 6_000.0)]);
+/// let series = EnergySeries::daily(&days, &ZoneOffsets::fixed(0), day, day.add_days(1), i64::MAX);
+/// let parts = balance(&series.with_generation(Some(true)));
+/// assert_eq!((parts.own_use_wh[0], parts.grid_wh[0], parts.feed_in_wh[0]), (5_000.0, 4_000.0, 9_000.0));
+/// assert_eq!((parts.unsplit_wh[1], parts.marks[1]), (8_000.0, Marks::MISSING_PART));
+/// ```
 pub fn balance(series: &EnergySeries) -> Balance {
     let has_generation = series.generates();
     let mut balance = Balance { has_generation, ..Balance::default() };
@@ -221,7 +241,36 @@ mod tests {
         assert_eq!(balance.grid_wh, [5_000.0, 5_000.0]);
     }
 
+    fn reading() -> impl Strategy<Value = Option<f64>> {
+        prop_oneof![1 => Just(None), 2 => (0_u8..4).prop_map(|n| Some(f64::from(n) * 0.9)), 3 => (0.0..9e4).prop_map(Some)]
+    }
+
     proptest! {
+        #[test]
+        fn readings_add_up_or_the_bucket_is_marked(
+            used in reading(), made in reading(), drawn in reading(), generates: bool
+        ) {
+            let first = day("2025-06-01");
+            let mut statistics = DailyStatistics::default();
+            let values = [(Quantity::Consumption, used), (Quantity::Generation, made), (Quantity::Grid, drawn)];
+            statistics.push(first, values.into_iter().filter_map(|(q, v)| Some((q, v?))));
+            let series = EnergySeries::daily(&statistics, &ZoneOffsets::fixed(0), first, first, i64::MAX);
+            let balance = balance(&series.with_generation(Some(generates)));
+            let [own_use, grid, _, feed_in] = parts(&balance, 0);
+            let agree = |one: Option<f64>, other: Option<f64>| (one.unwrap() - other.unwrap()).abs() <= ROUNDING_WH + 1e-9;
+            match (used, made, drawn) {
+                _ if !balance.any_mark.is_none() => {}
+                (Some(_), Some(_), Some(_)) if generates => {
+                    prop_assert!(agree(Some(own_use.unwrap() + grid.unwrap()), used));
+                    prop_assert!(agree(Some(own_use.unwrap() + feed_in.unwrap()), made));
+                    prop_assert!(agree(grid, drawn));
+                }
+                _ if generates => prop_assert_eq!((used, made, drawn), (None, None, None)),
+                (Some(_), _, Some(_)) => prop_assert!(agree(grid, used) && agree(grid, drawn)),
+                _ => prop_assert_eq!(grid, used.or(drawn)),
+            }
+        }
+
         #[test]
         fn parts_add_up(used in 0.0..9e4, made in 0.1..9e4, drawn in 0.0..1.0) {
             let grid = used * drawn;

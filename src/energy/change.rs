@@ -51,7 +51,8 @@ impl Change {
     }
 }
 
-/// Compares the due buckets of a quantity with those of an earlier series of the same kind (hours, days, or months by the calendar).
+/// Compares the due buckets of a quantity with those of an earlier series of the same kind (hours, days, or months by the
+/// calendar).
 ///
 /// Withheld where less than 90 % of this period's due buckets have a partner, or less than 90 % of those that have one
 /// were measured on both sides. Two counts, because March against February has only 28 of 31 days to begin with: one hour
@@ -117,8 +118,9 @@ pub fn change(
     Ok(change)
 }
 
-/// What names a bucket on both sides: its day, its second of the day, and which of two hours of one name it is.
-type Label = (i64, i64, bool);
+/// What names a bucket on both sides: its day, the latest second of it that the clock has shown, which of two hours of one
+/// name it is, its second. The latest second keeps labels ascending where several hours are repeated (Troll has two).
+type Label = (i64, i64, bool, i64);
 
 /// Whether two months have as many days: February of a leap year is not compared with that of a common one. Hours and days
 /// are what they are; those that the clocks' change lengthens have their partners by name.
@@ -150,13 +152,16 @@ fn labels(series: &EnergySeries, zone: &ZoneOffsets, pairing: Pairing, buckets: 
     let Some(first) = series.start_s(0).map(|start_s| zone.date(start_s)) else {
         return Vec::new();
     };
+    let mut shown = (i64::MIN, 0);
     let label = |start_s: &i64| {
         let date = zone.date(*start_s);
         let day = match pairing {
             Pairing::ByPlace => first.days_until(date),
             Pairing::ByCalendar => of_the_year(first, date),
         };
-        (day, zone.second_of_day(*start_s), zone.fold(*start_s) == Fold::Later)
+        let second = zone.second_of_day(*start_s);
+        shown = (day, if shown.0 == day { shown.1.max(second) } else { second });
+        (day, shown.1, zone.fold(*start_s) == Fold::Later, second)
     };
     starts.map(label).collect()
 }
@@ -253,6 +258,22 @@ mod tests {
         let before = hours("2026-03-28", "2026-03-28", |_| Some(100.0));
         assert_eq!(compare(&short, &before, Pairing::ByPlace).unwrap().pairs, 23);
         assert_eq!(compare(&before, &short, Pairing::ByPlace).unwrap().pairs, 23);
+    }
+
+    #[test]
+    fn a_change_of_two_hours_loses_no_pair() {
+        // In Troll the clocks go back from 03:00 to 01:00: both hours are there twice.
+        let troll = zone("Antarctica/Troll", 2025, 2027);
+        let date = day("2026-10-25");
+        let mut statistics = HourlyStatistics::default();
+        for start in hour_starts(&troll, date, date) {
+            statistics.push(start, [(USED, 100.0)]);
+        }
+        let long = EnergySeries::hourly(&statistics, &troll, date, date, 4_000_000_000);
+        let change = change((&long, &troll), (&long, &troll), USED, Pairing::ByPlace).unwrap();
+        assert_eq!((change.pairs, change.expected), (26, 26));
+        let partners = partners_wh((&long, &troll), (&long, &troll), USED, Pairing::ByCalendar);
+        assert!(partners.iter().all(|wh| *wh == 100.0), "{partners:?}");
     }
 
     #[test]

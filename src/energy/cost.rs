@@ -22,9 +22,9 @@ pub struct HostPrices {
 /// A standing charge.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum StandingCharge {
-    /// For each local day of the period.
+    /// For each local day of the period that has begun.
     PerDay(f64),
-    /// For each local month; a part of a month by its days.
+    /// For each local month; a part of a month by its days, of which those count that have begun.
     PerMonth(f64),
 }
 
@@ -63,10 +63,9 @@ impl Cost {
 
     /// The total as a key figure, with the hours that it rests on: those with a reading and a price.
     pub fn figure(&self) -> KeyFigure {
-        // Both lists ascend; an hour may be in both.
-        let lacks_price = |hour: &&usize| **hour < self.due && self.unmeasured.binary_search(hour).is_err();
-        let lacking = self.unmeasured.len() + self.unpriced.iter().filter(lacks_price).count();
-        let measured = self.due.saturating_sub(lacking);
+        // Both lists ascend.
+        let lacking = |hour: &usize| [&self.unmeasured, &self.unpriced].iter().any(|h| h.binary_search(hour).is_ok());
+        let measured = (0..self.due).filter(|hour| !lacking(hour)).count();
         KeyFigure {
             formula: Formula::Cost,
             value: self.total(),
@@ -85,8 +84,8 @@ impl Cost {
 
 /// The cost of an hourly series; `None` for days and months, whose hours have different prices.
 ///
-/// A household with generation pays for what it draws from the grid, one without for its consumption. Where a price
-/// changes within an hour the energy counts as evenly spread over it.
+/// A household with generation (see [`EnergySeries::with_generation`]) pays for what it draws from the grid, one without
+/// for its consumption. Where a price changes within an hour the energy counts as evenly spread over it.
 ///
 /// Source: energy in kWh × price per kWh, as every bill has it.
 ///

@@ -69,7 +69,26 @@ impl Total {
     }
 }
 
-/// What was measured of a quantity.
+/// What was measured of a quantity, in buckets that are due.
+///
+/// ```
+/// use moost_energy::api::{HourlyStatistics, Quantity};
+/// use moost_energy::energy::{EnergySeries, coverage, total};
+/// use moost_energy::time::{CivilDate, ZoneOffsets};
+/// let (zone, day) = (ZoneOffsets::fixed(0), CivilDate::parse("2026-06-22").unwrap());
+/// let mut hours = HourlyStatistics::default();
+/// for hour in [0, 1, 2, 4] {
+///     hours.push(zone.start_of_day(day) + hour * 3_600, [(Quantity::Consumption, 250.0)]);
+/// }
+/// // Five hours are over; the one from 03:00 has no reading.
+/// let now_s = zone.start_of_day(day) + 5 * 3_600;
+/// let series = EnergySeries::hourly(&hours, &zone, day, day, now_s);
+/// let coverage = coverage(&series, Quantity::Consumption);
+/// assert_eq!((coverage.measured, coverage.expected, coverage.ratio()), (4, 5, Some(0.8)));
+/// assert_eq!((coverage.gaps[0].buckets.clone(), coverage.allows_shares()), (3..4, false));
+/// let total = total(&series, Quantity::Consumption);
+/// assert_eq!((total.energy_wh, total.measured_hours()), (Some(1_000.0), 4.0));
+/// ```
 pub fn coverage(series: &EnergySeries, quantity: Quantity) -> Coverage {
     let expected = series.due();
     let measured_up_to_s = series.measured_up_to_s(quantity);
@@ -93,7 +112,7 @@ pub fn coverage(series: &EnergySeries, quantity: Quantity) -> Coverage {
     coverage
 }
 
-/// The sum of a quantity.
+/// The sum of a quantity with the hours that it rests on; an example stands at [`coverage`].
 pub fn total(series: &EnergySeries, quantity: Quantity) -> Total {
     let mut total = Total { energy_wh: None, measured_s: 0, expected_s: 0 };
     for (bucket, edges) in series.edges_s().windows(2).enumerate() {

@@ -54,6 +54,21 @@ impl DayGrid {
 }
 
 /// Sorts an hourly series into days and hours of the building's clock; empty for series of other buckets.
+///
+/// ```
+/// use moost_energy::api::{HourlyStatistics, Quantity};
+/// use moost_energy::energy::{EnergySeries, GridCell, day_grid};
+/// use moost_energy::time::{CivilDate, ZoneOffsets};
+/// let (zone, first) = (ZoneOffsets::fixed(0), CivilDate::parse("2026-06-22").unwrap());
+/// let mut hours = HourlyStatistics::default();
+/// hours.push(zone.start_of_day(first.add_days(1)) + 7 * 3_600, [(Quantity::Consumption, 400.0)]);
+/// // Eight hours of the second day are over.
+/// let now_s = zone.start_of_day(first.add_days(1)) + 8 * 3_600;
+/// let series = EnergySeries::hourly(&hours, &zone, first, first.add_days(1), now_s);
+/// let grid = day_grid(&series, &zone, Quantity::Consumption);
+/// assert_eq!((grid.days, grid.cell(0, 7), grid.cell(1, 7)), (2, GridCell::Gap, GridCell::Energy(400.0)));
+/// assert_eq!((grid.cell(1, 8), grid.top_wh()), (GridCell::Nothing, Some(400.0)));
+/// ```
 pub fn day_grid(series: &EnergySeries, zone: &ZoneOffsets, quantity: Quantity) -> DayGrid {
     let day_of = |at_s| zone.date(at_s);
     let (Some(start_s), true) = (series.start_s(0), series.kind() == BucketKind::Hour) else {

@@ -84,6 +84,13 @@ impl Formula {
     ];
 
     /// The definition.
+    ///
+    /// ```
+    /// use moost_energy::energy::{FigureUnit, Formula};
+    /// let base_load = Formula::BaseLoad.definition();
+    /// assert_eq!((base_load.id, base_load.unit), ("base-load", FigureUnit::Watts));
+    /// assert!(Formula::ALL.iter().all(|formula| !formula.definition().source.is_empty()));
+    /// ```
     pub const fn definition(self) -> Definition {
         use FigureUnit::{Grams, Money, Share, WattHours, Watts};
         let (id, unit, text, source) = match self {

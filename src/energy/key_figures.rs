@@ -8,6 +8,7 @@ use super::quantile::{ascending, count, quantile};
 use super::{BucketKind, EnergySeries, Formula, Marks, SHARE_COVERAGE, balance, total};
 use crate::api::Quantity;
 use crate::time::{CivilDate, EpochSeconds, HOUR_S, ZoneOffsets};
+use std::ops::Range;
 
 /// A figure with what it rests on.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -58,6 +59,9 @@ pub fn total_figure(series: &EnergySeries, quantity: Quantity) -> Figure {
 
 /// Own use divided by consumption, 0 to 1.
 ///
+/// Own use above the generation (a battery, or a wrong reading) is not cut off, as what was not drawn from the grid came
+/// from the home: the figure then carries [`Marks::NEGATIVE_RESULT`].
+///
 /// ```
 /// use moost_energy::api::{DailyStatistics, Quantity};
 /// use moost_energy::energy::{EnergySeries, self_sufficiency};
@@ -75,7 +79,8 @@ pub fn self_sufficiency(series: &EnergySeries) -> Figure {
     own_use_share(series, Formula::SelfSufficiency, Quantity::Consumption)
 }
 
-/// Own use divided by generation, 0 to 1.
+/// Own use divided by generation, 0 to 1. Own use above the generation counts as all of it, and is marked as in
+/// [`self_sufficiency`].
 pub fn self_consumption(series: &EnergySeries) -> Figure {
     own_use_share(series, Formula::SelfConsumption, Quantity::Generation)
 }
@@ -167,31 +172,38 @@ pub fn night_share(series: &EnergySeries, zone: &ZoneOffsets, night: Season) -> 
     if series.kind() != BucketKind::Hour {
         return Err(WhyWithheld::WrongResolution);
     }
-    part_share(series, Formula::NightShare, 0, |start_s| {
+    part_share(series, Formula::NightShare, 0..series.due(), |start_s| {
         let hour = zone.second_of_day(start_s) / HOUR_S;
         night.contains(u8::try_from(hour).unwrap_or_default())
     })
 }
 
-/// The consumption of the winter months divided by that of the last whole year of the series, which must be one at
-/// least: of more than a year one winter would count twice. From a series of any buckets.
+/// The consumption of the winter months divided by that of the last whole year of the series (365 or 366 days that are
+/// over), which must be one at least: of more than a year one winter would count twice. The figure's period is that year.
+/// From a series of any buckets.
 pub fn winter_share(series: &EnergySeries, zone: &ZoneOffsets, winter: Season) -> Figure {
-    let end_s = end_s(series);
-    let year_s = zone.start_of_day(zone.date(end_s).add_years(-1));
-    if series.due() == 0 || series.start_s(0).is_none_or(|start_s| start_s > year_s) {
+    let end = zone.date(end_s(series));
+    let year_s = [end.add_years(-1), end].map(|date| zone.start_of_day(date));
+    let [start_s, end_s] = year_s;
+    if series.due() == 0 || series.start_s(0).is_none_or(|first_s| first_s > start_s) {
         return Err(WhyWithheld::TooShort);
     }
-    let first = series.edges_s().partition_point(|edge| *edge < year_s);
+    let [first, end] = year_s.map(|at_s| series.edges_s().partition_point(|edge_s| *edge_s < at_s));
     let is_winter = |start_s| winter.contains(zone.date(start_s).month().month_of_year());
-    let share = part_share(series, Formula::WinterShare, first, is_winter)?;
-    Ok(KeyFigure { period_s: (year_s, end_s), expected: series.due() - first, ..share })
+    let share = part_share(series, Formula::WinterShare, first..end, is_winter)?;
+    Ok(KeyFigure { period_s: (start_s, end_s), expected: end - first, ..share })
 }
 
-/// The part of the buckets from `first` on that `is_part`.
-fn part_share(series: &EnergySeries, formula: Formula, first: usize, is_part: impl Fn(EpochSeconds) -> bool) -> Figure {
+/// The share of those of the `buckets` that `is_part`.
+fn part_share(
+    series: &EnergySeries,
+    formula: Formula,
+    buckets: Range<usize>,
+    is_part: impl Fn(EpochSeconds) -> bool,
+) -> Figure {
     // Inside and outside of the part: energy, measured and expected buckets.
     let mut sides = [(0.0, 0, 0); 2];
-    for bucket in first..series.due() {
+    for bucket in buckets {
         let side = usize::from(series.start_s(bucket).is_some_and(&is_part));
         let Some((energy_wh, measured, expected)) = sides.get_mut(side) else { continue };
         *expected += 1;
@@ -277,7 +289,7 @@ fn figure(series: &EnergySeries, formula: Formula, value: f64, measured: usize, 
 
 /// From the start of a series to the end of what is due.
 pub(super) fn due_period(series: &EnergySeries) -> (EpochSeconds, EpochSeconds) {
-    (series.start_s(0).unwrap_or_default(), end_s(series))
+    (series.edges_s().first().copied().unwrap_or_default(), end_s(series))
 }
 
 /// The end of what is due, or the start where nothing is.

@@ -32,6 +32,20 @@ pub struct EnergySeries {
 
 impl EnergySeries {
     /// Hour buckets of the local days `from..=to`, as far as `now_s` has come.
+    ///
+    /// ```
+    /// use moost_energy::api::{HourlyStatistics, Quantity};
+    /// use moost_energy::energy::EnergySeries;
+    /// use moost_energy::time::{CivilDate, ZoneOffsets};
+    /// let (zone, day) = (ZoneOffsets::fixed(3_600), CivilDate::parse("2026-01-01").unwrap());
+    /// let mut hours = HourlyStatistics::default();
+    /// hours.push(zone.start_of_day(day) + 3_600, [(Quantity::Consumption, 250.0)]);
+    /// // It is 03:30: three hours are over, the fourth is running.
+    /// let series = EnergySeries::hourly(&hours, &zone, day, day, zone.start_of_day(day) + 3 * 3_600 + 1_800);
+    /// assert_eq!((series.len(), series.due(), series.running()), (24, 3, Some(3)));
+    /// let value = |bucket| series.value_wh(Quantity::Consumption, bucket);
+    /// assert_eq!((value(0), value(1)), (None, Some(250.0)));
+    /// ```
     pub fn hourly(
         statistics: &HourlyStatistics,
         zone: &ZoneOffsets,

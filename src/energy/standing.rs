@@ -129,6 +129,30 @@ pub fn standing(group: Option<&ComparisonGroup>, quantity: Quantity, minimum_siz
 }
 
 /// The standing on the latest day before `today` that has one; else why the latest day's is withheld.
+///
+/// ```
+/// use moost_energy::api::{ComparisonDay, ComparisonGroup, Quantity};
+/// use moost_energy::energy::{DEFAULT_MINIMUM_GROUP_SIZE, PeerZone, Withheld, latest_standing};
+/// use moost_energy::time::CivilDate;
+/// let day = CivilDate::parse("2026-06-22").unwrap();
+/// let group = |size| ComparisonGroup {
+///     value_wh: Some(6_000.0),
+///     rank: Some(90),
+///     size: Some(size),
+///     p25_wh: Some(7_000.0),
+///     median_wh: Some(9_000.0),
+///     p75_wh: Some(12_000.0),
+///     ..ComparisonGroup::default()
+/// };
+/// let latest = |size| {
+///     let days = [ComparisonDay { consumption: Some(group(size)), ..ComparisonDay::new(day) }];
+///     latest_standing(&days, Quantity::Consumption, DEFAULT_MINIMUM_GROUP_SIZE, day.add_days(1))
+/// };
+/// // Rank 1 is the heaviest user: of 119 others 89 used more.
+/// let standing = latest(120).unwrap().standing;
+/// assert_eq!((standing.homes_outdone(), standing.others(), standing.zone), (89, 119, PeerZone::LowestQuarter));
+/// assert_eq!(latest(14), Err(Withheld::GroupTooSmall { size: 14, minimum: 15 }));
+/// ```
 pub fn latest_standing(
     days: &[ComparisonDay],
     quantity: Quantity,

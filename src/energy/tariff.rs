@@ -44,7 +44,7 @@ pub enum Prices {
         /// When the low price holds: a window for each weekday, Monday first.
         windows: [LowWindow; 7],
     },
-    /// A price for each span of time, in order and without overlaps; between them there is none.
+    /// A price for each span of time, in order and without overlaps: see [`Prices::dynamic`]. Between them there is none.
     Dynamic(Vec<PriceSpan>),
 }
 
@@ -87,9 +87,7 @@ impl Tariff {
             }
             "DYNAMIC" => {
                 let spans = tariff.get("dynamic")?.get("tariffs")?.items();
-                let mut spans: Vec<PriceSpan> = spans.iter().filter_map(span).collect();
-                spans.sort_by_key(|span| span.from_s);
-                Prices::Dynamic(laid_end_to_end(&spans))
+                Prices::dynamic(spans.iter().filter_map(span).collect())
             }
             _ => return None,
         };
@@ -98,8 +96,7 @@ impl Tariff {
     }
 }
 
-/// Spans that do not overlap any longer. Of two over the same moment the one that starts later counts; after its end the
-/// other one goes on.
+/// Ascending spans as such that do not overlap any longer: see [`Prices::dynamic`].
 fn laid_end_to_end(spans: &[PriceSpan]) -> Vec<PriceSpan> {
     let (mut laid, mut open): (Vec<PriceSpan>, Vec<PriceSpan>) = (Vec::new(), Vec::new());
     let mut at_s = EpochSeconds::MIN;
@@ -125,6 +122,22 @@ fn laid_end_to_end(spans: &[PriceSpan]) -> Vec<PriceSpan> {
 }
 
 impl Prices {
+    /// Prices from spans in any order, such as those of a power exchange. Of two over the same moment the one that starts
+    /// later counts (of two that start together the later one in the list); after its end the other one goes on.
+    ///
+    /// ```
+    /// use moost_energy::energy::{PriceSpan, Prices};
+    /// let span = |from_s, to_s, price| PriceSpan { from_s, to_s, price };
+    /// let prices = Prices::dynamic(vec![span(0, 10_800, 0.2), span(3_600, 7_200, 0.5)]);
+    /// let laid = vec![span(0, 3_600, 0.2), span(3_600, 7_200, 0.5), span(7_200, 10_800, 0.2)];
+    /// assert_eq!(prices, Prices::Dynamic(laid));
+    /// ```
+    #[must_use]
+    pub fn dynamic(mut spans: Vec<PriceSpan>) -> Self {
+        spans.sort_by_key(|span| span.from_s);
+        Self::Dynamic(laid_end_to_end(&spans))
+    }
+
     /// The price at a moment, and the moment until which it holds at least. No price is `None`.
     ///
     /// The zone's clock must not change between the two; the edges of hourly buckets make sure of that.
@@ -203,6 +216,7 @@ fn span(value: &Value) -> Option<PriceSpan> {
 pub(super) mod tests {
     use super::*;
     use crate::time::test_zones::{day, zone};
+    use proptest::prelude::*;
 
     /// MOOST's sample: low from 19:00 to 07:00, Saturdays and Sundays the whole day.
     pub fn dual() -> Tariff {
@@ -253,6 +267,21 @@ pub(super) mod tests {
             (39_600, 43_200, 0.1),
         ];
         assert_eq!(told, expected);
+    }
+
+    proptest! {
+        #[test]
+        fn at_every_moment_the_span_that_started_last_counts(
+            spans in prop::collection::vec((0_i64..40, -3_i64..30), 0..12), at_s in -5_i64..80
+        ) {
+            let spans: Vec<_> = (0_u32..).zip(spans).map(|(n, (from_s, length_s))| {
+                PriceSpan { from_s, to_s: from_s + length_s, price: f64::from(n) }
+            }).collect();
+            let over = spans.iter().filter(|span| (span.from_s..span.to_s).contains(&at_s));
+            // Of equal ones `max_by_key` gives the last.
+            let expected = over.max_by_key(|span| span.from_s).map(|span| span.price);
+            prop_assert_eq!(Prices::dynamic(spans).at(&ZoneOffsets::fixed(0), at_s).0, expected);
+        }
     }
 
     #[test]

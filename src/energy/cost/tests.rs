@@ -1,7 +1,7 @@
 use super::*;
 use crate::api::HourlyStatistics;
 use crate::energy::tariff::tests::dual;
-use crate::energy::{PriceSpan, Prices};
+use crate::energy::{EmissionFactor, Grams, PriceSpan, Prices, emissions};
 use crate::time::test_zones::{day, zone};
 use crate::time::{CivilDate, EpochSeconds, hour_starts};
 use proptest::prelude::*;
@@ -119,6 +119,29 @@ fn days_to_come_have_no_standing_charge_yet() {
 }
 
 #[test]
+fn a_period_without_days_has_no_standing_charge() {
+    // It ends before it begins.
+    let none = series("2025-07-02", "2025-07-01", |_| used(0.0));
+    let host = HostPrices { standing: Some(StandingCharge::PerDay(0.5)), feed_in_per_kwh: None };
+    let bill = cost(&none, &zurich(), &single(0.3), host).unwrap();
+    let start_s = zurich().start_of_day(day("2025-07-02"));
+    assert_eq!((bill.standing, bill.standing_days, bill.period_s), (0.0, 0, (start_s, start_s)));
+}
+
+#[test]
+fn prices_of_the_host_may_overlap() {
+    // 0.20 all day, 0.30 from 01:00 to 02:00: 23 × 0.1 kWh × 0.20 + 0.1 × 0.30 = 0.49.
+    let start_s = zurich().start_of_day(day("2026-06-22"));
+    let prices = Prices::dynamic(vec![
+        PriceSpan { from_s: start_s + 3_600, to_s: start_s + 7_200, price: 0.3 },
+        PriceSpan { from_s: start_s, to_s: start_s + 86_400, price: 0.2 },
+    ]);
+    let hours = series("2026-06-22", "2026-06-22", |_| used(100.0));
+    let bill = cost(&hours, &zurich(), &Tariff { currency: None, prices }, HostPrices::default()).unwrap();
+    assert_eq!((bill.total(), bill.is_complete()), (0.49, true));
+}
+
+#[test]
 fn exact_halves_of_a_cent_are_rounded_up() {
     // 24 h × n × 10 Wh × 0.2125 = n × 0.051, worked out in whole numbers: n × 51 thousandths. The 25th is 1.275 → 1.28.
     for n in 1..200_u32 {
@@ -175,24 +198,30 @@ fn a_dark_day_of_a_generating_home_costs_the_same_alone() {
 proptest! {
     #[test]
     fn splitting_a_window_of_a_generating_home_never_changes_the_cost(
-        flows in prop::collection::vec((0_u8..6, 0_u8..4, 0_u8..6), 72), cut in 0_i64..2
+        flows in prop::collection::vec((0_u8..6, 0_u8..4, 0_u8..6), 72),
+        is_dark in prop::array::uniform3(any::<bool>()), cut in 0_i64..2
     ) {
-        // Three days; 5 of consumption or grid is a gap, generation is mostly none.
+        // Three days; 5 of consumption or grid is a gap. Whole days are dark, so that a part of the window may have no
+        // generation at all.
         let first = day("2026-01-10");
         let of = |from: CivilDate, to: CivilDate| {
             let wh = |n: u8| if n == 5 { f64::NAN } else { f64::from(n) * 300.0 };
             let mut statistics = HourlyStatistics::default();
-            for (start_s, flow) in hour_starts(&zurich(), first, first.add_days(2)).into_iter().zip(&flows) {
-                let made = f64::from(flow.1.saturating_sub(2)) * 500.0;
-                statistics.push(start_s, Quantity::FLOWS.into_iter().zip([wh(flow.0), made, wh(flow.2)]));
+            for (hour, start_s) in hour_starts(&zurich(), first, first.add_days(2)).into_iter().enumerate() {
+                let (used, made, drawn) = flows[hour];
+                let made = if is_dark[hour / 24] { 0.0 } else { f64::from(made) * 500.0 };
+                statistics.push(start_s, Quantity::FLOWS.into_iter().zip([wh(used), made, wh(drawn)]));
             }
             let hours = EnergySeries::hourly(&statistics, &zurich(), from, to, NEVER).with_generation(Some(true));
-            cost(&hours, &zurich(), &dual(), HostPrices::default()).unwrap()
+            let factor = EmissionFactor { grams_per_kwh: Grams::Constant(100.0), source: String::new() };
+            (cost(&hours, &zurich(), &dual(), HostPrices::default()).unwrap(), emissions(&hours, &factor))
         };
         let (whole, one) = (of(first, first.add_days(2)), of(first, first.add_days(cut)));
         let other = of(first.add_days(cut + 1), first.add_days(2));
-        prop_assert!((whole.energy - one.energy - other.energy).abs() < 1e-9);
-        prop_assert_eq!(whole.unmeasured.len(), one.unmeasured.len() + other.unmeasured.len());
+        prop_assert!((whole.0.energy - one.0.energy - other.0.energy).abs() < 1e-9);
+        prop_assert_eq!(whole.0.unmeasured.len(), one.0.unmeasured.len() + other.0.unmeasured.len());
+        prop_assert!((whole.1.grams - one.1.grams - other.1.grams).abs() < 1e-6);
+        prop_assert_eq!(whole.1.unmeasured.len(), one.1.unmeasured.len() + other.1.unmeasured.len());
     }
 
     #[test]

@@ -107,6 +107,17 @@ fn winter_share_by_hand() {
     let figure = winter_share(&longer, &zurich(), WINTER_MONTHS).unwrap();
     assert_eq!((figure.value, figure.measured, figure.expected), (3_640.0 / 5_470.0, 365, 365));
     assert_eq!(first_day(&figure, &zurich()), day("2025-01-01"));
+    // Hours of a running day belong to no whole year: at 13:00 on 15 January the year ends at midnight.
+    let (from, to) = (day("2024-12-01"), day("2026-01-15"));
+    let mut statistics = HourlyStatistics::default();
+    for start_s in hour_starts(&zurich(), from, to) {
+        statistics.push(start_s, [(Quantity::Consumption, 10.0)]);
+    }
+    let midnight_s = zurich().start_of_day(to);
+    let running = EnergySeries::hourly(&statistics, &zurich(), from, to, midnight_s + 13 * 3_600);
+    let figure = winter_share(&running, &zurich(), WINTER_MONTHS).unwrap();
+    let year_s = (zurich().start_of_day(day("2025-01-15")), midnight_s);
+    assert_eq!((figure.measured, figure.expected, figure.period_s), (8_760, 8_760, year_s));
     let short = days("2025-01-01", "2025-12-30", values);
     assert_eq!(winter_share(&short, &zurich(), WINTER_MONTHS), Err(WhyWithheld::TooShort));
 }
