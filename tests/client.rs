@@ -31,6 +31,13 @@ export function script(kind) {
     const later = (answer) => new Promise((resolve) => setTimeout(() => resolve(answer), 5));
     switch (kind) {
       case 'day': return later(json(200, '[{"day":"2024-01-01","energyConsumption":1.5}]'));
+      case 'in-parts': return later(new Response(new ReadableStream({ start(c) {
+        for (const part of ['[{"day":"2024-01-01",', '"energyConsumption":1', '.5}]']) c.enqueue(new TextEncoder().encode(part));
+        c.close();
+      } })));
+      // As mocks and polyfills of fetch have it.
+      case 'no-stream':
+        return later(Object.defineProperty(json(200, '[{"day":"2024-01-01","energyConsumption":1.5}]'), 'body', { value: undefined }));
       case 'second-token':
         return later(request.headers.get('authorization') === 'Bearer t2' ? json(200, '[]') : json(401, ''));
       case 'forbidden': return later(json(403, '{"message":"not yours"}'));
@@ -84,11 +91,13 @@ async fn day_of(client: &Client, day: CivilDate) -> Result<Fetched<DailyStatisti
 }
 
 #[wasm_bindgen_test]
-async fn reads_a_day_through_the_pages_fetch() {
-    script("day");
-    let days = one_day(&client(None)).await.unwrap();
-    restore();
-    assert_eq!(days.value.columns.value(Quantity::Consumption, 0), Some(1.5));
+async fn reads_a_day_through_the_pages_fetch_however_the_body_comes() {
+    for kind in ["day", "in-parts", "no-stream"] {
+        script(kind);
+        let days = one_day(&client(None)).await;
+        restore();
+        assert_eq!(days.unwrap().value.columns.value(Quantity::Consumption, 0), Some(1.5), "{kind}");
+    }
 }
 
 #[wasm_bindgen_test]

@@ -87,29 +87,14 @@ impl StatisticsKey for CivilMonth {
 /// The values of all quantities, aligned: one entry a bucket, in watt-hours as on the wire. NaN is a gap.
 #[derive(Debug, Clone, Default)]
 pub struct Columns {
-    columns: [Vec<f64>; 5],
+    /// In the order of [`Quantity`], as the entries of a [`Row`] are.
+    columns: [Vec<f64>; Quantity::ALL.len()],
 }
 
 impl Columns {
     /// The column of a quantity; all gaps when it was not asked for.
     pub fn get(&self, quantity: Quantity) -> &[f64] {
-        match (&self.columns, quantity) {
-            ([column, ..], Quantity::Consumption)
-            | ([_, column, ..], Quantity::Generation)
-            | ([_, _, column, ..], Quantity::Grid)
-            | ([.., column, _], Quantity::BaseConsumption)
-            | ([.., column], Quantity::GridBaseConsumption) => column,
-        }
-    }
-
-    fn get_mut(&mut self, quantity: Quantity) -> &mut Vec<f64> {
-        match (&mut self.columns, quantity) {
-            ([column, ..], Quantity::Consumption)
-            | ([_, column, ..], Quantity::Generation)
-            | ([_, _, column, ..], Quantity::Grid)
-            | ([.., column, _], Quantity::BaseConsumption)
-            | ([.., column], Quantity::GridBaseConsumption) => column,
-        }
+        self.columns.get(quantity as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The value of one bucket; `None` is a gap.
@@ -140,40 +125,35 @@ impl Columns {
         }
     }
 
-    fn push_gaps(&mut self) {
-        for column in &mut self.columns {
-            column.push(f64::NAN);
+    fn push(&mut self, row: &Row) {
+        for (column, value) in self.columns.iter_mut().zip(&row.0) {
+            column.push(*value);
         }
-    }
-
-    fn drop_last(&mut self) {
-        for column in &mut self.columns {
-            column.pop();
-        }
-    }
-
-    fn set_last(&mut self, quantity: Quantity, value: f64) {
-        if let Some(last) = self.get_mut(quantity).last_mut() {
-            *last = value;
-        }
-    }
-
-    /// Sets the last bucket's values; gives the number that is its key.
-    fn set_all(&mut self, members: &[Member], values: &[f64]) -> Option<f64> {
-        let mut key = None;
-        for (member, value) in members.iter().zip(values) {
-            match member {
-                Member::Key => key = Some(*value),
-                Member::Value(quantity) => self.set_last(*quantity, *value),
-                Member::Other => {}
-            }
-        }
-        key
     }
 
     fn reordered(&self, order: &[usize]) -> Self {
         let pick = |column: &Vec<f64>| order.iter().map(|i| column.get(*i).copied().unwrap_or(f64::NAN)).collect();
         Self { columns: self.columns.each_ref().map(pick) }
+    }
+}
+
+/// One bucket on its way into columns: its quantities, the number that is its key, and room for what is not known.
+struct Row([f64; 7]);
+
+impl Row {
+    const GAPS: Self = Self([f64::NAN; 7]);
+    const KEY: usize = 5;
+    const UNKNOWN: usize = 6;
+
+    fn set(&mut self, place: usize, value: f64) {
+        if let Some(entry) = self.0.get_mut(place) {
+            *entry = value;
+        }
+    }
+
+    fn key(&self) -> f64 {
+        let [.., key, _] = self.0;
+        key
     }
 }
 
@@ -216,10 +196,11 @@ impl<K: StatisticsKey> Statistics<K> {
     /// Appends a bucket; quantities not named are gaps.
     pub fn push(&mut self, key: K, values: impl IntoIterator<Item = (Quantity, f64)>) {
         self.keys.push(key);
-        self.columns.push_gaps();
+        let mut row = Row::GAPS;
         for (quantity, value) in values {
-            self.columns.set_last(quantity, value);
+            row.set(quantity as usize, value);
         }
+        self.columns.push(&row);
     }
 
     /// The answers for the pieces of one window as one: ascending keys, each once; of two buckets with one key the
@@ -278,46 +259,48 @@ pub(super) fn ascending(ordinals: Vec<i64>) -> Vec<usize> {
 pub fn parse_statistics<K: StatisticsKey>(bytes: &[u8]) -> Result<Statistics<K>, JsonError> {
     let mut reader = Reader::new(bytes);
     let mut statistics = Statistics::default();
-    // What the members of the last bucket meant, in their order.
-    let mut members: Vec<Member> = Vec::new();
+    // Where in a row the members of the last bucket went, in their order.
+    let mut places: Vec<usize> = Vec::new();
     let mut values = [f64::NAN; 8];
     reader.array(|reader| {
-        statistics.columns.push_gaps();
+        let mut row = Row::GAPS;
         let start = reader.place();
         if K::IS_NUMBER
-            && let Some(values) = values.get_mut(..members.len()).filter(|values| !values.is_empty())
+            && let Some(values) = values.get_mut(..places.len()).filter(|values| !values.is_empty())
             && reader.same_keys(values)
         {
-            if let Some(key) = statistics.columns.set_all(&members, values).and_then(K::of_number) {
+            for (place, value) in places.iter().zip(values) {
+                row.set(*place, *value);
+            }
+            if let Some(key) = K::of_number(row.key()) {
                 statistics.keys.push(key);
+                statistics.columns.push(&row);
                 return Ok(());
             }
             // A key that is no number, or none: the slow way knows what to do.
             reader.back_to(start);
+            row = Row::GAPS;
         }
-        members.clear();
+        places.clear();
         let mut key = None;
         reader.object_of(&mut |reader, field| {
-            let member = if field == K::FIELD.as_bytes() {
+            places.push(if field == K::FIELD.as_bytes() {
                 key = K::read(reader)?;
-                Member::Key
+                Row::KEY
             } else if let Some(quantity) = Quantity::from_field(field) {
                 let value = reader.number_or_null()?;
-                statistics.columns.set_last(quantity, value.unwrap_or(f64::NAN));
-                Member::Value(quantity)
+                row.set(quantity as usize, value.unwrap_or(f64::NAN));
+                quantity as usize
             } else {
                 reader.skip()?;
-                Member::Other
-            };
-            if K::IS_NUMBER {
-                members.push(member);
-            }
+                Row::UNKNOWN
+            });
             Ok(())
         })?;
         if let Some(key) = key {
             statistics.keys.push(key);
+            statistics.columns.push(&row);
         } else {
-            statistics.columns.drop_last();
             statistics.unplaced += 1;
         }
         if K::IS_NUMBER && statistics.keys.len() == 1 {
@@ -330,14 +313,6 @@ pub fn parse_statistics<K: StatisticsKey>(bytes: &[u8]) -> Result<Statistics<K>,
     })?;
     reader.end()?;
     Ok(statistics.sorted())
-}
-
-/// What a member of a bucket means.
-#[derive(Debug, Clone, Copy)]
-enum Member {
-    Key,
-    Value(Quantity),
-    Other,
 }
 
 /// Writes a response; gaps are left out.

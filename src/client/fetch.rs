@@ -17,6 +17,24 @@ extern "C" {
     /// The platform's `fetch`, the same in pages, workers and Node.
     #[wasm_bindgen(js_name = fetch, catch)]
     fn global_fetch(request: &web_sys::Request) -> Result<js_sys::Promise, JsValue>;
+
+    /// A `Response` whose body may be a stream; bodies of mocks and polyfills mostly are not.
+    type Streamed;
+    #[wasm_bindgen(method, getter)]
+    fn body(this: &Streamed) -> Option<Body>;
+
+    type Body;
+    #[wasm_bindgen(method, catch, js_name = getReader)]
+    fn reader(this: &Body) -> Result<BodyReader, JsValue>;
+
+    type BodyReader;
+    #[wasm_bindgen(method, catch)]
+    fn read(this: &BodyReader) -> Result<js_sys::Promise, JsValue>;
+
+    type BodyPart;
+    /// Nothing when all has been read.
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &BodyPart) -> Option<js_sys::Uint8Array>;
 }
 
 /// Sends through the platform's `fetch`.
@@ -73,13 +91,31 @@ async fn fetch_whole(
     let raw = JsFuture::from(promise).await.map_err(network)?;
     let raw: web_sys::Response =
         raw.dyn_into().map_err(|_| TransportError::Network(Cause::Text("fetch gave no Response")))?;
-    let body = raw.array_buffer().map_err(network)?;
+    let body = whole_body(&raw).await.map_err(network)?;
     let response = Response::from(raw);
     let status = response.status();
     let request_id = response.headers().get("x-request-id").or_else(|| response.headers().get("x-correlation-id"));
     let retry_after_ms = response.headers().get("retry-after").and_then(|text| retry_after_ms(&text));
-    let body = JsFuture::from(body).await.map_err(network)?;
-    Ok(HttpAnswer { status, request_id, retry_after_ms, body: js_sys::Uint8Array::new(&body).to_vec() })
+    Ok(HttpAnswer { status, request_id, retry_after_ms, body })
+}
+
+/// The body's bytes, part by part where the platform lets us: `arrayBuffer()` first joins the parts on its side, which
+/// for a year of hours takes longer than the copy into the wasm.
+async fn whole_body(response: &web_sys::Response) -> Result<Vec<u8>, JsValue> {
+    let Some(body) = response.unchecked_ref::<Streamed>().body() else {
+        let buffer = JsFuture::from(response.array_buffer()?).await?;
+        return Ok(js_sys::Uint8Array::new(&buffer).to_vec());
+    };
+    let reader = body.reader()?;
+    let mut bytes = Vec::new();
+    while let Some(part) = JsFuture::from(reader.read()?).await?.unchecked_into::<BodyPart>().value() {
+        if bytes.is_empty() {
+            bytes = part.to_vec();
+        } else {
+            bytes.extend(part.to_vec());
+        }
+    }
+    Ok(bytes)
 }
 
 /// `Retry-After` is seconds or a date (RFC 9110 §10.2.3).

@@ -4,6 +4,7 @@
 //! keeps what it does not know. Checked in tests against `serde_json`, which would cost 20 to 30 kB (brotli).
 //! Must not enter: anything about energy or MOOST.
 
+mod alike;
 mod number;
 mod reader;
 mod value;

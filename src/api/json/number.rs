@@ -6,15 +6,16 @@
 /// shortest way; beyond that within a few units in the last place. (The standard library's exact parser costs 10 kB of
 /// tables in the wasm.) Out of range becomes infinite.
 pub(super) fn read_number(bytes: &[u8]) -> Option<(f64, usize)> {
-    let negative = bytes.first() == Some(&b'-');
+    // Patterns and not `==`, which would call a comparison for each number.
+    let negative = matches!(bytes, [b'-', ..]);
     let mut digits = Digits { mantissa: 0, exponent: 0 };
     let integer_start = usize::from(negative);
     let mut at = digits.read(bytes, integer_start, false);
     // A leading zero stands alone in JSON.
-    if at == integer_start || (at > integer_start + 1 && bytes.get(integer_start) == Some(&b'0')) {
+    if at == integer_start || (at > integer_start + 1 && matches!(bytes.get(integer_start), Some(b'0'))) {
         return None;
     }
-    if bytes.get(at) == Some(&b'.') {
+    if matches!(bytes.get(at), Some(b'.')) {
         let fraction_start = at + 1;
         at = digits.read(bytes, fraction_start, true);
         if at == fraction_start {
@@ -22,7 +23,7 @@ pub(super) fn read_number(bytes: &[u8]) -> Option<(f64, usize)> {
         }
     }
     if matches!(bytes.get(at), Some(b'e' | b'E')) {
-        let negative_exponent = bytes.get(at + 1) == Some(&b'-');
+        let negative_exponent = matches!(bytes.get(at + 1), Some(b'-'));
         let start = at + if matches!(bytes.get(at + 1), Some(b'+' | b'-')) { 2 } else { 1 };
         let mut written: i32 = 0;
         at = start;
@@ -45,7 +46,9 @@ struct Digits {
 }
 
 impl Digits {
-    /// Takes the digits from `at` on; gives the place after them.
+    /// Takes the digits from `at` on; gives the place after them. Inlined by force, see [`digit_at`].
+    #[allow(clippy::inline_always)]
+    #[inline(always)]
     fn read(&mut self, bytes: &[u8], at: usize, fraction: bool) -> usize {
         let mut end = at;
         while let Some(digit) = digit_at(bytes, end) {

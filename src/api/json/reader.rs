@@ -1,6 +1,10 @@
 //! A pull reader: the caller says what it expects, in order, and gets it or a place and a reason.
 
-use super::{MAX_DEPTH, Value, number::read_number};
+use super::{
+    MAX_DEPTH, Value,
+    alike::{MOST_KEYS, read_alike},
+    number::read_number,
+};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -45,26 +49,17 @@ pub struct Reader<'a> {
     depth: u32,
     /// Keys of the last bucket by their place, quotes included: buckets have the same keys in the same order, and
     /// comparing is faster than searching for the end of each.
-    seen: [&'a [u8]; 8],
+    seen: [&'a [u8]; MOST_KEYS],
 }
 
 /// Buckets are objects in an array.
 const BUCKET_DEPTH: u32 = 2;
 
-/// Whether two slices of one length are the same, eight bytes at a time: the built-in way of our small builds takes
-/// them one by one.
-fn is_equal(a: &[u8], b: &[u8]) -> bool {
-    let (eights, rest) = a.as_chunks::<8>();
-    let (other_eights, other_rest) = b.as_chunks::<8>();
-    let is_same = |(a, b): (&[u8; 8], &[u8; 8])| u64::from_le_bytes(*a) == u64::from_le_bytes(*b);
-    rest.iter().eq(other_rest) && eights.iter().zip(other_eights).all(is_same)
-}
-
 impl<'a> Reader<'a> {
     /// Starts at the first byte; a UTF-8 byte order mark is passed over.
     pub fn new(bytes: &'a [u8]) -> Self {
         let at = if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };
-        Self { bytes, at, depth: 0, seen: [&[]; 8] }
+        Self { bytes, at, depth: 0, seen: [&[]; MOST_KEYS] }
     }
 
     /// An error at the present place.
@@ -146,44 +141,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a bucket that has the keys of the one before, as many as there are `values`, each with a number or null
-    /// (NaN). Anything else: nothing is read, and `false`. One tight loop: a year of hours has 35,000 members.
+    /// (NaN). Anything else: nothing is read, and `false`.
     pub(crate) fn same_keys(&mut self, values: &mut [f64]) -> bool {
-        let start = self.at;
-        let is_same = self.try_same_keys(values).is_some();
-        if !is_same {
-            self.at = start;
-        }
-        is_same
-    }
-
-    fn try_same_keys(&mut self, values: &mut [f64]) -> Option<()> {
-        let mut separator = b'{';
-        for (value, seen) in values.iter_mut().zip(self.seen) {
-            self.eat(separator)?;
-            separator = b',';
-            self.peek();
-            let key = self.bytes.get(self.at..self.at + seen.len()).filter(|key| !key.is_empty())?;
-            if !is_equal(key, seen) {
-                return None;
-            }
-            self.at += seen.len();
-            self.eat(b':')?;
-            *value = if self.peek()? == b'n' {
-                self.literal(b"null").ok()?;
-                f64::NAN
-            } else {
-                let (number, length) = read_number(self.bytes.get(self.at..)?)?;
-                self.at += length;
-                if number.is_finite() { number } else { f64::NAN }
-            };
-        }
-        self.eat(b'}')
-    }
-
-    #[allow(clippy::inline_always)]
-    #[inline(always)]
-    fn eat(&mut self, byte: u8) -> Option<()> {
-        (self.peek()? == byte).then(|| self.at += 1)
+        let end = read_alike(self.bytes, self.at, &self.seen, values);
+        self.at = end.unwrap_or(self.at);
+        end.is_some()
     }
 
     /// Where reading stands, to come back to.
