@@ -35,11 +35,16 @@ function nodeTests(folder) {
 /** wasm-pack in every headless browser that is here. */
 async function wasmInBrowsers() {
   const { chromedriver, firefox, geckodriver } = browsers();
-  const test = ['test', '--headless', '--features', 'widgets', '--test', 'client', '--test', 'widgets'];
-  const [command, headless, ...rest] = test;
-  await npx('wasm-pack', command, headless, '--chrome', '--chromedriver', chromedriver, ...rest);
+  const inBrowser = async (browser) => {
+    const headless = ['test', '--headless', ...browser, '--features'];
+    await npx('wasm-pack', ...headless, 'widgets', '--test', 'client', '--test', 'widgets');
+    // A suite for Node as well: it does not say by itself that it is for browsers.
+    const env = toolEnv({ WASM_BINDGEN_USE_BROWSER: '1' });
+    await run('wasm-pack', [...headless, 'client', '--test', 'zones_intl'], { env });
+  };
+  await inBrowser(['--chrome', '--chromedriver', chromedriver]);
   if (firefox && geckodriver) {
-    await npx('wasm-pack', command, headless, '--firefox', '--geckodriver', geckodriver, ...rest);
+    await inBrowser(['--firefox', '--geckodriver', geckodriver]);
   } else {
     say('test', 'Firefox or geckodriver is not here: tested in Chromium only');
   }
@@ -63,7 +68,7 @@ const SUITES = {
   'wasm-node': async () => {
     const test = ['test', '--node', '--features', 'client', '--test'];
     await npx('wasm-pack', ...test, 'client_node');
-    await inMachineZones('wasm-pack', [...test, 'zones_node']);
+    await inMachineZones('wasm-pack', [...test, 'zones_intl']);
   },
   'wasm-browser': wasmInBrowsers,
   build: async () => {

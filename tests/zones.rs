@@ -1,6 +1,6 @@
 //! The fixture of zone transitions is what the zone database says, and few probes find all of it.
 //!
-//! `zones_node.rs` holds the platform's `Intl` against the same fixture. After an update of `jiff`, write it anew:
+//! `zones_intl.rs` holds the platform's `Intl` against the same fixture. After an update of `jiff`, write it anew:
 //! `WRITE_ZONE_FIXTURE=1 cargo test --test zones`.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]

@@ -1,11 +1,11 @@
 //! What must hold for any series of hours: no panic, shares between 0 and 1, balances that add up, splits that change
 //! nothing.
 
-use moost_energy::api::{ForecastPoint, HourlyStatistics, Quantity};
+use moost_energy::api::{DailyStatistics, ForecastPoint, HourlyStatistics, Quantity};
 use moost_energy::energy::{
-    DayKind, EmissionFactor, EnergySeries, Grams, HostPrices, NIGHT_HOURS, Pairing, Prices, Tariff, balance,
-    base_load_estimate, change, cost, coverage, emissions, newest, night_share, outcomes, self_consumption,
-    self_sufficiency, total, typical_day,
+    DayKind, EmissionFactor, EnergySeries, Grams, HostPrices, LowWindow, NIGHT_HOURS, Pairing, PriceSpan, Prices,
+    Tariff, balance, base_load_estimate, change, cost, coverage, emissions, highest_day, newest, night_share, outcomes,
+    self_consumption, self_sufficiency, total, typical_day, weekday_mean, weekend_mean,
 };
 use moost_energy::time::{CivilDate, ZoneOffsets, hour_starts};
 
@@ -14,7 +14,7 @@ pub fn check(bytes: &[u8]) {
     let [start, days, rest @ ..] = bytes else { return };
     let first = CivilDate::from_days_since_epoch(20_000 + i64::from(*start));
     let last = first.add_days(i64::from(*days % 40));
-    let zone = ZoneOffsets::fixed(3_600);
+    let zone = zone(*start, first);
     let statistics = hours(&hour_starts(&zone, first, last), rest);
     let now_s = zone.start_of_day(last) + i64::from(*start) * 700;
     let series = EnergySeries::hourly(&statistics, &zone, first, last, now_s);
@@ -37,6 +37,37 @@ pub fn check(bytes: &[u8]) {
     splits(&statistics, &series, (first, last), &zone, now_s);
     money(&series, &zone);
     forecasts(&series, rest);
+}
+
+/// A zone without changes, or one whose clocks change (by an hour, half of one, two) in the middle of the window, forth
+/// or back.
+fn zone(byte: u8, first: CivilDate) -> ZoneOffsets {
+    let change_s = first.add_days(2).days_since_epoch() * 86_400 + 3_600;
+    let (before_s, after_s) = match byte % 5 {
+        0 => (3_600, 7_200),
+        1 => (7_200, 3_600),
+        2 => (39_600, 37_800),
+        3 => (0, 7_200),
+        _ => return ZoneOffsets::fixed(3_600),
+    };
+    let offset_at = |at_s| Some(if at_s < change_s { before_s } else { after_s });
+    ZoneOffsets::probe(change_s - 4 * 86_400, change_s + 50 * 86_400, offset_at).expect("the zone is known")
+}
+
+/// One of each kind. Prices are positive, so that a sum is no larger than its parts.
+fn tariffs(first_s: i64) -> [Tariff; 3] {
+    let low = LowWindow { start_s: 79_200, end_s: 21_600 };
+    let span =
+        |day: i64, price| PriceSpan { from_s: first_s + day * 86_400, to_s: first_s + (day + 2) * 86_400, price };
+    [
+        Prices::Single(0.25),
+        Prices::Dual { low: 0.1, high: 0.3, windows: [low; 7] },
+        // They overlap, and there is none from the seventh day on.
+        Prices::dynamic(
+            (0..6).map(|day| span(day, 0.1 + 0.05 * f64::from(i32::try_from(day).expect("small")))).collect(),
+        ),
+    ]
+    .map(|prices| Tariff { currency: None, prices })
 }
 
 /// Three bytes an hour: values from huge to negative, and gaps.
@@ -83,26 +114,56 @@ fn splits(
     let middle = first.add_days(first.days_until(last) / 2);
     let one = EnergySeries::hourly(statistics, zone, first, middle, now_s);
     let other = EnergySeries::hourly(statistics, zone, middle.add_days(1), last, now_s);
-    for generates in [true, false] {
-        let tariff = Tariff { currency: None, prices: Prices::Single(0.25) };
+    let tariffs = tariffs(zone.start_of_day(first));
+    let priced = tariffs.iter().flat_map(|tariff| [(tariff, true), (tariff, false)]);
+    for (tariff, generates) in priced {
         let bill = |series: &EnergySeries| {
             let series = series.clone().with_generation(Some(generates));
-            cost(&series, zone, &tariff, HostPrices::default()).expect("hours have a cost")
+            cost(&series, zone, tariff, HostPrices::default()).expect("hours have a cost")
         };
         let (all, parts) = (bill(whole), [bill(&one), bill(&other)]);
         let sum: f64 = parts.iter().map(|bill| bill.energy).sum();
         assert!((all.energy - sum).abs() <= rounding(whole), "{} is not {sum}", all.energy);
         assert_eq!(all.unmeasured.len(), parts.iter().map(|bill| bill.unmeasured.len()).sum::<usize>());
+        assert_eq!(all.unpriced.len(), parts.iter().map(|bill| bill.unpriced.len()).sum::<usize>());
         let factor = EmissionFactor { grams_per_kwh: Grams::Constant(250.0), source: String::new() };
         let grams = |series: &EnergySeries| emissions(&series.clone().with_generation(Some(generates)), &factor).grams;
         let (all, sum) = (grams(whole), grams(&one) + grams(&other));
         assert!((all - sum).abs() <= rounding(whole), "{all} g is not {sum} g");
     }
+    let days = daily(whole, (first, last), zone, now_s);
     for quantity in Quantity::FLOWS {
+        let by_day: f64 = days.column(quantity).iter().filter(|wh| !wh.is_nan()).sum();
+        let by_hour = total(whole, quantity).energy_wh.unwrap_or(0.0);
+        assert!((by_day - by_hour).abs() <= rounding(whole), "{by_day} is not {by_hour}");
         let sum = |series: &EnergySeries| total(series, quantity).energy_wh.unwrap_or(0.0);
         let (all, parts) = (sum(whole), sum(&one) + sum(&other));
         assert!((all - parts).abs() <= rounding(whole), "{all} is not {parts}");
     }
+}
+
+/// The same energy by local days, and what figures of days come to.
+fn daily(hours: &EnergySeries, (first, last): (CivilDate, CivilDate), zone: &ZoneOffsets, now_s: i64) -> EnergySeries {
+    let mut statistics = DailyStatistics::default();
+    for date in (0..=first.days_until(last)).map(|day| first.add_days(day)) {
+        let day = zone.start_of_day(date)..zone.start_of_day(date.add_days(1));
+        let of = |quantity: Quantity| {
+            let inside = (0..hours.len()).filter(|hour| hours.start_s(*hour).is_some_and(|at_s| day.contains(&at_s)));
+            let values: Vec<f64> = inside.filter_map(|hour| hours.value_wh(quantity, hour)).collect();
+            (quantity, if values.is_empty() { f64::NAN } else { values.iter().sum() })
+        };
+        statistics.push(date, Quantity::FLOWS.map(of));
+    }
+    let days = EnergySeries::daily(&statistics, zone, first, last, now_s);
+    for quantity in Quantity::FLOWS {
+        if let Ok(highest) = highest_day(&days, quantity) {
+            assert!(days.column(quantity).iter().take(days.due()).all(|wh| wh.is_nan() || *wh <= highest.value));
+        }
+        if let (Ok(week), Ok(weekend)) = (weekday_mean(&days, zone, quantity), weekend_mean(&days, zone, quantity)) {
+            assert!(week.value.is_finite() && weekend.value.is_finite());
+        }
+    }
+    days
 }
 
 /// What sums of these values may differ by when they are made in another order.

@@ -64,9 +64,17 @@ impl Answers {
 
     /// As predicted values, in watt-hours.
     pub fn forecast(&self) -> Result<Fetched<Vec<ForecastPoint>>, ClientError> {
-        let mut points = Vec::new();
+        let mut points: Vec<ForecastPoint> = Vec::new();
         for kept in &self.kept {
-            points.append(&mut self.read(kept, parse_forecast)?);
+            let piece = self.read(kept, parse_forecast)?;
+            // Pieces meet at a moment, which may come with both: the later piece's counts. What has no moment stays.
+            let met_s = piece.iter().filter_map(ForecastPoint::moment_s).min();
+            let name = |point: &ForecastPoint| (point.moment_s(), point.timestamp_s);
+            points.retain(|old| {
+                let is_before = met_s.is_none_or(|met_s| old.moment_s() < Some(met_s));
+                is_before || piece.iter().all(|new| name(new) != name(old))
+            });
+            points.extend(piece);
         }
         let factor = self.watt_hours();
         for point in &mut points {

@@ -4,7 +4,6 @@
 //! price or without a reading are told, never guessed.
 //! Must not enter: reading tariffs, words and currency formats.
 
-use super::key_figures::due_period;
 use super::tariff::Tariff;
 use super::{BucketKind, EnergySeries, Formula, KeyFigure, Marks, balance};
 use crate::api::Quantity;
@@ -111,8 +110,9 @@ pub fn cost(series: &EnergySeries, zone: &ZoneOffsets, tariff: &Tariff, host: Ho
         return None;
     }
     let parts = balance(series);
-    let (standing, standing_days) = standing(series, zone, host.standing);
-    let mut cost = Cost { standing, standing_days, period_s: due_period(series), due: series.due(), ..Cost::default() };
+    let period_s = series.summed_period(&parts.grid_wh);
+    let (standing, standing_days) = standing(period_s, zone, host.standing);
+    let mut cost = Cost { standing, standing_days, period_s, due: series.due(), ..Cost::default() };
     for (bucket, edges) in series.edges_s().windows(2).enumerate() {
         let &[start_s, end_s] = edges else { continue };
         let grid_wh = parts.grid_wh.get(bucket).filter(|energy_wh| !energy_wh.is_nan());
@@ -159,10 +159,12 @@ fn mean_price(zone: &ZoneOffsets, tariff: &Tariff, start_s: i64, end_s: i64) -> 
 }
 
 /// The charge for the days that have begun, and how many they are: days to come cost nothing yet.
-fn standing(series: &EnergySeries, zone: &ZoneOffsets, charge: Option<StandingCharge>) -> (f64, u32) {
-    let (Some(charge), (first_s, end_s)) = (charge, due_period(series)) else {
-        return (0.0, 0);
-    };
+fn standing(
+    (first_s, end_s): (EpochSeconds, EpochSeconds),
+    zone: &ZoneOffsets,
+    charge: Option<StandingCharge>,
+) -> (f64, u32) {
+    let Some(charge) = charge else { return (0.0, 0) };
     let mut day = zone.date(first_s);
     let (mut sum, mut days) = (0.0, 0_u32);
     while zone.start_of_day(day) < end_s {

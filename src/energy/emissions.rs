@@ -2,9 +2,9 @@
 //!
 //! Must not enter: factors of our own. They differ by country, year and method, so each comes with its source's name.
 
-use super::key_figures::due_period;
-use super::{EnergySeries, Formula, KeyFigure, Marks, balance};
+use super::{BucketKind, EnergySeries, Formula, KeyFigure, Marks, balance};
 use crate::time::EpochSeconds;
+use std::collections::BTreeMap;
 
 /// Grams of CO2 equivalent per kWh, and whose numbers these are.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,7 +20,8 @@ pub struct EmissionFactor {
 pub enum Grams {
     /// The same at all times.
     Constant(f64),
-    /// By hour: start of the hour and factor, ascending. Other hours have none.
+    /// By hour: start of the hour and factor, in any order; of two for one hour the later one counts. Other hours have
+    /// none.
     Hourly(Vec<(EpochSeconds, f64)>),
 }
 
@@ -37,7 +38,7 @@ pub struct Emissions {
     pub unmeasured: Vec<usize>,
     /// Whose factor it is.
     pub source: String,
-    /// What it covers: start of the series, and the end of what is due.
+    /// What it covers: start of the series, and now where the running bucket has a reading, else the end of what is due.
     pub period_s: (EpochSeconds, EpochSeconds),
     /// Buckets that are due.
     pub due: usize,
@@ -79,22 +80,21 @@ pub fn emissions(series: &EnergySeries, factor: &EmissionFactor) -> Emissions {
     let parts = balance(series);
     let mut emissions = Emissions {
         source: factor.source.clone(),
-        period_s: due_period(series),
+        period_s: series.summed_period(&parts.grid_wh),
         due: series.due(),
         unmeasured: (0..series.due())
             .filter(|bucket| parts.grid_wh.get(*bucket).is_none_or(|wh| wh.is_nan()))
             .collect(),
         ..Emissions::default()
     };
+    let hours = match &factor.grams_per_kwh {
+        Grams::Hourly(hours) if series.kind() == BucketKind::Hour => hours.iter().copied().collect(),
+        _ => BTreeMap::new(),
+    };
     for (bucket, energy_wh) in parts.grid_wh.iter().enumerate().filter(|(_, wh)| !wh.is_nan()) {
         let grams_per_kwh = match &factor.grams_per_kwh {
             Grams::Constant(grams) => Some(*grams),
-            Grams::Hourly(hours) if series.kind() == super::BucketKind::Hour => {
-                let start_s = series.start_s(bucket).unwrap_or_default();
-                let place = hours.binary_search_by_key(&start_s, |(start_s, _)| *start_s);
-                place.ok().and_then(|place| hours.get(place)).map(|(_, grams)| *grams)
-            }
-            Grams::Hourly(_) => None,
+            Grams::Hourly(_) => series.start_s(bucket).and_then(|start_s| hours.get(&start_s)).copied(),
         };
         match grams_per_kwh {
             Some(grams) => {
@@ -138,6 +138,9 @@ mod tests {
         // Two hours have a factor: 0.5 × 100 + 0.5 × 300 = 200 g; the gap at 5 has no energy, so nothing is unknown of it.
         let hourly = of(Grams::Hourly(vec![(0, 100.0), (3_600, 300.0), (5 * 3_600, 1.0)]));
         assert_eq!((hourly.grams, hourly.energy_wh, hourly.unknown.len()), (200.0, 1_000.0, 21));
+        // The order in which a host has them does not matter; of two for one hour the later one counts.
+        let unsorted = of(Grams::Hourly(vec![(3_600, 7.0), (3_600, 300.0), (5 * 3_600, 1.0), (0, 100.0)]));
+        assert_eq!((unsorted.grams, unsorted.unknown), (200.0, hourly.unknown));
     }
 
     #[test]

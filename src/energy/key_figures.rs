@@ -19,9 +19,9 @@ pub struct KeyFigure {
     pub value: f64,
     /// The period: first moment, and the one after the last.
     pub period_s: (EpochSeconds, EpochSeconds),
-    /// Buckets that it rests on.
+    /// Finished buckets that it rests on.
     pub measured: usize,
-    /// Buckets that it could have rested on.
+    /// Finished buckets that it could have rested on.
     pub expected: usize,
     /// What contradicts itself among them: own use above the generation (a battery does that), say.
     pub marks: Marks,
@@ -50,11 +50,13 @@ pub enum WhyWithheld {
 /// A figure or the reason why not.
 pub type Figure = Result<KeyFigure, WhyWithheld>;
 
-/// The sum of a quantity, in watt-hours.
+/// The sum of a quantity, in watt-hours. What the running bucket has so far is in it; the period then ends now, and the
+/// coverage is that of the finished ones.
 pub fn total_figure(series: &EnergySeries, quantity: Quantity) -> Figure {
     let value = total(series, quantity).energy_wh.ok_or(WhyWithheld::NoData)?;
     let measured = due_values(series, quantity).count();
-    Ok(figure(series, Formula::Total, value, measured, series.due()))
+    let period_s = series.summed_period(series.column(quantity));
+    Ok(KeyFigure { period_s, ..figure(series, Formula::Total, value, measured, series.due()) })
 }
 
 /// Own use divided by consumption, 0 to 1.
@@ -218,7 +220,8 @@ fn part_share(
     share(series, formula, inside_wh, outside_wh + inside_wh, measured_outside + measured_inside)
 }
 
-/// The finished day with the largest value of a quantity; from a daily series. The period is that day.
+/// The finished day with the largest value of a quantity; from a daily series. The period is that day; the coverage is
+/// that of all days that were looked at, and a day without a reading may have been higher.
 pub fn highest_day(series: &EnergySeries, quantity: Quantity) -> Figure {
     if series.kind() != BucketKind::Day {
         return Err(WhyWithheld::WrongResolution);

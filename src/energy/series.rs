@@ -23,9 +23,11 @@ pub enum BucketKind {
 pub struct EnergySeries {
     kind: BucketKind,
     edges_s: Rc<[EpochSeconds]>,
-    columns: [Vec<f64>; 5],
+    /// In the order of [`Quantity`].
+    columns: [Vec<f64>; Quantity::ALL.len()],
     due: usize,
     running: Option<usize>,
+    now_s: EpochSeconds,
     outside: usize,
     generates: Option<bool>,
 }
@@ -143,13 +145,7 @@ impl EnergySeries {
 
     /// The values of a quantity in watt-hours, one a bucket, NaN for gaps. **Empty when it has no value at all.**
     pub fn column(&self, quantity: Quantity) -> &[f64] {
-        match (&self.columns, quantity) {
-            ([column, ..], Quantity::Consumption)
-            | ([_, column, ..], Quantity::Generation)
-            | ([_, _, column, ..], Quantity::Grid)
-            | ([.., column, _], Quantity::BaseConsumption)
-            | ([.., column], Quantity::GridBaseConsumption) => column,
-        }
+        self.columns.get(quantity as usize).map_or(&[], Vec::as_slice)
     }
 
     /// Whether any bucket has a value of this quantity.
@@ -170,6 +166,15 @@ impl EnergySeries {
     /// The bucket in which now lies, if any. Its value is not final and its absence is no gap.
     pub fn running(&self) -> Option<usize> {
         self.running
+    }
+
+    /// From the start of the series to the end of what a sum over a column rests on: now where the running bucket has a
+    /// value, else the end of the last bucket that is due.
+    pub(super) fn summed_period(&self, column: &[f64]) -> (EpochSeconds, EpochSeconds) {
+        let running_counts = self.running.and_then(|bucket| column.get(bucket)).is_some_and(|wh| !wh.is_nan());
+        let due_end_s = self.edges_s.get(self.due).copied().unwrap_or_default();
+        let start_s = self.edges_s.first().copied().unwrap_or_default();
+        (start_s, if running_counts { self.now_s } else { due_end_s })
     }
 
     /// Values that came for buckets outside of the period, or without a key, and so are not in here.
@@ -198,6 +203,7 @@ impl EnergySeries {
             columns,
             due,
             running: (begun > due).then_some(due),
+            now_s,
             outside: places.outside(buckets) + statistics.unplaced,
             generates: None,
             edges_s: edges_s.into(),

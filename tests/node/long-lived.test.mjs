@@ -38,6 +38,27 @@ test('equal questions at once are one request, later ones none while the answer 
   });
 });
 
+test('a stale answer does at once, and is renewed for the next call', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: Date.UTC(2024, 5, 1) });
+  let answers = 0;
+  const counted = () => {
+    answers += 1;
+    return Response.json([{ day: DAY.from, energyConsumption: answers }]);
+  };
+  await withClient(counted, async (client, requests) => {
+    const read = async () => (await client.daily('A', { ...DAY, cache: 'stale' })).columns().consumptionWh[0];
+    assert.equal(await read(), 1);
+    assert.equal(await read(), 1);
+    assert.equal(requests.length, 1, 'fresh: nothing to renew');
+    // Two days later: the answer of then at once, a new one behind the scenes.
+    t.mock.timers.setTime(Date.UTC(2024, 5, 3));
+    assert.equal(await read(), 1);
+    while ((await read()) === 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.equal(await read(), 2);
+    assert.equal(requests.length, 2);
+  });
+});
+
 test('another household, and clear, leave nothing behind', async () => {
   await withClient(ends, async (client, requests) => {
     await client.daily('A', DAY);

@@ -245,6 +245,31 @@ fn ten_years_are_read_four_at_a_time_and_joined() {
 }
 
 #[test]
+fn what_two_pieces_both_have_comes_once() {
+    // 40 days are two pieces; both have the moment in which they meet, and the second has it newer.
+    const MEET_S: i64 = 31 * 86_400;
+    let point = |at_s: i64, value: i32| format!(r#"{{"timestamp":86400,"forecastTimestamp":{at_s},"value":{value}}}"#);
+    let stage = Stage::new(move |_, number| {
+        let (other_s, value) = if number == 0 { (MEET_S - 3_600, 1) } else { (MEET_S + 3_600, 2) };
+        let points = [point(other_s, value), point(MEET_S, value), r#"{"value":7}"#.to_owned()];
+        Ok(answer(200, &format!("[{}]", points.join(","))))
+    });
+    let kind = ForecastType { quantity: Quantity::Consumption, horizon: ForecastHorizon::Tomorrow };
+    let points = stage.run(stage.client().forecast(id(), kind, 0, 40 * 86_400)).unwrap().value;
+    assert_eq!(stage.sent().len(), 2);
+    let told: Vec<_> = points.iter().map(|point| (point.moment_s(), point.value_wh)).collect();
+    // What has no moment cannot be told apart, and so stays.
+    let expected = [
+        (Some(MEET_S - 3_600), Some(1.0)),
+        (None, Some(7.0)),
+        (Some(MEET_S + 3_600), Some(2.0)),
+        (Some(MEET_S), Some(2.0)),
+        (None, Some(7.0)),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn a_failing_piece_and_a_dropped_read_stop_all_pieces() {
     let stage = Stage::new(|request, _| {
         Ok(if request.url.contains("from=2016") { answer(404, "") } else { whole_window(request) })

@@ -33,6 +33,25 @@ fn hour_of(start_s: i64) -> i64 {
 }
 
 #[test]
+fn a_total_says_how_far_it_goes() {
+    // It is 02:30: two hours of 1 kWh are over, and the third has 0.4 so far.
+    let (date, zone) = (day("2026-06-22"), zurich());
+    let (start_s, now_s) = (zone.start_of_day(date), zone.start_of_day(date) + 9_000);
+    let mut statistics = HourlyStatistics::default();
+    for (hour, used) in [(0, 1_000.0), (1, 1_000.0), (2, 400.0)] {
+        statistics.push(start_s + hour * HOUR_S, [(Quantity::Consumption, used)]);
+    }
+    let so_far = |statistics| EnergySeries::hourly(&statistics, &zone, date, date, now_s);
+    let figure = total_figure(&so_far(statistics.clone()), Quantity::Consumption).unwrap();
+    assert_eq!((figure.value, figure.period_s), (2_400.0, (start_s, now_s)));
+    assert_eq!((figure.measured, figure.expected), (2, 2));
+    // Without a reading of the running hour the total ends where that begins.
+    statistics.keys.pop();
+    let figure = total_figure(&so_far(statistics), Quantity::Consumption).unwrap();
+    assert_eq!((figure.value, figure.period_s), (2_000.0, (start_s, start_s + 2 * HOUR_S)));
+}
+
+#[test]
 fn self_sufficiency_and_self_consumption_by_hand() {
     // By day (8 to 16) 2 kWh used, 3 generated, 0.5 from the grid: own use 1.5. At other hours 1 kWh, all from the grid.
     // Own use 8 × 1.5 = 12; consumption 8 × 2 + 16 × 1 = 32; generation 24. 12 / 32 = 0.375, 12 / 24 = 0.5.
