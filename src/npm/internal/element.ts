@@ -126,7 +126,8 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
         const values = this.#values();
         const now = this.getAttribute('now');
         const nowMs = now === null ? undefined : Number(now);
-        const source = settings.source(glue, this, this.#ownOptions(), nowMs);
+        const demo = demoSet(this.getAttribute('source'));
+        const source = settings.source(glue, this, { own: this.#ownOptions(), demo, nowMs });
         if (this.#widget) this.#widget.update(source, values);
         else this.#widget = glue.mountWidget(spec.name, this.#freshContainer(glue), this, source, values);
       } catch (thrown) {
@@ -157,9 +158,11 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     #values(): string[] {
       const written = attributes.flatMap((name) => {
         const value = this.getAttribute(name);
-        return value === null || name === 'lang' ? [] : [name, value];
+        return value === null || name === 'lang' || name === 'source' ? [] : [name, value];
       });
-      return ['lang', nearestLanguage(this), ...written];
+      // The demo answers for every building: a page need not name one.
+      const nameless = this.getAttribute('source') && !this.getAttribute('building-id')?.trim();
+      return ['lang', nearestLanguage(this), ...written, ...(nameless ? ['building-id', 'demo'] : [])];
     }
 
     #fail(error: EnergyError): void {
@@ -210,6 +213,13 @@ function upgradeProperty(element: HTMLElement, name: string): void {
   const value = own[name];
   delete own[name];
   own[name] = value;
+}
+
+/** The set in `demo` or `demo:set`. Another source than that is none, and the widget says so. */
+function demoSet(source: string | null): string | undefined {
+  if (!source) return undefined;
+  if (source === 'demo') return 'solar';
+  return source.startsWith('demo:') ? source.slice('demo:'.length) : '';
 }
 
 function nearestLanguage(element: HTMLElement): string {
