@@ -210,6 +210,23 @@ fn the_forecast_is_near_what_comes_but_not_it() {
 }
 
 #[test]
+fn the_forecast_widget_says_how_yesterday_turned_out_on_days_of_any_length() {
+    let said = |set, attributes: &[(&'static str, &'static str)]| {
+        let content = shown(set, "energy-forecast", attributes);
+        let table = content.table().unwrap();
+        (table.caption(), table.rows())
+    };
+    for (set, rows) in [(DemoSet::Solar, 12 + 24), (DemoSet::Dst, 13 + 24), (DemoSet::Gaps, 12 + 24)] {
+        let (caption, hours) = said(set, &[]);
+        assert!(caption.contains("An estimate: about") && caption.contains("Yesterday: expected"), "{set:?} {caption}");
+        assert_eq!(hours, rows, "{set:?}");
+    }
+    assert_eq!(said(DemoSet::Dst, &[("horizon", "tomorrow")]).1, 24);
+    let (caption, _) = said(DemoSet::Solar, &[("horizon", "day-after"), ("series", "generation")]);
+    assert!(caption.contains("An estimate: about"), "{caption}");
+}
+
+#[test]
 fn every_widget_shows_every_set() {
     for (name, set) in DemoSet::NAMES {
         assert_eq!(DemoSet::parse(name), Some(set));
