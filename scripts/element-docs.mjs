@@ -4,7 +4,10 @@
 export const ATTRIBUTES = {
   'api-base': 'Base of the token proxy: a path on this origin, or an absolute URL.',
   'token-url': 'Address that answers GET with a household token, if the proxy wants one.',
-  'building-id': "The household's building (customerBuildingId). Required.",
+  source:
+    'demo: a made-up household without any network, which needs neither building-id nor api-base. demo:solar, ' +
+    'demo:no-solar, demo:dst, demo:gaps, demo:negative or demo:tiny-group for what is special about it.',
+  'building-id': "The household's building (customerBuildingId). Required, but with a demo source.",
   from: 'First local day (YYYY-MM-DD), or month (YYYY-MM) where the resolution is monthly.',
   to: 'Last local day or month, included.',
   'time-zone': "IANA zone to use instead of the building's.",

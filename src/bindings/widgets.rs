@@ -3,8 +3,8 @@
 use super::client::WasmClient;
 use crate::client::ErrorCode;
 use crate::widgets::{
-    ClientSource, Kind, Mounted, Panel, PanelProps, RefusedSource, STYLE, SourceError, SourceHandle, Values, kind,
-    mount,
+    ClientSource, DemoSet, DemoSource, Kind, Mounted, Panel, PanelProps, RefusedSource, STYLE, SourceError,
+    SourceHandle, Values, kind, mount,
 };
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, EventTarget};
@@ -23,6 +23,16 @@ impl WasmSource {
     #[wasm_bindgen(js_name = ofClient)]
     pub fn of_client(client: &WasmClient, now_ms: Option<f64>) -> Self {
         Self { handle: ClientSource { client: client.client.clone(), fixed_now_ms: now_ms }.into_handle() }
+    }
+
+    /// A made-up household without any network, by the name of its set; `now_ms` stops the clock. A name that there is
+    /// none of is told in the widgets.
+    pub fn demo(set: &str, now_ms: Option<f64>) -> Self {
+        let Some(set) = DemoSet::parse(set) else {
+            let names = DemoSet::NAMES.map(|(name, _)| name).join(", ");
+            return Self::refused(["source: demo, or demo: with one of ", &*names].concat());
+        };
+        Self { handle: DemoSource::new(set, now_ms).into_handle() }
     }
 
     /// For options that no client could be made of: widgets say why.

@@ -12,7 +12,9 @@ export interface MoostElement extends HTMLElement {
   apiBase: string | null;
   /** Address that answers GET with a household token. */
   tokenUrl: string | null;
-  /** The household's building. */
+  /** A made-up household without any network, instead of a client. */
+  source: Open<'demo' | `demo:${'solar' | 'no-solar' | 'dst' | 'gaps' | 'negative' | 'tiny-group'}`> | null;
+  /** The household's building. Not needed with a demo source. */
   buildingId: string | null;
   /** First local day (`YYYY-MM-DD`), or month (`YYYY-MM`) where the resolution is monthly. */
   from: string | null;

@@ -9,6 +9,7 @@ mod client_source;
 mod clock;
 mod components;
 mod dashboard;
+mod demo;
 mod energy_chart;
 mod forecast;
 mod heat_map;
@@ -30,6 +31,7 @@ pub use components::{
     HouseholdDashboardProps, KeyFigures, KeyFiguresProps, PeerComparison, PeerComparisonProps, TypicalDay,
     TypicalDayProps, kind,
 };
+pub use demo::{DemoSet, DemoSource};
 pub use intl::IntlFormats;
 pub use mount::{Mounted, mount};
 pub use parts::{

@@ -6,6 +6,8 @@ import type { WidgetClient, WidgetGlue, WidgetSource } from './widgets-wasm.js';
 
 /** A source in use: one client with one token, for all elements with the same options. */
 interface SharedSource {
+  /** The set of a demo source, which has no client. */
+  readonly demo: string | undefined;
   readonly options: ClientOptions;
   readonly nowMs: number | undefined;
   /** The callback in force. Hosts that make a new function for each rendering only change this. */
@@ -13,6 +15,16 @@ interface SharedSource {
   readonly users: Set<object>;
   readonly client: WidgetClient | undefined;
   readonly source: WidgetSource;
+}
+
+/** What an element says about its source. */
+export interface SourceWish {
+  /** Its own options. */
+  readonly own: Partial<ClientOptions>;
+  /** The set of a demo source: no options are needed then, and none are used. */
+  readonly demo: string | undefined;
+  /** Stops the clock. */
+  readonly nowMs: number | undefined;
 }
 
 /** Defaults and sources of one copy of the package. */
@@ -37,10 +49,11 @@ export class Settings {
    * The source for an element's own options on top of the defaults, until `release`. Elements with equal options share
    * one, and with it the token. Options that no client can be made of give a source that tells the widget why.
    */
-  source(glue: WidgetGlue, user: object, own: Partial<ClientOptions>, nowMs: number | undefined): WidgetSource {
-    const options: ClientOptions = { apiBase: '', ...this.#defaults, ...own };
+  source(glue: WidgetGlue, user: object, { own, demo, nowMs }: SourceWish): WidgetSource {
+    const options: ClientOptions = { apiBase: '', ...(demo === undefined ? { ...this.#defaults, ...own } : {}) };
     const { getToken } = options;
-    const fits = (shared: SharedSource) => shared.nowMs === nowMs && sameOptions(shared.options, options);
+    const fits = (shared: SharedSource) =>
+      shared.demo === demo && shared.nowMs === nowMs && sameOptions(shared.options, options);
     for (const shared of this.#shared) {
       const alone = shared.users.size === 1 && shared.users.has(user);
       if (!fits(shared) || !(shared.getToken === getToken || (alone && shared.getToken && getToken))) continue;
@@ -50,7 +63,7 @@ export class Settings {
       return shared.source;
     }
     this.release(user);
-    const shared = makeShared(glue, user, options, nowMs);
+    const shared = makeShared(glue, user, options, demo, nowMs);
     this.#shared.add(shared);
     return shared.source;
   }
@@ -66,9 +79,16 @@ export class Settings {
   }
 }
 
-function makeShared(glue: WidgetGlue, user: object, options: ClientOptions, nowMs: number | undefined): SharedSource {
+function makeShared(
+  glue: WidgetGlue,
+  user: object,
+  options: ClientOptions,
+  demo: string | undefined,
+  nowMs: number | undefined,
+): SharedSource {
   const { getToken } = options;
-  const base = { options, nowMs, getToken, users: new Set([user]) };
+  const base = { demo, options, nowMs, getToken, users: new Set([user]) };
+  if (demo !== undefined) return { ...base, client: undefined, source: glue.WasmSource.demo(demo, nowMs) };
   try {
     const ask = (request: TokenRequest) => shared.getToken?.(request) ?? '';
     const client = new glue.WasmClient(typeof getToken === 'function' ? { ...options, getToken: ask } : options);

@@ -14,7 +14,19 @@ export interface ElementSpec {
   readonly room: readonly [narrow: number, wide: number];
 }
 
-const COMMON = ['api-base', 'token-url', 'building-id', 'from', 'to', 'time-zone', 'lang', 'now', 'loading', 'group'];
+const COMMON = [
+  'api-base',
+  'token-url',
+  'source',
+  'building-id',
+  'from',
+  'to',
+  'time-zone',
+  'lang',
+  'now',
+  'loading',
+  'group',
+];
 
 const PAGING = ['period', 'first-day', 'navigation'];
 

@@ -126,7 +126,8 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
         const values = this.#values();
         const now = this.getAttribute('now');
         const nowMs = now === null ? undefined : Number(now);
-        const source = settings.source(glue, this, this.#ownOptions(), nowMs);
+        const demo = demoSet(this.getAttribute('source'));
+        const source = settings.source(glue, this, { own: this.#ownOptions(), demo, nowMs });
         if (this.#widget) this.#widget.update(source, values);
         else this.#widget = glue.mountWidget(spec.name, this.#freshContainer(glue), this, source, values);
       } catch (thrown) {
@@ -161,9 +162,17 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     #values(): string[] {
       const written = attributes.flatMap((name) => {
         const value = this.getAttribute(name);
-        return value === null || name === 'lang' ? [] : [name, value];
+        return value === null || name === 'lang' || name === 'source' ? [] : [name, value];
       });
-      return ['lang', nearestLanguage(this), ...written];
+      return ['lang', nearestLanguage(this), ...written, ...this.#demoValues()];
+    }
+
+    /** A demo answers for every building, so a page need not name one; and its group is not that of real households. */
+    #demoValues(): string[] {
+      const [source, group] = [this.getAttribute('source'), this.getAttribute('group')];
+      if (!source) return [];
+      const building = this.getAttribute('building-id')?.trim() ? [] : ['building-id', 'demo'];
+      return group ? [...building, 'group', `${source} ${group}`] : building;
     }
 
     #fail(error: EnergyError): void {
@@ -214,6 +223,13 @@ function upgradeProperty(element: HTMLElement, name: string): void {
   const value = own[name];
   delete own[name];
   own[name] = value;
+}
+
+/** The set in `demo` or `demo:set`. Another source than that is none, and the widget says so. */
+function demoSet(source: string | null): string | undefined {
+  if (!source) return undefined;
+  if (source === 'demo') return 'solar';
+  return source.startsWith('demo:') ? source.slice('demo:'.length) : '';
 }
 
 function nearestLanguage(element: HTMLElement): string {
