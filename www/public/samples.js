@@ -87,6 +87,36 @@ export const SAMPLES = [
     attributes: HOUSEHOLD,
   },
   {
+    title: 'Demo: a home with gaps in its readings',
+    about: 'A made-up household: no network, no backend. Hours without a reading are hatched, never zero.',
+    tag: 'moost-energy-chart',
+    attributes: { source: 'demo:gaps', period: 'day' },
+  },
+  {
+    title: 'Demo: the day of 25 hours',
+    about: 'The clocks go back: 02:00 comes twice, and each has its own bar.',
+    tag: 'moost-energy-chart',
+    attributes: { source: 'demo:dst', period: 'day' },
+  },
+  {
+    title: 'Demo: readings below zero',
+    about: 'Meters that were put right give them; they are told, and never drawn as something else.',
+    tag: 'moost-energy-chart',
+    attributes: { source: 'demo:negative', period: 'week' },
+  },
+  {
+    title: 'Demo: a group of four homes',
+    about: 'Too small to compare without telling on somebody.',
+    tag: 'moost-peer-comparison',
+    attributes: { source: 'demo:tiny-group' },
+  },
+  {
+    title: 'Demo: the dashboard of a home without solar power',
+    about: 'Nothing of generation is shown.',
+    tag: 'moost-household-dashboard',
+    attributes: { source: 'demo:no-solar' },
+  },
+  {
     title: 'Empty: before the first reading',
     about: 'Nothing was measured in the period.',
     tag: 'moost-energy-chart',
