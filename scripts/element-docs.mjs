@@ -7,6 +7,7 @@ export const ATTRIBUTES = {
   source:
     'demo: a made-up household without any network, which needs neither building-id nor api-base. demo:solar, ' +
     'demo:no-solar, demo:dst, demo:gaps, demo:negative or demo:tiny-group for what is special about it.',
+  attribution: 'Whose data it is, written under pictures. The host of the page without.',
   'building-id': "The household's building (customerBuildingId). Required, but with a demo source.",
   from: 'First local day (YYYY-MM-DD), or month (YYYY-MM) where the resolution is monthly.',
   to: 'Last local day or month, included.',

@@ -51,6 +51,8 @@ async function bundled(entry) {
     metafile: true,
     format: 'esm',
     logLevel: 'error',
+    // Fetched only when somebody asks for a picture.
+    external: ['./picture.js'],
   });
   return { inputs: metafile.inputs, outputs: outputFiles };
 }

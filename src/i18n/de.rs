@@ -61,6 +61,9 @@ pub(super) const TEXTS: Texts = Texts {
         download: "Herunterladen",
         csv: "Werte (CSV)",
         spreadsheet: "Werte für Tabellenprogramme (CSV mit Semikolon)",
+        png: "Bild (PNG)",
+        svg: "Bild (SVG)",
+        source: "Quelle: {host}",
     },
     chart: ChartTexts {
         title_hourly: "Strom nach Stunden",

@@ -61,6 +61,9 @@ pub(super) const TEXTS: Texts = Texts {
         download: "Download",
         csv: "Values (CSV)",
         spreadsheet: "Values for spreadsheets (CSV with semicolons)",
+        png: "Picture (PNG)",
+        svg: "Picture (SVG)",
+        source: "Source: {host}",
     },
     chart: ChartTexts {
         title_hourly: "Electricity by the hour",

@@ -61,6 +61,9 @@ pub(super) const TEXTS: Texts = Texts {
         download: "Télécharger",
         csv: "Valeurs (CSV)",
         spreadsheet: "Valeurs pour tableurs (CSV à point-virgule)",
+        png: "Image (PNG)",
+        svg: "Image (SVG)",
+        source: "Source : {host}",
     },
     chart: ChartTexts {
         title_hourly: "Électricité par heure",

@@ -61,6 +61,9 @@ pub(super) const TEXTS: Texts = Texts {
         download: "Scarica",
         csv: "Valori (CSV)",
         spreadsheet: "Valori per fogli di calcolo (CSV con punto e virgola)",
+        png: "Immagine (PNG)",
+        svg: "Immagine (SVG)",
+        source: "Fonte: {host}",
     },
     chart: ChartTexts {
         title_hourly: "Elettricità per ora",

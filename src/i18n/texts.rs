@@ -148,4 +148,10 @@ pub struct DownloadTexts {
     pub csv: &'static str,
     /// Values for spreadsheets.
     pub spreadsheet: &'static str,
+    /// The drawing in dots.
+    pub png: &'static str,
+    /// The drawing in lines.
+    pub svg: &'static str,
+    /// Whose data it is: `{host}`.
+    pub source: &'static str,
 }

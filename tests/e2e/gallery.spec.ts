@@ -70,3 +70,45 @@ test('the values of a chart can be taken home', async ({ page }) => {
   expect(consumption).toHaveLength(25);
   expect(consumption.filter((line) => line.startsWith('2025-10-26T02:00:00'))).toHaveLength(2);
 });
+
+test('drawings can be taken home as pictures', async ({ page }) => {
+  const pinned = page.locator('#samples > section > .card').nth(2);
+  await pinned.scrollIntoViewIfNeeded();
+  await pinned.evaluate((element) => element.setAttribute('attribution', 'Stadtwerk <Lindental>'));
+  await expect(pinned.locator('path.series').first()).toBeAttached();
+  const picture = async (format: string) => {
+    await pinned.getByText('Download').click();
+    const coming = page.waitForEvent('download');
+    await pinned.getByRole('button', { name: `Picture (${format})` }).click();
+    const file = await coming;
+    expect(file.suggestedFilename()).toBe(`energy-chart.${format.toLowerCase()}`);
+    await pinned.getByText('Download').click();
+    const chunks: Buffer[] = [];
+    for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks);
+  };
+  const svg = (await picture('SVG')).toString('utf8');
+  for (const text of [
+    'Electricity by the hour',
+    'Sunday, 26 October 2025',
+    'From the grid 9.18 kWh',
+    'Source: Stadtwerk &#60;',
+  ]) {
+    expect(svg).toContain(text);
+  }
+  const shown = await pinned.locator('svg path.grid').getAttribute('d');
+  expect(svg).toContain(`d="${shown}"`);
+  const fill = await pinned.locator('svg path.grid').evaluate((path) => getComputedStyle(path).fill);
+  expect(svg).toContain(`fill="${fill}"`);
+  const wellFormed = await page.evaluate((text) => {
+    const { documentElement } = new DOMParser().parseFromString(text, 'image/svg+xml');
+    return documentElement.tagName;
+  }, svg);
+  expect(wellFormed).toBe('svg');
+  // Twice as many dots as pixels, and more than one colour among them.
+  const png = await picture('PNG');
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  const width = Number(/width="([\d.]+)"/.exec(svg)?.[1]);
+  expect(png.readUInt32BE(16)).toBe(Math.ceil(width * 2));
+  expect(png.length).toBeGreaterThan(5_000);
+});

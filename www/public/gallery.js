@@ -19,7 +19,8 @@ function sampleOf({ title, about, tag, attributes }) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, filledIn(value));
   // The demo of a clock change has a clock of its own.
-  if (session.nowMs !== undefined && attributes.source !== 'demo:dst') element.setAttribute('now', String(session.nowMs));
+  if (session.nowMs !== undefined && attributes.source !== 'demo:dst')
+    element.setAttribute('now', String(session.nowMs));
   element.className = 'card';
   const text = markup(tag, attributes);
   code.textContent = text;

@@ -90,7 +90,7 @@ export const SAMPLES = [
     title: 'Demo: a home with gaps in its readings',
     about: 'A made-up household: no network, no backend. Hours without a reading are hatched, never zero.',
     tag: 'moost-energy-chart',
-    attributes: { source: 'demo:gaps', period: 'day' },
+    attributes: { source: 'demo:gaps', period: 'month' },
   },
   {
     title: 'Demo: the day of 25 hours',

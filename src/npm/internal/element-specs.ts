@@ -26,6 +26,7 @@ const COMMON = [
   'now',
   'loading',
   'group',
+  'attribution',
 ];
 
 const PAGING = ['period', 'first-day', 'navigation'];

@@ -140,6 +140,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
       root.adoptedStyleSheets = [styleSheet(glue)];
       this.#container?.remove();
       this.#container = document.createElement('div');
+      this.#container.addEventListener('click', savePictureOf);
       root.replaceChildren(this.#container);
       return this.#container;
     }
@@ -164,7 +165,8 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
         const value = this.getAttribute(name);
         return value === null || name === 'lang' || name === 'source' ? [] : [name, value];
       });
-      return ['lang', nearestLanguage(this), ...written, ...this.#demoValues()];
+      // Pictures are made here and not in the wasm: see picture.ts.
+      return ['lang', nearestLanguage(this), 'pictures', 'yes', ...written, ...this.#demoValues()];
     }
 
     /** A demo answers for every building, so a page need not name one; and its group is not that of real households. */
@@ -243,6 +245,12 @@ function nearestLanguage(element: HTMLElement): string {
     current = root instanceof ShadowRoot ? root.host : null;
   }
   return navigator.language;
+}
+
+/** What draws pictures is fetched when the first one is asked for. */
+function savePictureOf({ target }: Event): void {
+  const button = target instanceof Element && target.closest<HTMLElement>('button[data-picture]');
+  if (button) void import('./picture.js').then(({ savePicture }) => savePicture(button));
 }
 
 /** Keeps the room of a widget until the wasm is there, and with it the sheet of all widgets. */

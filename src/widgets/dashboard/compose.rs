@@ -21,7 +21,7 @@ const PLACES: [Place; 6] = [
 ];
 
 /// Attributes that every widget gets.
-const COMMON: [&str; 2] = ["building-id", "time-zone"];
+const COMMON: [&str; 4] = ["building-id", "time-zone", "attribution", "pictures"];
 /// Attributes of single widgets that the dashboard hands on.
 const HANDED_ON: [&str; 5] = ["category", "min-group-size", "compare", "hide", "first-day"];
 

@@ -45,6 +45,10 @@ impl WidgetKind for EnergyChartKind {
         KINDS
     }
 
+    fn has_picture(&self) -> bool {
+        true
+    }
+
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
         loading(load(question))
     }

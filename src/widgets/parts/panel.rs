@@ -8,7 +8,7 @@ use super::{
     frame, table,
 };
 use crate::chart::Size;
-use crate::i18n::Language;
+use crate::i18n::{Language, fill};
 use crate::platform::IntlZoneRules;
 use crate::time::WeekStart;
 use crate::widgets::{IntlFormats, SourceHandle};
@@ -352,9 +352,7 @@ impl Panel {
         let kind = ctx.props().kind.0;
         html! {
             <div class="actions">
-                if kind.has_csv() {
-                    { self.download_menu(ctx) }
-                }
+                { self.download_menu(ctx) }
                 if kind.has_table() {
                     { self.table_switch(ctx) }
                 }
@@ -365,17 +363,40 @@ impl Panel {
     /// Without a menu of its own making: `details` opens, closes and is told by every platform.
     fn download_menu(&self, ctx: &Context<Self>) -> Html {
         let texts = &self.language.texts().download;
-        let item = |style: CsvStyle, label: &'static str| {
+        let kind = ctx.props().kind.0;
+        // Hosts that make pictures say so.
+        let pictures = kind.has_picture() && self.values.get("pictures").is_some();
+        if !kind.has_csv() && !pictures {
+            return Html::default();
+        }
+        let file = |style: CsvStyle, label: &'static str| {
             let onclick = ctx.link().callback(move |_| PanelMessage::Download(style));
             html! { <button type="button" part="button" {onclick}>{ label }</button> }
         };
-        let useful = self.told().is_some();
+        let credit = self
+            .values
+            .get("attribution")
+            .map_or(texts.source.to_owned(), |whose| fill(texts.source, &[("host", whose)]));
+        let picture = |format: &'static str, label: &'static str| {
+            let (name, credit) = (kind.name(), credit.clone());
+            html! {
+                <button type="button" part="button" data-picture={format} data-name={name} data-credit={credit}>{ label }</button>
+            }
+        };
+        // Of a table there is no picture.
+        let useful = self.told().is_some() && (kind.has_csv() || self.table_page.is_none());
         html! {
             <details class={if useful { "menu" } else { "menu gone" }} part="download">
                 <summary>{ texts.download }</summary>
                 <div class="items">
-                    { item(CsvStyle::Standard, texts.csv) }
-                    { item(CsvStyle::Spreadsheet, texts.spreadsheet) }
+                    if kind.has_csv() {
+                        { file(CsvStyle::Standard, texts.csv) }
+                        { file(CsvStyle::Spreadsheet, texts.spreadsheet) }
+                    }
+                    if pictures && self.table_page.is_none() {
+                        { picture("png", texts.png) }
+                        { picture("svg", texts.svg) }
+                    }
                 </div>
             </details>
         }

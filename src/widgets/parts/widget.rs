@@ -74,6 +74,11 @@ pub trait WidgetKind: Sync {
         false
     }
 
+    /// Whether there is one drawing to take home as a picture.
+    fn has_picture(&self) -> bool {
+        false
+    }
+
     /// Number of cards in the placeholder while data is on its way; 0 is one block as high as the drawing.
     fn placeholder_cards(&self) -> usize {
         0

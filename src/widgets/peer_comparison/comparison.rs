@@ -36,6 +36,10 @@ impl WidgetKind for PeerComparisonKind {
         }
     }
 
+    fn has_picture(&self) -> bool {
+        true
+    }
+
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
         loading(load(question))
     }

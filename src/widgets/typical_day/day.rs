@@ -33,6 +33,10 @@ impl WidgetKind for TypicalDayKind {
         MONTH_OR_YEAR
     }
 
+    fn has_picture(&self) -> bool {
+        true
+    }
+
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
         loading(load(question))
     }

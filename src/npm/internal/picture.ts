@@ -1,0 +1,246 @@
+/**
+ * A drawing as a picture to take home: SVG, or PNG drawn on a canvas. Fetched when somebody asks for one.
+ *
+ * What is drawn is read from the page with its computed styles, so that theme, language and what is switched off are as
+ * on the screen; title, period, legend and source stand around it. The PNG is drawn mark by mark: an SVG in an image
+ * would be a request to `blob:`, which strict pages refuse.
+ */
+
+/** What is drawn, from back to front. */
+type Mark = PathMark | TextMark;
+
+interface PathMark {
+  /** The path, and where it lies. */
+  readonly d: string;
+  readonly x: number;
+  readonly y: number;
+  readonly fill: string;
+  readonly stroke: string;
+  readonly strokeWidth: number;
+  readonly dash: string;
+  readonly opacity: number;
+  /** Hatched in this colour, in place of a fill. */
+  readonly hatch?: string;
+}
+
+interface Font {
+  readonly size: number;
+  readonly weight: string;
+  readonly family: string;
+}
+
+interface TextMark {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly fill: string;
+  readonly font: Font;
+  readonly anchor: 'start' | 'middle' | 'end';
+  /** The text's middle is at `y`, and not its baseline. */
+  readonly central: boolean;
+}
+
+/** A picture: its size and its marks. */
+interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly background: string;
+  readonly marks: readonly Mark[];
+}
+
+const MARGIN = 16;
+const HATCH = 'M-1 1l2-2M0 6l6-6M5 7l2-2';
+const HATCH_SIZE = 6;
+/** Sharp on every screen, and in print. */
+const PNG_SCALE = 2;
+
+/** Saves the drawing of the frame that `button` is in; its data say how. */
+export async function savePicture(button: HTMLElement): Promise<void> {
+  const frame = button.closest<HTMLElement>('.frame');
+  const drawing = frame?.querySelector<SVGSVGElement>('.stage svg');
+  if (!frame || !drawing) return;
+  const { picture: format, name = 'picture', credit = '' } = button.dataset;
+  const picture = pictureOf(frame, drawing, credit.replace('{host}', location.host));
+  const file = format === 'png' ? await pngOf(picture) : new Blob([svgOf(picture)], { type: 'image/svg+xml' });
+  if (file) download(file, `${name}.${format}`);
+}
+
+/** A drawing with what stands around it. */
+function pictureOf(frame: HTMLElement, drawing: SVGSVGElement, credit: string): Picture {
+  const box = drawing.getBoundingClientRect();
+  const styles = getComputedStyle(frame);
+  const muted = getComputedStyle(frame.querySelector('.subtitle') ?? frame).color;
+  const font = (size: number, weight = '400'): Font => ({ size, weight, family: styles.fontFamily });
+  const width = box.width + 2 * MARGIN;
+  const marks: Mark[] = [];
+  const line = (text: string, x: number, y: number, fill: string, font: Font) =>
+    marks.push({ text, x, y, fill, font, anchor: 'start', central: false });
+
+  line(wordsOf(frame.querySelector('h2')), MARGIN, MARGIN + 16, styles.color, font(18, '600'));
+  line(wordsOf(frame.querySelector('.subtitle')), MARGIN, MARGIN + 38, muted, font(14));
+  let y = MARGIN + 54;
+  marks.push(...marksOf(drawing, MARGIN, y));
+  y += box.height + 24;
+
+  const measure = document.createElement('canvas').getContext('2d');
+  let x = MARGIN;
+  for (const entry of frame.querySelectorAll<HTMLElement>('footer .legend li')) {
+    // What is switched off is not in the drawing.
+    if (entry.querySelector('[aria-pressed="false"]')) continue;
+    const words = wordsOf(entry);
+    if (measure) measure.font = shorthand(font(13));
+    const room = 28 + (measure?.measureText(words).width ?? words.length * 8);
+    if (x > MARGIN && x + room > width - MARGIN) [x, y] = [MARGIN, y + 22];
+    const swatch = entry.querySelector('.swatch');
+    if (swatch) marks.push(swatchMark(swatch, x, y));
+    line(words, x + 18, y, styles.color, font(13));
+    x += room;
+  }
+  y += 22;
+  line(credit, MARGIN, y, muted, font(12));
+  return { width, height: y + MARGIN, background: styles.backgroundColor, marks };
+}
+
+function shorthand({ size, weight, family }: Font): string {
+  return `${weight} ${size}px ${family}`;
+}
+
+/** The words of an element, those of its children apart. */
+function wordsOf(element: Element | null): string {
+  const inner = element?.querySelector('button') ?? element;
+  const words = Array.from(inner?.childNodes ?? [], ({ textContent }) => (textContent ?? '').trim());
+  return words.filter(Boolean).join(' ').replace(/\s+/g, ' ');
+}
+
+function swatchMark(swatch: Element, x: number, y: number): PathMark {
+  const { backgroundColor, borderTopColor, borderTopWidth } = getComputedStyle(swatch);
+  const strokeWidth = Number.parseFloat(borderTopWidth) || 0;
+  const stroke = strokeWidth > 0 ? borderTopColor : 'none';
+  return { d: 'M0 -11h12v12h-12z', x, y, fill: backgroundColor, stroke, strokeWidth, dash: 'none', opacity: 1 };
+}
+
+/** The marks of a drawing that lies at `left` and `top`. What only follows the pointer stays away. */
+function marksOf(drawing: SVGSVGElement, left: number, top: number): Mark[] {
+  const marks: Mark[] = [];
+  const hatch = drawing.querySelector('.hatch');
+  for (const element of drawing.querySelectorAll('path, rect, text')) {
+    if (element.closest('defs, .marker')) continue;
+    const style = getComputedStyle(element);
+    const number = (name: string) => Number.parseFloat(element.getAttribute(name) ?? '0');
+    if (element.tagName === 'text') {
+      marks.push({
+        text: wordsOf(element),
+        x: number('x') + left,
+        y: number('y') + top,
+        fill: style.fill,
+        font: { size: Number.parseFloat(style.fontSize), weight: style.fontWeight, family: style.fontFamily },
+        anchor: style.textAnchor as TextMark['anchor'],
+        central: style.dominantBaseline === 'central',
+      });
+      continue;
+    }
+    const path =
+      element.tagName === 'path'
+        ? element.getAttribute('d')
+        : `M${number('x')} ${number('y')}h${number('width')}v${number('height')}h${-number('width')}z`;
+    if (!path) continue;
+    const hatched = style.fill.startsWith('url(');
+    marks.push({
+      d: path,
+      x: left,
+      y: top,
+      fill: hatched ? 'none' : style.fill,
+      stroke: style.stroke,
+      strokeWidth: Number.parseFloat(style.strokeWidth),
+      dash: style.strokeDasharray,
+      opacity: Number(style.opacity) * (style.fill === 'none' ? 1 : Number(style.fillOpacity)),
+      ...(hatched && hatch ? { hatch: getComputedStyle(hatch).stroke } : {}),
+    });
+  }
+  return marks;
+}
+
+/** The picture as SVG text. */
+function svgOf({ width, height, background, marks }: Picture): string {
+  const hatch = marks.map((mark) => ('hatch' in mark ? mark.hatch : undefined)).find(Boolean);
+  const pattern = hatch
+    ? `<defs><pattern id="hatch" width="${HATCH_SIZE}" height="${HATCH_SIZE}" patternUnits="userSpaceOnUse"><path d="${HATCH}" stroke="${escaped(hatch)}"/></pattern></defs>`
+    : '';
+  const body = marks.map((mark) => {
+    if ('text' in mark) {
+      const { text, x, y, fill, font, anchor, central } = mark;
+      // Attributes and not `style`, which strict pages refuse where somebody shows the picture.
+      const type = `font-family="${escaped(font.family)}" font-size="${font.size}" font-weight="${font.weight}"`;
+      const baseline = central ? ' dominant-baseline="central"' : '';
+      return `<text x="${x}" y="${y}" fill="${escaped(fill)}" ${type} text-anchor="${anchor}"${baseline}>${escaped(text)}</text>`;
+    }
+    const { d, x, y, stroke, strokeWidth, dash, opacity } = mark;
+    const fill = mark.hatch ? 'url(#hatch)' : escaped(mark.fill);
+    const dashes = dash === 'none' ? '' : ` stroke-dasharray="${escaped(dash)}"`;
+    return `<path transform="translate(${x} ${y})" d="${d}" fill="${fill}" stroke="${escaped(stroke)}" stroke-width="${strokeWidth}"${dashes} opacity="${opacity}"/>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><rect width="100%" height="100%" fill="${escaped(background)}"/>${pattern}${body.join('')}</svg>`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
+async function pngOf({ width, height, background, marks }: Picture): Promise<Blob | null> {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [Math.ceil(width * PNG_SCALE), Math.ceil(height * PNG_SCALE)];
+  const context = canvas.getContext('2d');
+  if (!context) return null;
+  context.scale(PNG_SCALE, PNG_SCALE);
+  context.fillStyle = background;
+  context.fillRect(0, 0, width, height);
+  for (const mark of marks) {
+    context.save();
+    paint(context, mark);
+    context.restore();
+  }
+  return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+}
+
+function paint(context: CanvasRenderingContext2D, mark: Mark): void {
+  context.globalAlpha = 'opacity' in mark ? mark.opacity : 1;
+  if ('text' in mark) {
+    context.fillStyle = mark.fill;
+    context.font = shorthand(mark.font);
+    context.textAlign = mark.anchor === 'middle' ? 'center' : mark.anchor;
+    context.textBaseline = mark.central ? 'middle' : 'alphabetic';
+    context.fillText(mark.text, mark.x, mark.y);
+    return;
+  }
+  context.translate(mark.x, mark.y);
+  const path = new Path2D(mark.d);
+  if (mark.hatch) context.fillStyle = hatching(context, mark.hatch) ?? mark.hatch;
+  else if (mark.fill !== 'none') context.fillStyle = mark.fill;
+  if (mark.hatch || mark.fill !== 'none') context.fill(path);
+  if (mark.stroke === 'none') return;
+  context.strokeStyle = mark.stroke;
+  context.lineWidth = mark.strokeWidth;
+  context.setLineDash(mark.dash === 'none' ? [] : mark.dash.split(/[\s,]+/).map(Number.parseFloat));
+  context.stroke(path);
+}
+
+function hatching(context: CanvasRenderingContext2D, colour: string): CanvasPattern | null {
+  const tile = document.createElement('canvas');
+  [tile.width, tile.height] = [HATCH_SIZE, HATCH_SIZE];
+  const inside = tile.getContext('2d');
+  if (inside) {
+    inside.strokeStyle = colour;
+    inside.stroke(new Path2D(HATCH));
+  }
+  return context.createPattern(tile, 'repeat');
+}
+
+function download(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser has taken hold of the file by then.
+  URL.revokeObjectURL(url);
+}
