@@ -4,7 +4,7 @@
 //! price or without a reading are told, never guessed.
 //! Must not enter: reading tariffs, words and currency formats.
 
-use super::tariff::Tariff;
+use super::tariff::{Prices, Tariff};
 use super::{BucketKind, EnergySeries, Formula, KeyFigure, Marks, balance};
 use crate::api::Quantity;
 use crate::time::{EpochSeconds, ZoneOffsets};
@@ -138,6 +138,25 @@ pub fn cost(series: &EnergySeries, zone: &ZoneOffsets, tariff: &Tariff, host: Ho
         }
     }
     Some(cost)
+}
+
+/// What the energy of each bucket costs; NaN where there is no reading, or no price. `None` where buckets are longer than
+/// an hour and their hours have different prices.
+///
+/// Source and household as in [`cost()`], whose energy is the sum of these.
+pub fn costs(series: &EnergySeries, zone: &ZoneOffsets, tariff: &Tariff) -> Option<Vec<f64>> {
+    if series.kind() != BucketKind::Hour && !matches!(tariff.prices, Prices::Single(_)) {
+        return None;
+    }
+    let of = |(grid_wh, edges): (&f64, &[EpochSeconds])| match edges {
+        // Nothing was drawn: that costs nothing at any price.
+        _ if *grid_wh == 0.0 => 0.0,
+        &[start_s, end_s] if !grid_wh.is_nan() => {
+            mean_price(zone, tariff, start_s, end_s).map_or(f64::NAN, |price| grid_wh * price / 1_000.0)
+        }
+        _ => f64::NAN,
+    };
+    Some(balance(series).grid_wh.iter().zip(series.edges_s().windows(2)).map(of).collect())
 }
 
 /// The price over a span, weighted by time; `None` when a part of it has none.

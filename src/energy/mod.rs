@@ -22,7 +22,7 @@ mod typical_day;
 
 pub use balance::{Balance, Marks, balance};
 pub use change::{Change, Pairing, change, partners_wh};
-pub use cost::{Cost, HostPrices, StandingCharge, cost, paid_quantity};
+pub use cost::{Cost, HostPrices, StandingCharge, cost, costs, paid_quantity};
 pub use coverage::{Coverage, GapRun, SHARE_COVERAGE, Total, coverage, total};
 pub use day_grid::{CLOCK_HOURS, DayGrid, GridCell, day_grid};
 pub use emissions::{EmissionFactor, Emissions, Grams, emissions};

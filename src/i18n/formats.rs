@@ -50,6 +50,17 @@ pub trait Formats {
         self.number(u32::try_from(count).map_or(f64::MAX, f64::from), 0)
     }
 
+    /// An amount of money. By ISO 4217 code: `CHF`.
+    fn money(&self, amount: f64, currency: &str) -> String {
+        [&*self.number(amount, 2), "\u{a0}", currency].concat()
+    }
+
+    /// Grams of CO2 equivalent, in kilograms.
+    fn co2(&self, grams: f64) -> String {
+        let kilograms = if grams.abs() < 0.5 { 0.0 } else { grams / 1_000.0 };
+        self.number(kilograms, energy_fraction_digits(kilograms)) + "\u{a0}kg"
+    }
+
     /// An amount of energy in kilowatt-hours, with its unit. Small amounts get more digits.
     fn energy_kwh(&self, kilowatt_hours: f64) -> String {
         let digits = energy_fraction_digits(kilowatt_hours);

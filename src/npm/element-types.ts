@@ -43,8 +43,23 @@ export interface MoostPagedElement extends MoostElement {
   navigation: Open<'none'> | null;
 }
 
+/** What energy is worth: shown where the page gives what is needed, or the building's tariff does. */
+export interface MoostRates {
+  unit: Open<'energy' | 'money' | 'co2'> | null;
+  /** Price per kWh drawn from the grid; the building's tariff without. */
+  price: string | null;
+  /** What is paid for each kWh fed in. */
+  feedInPrice: string | null;
+  /** ISO 4217 code; that of the tariff without. */
+  currency: string | null;
+  /** Grams of CO2 equivalent per kWh drawn from the grid, with `co2Source`. */
+  co2Grams: string | null;
+  /** Whose factor that is. */
+  co2Source: string | null;
+}
+
 /** `<moost-energy-chart>` */
-export interface MoostEnergyChartElement extends MoostPagedElement {
+export interface MoostEnergyChartElement extends MoostPagedElement, MoostRates {
   /** An earlier period behind this one. */
   compare: Open<'none' | 'previous' | 'last-year'> | null;
   /** Series that are not drawn, apart by spaces. */
@@ -64,7 +79,7 @@ export interface MoostHeatMapElement extends MoostPagedElement {
 }
 
 /** `<moost-household-dashboard>` */
-export interface MoostHouseholdDashboardElement extends MoostPagedElement {
+export interface MoostHouseholdDashboardElement extends MoostPagedElement, MoostRates {
   /** The widgets that are there, apart by spaces. */
   show: string | null;
   hide: string | null;

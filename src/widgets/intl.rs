@@ -51,6 +51,8 @@ struct Formatters {
     /// By number of fraction digits.
     numbers: [OnceCell<Option<NumberFormat>>; 4],
     percent: OnceCell<Option<NumberFormat>>,
+    /// The currency asked for last.
+    money: RefCell<Option<(String, NumberFormat)>>,
     /// By [`Pattern`].
     moments: [OnceCell<Option<MomentFormat>>; 8],
 }
@@ -116,6 +118,7 @@ impl Formatters {
             zone: zone.to_owned(),
             numbers: Default::default(),
             percent: OnceCell::new(),
+            money: RefCell::new(None),
             moments: Default::default(),
         }
     }
@@ -154,6 +157,17 @@ impl Formats for IntlFormats {
             NumberFormat::new(&self.0.locale, &options).ok()
         };
         self.0.percent.get_or_init(build).as_ref().map(|format| format.format(share)).unwrap_or_default()
+    }
+
+    fn money(&self, amount: f64, currency: &str) -> String {
+        let mut kept = self.0.money.borrow_mut();
+        if kept.as_ref().is_none_or(|(known, _)| known != currency) {
+            let options = Object::new();
+            set(&options, "style", "currency");
+            set(&options, "currency", currency);
+            *kept = NumberFormat::new(&self.0.locale, &options).ok().map(|format| (currency.to_owned(), format));
+        }
+        kept.as_ref().map(|(_, format)| format.format(amount)).unwrap_or_default()
     }
 
     fn day(&self, day: CivilDate, style: DayStyle) -> String {

@@ -27,6 +27,19 @@ export const SAMPLES = [
     attributes: { ...HOUSEHOLD, from: '2025-10-26' },
   },
   {
+    title: 'What it costs, and what it emits',
+    about: "By the building's own tariff, here with a low price at night; CO₂ by the factor that the page gives.",
+    tag: 'moost-energy-chart',
+    attributes: {
+      ...HOUSEHOLD,
+      period: 'month',
+      unit: 'money',
+      'feed-in-price': '0.11',
+      'co2-grams': '112',
+      'co2-source': 'an example, not for use',
+    },
+  },
+  {
     title: 'A year of hours',
     about: '8,760 hours in one path a series; arrow keys walk through them, the table has all of them.',
     tag: 'moost-energy-chart',

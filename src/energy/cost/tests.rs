@@ -101,6 +101,19 @@ fn gaps_are_told_and_days_are_refused() {
 }
 
 #[test]
+fn the_costs_of_the_hours_are_the_energy_part_of_the_bill() {
+    let date = "2025-10-26";
+    let day = series(date, date, |hour| if hour % 5 == 3 { used(f64::NAN) } else { used(700.0) });
+    for tariff in [single(0.3), dual(), Tariff { currency: None, prices: Prices::dynamic(vec![]) }] {
+        let (bill, hours) =
+            (cost(&day, &zurich(), &tariff, HostPrices::default()).unwrap(), costs(&day, &zurich(), &tariff).unwrap());
+        let sum: f64 = hours.iter().filter(|cost| !cost.is_nan()).sum();
+        assert!((bill.energy - sum).abs() < 1e-9, "{} {sum}", bill.energy);
+        assert_eq!(hours.iter().filter(|cost| cost.is_nan()).count(), bill.unmeasured.len() + bill.unpriced.len());
+    }
+}
+
+#[test]
 fn days_to_come_have_no_standing_charge_yet() {
     let mut statistics = HourlyStatistics::default();
     let (from, to) = (day("2026-06-01"), day("2026-06-30"));

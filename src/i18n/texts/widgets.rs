@@ -59,6 +59,26 @@ pub struct ChartTexts {
     pub change_same: &'static str,
     /// Too little in common with: `{period}`.
     pub change_unknown: &'static str,
+    /// What the chart is in.
+    pub show_as: &'static str,
+    /// In kilowatt-hours.
+    pub unit_energy: &'static str,
+    /// In money.
+    pub unit_money: &'static str,
+    /// In CO2.
+    pub unit_co2: &'static str,
+    /// What the energy from the grid cost.
+    pub cost: &'static str,
+    /// What was paid for feeding in.
+    pub feed_in_paid: &'static str,
+    /// The emissions of the energy from the grid.
+    pub co2: &'static str,
+    /// What is not in the cost.
+    pub without_standing: &'static str,
+    /// Hours without a price: `{count}`.
+    pub without_price: &'static str,
+    /// Whose factor it is: `{source}`.
+    pub co2_factor: &'static str,
     /// How to read the chart with the keyboard.
     pub keyboard_hint: &'static str,
 }

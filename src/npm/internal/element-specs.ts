@@ -29,16 +29,23 @@ const COMMON = [
   'attribution',
 ];
 
+/** What energy is worth: see docs/widgets.md. */
+const RATES = ['unit', 'price', 'feed-in-price', 'currency', 'co2-grams', 'co2-source'];
+
 const PAGING = ['period', 'first-day', 'navigation'];
 
 /** All elements of the package. */
 export const ELEMENT_SPECS: readonly ElementSpec[] = [
-  { name: 'energy-chart', attributes: [...COMMON, ...PAGING, 'resolution', 'hide', 'compare'], room: [600, 570] },
+  {
+    name: 'energy-chart',
+    attributes: [...COMMON, ...PAGING, 'resolution', 'hide', 'compare', ...RATES],
+    room: [600, 570],
+  },
   { name: 'energy-forecast', attributes: [...COMMON, 'horizon', 'series'], room: [540, 500] },
   { name: 'heat-map', attributes: [...COMMON, ...PAGING, 'series'], room: [520, 480] },
   {
     name: 'household-dashboard',
-    attributes: [...COMMON, ...PAGING, 'show', 'hide', 'compare', 'category', 'min-group-size'],
+    attributes: [...COMMON, ...PAGING, 'show', 'hide', 'compare', ...RATES, 'category', 'min-group-size'],
     room: [3500, 1400],
   },
   { name: 'key-figures', attributes: COMMON, room: [2200, 680] },

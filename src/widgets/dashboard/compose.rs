@@ -23,7 +23,19 @@ const PLACES: [Place; 6] = [
 /// Attributes that every widget gets.
 const COMMON: [&str; 4] = ["building-id", "time-zone", "attribution", "pictures"];
 /// Attributes of single widgets that the dashboard hands on.
-const HANDED_ON: [&str; 5] = ["category", "min-group-size", "compare", "hide", "first-day"];
+const HANDED_ON: [&str; 11] = [
+    "category",
+    "min-group-size",
+    "compare",
+    "hide",
+    "first-day",
+    "unit",
+    "price",
+    "feed-in-price",
+    "currency",
+    "co2-grams",
+    "co2-source",
+];
 
 /// A widget of a dashboard and what it is handed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -126,7 +126,8 @@ impl StatisticsSource for DemoSource {
         let solar = if self.set.generates() { "true" } else { "false" };
         let json = [
             r#"{"customerBuildingId":"demo","timeZoneId":"Europe/Zurich","profile":{"elcom":{"category":"H4"},"#,
-            r#""consumptionCategory":"MEDIUM","gridPowerConsumptionClusterId":"2"},"isEnergyGenerationAvailable":"#,
+            r#""consumptionCategory":"MEDIUM","gridPowerConsumptionClusterId":"2"},"settings":{"tariff":{"type":"SINGLE","#,
+            r#""currency":"CHF","maxPrice":0.29}},"isEnergyGenerationAvailable":"#,
             solar,
             "}",
         ]

@@ -2,6 +2,7 @@
 
 use super::load::load;
 use super::model::EnergyModel;
+use super::pricing::Unit;
 use super::settings::{KINDS, Span};
 use crate::chart::{Move, Scene, Size, move_to};
 use crate::energy::BucketKind;
@@ -69,7 +70,7 @@ impl Content for EnergyContent {
     fn lead(&self) -> Html {
         let model = &self.0;
         let quality = model.quality_note().map(str::to_owned);
-        let notes = [model.change(), model.highest(), model.measured_up_to(), quality];
+        let notes = [model.change(), model.highest(), model.measured_up_to(), model.amounts_note(), quality];
         html! {
             <>
                 <p><b>{ model.total() }</b></p>
@@ -108,11 +109,16 @@ impl Content for EnergyContent {
             let name = model.no_reading();
             entries.push(LegendEntry { role: "gap", name, value: AttrValue::default(), switch: None });
         }
-        let comparisons = model.comparisons();
+        let (comparisons, units) = (model.comparisons(), model.units());
+        let amounts = model.data().amounts.as_ref();
+        let unit = amounts.map_or(Unit::Energy, |amounts| amounts.unit).word();
         html! {
             <>
                 { legend(&entries, choose) }
-                if self.1 {
+                if units.len() > 1 {
+                    { choice_buttons("unit", model.unit_label(), &units, unit, choose) }
+                }
+                if self.1 && amounts.is_none() {
                     { choice_buttons("compare", model.comparison_label(), &comparisons, model.compared(), choose) }
                 }
             </>

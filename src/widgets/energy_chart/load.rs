@@ -2,6 +2,7 @@
 
 use super::chart::EnergyContent;
 use super::model::EnergyModel;
+use super::pricing::{Amounts, Rates, Unit};
 use super::settings::{Compared, KINDS, Span};
 use crate::api::Quantity;
 use crate::energy::{BucketKind, EnergySeries, Pairing};
@@ -28,6 +29,10 @@ pub struct EnergyData {
     pub navigator: Navigator,
     /// What it is compared with.
     pub earlier: Option<Earlier>,
+    /// The same as money or CO2, where that is shown.
+    pub amounts: Option<Amounts>,
+    /// The units that can be shown.
+    pub units: Vec<Unit>,
 }
 
 /// An earlier period.
@@ -64,13 +69,16 @@ impl WidgetData for EnergyData {
 pub async fn load(question: Question) -> Result<EnergyData, Problem> {
     let Question { values, week_start, .. } = &question;
     // What is wrong with the attributes is told before anything is asked.
-    let (span, compared) = (Span::read(values, *week_start)?, Compared::read(values)?);
+    let (span, compared, rates) = (Span::read(values, *week_start)?, Compared::read(values)?, Rates::read(values)?);
     let household = question.household().await?;
+    let rates = rates.of_building(&household.building);
     let period = span.on(household.today);
     let navigator = Navigator::new(period, household.today, *week_start, KINDS, values)?;
     let quantities: &[Quantity] =
         if household.may_generate() { &Quantity::FLOWS } else { &[Quantity::Consumption, Quantity::Grid] };
     let shown = energy(&household, quantities, span.resolution(), period);
+    // Amounts are compared by nobody: prices change from year to year.
+    let compared = compared.filter(|_| rates.unit() == Unit::Energy);
     let (series, zone, earlier) = match compared.map(|compared| (compared, compared.earlier(&period))) {
         None => {
             let (series, zone) = shown.await?;
@@ -82,8 +90,14 @@ pub async fn load(question: Question) -> Result<EnergyData, Problem> {
             (series, zone, Some(Earlier { compared, period, series: earlier, zone: earlier_zone, pairing }))
         }
     };
+    let hours = if rates.needs_hours() && series.kind() != BucketKind::Hour {
+        Some(energy(&household, quantities, BucketKind::Hour, period).await?.0)
+    } else {
+        None
+    };
+    let amounts = rates.amounts(&series, hours.as_ref(), &zone);
     let Household { zone_id, now_s, .. } = household;
-    Ok(EnergyData { series, period, zone, zone_id, now_s, navigator, earlier })
+    Ok(EnergyData { series, period, zone, zone_id, now_s, navigator, earlier, amounts, units: rates.units() })
 }
 
 /// The energy of a period, and the clocks over it.

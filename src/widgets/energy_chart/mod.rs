@@ -1,6 +1,6 @@
 //! The energy chart: consumption split into own use and grid, feed-in below zero, per hour, day or month.
 //!
-//! For: `settings` (attributes, checked), `load` (what is asked of the source), `model` (what is said, pure;
+//! For: `settings` (attributes, checked), `pricing` (money and CO2), `load` (what is asked of the source), `model` (what is said, pure;
 //! `comparing`, `nights` and `export` are parts of it), `chart` (what the panel shows of it).
 //! Must not enter: another widget.
 
@@ -10,6 +10,7 @@ mod export;
 mod load;
 mod model;
 mod nights;
+mod pricing;
 mod settings;
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! What the chart says: sentences, rows, tooltip lines and the scene. Pure; tested natively.
 
 use super::load::EnergyData;
+use super::pricing::{Amounts, Unit};
 use crate::api::Quantity;
 use crate::chart::{BarChart, BarSeries, Direction, Scene, Size, TextSize, TickTime, TimeUnit, bar_chart};
 use crate::energy::{Balance, BucketKind, Coverage, Marks, balance, coverage, kwh, partners_wh};
 use crate::i18n::{ChartTexts, DayStyle, EmptyTexts, Formats, Language, MonthStyle, Plural, fill};
 use crate::time::EpochSeconds;
-use crate::widgets::parts::{axis_energy, highest, main_quantity, measured_text, period_text};
+use crate::widgets::parts::{axis_energy, highest, main_quantity, measured_text, period_text, step_digits};
 use std::rc::Rc;
 
 /// Upper end of an axis without any value: one kilowatt-hour.
@@ -35,6 +36,8 @@ pub(super) enum Values {
     Unsplit,
     FeedIn,
     Earlier,
+    GridAmount,
+    FeedInAmount,
 }
 
 /// The chart in one language.
@@ -56,7 +59,11 @@ impl EnergyModel {
         let balance = balance(&data.series);
         let main = main_quantity(|quantity| data.series.has(quantity));
         let coverage = coverage(&data.series, main);
-        let mut parts = parts(&balance, main, &language.texts().chart);
+        let texts = &language.texts().chart;
+        let mut parts = match &data.amounts {
+            Some(amounts) => amount_parts(amounts, texts),
+            None => parts(&balance, main, texts),
+        };
         let drawn = parts.iter().filter(|part| part.drawn.is_some()).count();
         for part in &mut parts {
             part.hidden = drawn > 1 && hide.split(' ').any(|role| role == part.role);
@@ -65,7 +72,7 @@ impl EnergyModel {
             partners_wh((&data.series, &data.zone), (&earlier.series, &earlier.zone), main, earlier.pairing)
         });
         if !earlier_wh.is_empty() {
-            let name = language.texts().chart.earlier;
+            let name = texts.earlier;
             parts.push(Part { role: "earlier", name, drawn: None, hidden: false, values: Values::Earlier });
         }
         Self { data, formats, language, balance, coverage, main, parts, earlier_wh }
@@ -131,15 +138,20 @@ impl EnergyModel {
 
     /// The total with what it rests on, such as "Consumption 12.3 kWh, 24 of 24 hours measured."
     pub fn total(&self) -> String {
-        let total = self.energy(self.sum(Values::Measured(self.main)));
-        let total = fill(self.texts().part, &[("name", name(self.main, self.texts())), ("energy", &total)]);
+        let (values, name) = match (&self.data.amounts, self.parts.first()) {
+            (Some(_), Some(part)) => (part.values, part.name),
+            _ => (Values::Measured(self.main), name(self.main, self.texts())),
+        };
+        let total = self.told_sum(self.sum(values));
+        let total = fill(self.texts().part, &[("name", name), ("energy", &total)]);
         [&total, ", ", &self.measured(), "."].concat()
     }
 
     /// The highest bucket, such as "Highest: 19:00, 1.8 kWh."
     pub fn highest(&self) -> Option<String> {
-        let (bucket, value) = highest(self.data.series.column(self.main))?;
-        let (when, energy) = (self.when(bucket), self.formats.energy_kwh(kwh(value)));
+        let values = self.data.amounts.as_ref().map_or(self.data.series.column(self.main), |amounts| &amounts.grid);
+        let (bucket, value) = highest(values)?;
+        let (when, energy) = (self.when(bucket), self.amount(value));
         Some(fill(self.texts().highest, &[("when", &when), ("energy", &energy)]) + ".")
     }
 
@@ -160,7 +172,7 @@ impl EnergyModel {
 
     /// A note where the readings contradict each other.
     pub fn quality_note(&self) -> Option<&'static str> {
-        let contradicts = |mark| self.balance.any_mark.has(mark);
+        let contradicts = |mark| self.data.amounts.is_none() && self.balance.any_mark.has(mark);
         (contradicts(Marks::NEGATIVE_RESULT) || contradicts(Marks::GRID_ABOVE_CONSUMPTION))
             .then_some(self.texts().does_not_add_up)
     }
@@ -178,7 +190,7 @@ impl EnergyModel {
     /// Sum of a part over the period; empty when it has no value.
     pub fn part_total(&self, part: &Part) -> String {
         let sum = self.sum(part.values);
-        if sum.is_some() { self.energy(sum) } else { String::new() }
+        if sum.is_some() { self.told_sum(sum) } else { String::new() }
     }
 
     /// When a bucket is. Of two equal hours each is told with its offset.
@@ -195,7 +207,16 @@ impl EnergyModel {
     /// The value of a part in a bucket; `None` is a gap.
     pub fn value(&self, part: &Part, bucket: usize) -> Option<String> {
         let value = self.values(part.values).get(bucket).copied().filter(|value| !value.is_nan())?;
-        Some(self.formats.energy_kwh(kwh(value)))
+        Some(self.amount(value))
+    }
+
+    /// A value in the unit that is shown.
+    fn amount(&self, value: f64) -> String {
+        match &self.data.amounts {
+            None => self.formats.energy_kwh(kwh(value)),
+            Some(Amounts { unit: Unit::Co2, .. }) => self.formats.co2(value),
+            Some(Amounts { label, .. }) => self.formats.money(value, label),
+        }
     }
 
     /// One bucket in one phrase, for ears.
@@ -239,13 +260,25 @@ impl EnergyModel {
                 values: &self.earlier_wh,
                 direction: Direction::Up,
             }),
-            empty_max: EMPTY_MAX_WH,
+            empty_max: if self.data.amounts.is_some() { 1.0 } else { EMPTY_MAX_WH },
             text: TextSize::default(),
-            value_label: &|value, step| axis_energy(self.formats(), value, step),
+            value_label: &|value, step| self.axis_label(value, step),
             time_label: &|tick| self.tick_label(tick),
         });
         scene.shades = scene.shade_path(&self.nights());
         scene
+    }
+
+    /// The zero carries the unit.
+    fn axis_label(&self, value: f64, step: f64) -> String {
+        let formats = self.formats();
+        match &self.data.amounts {
+            None => axis_energy(formats, value, step),
+            Some(_) if value == 0.0 => self.amount(0.0),
+            // Kilograms, as the zero says.
+            Some(Amounts { unit: Unit::Co2, .. }) => formats.number(value / 1_000.0, step_digits(step / 1_000.0)),
+            Some(_) => formats.number(value, step_digits(step)),
+        }
     }
 
     fn tick_label(&self, tick: &TickTime) -> String {
@@ -292,8 +325,8 @@ impl EnergyModel {
         measured_text(unit, self.coverage.measured, self.coverage.expected, self.language, self.formats())
     }
 
-    fn energy(&self, energy_wh: Option<f64>) -> String {
-        energy_wh.map_or_else(|| self.texts().no_reading.to_owned(), |wh| self.formats.energy_kwh(kwh(wh)))
+    fn told_sum(&self, sum: Option<f64>) -> String {
+        sum.map_or_else(|| self.texts().no_reading.to_owned(), |sum| self.amount(sum))
     }
 
     pub(super) fn sum(&self, values: Values) -> Option<f64> {
@@ -308,6 +341,8 @@ impl EnergyModel {
             Values::Unsplit => &self.balance.unsplit_wh,
             Values::FeedIn => &self.balance.feed_in_wh,
             Values::Earlier => &self.earlier_wh,
+            Values::GridAmount => self.data.amounts.as_ref().map_or(&[], |amounts| &amounts.grid),
+            Values::FeedInAmount => self.data.amounts.as_ref().map_or(&[], |amounts| &amounts.feed_in),
         }
     }
 
@@ -333,6 +368,17 @@ fn parts(balance: &Balance, main: Quantity, texts: &ChartTexts) -> Vec<Part> {
     }
     parts.push(part("total", texts.generation, None, Values::Measured(Quantity::Generation)));
     parts.push(part("feed-in", texts.feed_in, down, Values::FeedIn));
+    parts
+}
+
+/// What is told of money or CO2: what was drawn, and what was paid for feeding in.
+fn amount_parts(amounts: &Amounts, texts: &ChartTexts) -> Vec<Part> {
+    let part = |role, name, drawn, values| Part { role, name, drawn: Some(drawn), hidden: false, values };
+    let name = if amounts.unit == Unit::Co2 { texts.co2 } else { texts.cost };
+    let mut parts = vec![part("grid", name, Direction::Up, Values::GridAmount)];
+    if !amounts.feed_in.is_empty() {
+        parts.push(part("feed-in", texts.feed_in_paid, Direction::Down, Values::FeedInAmount));
+    }
     parts
 }
 

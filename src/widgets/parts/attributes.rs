@@ -1,6 +1,7 @@
 //! Attributes are texts that people write by hand: checked here, one by one, and refused with a reason.
 
 use super::Problem;
+use crate::api::json::Reader;
 use crate::api::{BuildingId, Quantity};
 use crate::time::{CivilDate, CivilMonth};
 
@@ -77,6 +78,16 @@ pub fn quantity(series: Option<&str>) -> Result<Quantity, Problem> {
         _ => None,
     })?;
     Ok(series.unwrap_or(Quantity::Consumption))
+}
+
+/// A number with a decimal point.
+pub fn number(name: &'static str, value: Option<&str>) -> Result<Option<f64>, Problem> {
+    choice(name, value, "a number", |value| {
+        // By the reader of the wire: the standard library's parser is 10 kB of tables.
+        let mut reader = Reader::new(value.as_bytes());
+        let number = reader.number_or_null().ok().flatten()?;
+        reader.end().is_ok().then_some(number)
+    })
 }
 
 /// A whole number of at least `least`.

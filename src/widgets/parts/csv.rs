@@ -1,6 +1,6 @@
 //! Readings as a file of values: long form, one row a bucket and series, so that any tool can pivot it.
 //!
-//! The amounts are kWh with six decimals at most (a thousandth of a watt-hour), written from whole numbers: no float
+//! The amounts have six decimals at most (a thousandth of a watt-hour), written from whole numbers: no float
 //! formatting, and sums that agree with the screen.
 
 use crate::time::{EpochSeconds, ZoneOffsets};
@@ -40,21 +40,23 @@ impl Quality {
 
 /// A row.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct CsvRow {
+pub struct CsvRow<'a> {
     /// Start of the bucket.
     pub start_s: EpochSeconds,
     /// Its end.
     pub end_s: EpochSeconds,
     /// Stable name of the series.
     pub series: &'static str,
-    /// Its energy in watt-hours; NaN is written as nothing.
-    pub value_wh: f64,
+    /// Its value in thousandths of the unit (watt-hours, say); NaN is written as nothing.
+    pub thousandths: f64,
+    /// The unit: `kWh`, `CHF`.
+    pub unit: &'a str,
     /// What it is worth.
     pub quality: Quality,
 }
 
 /// The file. Lines end with CR LF (RFC 4180).
-pub fn csv(rows: impl IntoIterator<Item = CsvRow>, zone: &ZoneOffsets, style: CsvStyle) -> String {
+pub fn csv<'a>(rows: impl IntoIterator<Item = CsvRow<'a>>, zone: &ZoneOffsets, style: CsvStyle) -> String {
     let separator = if style == CsvStyle::Standard { "," } else { ";" };
     let mut out = String::new();
     if style == CsvStyle::Spreadsheet {
@@ -64,8 +66,8 @@ pub fn csv(rows: impl IntoIterator<Item = CsvRow>, zone: &ZoneOffsets, style: Cs
     out.push_str("\r\n");
     for row in rows {
         let (start, end) = (moment(row.start_s, zone, style), moment(row.end_s, zone, style));
-        let value = kwh_text(row.value_wh, if style == CsvStyle::Standard { '.' } else { ',' });
-        out.push_str(&[&*start, &*end, row.series, &*value, "kWh", row.quality.name()].join(separator));
+        let value = decimal(row.thousandths, if style == CsvStyle::Standard { '.' } else { ',' });
+        out.push_str(&[&*start, &*end, row.series, &*value, row.unit, row.quality.name()].join(separator));
         out.push_str("\r\n");
     }
     out
@@ -89,16 +91,16 @@ fn two(number: i64) -> String {
     if number < 10 { ["0", &*digits].concat() } else { digits }
 }
 
-/// Kilowatt-hours with as many decimals as they need; empty for NaN.
-fn kwh_text(value_wh: f64, point: char) -> String {
-    if value_wh.is_nan() {
+/// A value with as many decimals as it needs; empty for NaN.
+fn decimal(value: f64, point: char) -> String {
+    if value.is_nan() {
         return String::new();
     }
     // A household's energies are far below 2^53 thousandths of a watt-hour; beyond it the cast stops at the end.
     #[allow(clippy::cast_possible_truncation)]
-    let thousandths = (value_wh * 1_000.0).round() as i64;
-    let (whole, part) = (thousandths.unsigned_abs() / 1_000_000, thousandths.unsigned_abs() % 1_000_000);
-    let mut text = if thousandths < 0 { "-".to_owned() } else { String::new() };
+    let millionths = (value * 1_000.0).round() as i64;
+    let (whole, part) = (millionths.unsigned_abs() / 1_000_000, millionths.unsigned_abs() % 1_000_000);
+    let mut text = if millionths < 0 { "-".to_owned() } else { String::new() };
     text.push_str(&whole.to_string());
     if part > 0 {
         let digits = (1_000_000 + part).to_string();
@@ -114,8 +116,8 @@ mod tests {
     use crate::time::test_zones::{day, zone};
     use proptest::prelude::*;
 
-    fn row(start_s: EpochSeconds, value_wh: f64, quality: Quality) -> CsvRow {
-        CsvRow { start_s, end_s: start_s + 3_600, series: "grid", value_wh, quality }
+    fn row(start_s: EpochSeconds, thousandths: f64, quality: Quality) -> CsvRow<'static> {
+        CsvRow { start_s, end_s: start_s + 3_600, series: "grid", thousandths, unit: "kWh", quality }
     }
 
     #[test]
@@ -145,7 +147,7 @@ mod tests {
         fn amounts_read_back(thousandths in -9_000_000_000_000_i64..9_000_000_000_000) {
             #[allow(clippy::cast_precision_loss)]
             let (value_wh, exact) = (thousandths as f64 / 1_000.0, thousandths as f64 / 1_000_000.0);
-            let read: f64 = kwh_text(value_wh, '.').parse().unwrap();
+            let read: f64 = decimal(value_wh, '.').parse().unwrap();
             prop_assert!((read - exact).abs() <= exact.abs() * 1e-15, "{read} {exact}");
         }
     }

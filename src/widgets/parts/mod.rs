@@ -26,7 +26,7 @@ mod widget;
 mod words;
 
 pub use attributes::AttributeProblem;
-pub(super) use attributes::{building_id, choice, day, month, not_reversed, quantity, whole_number};
+pub(super) use attributes::{building_id, choice, day, month, not_reversed, number, quantity, whole_number};
 pub(super) use buttons::{choice_buttons, pressed_button};
 pub use csv::{CsvRow, CsvStyle, Quality, csv};
 pub(super) use download::download;
@@ -54,4 +54,5 @@ pub(super) use widget::loading;
 pub use widget::{Choose, Content, Loaded, Question, Stage, Tabular, WidgetData, WidgetKind};
 pub(super) use words::{
     axis_energy, highest, hour_text, main_quantity, measured_text, period_text, quantity_and_period, role_of,
+    step_digits,
 };

@@ -85,7 +85,7 @@ pub fn axis_energy(formats: &dyn Formats, value_wh: f64, step_wh: f64) -> String
 }
 
 /// Digits that tell neighbouring ticks apart.
-fn step_digits(step: f64) -> u8 {
+pub fn step_digits(step: f64) -> u8 {
     match step.abs() {
         step if step >= 1.0 => 0,
         step if step >= 0.1 => 1,

@@ -1,0 +1,189 @@
+//! Energy as money or CO2, where the host or the building's tariff gives what is needed.
+//!
+//! For: the attributes behind it, checked; the amounts by bucket; their words.
+//! Must not enter: prices and factors of our own; standing charges, which belong to no bucket.
+
+use super::load::EnergyData;
+use super::model::EnergyModel;
+use crate::api::Building;
+use crate::energy::{EnergySeries, Prices, Tariff, balance, costs};
+use crate::i18n::fill;
+use crate::time::ZoneOffsets;
+use crate::widgets::parts::{Problem, Values, choice, number};
+
+/// What the chart is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Kilowatt-hours.
+    Energy,
+    /// The currency of the prices.
+    Money,
+    /// Grams of CO2 equivalent.
+    Co2,
+}
+
+impl Unit {
+    /// The word of the attribute `unit`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Energy => "energy",
+            Self::Money => "money",
+            Self::Co2 => "co2",
+        }
+    }
+}
+
+/// Prices and factors, and the unit that is wanted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rates {
+    wanted: Unit,
+    tariff: Option<Tariff>,
+    feed_in_per_kwh: Option<f64>,
+    currency: Option<String>,
+    /// Grams per kWh, and whose factor it is.
+    co2: Option<(f64, String)>,
+}
+
+impl Rates {
+    /// Checks the attributes `unit`, `price`, `feed-in-price`, `currency`, `co2-grams` and `co2-source`.
+    pub fn read(values: &Values) -> Result<Self, Problem> {
+        let units = [Unit::Energy, Unit::Money, Unit::Co2];
+        let unit = choice("unit", values.get("unit"), "energy, money, co2", |word| {
+            units.into_iter().find(|unit| unit.word() == word)
+        })?;
+        let currency = choice("currency", values.get("currency"), "three letters, such as CHF", |code| {
+            (code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())).then(|| code.to_owned())
+        })?;
+        let price = number("price", values.get("price"))?;
+        let source = values.get("co2-source").map(str::to_owned);
+        Ok(Self {
+            wanted: unit.unwrap_or(Unit::Energy),
+            tariff: price.map(|price| Tariff { currency: None, prices: Prices::Single(price) }),
+            feed_in_per_kwh: number("feed-in-price", values.get("feed-in-price"))?,
+            currency,
+            co2: number("co2-grams", values.get("co2-grams"))?.zip(source),
+        })
+    }
+
+    /// The same with the building's tariff, where the page gives no price.
+    #[must_use]
+    pub fn of_building(self, building: &Building) -> Self {
+        let tariff = self.tariff.or_else(|| Tariff::of(building));
+        let currency = self.currency.or_else(|| tariff.as_ref().and_then(|tariff| tariff.currency.clone()));
+        Self { tariff, currency, ..self }
+    }
+
+    /// The units that can be shown. A factor without a source is none, a price without a currency neither.
+    pub fn units(&self) -> Vec<Unit> {
+        let money = self.tariff.is_some() && self.currency.is_some();
+        let all = [(Unit::Energy, true), (Unit::Money, money), (Unit::Co2, self.co2.is_some())];
+        all.into_iter().filter(|(_, there)| *there).map(|(unit, _)| unit).collect()
+    }
+
+    /// The unit to show: the wanted one where it can be, else energy.
+    pub fn unit(&self) -> Unit {
+        if self.units().contains(&self.wanted) { self.wanted } else { Unit::Energy }
+    }
+
+    /// Whether the hours are needed although days or months are shown: their prices differ.
+    pub fn needs_hours(&self) -> bool {
+        let single = |tariff: &Tariff| matches!(tariff.prices, Prices::Single(_));
+        self.unit() == Unit::Money && !self.tariff.as_ref().is_some_and(single)
+    }
+
+    /// The amounts of a series; `hours` has the same energy by the hour, where that is needed.
+    pub fn amounts(&self, series: &EnergySeries, hours: Option<&EnergySeries>, zone: &ZoneOffsets) -> Option<Amounts> {
+        let parts = balance(series);
+        let per_kwh = |wh: &[f64], rate: f64| wh.iter().map(|wh| wh * rate / 1_000.0).collect::<Vec<f64>>();
+        match self.unit() {
+            Unit::Energy => None,
+            Unit::Co2 => {
+                let (grams, source) = self.co2.clone()?;
+                let grid = per_kwh(&parts.grid_wh, grams);
+                Some(Amounts { unit: Unit::Co2, grid, feed_in: Vec::new(), unpriced: 0, label: source })
+            }
+            Unit::Money => {
+                let priced = hours.unwrap_or(series);
+                let by_bucket = costs(priced, zone, self.tariff.as_ref()?)?;
+                let drawn = if hours.is_some() { balance(priced).grid_wh } else { parts.grid_wh };
+                let unpriced = drawn.iter().zip(&by_bucket).filter(|(wh, cost)| !wh.is_nan() && cost.is_nan()).count();
+                let grid = match hours {
+                    Some(hours) => sums(hours.edges_s(), &by_bucket, series.edges_s()),
+                    None => by_bucket,
+                };
+                let rate = self.feed_in_per_kwh.filter(|_| parts.has_generation);
+                let feed_in = rate.map(|rate| per_kwh(&parts.feed_in_wh, rate)).unwrap_or_default();
+                Some(Amounts { unit: Unit::Money, grid, feed_in, unpriced, label: self.currency.clone()? })
+            }
+        }
+    }
+}
+
+/// What hours come to in longer buckets; NaN where none has a value.
+fn sums(edges_s: &[i64], values: &[f64], longer_s: &[i64]) -> Vec<f64> {
+    let span = |ends: &[i64]| {
+        let &[start_s, end_s] = ends else { return f64::NAN };
+        let [first, end] = [start_s, end_s].map(|at_s| edges_s.partition_point(|edge| *edge < at_s));
+        let inside = values.get(first..end.min(values.len())).unwrap_or_default();
+        inside.iter().filter(|value| !value.is_nan()).copied().reduce(|sum, value| sum + value).unwrap_or(f64::NAN)
+    };
+    longer_s.windows(2).map(span).collect()
+}
+
+/// Amounts by bucket; NaN where there is no reading, or no price.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Amounts {
+    /// What they are.
+    pub unit: Unit,
+    /// For what was drawn from the grid.
+    pub grid: Vec<f64>,
+    /// For what was fed in; empty where nothing is paid for it.
+    pub feed_in: Vec<f64>,
+    /// Buckets with a reading but without a price.
+    pub unpriced: usize,
+    /// The currency, or whose factor it is.
+    pub label: String,
+}
+
+impl Amounts {
+    /// The unit in files, and its thousandths in an amount.
+    pub fn csv_unit(&self) -> (&str, f64) {
+        if self.unit == Unit::Co2 { ("kg CO2", 1.0) } else { (&self.label, 1_000.0) }
+    }
+}
+
+impl EnergyModel {
+    /// What the amounts leave out, or rest on.
+    pub fn amounts_note(&self) -> Option<String> {
+        let EnergyData { amounts, .. } = self.data();
+        let (amounts, texts) = (amounts.as_ref()?, self.texts());
+        if amounts.unit == Unit::Co2 {
+            return Some(fill(texts.co2_factor, &[("source", &amounts.label)]));
+        }
+        let mut note = texts.without_standing.to_owned();
+        if amounts.unpriced > 0 {
+            note.push(' ');
+            note.push_str(&fill(texts.without_price, &[("count", &self.formats().count(amounts.unpriced))]));
+        }
+        Some(note)
+    }
+
+    /// What the units are called together.
+    pub fn unit_label(&self) -> &'static str {
+        self.texts().show_as
+    }
+
+    /// The units to choose from, as attribute values and words.
+    pub fn units(&self) -> Vec<(&'static str, &'static str)> {
+        let texts = self.texts();
+        let named = |unit: &Unit| {
+            let word = match unit {
+                Unit::Energy => texts.unit_energy,
+                Unit::Money => texts.unit_money,
+                Unit::Co2 => texts.unit_co2,
+            };
+            (unit.word(), word)
+        };
+        self.data().units.iter().map(named).collect()
+    }
+}
