@@ -19,6 +19,7 @@ mod spread;
 mod strip;
 mod ticks;
 mod time_ticks;
+mod zoom;
 
 #[cfg(test)]
 mod tests;
@@ -34,3 +35,4 @@ pub use spread::{Spread, spread_chart};
 pub use strip::{Side, Strip, StripInput, strip};
 pub use ticks::{NiceTicks, nice_ticks};
 pub use time_ticks::{TickTime, TimeAxis, TimeUnit, time_ticks};
+pub use zoom::{FEWEST, Zoom, zoomed, zoomed_to};

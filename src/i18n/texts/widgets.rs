@@ -59,6 +59,20 @@ pub struct ChartTexts {
     pub change_same: &'static str,
     /// Too little in common with: `{period}`.
     pub change_unknown: &'static str,
+    /// How to look closer with the keyboard.
+    pub zoom_hint: &'static str,
+    /// Looking closer or further away.
+    pub zoom: &'static str,
+    /// Closer.
+    pub zoom_in: &'static str,
+    /// Further away.
+    pub zoom_out: &'static str,
+    /// At what came before.
+    pub zoom_back: &'static str,
+    /// At what came after.
+    pub zoom_forward: &'static str,
+    /// What is looked at: `{from}`, `{to}`.
+    pub shown: &'static str,
     /// What the chart is in.
     pub show_as: &'static str,
     /// In kilowatt-hours.

@@ -39,7 +39,7 @@ export const ELEMENT_SPECS: readonly ElementSpec[] = [
   {
     name: 'energy-chart',
     attributes: [...COMMON, ...PAGING, 'resolution', 'hide', 'compare', ...RATES],
-    room: [600, 570],
+    room: [640, 610],
   },
   { name: 'energy-forecast', attributes: [...COMMON, 'horizon', 'series'], room: [540, 500] },
   { name: 'heat-map', attributes: [...COMMON, ...PAGING, 'series'], room: [520, 480] },

@@ -111,7 +111,10 @@ impl Content for DashboardContent {
     }
 
     fn stage(self: Rc<Self>, _: Size) -> Stage {
-        let placed = compose(&self.values, &self.data.navigator.values());
+        let mut values = self.values.clone();
+        // The widgets of one household mark the same hour.
+        values.set("hover", self.values.get("building-id").unwrap_or_default().to_owned());
+        let placed = compose(&values, &self.data.navigator.values());
         let panels = placed.into_iter().filter_map(|placed| self.panel(placed));
         Stage::Still(html! { <div class="places">{ for panels }</div> })
     }

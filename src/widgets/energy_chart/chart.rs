@@ -4,7 +4,7 @@ use super::load::load;
 use super::model::EnergyModel;
 use super::pricing::Unit;
 use super::settings::{KINDS, Span};
-use crate::chart::{Move, Scene, Size, move_to};
+use crate::chart::{Move, Scene, Size, Zoom, move_to};
 use crate::energy::BucketKind;
 use crate::i18n::{Formats, Texts};
 use crate::time::WeekStart;
@@ -39,7 +39,7 @@ impl WidgetKind for EnergyChartKind {
     }
 
     fn presentation(&self) -> &'static [&'static str] {
-        &["hide"]
+        &["hide", "zoom"]
     }
 
     fn periods(&self) -> &'static [&'static str] {
@@ -70,7 +70,8 @@ impl Content for EnergyContent {
     fn lead(&self) -> Html {
         let model = &self.0;
         let quality = model.quality_note().map(str::to_owned);
-        let notes = [model.change(), model.highest(), model.measured_up_to(), model.amounts_note(), quality];
+        let notes =
+            [model.view_text(), model.change(), model.highest(), model.measured_up_to(), model.amounts_note(), quality];
         html! {
             <>
                 <p><b>{ model.total() }</b></p>
@@ -115,12 +116,15 @@ impl Content for EnergyContent {
         html! {
             <>
                 { legend(&entries, choose) }
-                if units.len() > 1 {
-                    { choice_buttons("unit", model.unit_label(), &units, unit, choose) }
-                }
-                if self.1 && amounts.is_none() {
-                    { choice_buttons("compare", model.comparison_label(), &comparisons, model.compared(), choose) }
-                }
+                <div class="choices">
+                    if self.1 && amounts.is_none() {
+                        { choice_buttons("compare", model.comparison_label(), &comparisons, model.compared(), choose) }
+                    }
+                    if units.len() > 1 {
+                        { choice_buttons("unit", model.unit_label(), &units, unit, choose) }
+                    }
+                    { zoom_buttons(model, choose) }
+                </div>
             </>
         }
     }
@@ -132,6 +136,37 @@ impl Content for EnergyContent {
     fn table(&self) -> Option<&dyn Tabular> {
         Some(&self.0)
     }
+}
+
+/// For fingers, and for everybody who does not pull: what plus and minus do.
+fn zoom_buttons(model: &EnergyModel, choose: &Choose) -> Html {
+    let texts = model.texts();
+    let steps = [
+        (Zoom::Back, "‹", texts.zoom_back),
+        (Zoom::Out, "−", texts.zoom_out),
+        (Zoom::In, "+", texts.zoom_in),
+        (Zoom::Forward, "›", texts.zoom_forward),
+    ];
+    let button = |(step, sign, label): (Zoom, &'static str, &'static str)| {
+        let zoom = model.zoom(step, None)?;
+        // Of all there is nothing further away, nor beside it.
+        let useless = !model.is_zoomed() && step != Zoom::In;
+        let choose = choose.clone();
+        let onclick = move |_| {
+            if !useless {
+                choose.emit(("zoom", zoom.clone()));
+            }
+        };
+        let disabled = useless.then_some("true");
+        Some(html! {
+            <button type="button" part="button" aria-label={label} title={label} aria-disabled={disabled} {onclick}>{ sign }</button>
+        })
+    };
+    let buttons: Vec<Html> = steps.into_iter().filter_map(button).collect();
+    if buttons.is_empty() {
+        return Html::default();
+    }
+    html! { <div class="buttons" role="group" aria-label={texts.zoom}>{ for buttons }</div> }
 }
 
 impl Tabular for EnergyModel {
@@ -167,6 +202,11 @@ impl EnergyPlot {
     fn model(&self) -> &EnergyModel {
         &self.content.0
     }
+
+    /// The bucket of a point: of what is looked at.
+    fn bucket(&self, point: usize) -> usize {
+        self.model().view.start + point
+    }
 }
 
 impl Plotted for EnergyPlot {
@@ -179,12 +219,12 @@ impl Plotted for EnergyPlot {
     }
 
     fn step(&self, from: Option<usize>, step: Move) -> Option<usize> {
-        let data = self.model().data();
-        move_to(data.series.edges_s(), from, step, self.model().unit(), &data.zone)
+        let model = self.model();
+        move_to(&self.scene.edges_s, from, step, model.unit(), &model.data().zone)
     }
 
-    fn tooltip(&self, bucket: usize) -> Tooltip {
-        let model = self.model();
+    fn tooltip(&self, point: usize) -> Tooltip {
+        let (model, bucket) = (self.model(), self.bucket(point));
         let told = model.parts().iter().filter_map(|part| Some((part, model.value(part, bucket)?)));
         let mut lines: Vec<_> = told.map(|(part, value)| (part.role, part.name, AttrValue::from(value))).collect();
         if lines.is_empty() {
@@ -193,12 +233,24 @@ impl Plotted for EnergyPlot {
         Tooltip { heading: model.when(bucket).into(), lines }
     }
 
-    fn phrase(&self, bucket: usize) -> String {
-        self.model().phrase(bucket)
+    fn phrase(&self, point: usize) -> String {
+        self.model().phrase(self.bucket(point))
     }
 
-    fn span_ms(&self, bucket: usize) -> Option<(f64, f64)> {
-        let series = &self.model().data().series;
+    fn span_ms(&self, point: usize) -> Option<(f64, f64)> {
+        let (series, bucket) = (&self.model().data().series, self.bucket(point));
         Some((epoch_ms(series.start_s(bucket)?), epoch_ms(series.end_s(bucket)?)))
+    }
+
+    fn zoom_to(&self, one: usize, other: usize) -> Option<AttrValue> {
+        self.model().zoom_to(self.bucket(one), self.bucket(other))
+    }
+
+    fn zoom(&self, step: Zoom, around: Option<usize>) -> Option<AttrValue> {
+        self.model().zoom(step, around.map(|point| self.bucket(point)))
+    }
+
+    fn view(&self) -> String {
+        self.model().view_text().unwrap_or_default()
     }
 }

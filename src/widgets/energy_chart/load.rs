@@ -60,8 +60,8 @@ impl WidgetData for EnergyData {
     }
 
     fn content(self: Rc<Self>, values: &Values, language: Language, formats: Box<dyn Formats>) -> Rc<dyn Content> {
-        let hide = values.get("hide").unwrap_or_default();
-        Rc::new(EnergyContent(EnergyModel::new(self, language, formats, hide), is_open(values)))
+        let [hide, zoom] = ["hide", "zoom"].map(|name| values.get(name).unwrap_or_default());
+        Rc::new(EnergyContent(EnergyModel::new(self, language, formats, hide).viewing(zoom), is_open(values)))
     }
 }
 

@@ -1,11 +1,12 @@
 //! The energy chart: consumption split into own use and grid, feed-in below zero, per hour, day or month.
 //!
 //! For: `settings` (attributes, checked), `pricing` (money and CO2), `load` (what is asked of the source), `model` (what is said, pure;
-//! `comparing`, `nights` and `export` are parts of it), `chart` (what the panel shows of it).
+//! `comparing`, `draw`, `nights` and `export` are parts of it), `chart` (what the panel shows of it).
 //! Must not enter: another widget.
 
 mod chart;
 mod comparing;
+mod draw;
 mod export;
 mod load;
 mod model;

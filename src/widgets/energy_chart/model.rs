@@ -3,15 +3,13 @@
 use super::load::EnergyData;
 use super::pricing::{Amounts, Unit};
 use crate::api::Quantity;
-use crate::chart::{BarChart, BarSeries, Direction, Scene, Size, TextSize, TickTime, TimeUnit, bar_chart};
+use crate::chart::{Direction, TimeUnit};
 use crate::energy::{Balance, BucketKind, Coverage, Marks, balance, coverage, kwh, partners_wh};
 use crate::i18n::{ChartTexts, DayStyle, EmptyTexts, Formats, Language, MonthStyle, Plural, fill};
 use crate::time::EpochSeconds;
-use crate::widgets::parts::{axis_energy, highest, main_quantity, measured_text, period_text, step_digits};
+use crate::widgets::parts::{highest, main_quantity, measured_text, period_text};
+use std::ops::Range;
 use std::rc::Rc;
-
-/// Upper end of an axis without any value: one kilowatt-hour.
-const EMPTY_MAX_WH: f64 = 1000.0;
 
 /// A part that is told of every bucket.
 #[derive(Clone, Copy)]
@@ -24,7 +22,7 @@ pub struct Part {
     pub drawn: Option<Direction>,
     /// Switched off by people.
     pub hidden: bool,
-    values: Values,
+    pub(super) values: Values,
 }
 
 /// Where the values of a part are.
@@ -50,7 +48,9 @@ pub struct EnergyModel {
     pub(super) main: Quantity,
     parts: Vec<Part>,
     /// For every bucket what its partner of the earlier period took; empty without one.
-    earlier_wh: Vec<f64>,
+    pub(super) earlier_wh: Vec<f64>,
+    /// The buckets that are drawn.
+    pub(super) view: Range<usize>,
 }
 
 impl EnergyModel {
@@ -75,7 +75,8 @@ impl EnergyModel {
             let name = texts.earlier;
             parts.push(Part { role: "earlier", name, drawn: None, hidden: false, values: Values::Earlier });
         }
-        Self { data, formats, language, balance, coverage, main, parts, earlier_wh }
+        let view = 0..data.series.len();
+        Self { data, formats, language, balance, coverage, main, parts, earlier_wh, view }
     }
 
     /// Formats of the model's locale and zone.
@@ -211,7 +212,7 @@ impl EnergyModel {
     }
 
     /// A value in the unit that is shown.
-    fn amount(&self, value: f64) -> String {
+    pub(super) fn amount(&self, value: f64) -> String {
         match &self.data.amounts {
             None => self.formats.energy_kwh(kwh(value)),
             Some(Amounts { unit: Unit::Co2, .. }) => self.formats.co2(value),
@@ -237,61 +238,7 @@ impl EnergyModel {
         phrase
     }
 
-    /// The drawing at a size.
-    pub fn scene(&self, size: Size) -> Scene {
-        let series: Vec<BarSeries<'_>> = self
-            .parts
-            .iter()
-            .filter_map(|part| {
-                let direction = part.drawn.filter(|_| !part.hidden)?;
-                Some(BarSeries { role: part.role, values: self.values(part.values), direction })
-            })
-            .collect();
-        let mut scene = bar_chart(&BarChart {
-            size,
-            edges_s: self.data.series.edges_s().clone(),
-            due: self.data.series.due(),
-            now_s: self.data.now_s,
-            bucket: self.unit(),
-            zone: &self.data.zone,
-            series: &series,
-            overlay: (!self.earlier_wh.is_empty()).then_some(BarSeries {
-                role: "earlier",
-                values: &self.earlier_wh,
-                direction: Direction::Up,
-            }),
-            empty_max: if self.data.amounts.is_some() { 1.0 } else { EMPTY_MAX_WH },
-            text: TextSize::default(),
-            value_label: &|value, step| self.axis_label(value, step),
-            time_label: &|tick| self.tick_label(tick),
-        });
-        scene.shades = scene.shade_path(&self.nights());
-        scene
-    }
-
-    /// The zero carries the unit.
-    fn axis_label(&self, value: f64, step: f64) -> String {
-        let formats = self.formats();
-        match &self.data.amounts {
-            None => axis_energy(formats, value, step),
-            Some(_) if value == 0.0 => self.amount(0.0),
-            // Kilograms, as the zero says.
-            Some(Amounts { unit: Unit::Co2, .. }) => formats.number(value / 1_000.0, step_digits(step / 1_000.0)),
-            Some(_) => formats.number(value, step_digits(step)),
-        }
-    }
-
-    fn tick_label(&self, tick: &TickTime) -> String {
-        match tick.unit {
-            TimeUnit::Hour if tick.hour == 0 && self.several_days() => self.formats.day(tick.date, DayStyle::Axis),
-            TimeUnit::Hour => self.formats.time_of_day(tick.at_s),
-            TimeUnit::Day => self.formats.day(tick.date, DayStyle::Axis),
-            TimeUnit::Month => self.formats.month(tick.date.month(), MonthStyle::Axis),
-            TimeUnit::Year => self.formats.month(tick.date.month(), MonthStyle::Long),
-        }
-    }
-
-    fn several_days(&self) -> bool {
+    pub(super) fn several_days(&self) -> bool {
         self.data.period.days() > 1
     }
 

@@ -6,7 +6,7 @@ use super::model::EnergyModel;
 use super::pricing::{Rates, Unit};
 use super::settings::{Compared, KINDS, Span};
 use crate::api::{Building, DailyStatistics, HourlyStatistics, Quantity};
-use crate::chart::Size;
+use crate::chart::{Size, Zoom};
 use crate::energy::{BucketKind, EnergySeries, Pairing};
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::test_zones::{day, zone};
@@ -385,4 +385,32 @@ fn what_the_file_says_of_money_adds_up_to_the_screen() {
     let amounts: Vec<f64> = rows.filter_map(|line| line.split(',').nth(3)?.parse().ok()).collect();
     assert_eq!((amounts.len(), amounts.iter().sum()), (31, 62.0));
     assert!(file.contains(",consumption,8,kWh,"), "the energy is there too: {file}");
+}
+
+#[test]
+fn a_part_of_the_buckets_can_be_looked_at() {
+    let day = || {
+        model(
+            &hours("2025-10-26", |hour| [(Quantity::Consumption, if hour == 3 { f64::NAN } else { 500.0 })]),
+            "2025-10-26",
+        )
+    };
+    let size = Size { width: 640.0, height: 260.0 };
+    let all = day();
+    assert_eq!(all.zoom(Zoom::In, Some(2)).as_deref(), Some("0-13"));
+    assert_eq!(all.zoom_to(8, 2).as_deref(), Some("2-9"));
+    assert_eq!((all.view_text(), all.scene(size).edges_s.len()), (None, 26));
+    let part = day().viewing("2-9");
+    assert_eq!(part.view_text().unwrap(), "Shown: 02:00 +2 to 07:00.");
+    let scene = part.scene(size);
+    assert_eq!((scene.edges_s.len(), scene.edges_s[0]), (8, all.data().series.edges_s()[2]));
+    assert!(!scene.gaps.is_empty(), "the gap at the second 02:00 is in sight");
+    // What people read stays whole.
+    assert_eq!(part.total(), all.total());
+    assert_eq!(part.zoom(Zoom::All, None).as_deref(), Some(""));
+    for nonsense in ["", "9-2", "0-99", "x-y", "3"] {
+        assert!(!day().viewing(nonsense).is_zoomed(), "{nonsense}");
+    }
+    // Seven days are too few to take apart.
+    assert_eq!(worth(&[("period", "week")]).zoom(Zoom::In, None), None);
 }

@@ -5,6 +5,7 @@ use super::model::{HeatModel, ROLES};
 use crate::chart::{HeatGrid, Move, Rect, Scene, Size};
 use crate::energy::CLOCK_HOURS;
 use crate::i18n::Texts;
+use crate::time::{EpochSeconds, HOUR_S};
 use crate::widgets::intl::epoch_ms;
 use crate::widgets::parts::{
     Choose, Content, Loaded, MONTH_OR_YEAR, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetKind, loading,
@@ -137,5 +138,9 @@ impl Plotted for HeatPlot {
     fn span_ms(&self, point: usize) -> Option<(f64, f64)> {
         let (start_s, end_s) = self.content.0.span_s(point)?;
         Some((epoch_ms(start_s), epoch_ms(end_s)))
+    }
+
+    fn point_of(&self, start_s: EpochSeconds, end_s: EpochSeconds) -> Option<usize> {
+        self.content.0.point_of(start_s).filter(|_| end_s - start_s <= HOUR_S)
     }
 }

@@ -167,6 +167,13 @@ impl HeatModel {
         Some((self.data.series.start_s(*buckets.first()?)?, self.data.series.end_s(*buckets.last()?)?))
     }
 
+    /// The cell of a moment.
+    pub fn point_of(&self, at_s: EpochSeconds) -> Option<usize> {
+        let day = usize::try_from(self.grid.first.days_until(self.data.zone.date(at_s))).ok()?;
+        let hour = usize::try_from(self.data.zone.second_of_day(at_s) / HOUR_S).ok()?;
+        (day < self.grid.days).then_some(day * CLOCK_HOURS + hour)
+    }
+
     /// Words.
     pub fn texts(&self) -> &'static HeatTexts {
         &self.language.texts().heat

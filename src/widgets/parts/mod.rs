@@ -41,7 +41,7 @@ pub use navigator::{Navigator, Turn};
 pub(super) use navigator::{is_open, of_kind, period_kind};
 pub use panel::{Kind, Panel, PanelProps};
 pub(super) use period_hours::{DefaultDays, MONTH_OR_YEAR, PeriodHours};
-pub(super) use plot::Plot;
+pub(super) use plot::{Plot, SpanSeconds};
 pub use plotted::Plotted;
 pub use problem::Problem;
 pub(super) use px::px;

@@ -4,8 +4,8 @@
 use super::navigator::{is_open, navigation};
 use super::{
     Choose, Content, CsvStyle, Frame, FrameState, Load, Loaded, Loader, Membership, Navigator, Plot, Question,
-    ResizeWatch, Stage, Table, Turn, Values, WidgetKind, announce_error, announce_period, announce_ready, download,
-    frame, table,
+    ResizeWatch, SpanSeconds, Stage, Table, Turn, Values, WidgetKind, announce_error, announce_period, announce_ready,
+    download, frame, table,
 };
 use crate::chart::Size;
 use crate::i18n::{Language, fill};
@@ -68,6 +68,10 @@ pub enum PanelMessage {
     Download(CsvStyle),
     /// Another widget of the group has chosen.
     Heard(Values),
+    /// The cursor is on a span of time.
+    Point(Option<SpanSeconds>),
+    /// That of another widget is.
+    Pointed(Values),
 }
 
 /// The panel.
@@ -88,6 +92,9 @@ pub struct Panel {
     stage_node: NodeRef,
     watch: Option<ResizeWatch>,
     membership: Option<Membership>,
+    /// A group of its own for the cursor, which moves too often to be told with the rest.
+    pointing: Option<Membership>,
+    linked: Option<SpanSeconds>,
 }
 
 impl std::fmt::Debug for Panel {
@@ -116,6 +123,8 @@ impl Component for Panel {
             stage_node: NodeRef::default(),
             watch: None,
             membership: None,
+            pointing: None,
+            linked: None,
         };
         panel.join(ctx);
         panel.ask_anew(ctx);
@@ -183,6 +192,17 @@ impl Component for Panel {
                 } else {
                     self.ask_anew(ctx);
                 }
+            }
+            PanelMessage::Point(span) => {
+                if let Some(pointing) = &self.pointing {
+                    let text = span.map(|(start_s, end_s)| [start_s.to_string(), end_s.to_string()].join(" "));
+                    pointing.say(&Values::from_iter([("span", text.unwrap_or_default())]));
+                }
+                return false;
+            }
+            PanelMessage::Pointed(said) => {
+                let span = said.get("span").and_then(|span| span.split_once(' '));
+                self.linked = span.and_then(|(start_s, end_s)| Some((start_s.parse().ok()?, end_s.parse().ok()?)));
             }
             PanelMessage::Download(style) => {
                 if let Some((name, text)) = self.content.as_ref().and_then(|content| content.csv(style)) {
@@ -255,7 +275,12 @@ impl Panel {
 
     /// Joins the group that the page names, tells it the household, and takes from it what the page does not say here.
     fn join(&mut self, ctx: &Context<Self>) {
-        self.membership = None;
+        (self.membership, self.pointing, self.linked) = (None, None, None);
+        // A dashboard links its widgets without making a group of them.
+        if let Some(name) = self.values.get("group").or(self.values.get("hover")) {
+            let heard = ctx.link().callback(PanelMessage::Pointed);
+            self.pointing = Some(Membership::join(&["hover ", name].concat(), heard).0);
+        }
         let Some(group) = self.values.get("group") else { return };
         let (membership, known) = Membership::join(group, ctx.link().callback(PanelMessage::Heard));
         if let Some(household) = self.values.get("building-id") {
@@ -278,7 +303,7 @@ impl Panel {
         }
         let known_kind = said.get("period").is_some_and(|period| kind.0.periods().contains(&period));
         if known_kind && is_open(written) {
-            ["period", "from", "to"].into_iter().for_each(take);
+            ["period", "from", "to", "zoom"].into_iter().for_each(take);
         }
         self.values = written.overlaid(&self.chosen);
         !self.values.same_but(&before, &[])
@@ -289,6 +314,7 @@ impl Panel {
         for (name, value) in navigator.values() {
             self.chosen.set(name, value);
         }
+        self.chosen.set("zoom", AttrValue::default());
         self.navigator = Some(navigator);
         self.values = ctx.props().values.overlaid(&self.chosen);
         self.table_page = self.table_page.map(|_| 0);
@@ -341,7 +367,14 @@ impl Panel {
             })),
             (None, Some(Stage::Still(html))) => FrameState::Ready(html.clone()),
             (None, Some(Stage::Plot(plotted))) => FrameState::Ready(html! {
-                <Plot plotted={plotted.clone()} language={self.language} host={ctx.props().host.clone()} />
+                <Plot
+                    plotted={plotted.clone()}
+                    language={self.language}
+                    host={ctx.props().host.clone()}
+                    choose={ctx.link().callback(PanelMessage::Choose)}
+                    on_point={ctx.link().callback(PanelMessage::Point)}
+                    linked={self.linked}
+                />
             }),
             // Without a size yet: the next one draws.
             (None, None) => loading,

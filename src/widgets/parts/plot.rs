@@ -1,12 +1,20 @@
 //! What follows the pointer and the keys over a drawing: a marker, a tooltip, a spoken phrase. Nothing else is
 //! drawn again when they move.
 
-use super::{Plotted, announce_selection, place_tooltip, px, tooltip};
-use crate::chart::Move;
+use super::{Choose, Plotted, announce_selection, place_tooltip, px, tooltip};
+use crate::chart::{Move, Rect, Zoom};
 use crate::i18n::Language;
+use crate::time::EpochSeconds;
 use crate::widgets::Shared;
-use web_sys::{EventTarget, KeyboardEvent, MouseEvent, PointerEvent};
-use yew::{AttrValue, Component, Context, Html, NodeRef, Properties, function_component, html};
+use crate::widgets::clock::epoch_s;
+use web_sys::{Element, EventTarget, KeyboardEvent, MouseEvent, PointerEvent};
+use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties, TargetCast, function_component, html};
+
+/// A shorter way with a button pressed is a click.
+const DRAG_PX: i32 = 6;
+
+/// A span of time: first moment, and the one after the last.
+pub type SpanSeconds = (EpochSeconds, EpochSeconds);
 
 /// What the plot shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -17,6 +25,12 @@ pub struct PlotProps {
     pub language: Language,
     /// Where a selection is announced.
     pub host: Option<EventTarget>,
+    /// Sets the attribute `zoom`.
+    pub choose: Choose,
+    /// Hears the span under the cursor, for the other widgets of a group.
+    pub on_point: Callback<Option<SpanSeconds>>,
+    /// The span under the cursor of another widget.
+    pub linked: Option<SpanSeconds>,
 }
 
 /// What people did.
@@ -25,6 +39,12 @@ pub enum PlotMessage {
     Point(i32, i32),
     /// Click or tap at this place.
     Pin(i32, i32),
+    /// A button went down here.
+    Press(i32),
+    /// It is let go.
+    Release,
+    /// A key looks closer or further away.
+    Zoom(Zoom),
     /// A key moves the cursor.
     Step(Move),
     /// Enter chooses what is under the cursor.
@@ -39,6 +59,12 @@ pub enum PlotMessage {
 pub struct Plot {
     cursor: Option<usize>,
     pinned: bool,
+    /// From where to where the pointer is pulled.
+    drag: Option<(i32, i32)>,
+    /// The click that ends it is none.
+    dragged: bool,
+    /// What a key looked closer at: the cursor stays there.
+    kept: Option<SpanSeconds>,
     /// The whole chart in words. Kept, because it takes a look at every bucket.
     summary: AttrValue,
     spoken: AttrValue,
@@ -53,6 +79,9 @@ impl Component for Plot {
         Self {
             cursor: None,
             pinned: false,
+            drag: None,
+            dragged: false,
+            kept: None,
             summary: ctx.props().plotted.summary().into(),
             spoken: AttrValue::default(),
             tooltip: NodeRef::default(),
@@ -60,17 +89,40 @@ impl Component for Plot {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &PlotProps) -> bool {
-        if ctx.props().plotted != old.plotted {
+        let plotted = &ctx.props().plotted;
+        if *plotted != old.plotted {
             self.clear();
-            self.summary = ctx.props().plotted.summary().into();
+            self.summary = plotted.summary().into();
+            if let Some((start_s, end_s)) = self.kept.take() {
+                self.cursor = plotted.point_of(start_s, end_s);
+                self.spoken = plotted.view().into();
+            }
         }
         true
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: PlotMessage) -> bool {
         let plotted = &ctx.props().plotted;
-        let before = (self.cursor, self.pinned);
+        let before = (self.cursor, self.pinned, self.drag);
         match message {
+            PlotMessage::Press(x) => {
+                self.dragged = false;
+                self.drag = plotted.zoom(Zoom::In, None).map(|_| (x, x));
+            }
+            PlotMessage::Point(x, _) if self.drag.is_some() => self.drag = self.drag.map(|(from, _)| (from, x)),
+            PlotMessage::Release => {
+                if let Some((from, to)) = self.drag.take().filter(|(from, to)| (from - to).abs() >= DRAG_PX) {
+                    self.dragged = true;
+                    let [one, other] = [from, to].map(|x| plotted.point_at(x.into(), 0.0));
+                    let zoom = one.zip(other).and_then(|(one, other)| plotted.zoom_to(one, other));
+                    choose_zoom(ctx, zoom);
+                }
+            }
+            PlotMessage::Zoom(step) => {
+                self.kept = self.span(ctx);
+                choose_zoom(ctx, plotted.zoom(step, self.cursor));
+            }
+            PlotMessage::Pin(..) if self.dragged => self.dragged = false,
             PlotMessage::Point(x, y) if !self.pinned => self.cursor = plotted.point_at(x.into(), y.into()),
             PlotMessage::Leave if !self.pinned => self.cursor = None,
             PlotMessage::Point(..) | PlotMessage::Leave => {}
@@ -90,16 +142,19 @@ impl Component for Plot {
             PlotMessage::Choose => self.choose(ctx),
             PlotMessage::Clear => self.clear(),
         }
-        before != (self.cursor, self.pinned)
+        if before.0 != self.cursor {
+            ctx.props().on_point.emit(self.span(ctx));
+        }
+        before != (self.cursor, self.pinned, self.drag)
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let PlotProps { plotted, language, .. } = ctx.props();
         let texts = &language.texts().chart;
         let link = ctx.link();
-        let has_rows = plotted.has_rows();
+        let (has_rows, zooms) = (plotted.has_rows(), plotted.zoom(Zoom::In, None).is_some());
         let (width, height) = (px(plotted.scene().size.width), px(plotted.scene().size.height));
-        let marker = self.cursor.and_then(|point| plotted.marker(point)).map(|area| {
+        let marker = self.marked(ctx).map(|area| {
             html! {
                 <rect
                     class="marker"
@@ -110,6 +165,11 @@ impl Component for Plot {
                 />
             }
         });
+        let hint = if zooms {
+            [texts.keyboard_hint, texts.zoom_hint].join(" ").into()
+        } else {
+            AttrValue::Static(texts.keyboard_hint)
+        };
         html! {
             <div
                 class="plot"
@@ -117,12 +177,15 @@ impl Component for Plot {
                 role="application"
                 tabindex="0"
                 aria-label={self.summary.clone()}
-                aria-description={texts.keyboard_hint}
+                aria-description={hint}
+                onpointerdown={link.batch_callback(|event: PointerEvent| on_press(&event))}
+                onpointerup={link.callback(|_: PointerEvent| PlotMessage::Release)}
+                onpointercancel={link.callback(|_: PointerEvent| PlotMessage::Release)}
                 onpointermove={link.callback(|event: PointerEvent| PlotMessage::Point(event.offset_x(), event.offset_y()))}
                 onpointerleave={link.callback(|_: PointerEvent| PlotMessage::Leave)}
                 onclick={link.callback(|event: MouseEvent| PlotMessage::Pin(event.offset_x(), event.offset_y()))}
                 onblur={link.callback(|_| PlotMessage::Clear)}
-                onkeydown={link.batch_callback(move |event: KeyboardEvent| on_key(&event, has_rows))}
+                onkeydown={link.batch_callback(move |event: KeyboardEvent| on_key(&event, has_rows, zooms))}
             >
                 <svg {width} {height} aria-hidden="true" focusable="false">
                     <Drawing plotted={plotted.clone()} />
@@ -145,6 +208,23 @@ impl Component for Plot {
 }
 
 impl Plot {
+    /// The area under the cursor or between the ends of a drag, or else under the cursor of another widget.
+    fn marked(&self, ctx: &Context<Self>) -> Option<Rect> {
+        let PlotProps { plotted, linked, .. } = ctx.props();
+        if let Some((from, to)) = self.drag.filter(|(from, to)| (from - to).abs() >= DRAG_PX) {
+            let plot = plotted.scene().plot;
+            let [left, right] = [from.min(to), from.max(to)].map(|x| f64::from(x).clamp(plot.left, plot.right()));
+            return Some(Rect { left, width: right - left, ..plot });
+        }
+        let linked = || linked.and_then(|(start_s, end_s)| plotted.point_of(start_s, end_s));
+        plotted.marker(self.cursor.or_else(linked)?)
+    }
+
+    fn span(&self, ctx: &Context<Self>) -> Option<SpanSeconds> {
+        let (start_ms, end_ms) = ctx.props().plotted.span_ms(self.cursor?)?;
+        Some((epoch_s(start_ms), epoch_s(end_ms)))
+    }
+
     fn clear(&mut self) {
         (self.cursor, self.pinned, self.spoken) = (None, false, AttrValue::default());
     }
@@ -168,8 +248,26 @@ fn Drawing(props: &DrawingProps) -> Html {
     props.plotted.drawing()
 }
 
+fn choose_zoom(ctx: &Context<Plot>, zoom: Option<AttrValue>) {
+    if let Some(zoom) = zoom {
+        ctx.props().choose.emit(("zoom", zoom));
+    }
+}
+
+/// The main button of a mouse or a pen. Fingers move the page and what is under them; for them there are buttons.
+fn on_press(event: &PointerEvent) -> Option<PlotMessage> {
+    if event.pointer_type() == "touch" || event.button() != 0 {
+        return None;
+    }
+    if let Some(plot) = event.target_dyn_into::<Element>() {
+        // So that letting go outside of the plot is heard too. Where it is refused, it is not.
+        let _ = plot.set_pointer_capture(event.pointer_id());
+    }
+    Some(PlotMessage::Press(event.offset_x()))
+}
+
 /// Keys with a modifier belong to the browser and to assistive technology.
-fn on_key(event: &KeyboardEvent, has_rows: bool) -> Option<PlotMessage> {
+fn on_key(event: &KeyboardEvent, has_rows: bool, zooms: bool) -> Option<PlotMessage> {
     if event.ctrl_key() || event.alt_key() || event.meta_key() {
         return None;
     }
@@ -184,6 +282,9 @@ fn on_key(event: &KeyboardEvent, has_rows: bool) -> Option<PlotMessage> {
         "PageUp" => PlotMessage::Step(Move::PageBack),
         "Enter" | " " => PlotMessage::Choose,
         "Escape" => PlotMessage::Clear,
+        "+" | "=" if zooms => PlotMessage::Zoom(Zoom::In),
+        "-" if zooms => PlotMessage::Zoom(Zoom::Out),
+        "0" if zooms => PlotMessage::Zoom(Zoom::All),
         _ => return None,
     };
     event.prevent_default();

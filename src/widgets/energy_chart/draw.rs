@@ -1,0 +1,117 @@
+//! The drawing of the chart, and which of its buckets are looked at. Pure; tested natively.
+
+use super::model::EnergyModel;
+use super::pricing::{Amounts, Unit};
+use crate::chart::{
+    BarChart, BarSeries, Direction, FEWEST, Scene, Size, TextSize, TickTime, TimeUnit, Zoom, bar_chart, zoomed,
+    zoomed_to,
+};
+use crate::i18n::{DayStyle, MonthStyle, fill};
+use crate::widgets::parts::{axis_energy, step_digits};
+use std::ops::Range;
+use yew::AttrValue;
+
+/// Upper end of an axis without any value: one kilowatt-hour.
+const EMPTY_MAX_WH: f64 = 1000.0;
+
+impl EnergyModel {
+    /// The same with the buckets that the attribute `zoom` names: the first one and the one after the last. All, where it
+    /// names none that there are.
+    #[must_use]
+    pub fn viewing(mut self, zoom: &str) -> Self {
+        let all = self.data.series.len();
+        let named = zoom.split_once('-').and_then(|(first, end)| Some(first.parse().ok()?..end.parse().ok()?));
+        self.view = named.filter(|view: &Range<usize>| view.start < view.end && view.end <= all).unwrap_or(0..all);
+        self
+    }
+
+    /// Whether a part of the buckets is looked at.
+    pub fn is_zoomed(&self) -> bool {
+        self.view.len() < self.data.series.len()
+    }
+
+    /// The attribute `zoom` after a step; `None` where there are too few buckets to look closer at.
+    pub fn zoom(&self, step: Zoom, around: Option<usize>) -> Option<AttrValue> {
+        let all = self.data.series.len();
+        (all > 2 * FEWEST).then(|| written(zoomed(self.view.clone(), all, step, around)))
+    }
+
+    /// The attribute `zoom` after a pull from one bucket to another.
+    pub fn zoom_to(&self, one: usize, other: usize) -> Option<AttrValue> {
+        let all = self.data.series.len();
+        (all > 2 * FEWEST).then(|| written(zoomed_to(one, other, all)))
+    }
+
+    /// What is looked at, such as "Shown: 12 June 2026 to 18 June 2026."
+    pub fn view_text(&self) -> Option<String> {
+        let (from, to) = (self.when(self.view.start), self.when(self.view.end.saturating_sub(1)));
+        self.is_zoomed().then(|| fill(self.texts().shown, &[("from", &from), ("to", &to)]))
+    }
+
+    fn viewed<'a>(&self, values: &'a [f64]) -> &'a [f64] {
+        values.get(self.view.start..self.view.end.min(values.len())).unwrap_or_default()
+    }
+
+    /// The drawing at a size.
+    pub fn scene(&self, size: Size) -> Scene {
+        let series: Vec<BarSeries<'_>> = self
+            .parts()
+            .iter()
+            .filter_map(|part| {
+                let direction = part.drawn.filter(|_| !part.hidden)?;
+                Some(BarSeries { role: part.role, values: self.viewed(self.values(part.values)), direction })
+            })
+            .collect();
+        let (first, edges_s) = (self.view.start, self.data.series.edges_s());
+        let edges_s = match edges_s.get(first..=self.view.end) {
+            Some(viewed) if self.is_zoomed() => viewed.into(),
+            _ => edges_s.clone(),
+        };
+        let mut scene = bar_chart(&BarChart {
+            size,
+            edges_s,
+            due: self.data.series.due().saturating_sub(first),
+            now_s: self.data.now_s,
+            bucket: self.unit(),
+            zone: &self.data.zone,
+            series: &series,
+            overlay: (!self.earlier_wh.is_empty()).then_some(BarSeries {
+                role: "earlier",
+                values: self.viewed(&self.earlier_wh),
+                direction: Direction::Up,
+            }),
+            empty_max: if self.data.amounts.is_some() { 1.0 } else { EMPTY_MAX_WH },
+            text: TextSize::default(),
+            value_label: &|value, step| self.axis_label(value, step),
+            time_label: &|tick| self.tick_label(tick),
+        });
+        scene.shades = scene.shade_path(&self.nights());
+        scene
+    }
+
+    /// The zero carries the unit.
+    fn axis_label(&self, value: f64, step: f64) -> String {
+        let formats = self.formats();
+        match &self.data.amounts {
+            None => axis_energy(formats, value, step),
+            Some(_) if value == 0.0 => self.amount(0.0),
+            // Kilograms, as the zero says.
+            Some(Amounts { unit: Unit::Co2, .. }) => formats.number(value / 1_000.0, step_digits(step / 1_000.0)),
+            Some(_) => formats.number(value, step_digits(step)),
+        }
+    }
+
+    fn tick_label(&self, tick: &TickTime) -> String {
+        match tick.unit {
+            TimeUnit::Hour if tick.hour == 0 && self.several_days() => self.formats().day(tick.date, DayStyle::Axis),
+            TimeUnit::Hour => self.formats().time_of_day(tick.at_s),
+            TimeUnit::Day => self.formats().day(tick.date, DayStyle::Axis),
+            TimeUnit::Month => self.formats().month(tick.date.month(), MonthStyle::Axis),
+            TimeUnit::Year => self.formats().month(tick.date.month(), MonthStyle::Long),
+        }
+    }
+}
+
+fn written(view: Option<Range<usize>>) -> AttrValue {
+    view.map(|view| [view.start.to_string(), view.end.to_string()].join("-")).unwrap_or_default().into()
+}

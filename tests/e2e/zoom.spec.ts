@@ -1,0 +1,104 @@
+import { expect, NOW, test, textOf } from './fixtures.js';
+
+test.beforeEach(async ({ page, portal }) => {
+  await page.goto(`${portal.url}/gallery.html`);
+  await expect(page.locator('#samples section')).not.toHaveCount(0);
+});
+
+/** Puts an element in place of the samples. */
+async function show(page: import('@playwright/test').Page, tag: string, attributes: Record<string, string>) {
+  await page.locator('#samples').evaluate(
+    (samples, [tag, attributes]) => {
+      const element = document.createElement(tag);
+      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+      samples.replaceChildren(element);
+    },
+    [tag, { source: 'demo', now: String(Date.parse(NOW)), ...attributes }] as const,
+  );
+  const element = page.locator('#samples > *');
+  await expect(element.locator('path.series').first()).toBeAttached();
+  await element.scrollIntoViewIfNeeded();
+  return element;
+}
+
+test('a chart is looked at closer by pulling, by keys and by buttons', async ({ page }) => {
+  const chart = await show(page, 'moost-energy-chart', {
+    resolution: 'hourly',
+    from: '2026-05-01',
+    to: '2026-05-31',
+    lang: 'en-GB',
+  });
+  const [plot, lead] = [chart.getByRole('application'), chart.locator('.lead')];
+  const whole = await textOf(lead);
+  expect(whole).not.toContain('Shown');
+
+  // Pulled over the middle of the plot: about the days in it, and no click afterwards.
+  const box = await plot.boundingBox();
+  if (!box) throw new Error('no plot');
+  const middle = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * 0.4, middle);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.5, middle, { steps: 4 });
+  await expect(chart.locator('.marker')).toBeVisible();
+  await page.mouse.move(box.x + box.width * 0.6, middle, { steps: 4 });
+  await page.mouse.up();
+  await expect(lead).toContainText(/Shown: \w+,? 1[123] May, \d\d:\d\d to \w+,? (18|19|20) May/);
+  await expect(chart.locator('.tooltip')).toHaveCount(0);
+  // The totals stay those of the period.
+  expect(await textOf(lead)).toContain(/Consumption [\d.,]+ kWh/.exec(whole)?.[0] ?? 'none');
+
+  // Keys: closer around the cursor, which stays; zero shows all.
+  await plot.focus();
+  await page.keyboard.press('Home');
+  const first = await textOf(chart.locator('.tooltip b, .tooltip .heading, .tooltip').first());
+  await page.keyboard.press('+');
+  await expect(chart.locator('[aria-live=polite]')).toContainText('Shown: ');
+  expect(await textOf(chart.locator('.tooltip b, .tooltip .heading, .tooltip').first())).toBe(first);
+  await page.keyboard.press('0');
+  await expect(lead).not.toContainText('Shown');
+
+  // Buttons of 24 px at least, for fingers.
+  const closer = chart.getByRole('button', { name: 'Closer' });
+  expect((await closer.boundingBox())?.height).toBeGreaterThanOrEqual(24);
+  await expect(chart.getByRole('button', { name: 'To the right' })).toHaveAttribute('aria-disabled', 'true');
+  await closer.click();
+  const before = await textOf(lead);
+  await chart.getByRole('button', { name: 'To the right' }).click();
+  await expect(lead).toContainText('Shown');
+  expect(await textOf(lead)).not.toBe(before);
+  await chart.getByRole('button', { name: 'Further away' }).click();
+  await expect(lead).not.toContainText('Shown');
+});
+
+test('a click is no pull, and another period shows all of it', async ({ page }) => {
+  const chart = await show(page, 'moost-energy-chart', { period: 'day', from: '2026-06-20' });
+  await chart.getByRole('application').click();
+  await expect(chart.locator('.tooltip')).toBeVisible();
+  await expect(chart.locator('.lead')).not.toContainText('Shown');
+  await chart.getByRole('button', { name: 'Closer' }).click();
+  await expect(chart.locator('.lead')).toContainText('Shown');
+  await chart.getByRole('button', { name: 'Previous' }).click();
+  await expect(chart.locator('.lead')).not.toContainText('Shown');
+});
+
+test('the widgets of a dashboard, and those of a group, show the same hour', async ({ page }) => {
+  const dashboard = await show(page, 'moost-household-dashboard', {
+    period: 'day',
+    from: '2026-06-20',
+    loading: 'eager',
+  });
+  const [chart, heat] = [dashboard.locator('.frame.energy-chart'), dashboard.locator('.frame.heat-map')];
+  await expect(heat.locator('path.series').first()).toBeAttached();
+  await chart.getByRole('application').focus();
+  await page.keyboard.press('Home');
+  const marker = heat.locator('.marker');
+  await expect(marker).toBeAttached();
+  const left = await marker.getAttribute('x');
+  const top = Number(await marker.getAttribute('y'));
+  await page.keyboard.press('ArrowRight');
+  // Another hour of the same day: one cell on.
+  await expect.poll(async () => Number(await marker.getAttribute('y'))).not.toBe(top);
+  expect(await marker.getAttribute('x')).toBe(left);
+  await page.keyboard.press('Escape');
+  await expect(marker).toHaveCount(0);
+});
