@@ -48,11 +48,11 @@ async function times() {
   try {
     const page = await browser.newPage({ viewport: { width: 1000, height: 800 } });
     page.on('pageerror', (error) => console.error(error));
-    await exposeBusyTime(page);
+    await exposeMeters(page);
     await page.goto(server.url);
     const results = await page.evaluate(() => globalThis.bench());
     console.log(`\nTimes in ms, ${browser.version()}, medians of ${results.runs}\n`);
-    const { charts, client, cold } = results;
+    const { charts, client, cold, mounts } = results;
     table(
       ['hours', 'what', 'first: busy', 'clock', 'new data: busy', 'clock', 'pointer move', 'nodes', 'JSON kB'],
       charts.map((row) => [
@@ -64,6 +64,8 @@ async function times() {
       ]),
     );
     console.log(`\nFirst element of a page, from import to drawn (wasm compiled anew): ${milliseconds(cold)} ms`);
+    const grown = (mounts.bytes / 1e6).toFixed(2);
+    console.log(`\n${mounts.rounds} elements mounted and taken away: ${grown} MB stay (budget 1)`);
     console.log(`\nA year of hours from bytes to columns, ms\n`);
     table(
       ['where', 'client', 'JSON.parse and a loop'],
@@ -75,24 +77,35 @@ async function times() {
   }
 }
 
-/** `busyMs()` in the page: how long its main thread has worked so far. */
-async function exposeBusyTime(page) {
+/** In the page: `busyMs()`, how long its main thread has worked so far, and `heapBytes()`, what is left after a collection. */
+async function exposeMeters(page) {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
   await page.exposeFunction('busyMs', async () => {
     const { metrics } = await session.send('Performance.getMetrics');
     return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
   });
+  await page.exposeFunction('heapBytes', async () => {
+    await session.send('HeapProfiler.collectGarbage');
+    await session.send('HeapProfiler.collectGarbage');
+    const { usedSize, embedderHeapUsedSize = 0, backingStorageSize = 0 } = await session.send('Runtime.getHeapUsage');
+    return usedSize + embedderHeapUsedSize + backingStorageSize;
+  });
 }
 
 function benchServer() {
   const page = staticFiles(join(ROOT, 'www/bench'));
   const files = staticFiles(join(ROOT, 'pkg'));
-  const uplot = staticFiles(join(ROOT, 'node_modules/uplot/dist'));
+  const peers = { uplot: 'uplot/dist', chartjs: 'chart.js/dist', echarts: 'echarts/dist' };
+  const peerFiles = new Map(
+    Object.entries(peers).map(([name, path]) => [name, staticFiles(join(ROOT, 'node_modules', path))]),
+  );
   return serve((request) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/package/')) return files(request, pathname.slice('/package'.length));
-    if (pathname.startsWith('/uplot/')) return uplot(request, pathname.slice('/uplot'.length));
+    const peer = pathname.split('/')[1] ?? '';
+    const ofPeer = peerFiles.get(peer);
+    if (ofPeer) return ofPeer(request, pathname.slice(peer.length + 1));
     return page(request, pathname);
   });
 }

@@ -3,6 +3,7 @@
  * drawing is in the page, `move(x)`, `nodes()` and `remove()`. All draw own use, grid and feed-in.
  */
 
+import { init } from '/echarts/echarts.esm.min.mjs';
 import uPlot from '/uplot/uPlot.esm.js';
 import { columnsOf, FIRST_DAY, lastDay } from './data.js';
 import { task } from './measure.js';
@@ -26,14 +27,16 @@ export function element(stage) {
   globalThis.fetch = async (input) => {
     const { pathname } = new URL(input.url ?? input, location.href);
     if (!pathname.startsWith('/moost/')) return original(input);
-    return new Response(pathname.endsWith('hourly/v1') ? answer : JSON.stringify(BUILDING), json);
+    if (!pathname.endsWith('hourly/v1')) return new Response(JSON.stringify(BUILDING), json);
+    const from = new URL(input.url).searchParams.get('from');
+    return new Response(answer.years?.get(from) ?? answer.bytes, json);
   };
   host.style.display = 'block';
   host.style.width = `${WIDTH}px`;
   host.setAttribute('now', String(Date.parse('2030-01-01')));
   return {
-    async draw(bytes, points) {
-      answer = bytes;
+    async draw(given, points) {
+      answer = given;
       version += 1;
       const before = host.shadowRoot?.querySelector('path.series');
       const ready = new Promise((resolve, reject) => {
@@ -76,7 +79,7 @@ export function uplot(stage) {
     return { label, fill: COLOURS[index], stroke: COLOURS[index], width: 0, paths: bars, points: { show: false } };
   });
   return {
-    async draw(bytes) {
+    async draw({ bytes }) {
       const data = stacked(columnsOf(await new Response(bytes, json).json()));
       if (chart) chart.setData(data);
       else chart = new uPlot({ width: WIDTH, height: HEIGHT, series: [{}, ...series] }, data, stage);
@@ -91,6 +94,75 @@ export function uplot(stage) {
     nodes: () => count(chart.root),
     remove: () => chart.destroy(),
   };
+}
+
+/** Chart.js with stacked bars, told that the data needs no work. */
+export function chartjs(stage) {
+  const canvas = document.createElement('canvas');
+  canvas.style.width = `${WIDTH}px`;
+  canvas.style.height = `${HEIGHT}px`;
+  let chart;
+  return {
+    async draw({ bytes }) {
+      const [startS, ...values] = stackable(columnsOf(await new Response(bytes, json).json()));
+      const datasets = values.map((data, index) => ({ label: String(index), data, backgroundColor: COLOURS[index] }));
+      if (chart) {
+        chart.data = { labels: startS, datasets };
+        chart.update('none');
+      } else {
+        stage.append(canvas);
+        const scales = { x: { stacked: true, ticks: { maxTicksLimit: 12 } }, y: { stacked: true } };
+        const options = { animation: false, responsive: false, normalized: true, scales };
+        chart = new globalThis.Chart(canvas, { type: 'bar', data: { labels: startS, datasets }, options });
+      }
+      await task();
+    },
+    nodes: () => 1,
+    remove() {
+      chart?.destroy();
+      canvas.remove();
+    },
+  };
+}
+
+/** ECharts with stacked bars, in its mode for large data. */
+export function echarts(stage) {
+  const place = document.createElement('div');
+  place.style.width = `${WIDTH}px`;
+  place.style.height = `${HEIGHT}px`;
+  let chart;
+  return {
+    async draw({ bytes }) {
+      const [startS, ...values] = stackable(columnsOf(await new Response(bytes, json).json()));
+      if (!chart) {
+        stage.append(place);
+        chart = init(place, undefined, { renderer: 'canvas' });
+      }
+      const series = values.map((data, index) => ({
+        type: 'bar',
+        stack: 'all',
+        large: true,
+        data,
+        itemStyle: { color: COLOURS[index] },
+      }));
+      chart.setOption({ animation: false, xAxis: { type: 'category', data: startS }, yAxis: {}, series });
+      // It would draw with the next frame: drawn now, so that the same is measured.
+      chart.getZr().flush();
+      await task();
+    },
+    nodes: () => count(place) + 1,
+    remove() {
+      chart?.dispose();
+      place.remove();
+    },
+  };
+}
+
+/** Own use, grid and feed-in, each by itself: for libraries that stack. */
+function stackable({ startS, consumption, generation, grid }) {
+  const own = consumption.map((value, index) => value - grid[index]);
+  const feedIn = generation.map((value, index) => -(value - own[index]));
+  return [startS, own, grid, feedIn].map((column) => Array.from(column));
 }
 
 /** From the back to the front: what is stacked is drawn over what it stands on. */
@@ -112,7 +184,7 @@ export function bound(stage) {
     return path;
   });
   return {
-    async draw(bytes) {
+    async draw({ bytes }) {
       const [, consumption, own, feedIn] = stacked(columnsOf(await new Response(bytes, json).json()));
       const columns = [own, consumption, feedIn].map(highestPerPixel);
       const most = Math.max(...columns.flatMap((column) => [...column]).map(Math.abs));

@@ -9,6 +9,19 @@ export function hoursOfJson(count, seed) {
   return new TextEncoder().encode(JSON.stringify(hours));
 }
 
+/** The same answer cut at the turn of the year, as the client asks for long windows: bytes by their first day. */
+export function byYear(bytes) {
+  const years = new Map();
+  for (const hour of JSON.parse(new TextDecoder().decode(bytes))) {
+    const year = new Date(hour.startTimestamp * 1_000).getUTCFullYear();
+    const hours = years.get(year);
+    if (hours) hours.push(hour);
+    else years.set(year, [hour]);
+  }
+  const encode = (hours) => new TextEncoder().encode(JSON.stringify(hours));
+  return new Map([...years].map(([year, hours]) => [`${year}-01-01`, encode(hours)]));
+}
+
 /** The last day of `count` hours that begin on the first. */
 export function lastDay(count) {
   return new Date(FIRST_S * 1_000 + count * 3_600_000 - 1).toISOString().slice(0, 10);

@@ -5,19 +5,19 @@ export const RUNS = 9;
 const WARM_UP = 3;
 
 /** The median of what `step` gives back. */
-export async function median(step) {
-  const { value } = await medians(async (round) => ({ value: await step(round) }));
+export async function median(step, runs = RUNS) {
+  const { value } = await medians(async (round) => ({ value: await step(round) }), runs);
   return value;
 }
 
 /** The median of each number that `step` gives back. */
-export async function medians(step) {
+export async function medians(step, runs = RUNS) {
   const results = [];
-  for (let round = 0; round < WARM_UP + RUNS; round += 1) {
+  for (let round = 0; round < WARM_UP + runs; round += 1) {
     const result = await step(round);
     if (round >= WARM_UP) results.push(result);
   }
-  const middle = (name) => results.map((result) => result[name]).sort((a, b) => a - b)[Math.floor(RUNS / 2)];
+  const middle = (name) => results.map((result) => result[name]).sort((a, b) => a - b)[Math.floor(runs / 2)];
   return Object.fromEntries(Object.keys(results[0]).map((name) => [name, middle(name)]));
 }
 
