@@ -8,7 +8,7 @@ import { ROOT } from './run.mjs';
 
 /**
  * Entries with what a page loads for them. `target` is where we want to be, `limit` what tests let pass: raising it takes
- * a decision with its reason (docs/decisions/0008, 0009, 0010). Both are bytes of bundled JavaScript and WebAssembly together.
+ * a decision with its reason (docs/decisions/0008 to 0011). Both are bytes of bundled JavaScript and WebAssembly together.
  * A limit leaves about 1 % of room, so that a mended sentence is no decision. Builds are reproducible (two clones on one
  * machine give the same bytes), so a size can be measured before it is committed.
  */

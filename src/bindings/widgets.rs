@@ -3,8 +3,8 @@
 use super::client::WasmClient;
 use crate::client::ErrorCode;
 use crate::widgets::{
-    ClientSource, DemoSet, DemoSource, Kind, Mounted, Panel, PanelProps, RefusedSource, STYLE, SourceError,
-    SourceHandle, Values, kind, mount,
+    ClientSource, DemoSet, DemoSource, Kind, PanelProps, RefusedSource, Rooted, STYLE, SourceError, SourceHandle,
+    Values, kind,
 };
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, EventTarget};
@@ -46,7 +46,7 @@ impl WasmSource {
 /// A widget in an element.
 #[wasm_bindgen]
 pub struct WasmWidget {
-    mounted: Mounted<Panel>,
+    rooted: Rooted,
     kind: Kind,
     host: EventTarget,
 }
@@ -57,32 +57,39 @@ impl std::fmt::Debug for WasmWidget {
     }
 }
 
-/// Draws a widget into `container` and dispatches its events on `host`. Throws for a kind that does not exist.
+/// Makes a widget, to be placed by its `container`; its events are dispatched on `host`. Throws for a kind that does not
+/// exist.
 ///
 /// `attributes` is an array of names and values in turn.
 #[wasm_bindgen(js_name = mountWidget)]
 pub fn mount_widget(
     name: &str,
-    container: Element,
     host: EventTarget,
     source: &WasmSource,
     attributes: Vec<String>,
 ) -> Result<WasmWidget, JsValue> {
     let kind = kind(name).ok_or_else(|| js_sys::Error::new("no such widget"))?;
-    let mounted = mount(container, panel_props(kind, &host, source, attributes));
-    Ok(WasmWidget { mounted, kind, host })
+    let rooted = Rooted::new(panel_props(kind, &host, source, attributes));
+    let rooted = rooted.ok_or_else(|| js_sys::Error::new("no document"))?;
+    Ok(WasmWidget { rooted, kind, host })
 }
 
 #[wasm_bindgen]
 impl WasmWidget {
+    /// The element that it is in. Not to be used after `destroy`.
+    #[wasm_bindgen(getter)]
+    pub fn container(&self) -> Element {
+        self.rooted.container().clone()
+    }
+
     /// Takes new attributes.
     pub fn update(&mut self, source: &WasmSource, attributes: Vec<String>) {
-        self.mounted.update(panel_props(self.kind, &self.host, source, attributes));
+        self.rooted.update(panel_props(self.kind, &self.host, source, attributes));
     }
 
     /// Takes the widget away. The object is used up by it.
     pub fn destroy(self) {
-        self.mounted.destroy();
+        drop(self.rooted);
     }
 }
 

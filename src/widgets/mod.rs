@@ -18,6 +18,7 @@ mod key_figures;
 mod mount;
 mod parts;
 mod peer_comparison;
+mod roots;
 mod shared;
 mod source;
 mod style;
@@ -38,6 +39,7 @@ pub use parts::{
     AttributeProblem, Choose, Content, Household, Kind, Loaded, Navigator, Panel, PanelProps, Plotted, Problem,
     Question, Stage, Tabular, Tooltip, Turn, Values, WidgetData, WidgetKind,
 };
+pub use roots::Rooted;
 pub use shared::Shared;
 pub use source::{Answer, SourceError, SourceHandle, StatisticsSource};
 pub use style::STYLE;

@@ -1,8 +1,8 @@
 /**
  * The custom element around a widget: attributes and properties in, lifecycle, and words when the wasm cannot be had.
  *
- * The class is made on demand, never at module scope: `HTMLElement` does not exist on a server. The widget is mounted
- * in an inner container, because a framework root mounted on the shadow root itself would keep the element alive.
+ * The class is made on demand, never at module scope: `HTMLElement` does not exist on a server. The widget comes in a
+ * container of its own, because a framework root on the shadow root itself would keep the element alive.
  */
 
 import { type EnergyError, toEnergyError } from '../errors.js';
@@ -27,7 +27,6 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
   class MoostElement extends HTMLElement {
     static readonly observedAttributes = [...attributes];
     #widget: WasmWidget | undefined;
-    #container: HTMLElement | undefined;
     #getToken: ClientOptions['getToken'];
     #scheduled = false;
     #loading = false;
@@ -129,20 +128,18 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
         const demo = demoSet(this.getAttribute('source'));
         const source = settings.source(glue, this, { own: this.#ownOptions(), demo, nowMs });
         if (this.#widget) this.#widget.update(source, values);
-        else this.#widget = glue.mountWidget(spec.name, this.#freshContainer(glue), this, source, values);
+        else this.#place(glue, glue.mountWidget(spec.name, this, source, values));
       } catch (thrown) {
         this.#fail(toEnergyError(thrown));
       }
     }
 
-    #freshContainer(glue: WidgetGlue): HTMLElement {
+    #place(glue: WidgetGlue, widget: WasmWidget): void {
+      this.#widget = widget;
       const root = this.#openRoot();
       root.adoptedStyleSheets = [styleSheet(glue)];
-      this.#container?.remove();
-      this.#container = document.createElement('div');
-      this.#container.addEventListener('click', savePictureOf);
-      root.replaceChildren(this.#container);
-      return this.#container;
+      root.addEventListener('click', savePictureOf);
+      root.replaceChildren(widget.container);
     }
 
     #openRoot(): ShadowRoot {
@@ -195,8 +192,6 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
       this.#widget?.destroy();
       this.#widget = undefined;
       settings.release(this);
-      this.#container?.remove();
-      this.#container = undefined;
     }
   }
 

@@ -1,0 +1,59 @@
+import { expect, NOW, test } from './fixtures.js';
+
+test('elements that come and go leave neither nodes nor listeners', async ({ page, portal }) => {
+  await page.goto(`${portal.url}/gallery.html`);
+  await expect(page.locator('#samples section')).not.toHaveCount(0);
+  const session = await page.context().newCDPSession(page);
+  const left = async () => {
+    await session.send('HeapProfiler.collectGarbage');
+    await session.send('HeapProfiler.collectGarbage');
+    return session.send('Memory.getDOMCounters');
+  };
+  const rounds = (count: number) =>
+    page.locator('#samples').evaluate(
+      async (samples, { count, now }) => {
+        samples.replaceChildren();
+        for (let round = 0; round < count; round += 1) {
+          const element = document.createElement('moost-energy-chart');
+          for (const [name, value] of Object.entries({ source: 'demo', loading: 'eager', now })) {
+            element.setAttribute(name, value);
+          }
+          const ready = new Promise((resolve) => element.addEventListener('moost-ready', resolve, { once: true }));
+          samples.append(element);
+          await ready;
+          element.remove();
+          await new Promise((resolve) => setTimeout(resolve));
+        }
+      },
+      { count, now: String(Date.parse(NOW)) },
+    );
+  await rounds(10);
+  const before = await left();
+  await rounds(60);
+  const after = await left();
+  expect(after.jsEventListeners - before.jsEventListeners).toBeLessThan(20);
+  expect(after.nodes - before.nodes).toBeLessThan(20);
+});
+
+test('what was chosen in an element that is gone is not there in the next one', async ({ page, portal }) => {
+  await page.goto(`${portal.url}/gallery.html`);
+  await expect(page.locator('#samples section')).not.toHaveCount(0);
+  const show = () =>
+    page.locator('#samples').evaluate(
+      (samples, now) => {
+        const element = document.createElement('moost-energy-chart');
+        for (const [name, value] of Object.entries({ source: 'demo', period: 'day', now })) {
+          element.setAttribute(name, value);
+        }
+        samples.replaceChildren(element);
+      },
+      String(Date.parse(NOW)),
+    );
+  await show();
+  const chart = page.locator('#samples > moost-energy-chart');
+  await chart.getByRole('button', { name: 'Month', exact: true }).click();
+  await expect(chart.getByRole('heading')).toHaveText('Electricity by the day');
+  await show();
+  await expect(chart.getByRole('heading')).toHaveText('Electricity by the hour');
+  await expect(chart.locator('path.series').first()).toBeAttached();
+});
