@@ -7,6 +7,8 @@ export const ATTRIBUTES = {
   source:
     'demo: a made-up household without any network, which needs neither building-id nor api-base. demo:solar, ' +
     'demo:no-solar, demo:dst, demo:gaps, demo:negative or demo:tiny-group for what is special about it.',
+  patterns:
+    'yes draws the series with patterns as well as colours, for eyes and printers that do not tell colours apart.',
   attribution: 'Whose data it is, written under pictures. The host of the page without.',
   'building-id': "The household's building (customerBuildingId). Required, but with a demo source.",
   from: 'First local day (YYYY-MM-DD), or month (YYYY-MM) where the resolution is monthly.',
@@ -60,6 +62,11 @@ export const EVENTS = {
     type: 'CustomEvent<{ period: string; from: string; to: string }>',
     description: 'People chose another period; days as YYYY-MM-DD.',
   },
+  'moost-applicable': {
+    type: 'CustomEvent<{ applicable: boolean }>',
+    description:
+      'Whether the household can have what the widget is about, once that is known and whenever it changes: no generation, no solar power.',
+  },
   'moost-point-select': {
     type: 'CustomEvent<{ startMs: number; endMs: number }>',
     description: 'A point was chosen by click, tap or Enter. Energy chart only; no values.',
@@ -109,6 +116,24 @@ export const CUSTOM_PROPERTIES = {
   '--moost-heat-7': 'Step 7 of the heat map, from pale to strong.',
   '--moost-heat-8': 'Step 8 of the heat map, from pale to strong.',
   '--moost-heat-9': 'Step 9 of the heat map, the strongest.',
+  '--moost-font-size': 'Size of the text.',
+  '--moost-line-height': 'Height of a line of text.',
+  '--moost-title-size': 'Size of the heading.',
+  '--moost-title-weight': 'Weight of the heading.',
+  '--moost-gap': 'Distance between the parts of a widget.',
+  '--moost-focus': 'Ring around what has the focus.',
+  '--moost-shadow': 'Shadow of the widget.',
+  '--moost-button-radius': 'Corner radius of buttons, menus and tooltips.',
+  '--moost-button-text': 'Text of the button that is pressed.',
+  '--moost-tooltip-surface': 'Background of the tooltip.',
+  '--moost-tooltip-text': 'Text of the tooltip.',
+  '--moost-color-earlier': 'Outline of an earlier period.',
+  '--moost-color-expected': 'Outline of what is expected.',
+  '--moost-color-you': 'Your own mark in a comparison.',
+  '--moost-color-median': 'The median.',
+  '--moost-color-gap': 'Hatching of hours without a reading.',
+  '--moost-color-night': 'Shading of nights.',
+  '--moost-color-marker': 'What is under the cursor.',
   '--moost-radius': 'Corner radius.',
   '--moost-padding': 'Inner distance.',
   '--moost-border': 'Border of the widget.',

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test } from './fixtures.js';
+import { expect, NOW, test } from './fixtures.js';
 
 test.beforeEach(async ({ page, portal, expectFailures }) => {
   // One sample shows what a refusal looks like.
@@ -69,6 +69,57 @@ test('the values of a chart can be taken home', async ({ page }) => {
   const consumption = lines.filter((line) => line.includes(',consumption,'));
   expect(consumption).toHaveLength(25);
   expect(consumption.filter((line) => line.startsWith('2025-10-26T02:00:00'))).toHaveLength(2);
+});
+
+test('a page hears what does not apply to a household', async ({ page }) => {
+  const told = await page.locator('#samples').evaluate(
+    (samples, now) =>
+      new Promise((resolve) => {
+        const heard: [string, boolean][] = [];
+        samples.addEventListener('moost-applicable', (event) => {
+          const { source, series } = event.target as HTMLElement & { source: string; series: string };
+          heard.push([`${source} ${series}`, (event as CustomEvent<{ applicable: boolean }>).detail.applicable]);
+          if (heard.length === 3) resolve(heard.sort());
+        });
+        const elements = ['demo generation', 'demo:no-solar generation', 'demo:no-solar consumption'].map((what) => {
+          const [source = '', series = ''] = what.split(' ');
+          const element = document.createElement('moost-heat-map');
+          for (const [name, value] of Object.entries({ source, series, now, loading: 'eager' })) {
+            element.setAttribute(name, value);
+          }
+          return element;
+        });
+        samples.replaceChildren(...elements);
+      }),
+    String(Date.parse(NOW)),
+  );
+  expect(told).toEqual([
+    ['demo generation', true],
+    ['demo:no-solar consumption', true],
+    ['demo:no-solar generation', false],
+  ]);
+  await expect(page.getByText('This home does not generate electricity.')).toBeVisible();
+});
+
+test('patterns are drawn without asking again, and colours stay', async ({ page }) => {
+  await page.locator('#samples').evaluate(
+    (samples, now) => {
+      const element = document.createElement('moost-energy-chart');
+      for (const [name, value] of Object.entries({ source: 'demo', period: 'month', now })) {
+        element.setAttribute(name, value);
+      }
+      samples.replaceChildren(element);
+    },
+    String(Date.parse(NOW)),
+  );
+  const path = page.locator('#samples path.series.own-use');
+  await expect(path).toHaveCSS('fill', 'rgb(0, 80, 69)');
+  await page.locator('#samples > *').evaluate((element) => {
+    element.addEventListener('moost-ready', () => element.setAttribute('data-asked', ''));
+    element.setAttribute('patterns', 'yes');
+  });
+  await expect(path).toHaveCSS('fill', 'url("#moost-own-use")');
+  await expect(page.locator('#samples > [data-asked]')).toHaveCount(0);
 });
 
 test('drawings can be taken home as pictures', async ({ page }) => {

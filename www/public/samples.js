@@ -130,6 +130,19 @@ export const SAMPLES = [
     attributes: { source: 'demo:no-solar' },
   },
   {
+    title: 'Not applicable',
+    about:
+      'A home without generation has no solar power to show; `moost-applicable` tells the page, which may leave it out.',
+    tag: 'moost-heat-map',
+    attributes: { source: 'demo:no-solar', series: 'generation' },
+  },
+  {
+    title: 'With patterns as well as colours',
+    about: 'For eyes and printers that do not tell colours apart.',
+    tag: 'moost-energy-chart',
+    attributes: { source: 'demo', period: 'month', patterns: 'yes' },
+  },
+  {
     title: 'Empty: before the first reading',
     about: 'Nothing was measured in the period.',
     tag: 'moost-energy-chart',

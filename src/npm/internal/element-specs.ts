@@ -27,6 +27,7 @@ const COMMON = [
   'loading',
   'group',
   'attribution',
+  'patterns',
 ];
 
 /** What energy is worth: see docs/widgets.md. */

@@ -144,12 +144,15 @@ function marksOf(drawing: SVGSVGElement, left: number, top: number): Mark[] {
         ? element.getAttribute('d')
         : `M${number('x')} ${number('y')}h${number('width')}v${number('height')}h${-number('width')}z`;
     if (!path) continue;
-    const hatched = style.fill.startsWith('url(');
+    // Gaps are hatched; patterns of series become their colour.
+    const pattern = drawing.querySelector(/url\("?(#[^")]+)/.exec(style.fill)?.[1] ?? 'none');
+    const plain = pattern?.querySelector('rect');
+    const hatched = pattern !== null && !plain;
     marks.push({
       d: path,
       x: left,
       y: top,
-      fill: hatched ? 'none' : style.fill,
+      fill: hatched ? 'none' : plain ? getComputedStyle(plain).fill : style.fill,
       stroke: style.stroke,
       strokeWidth: Number.parseFloat(style.strokeWidth),
       dash: style.strokeDasharray,

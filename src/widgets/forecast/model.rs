@@ -64,6 +64,11 @@ impl ForecastModel {
         }
     }
 
+    /// Whether the home can have what is predicted.
+    pub fn applies(&self) -> bool {
+        self.data.applies
+    }
+
     /// The day or days.
     pub fn period(&self) -> String {
         let (from_s, to_s) = self.data.expected_s;

@@ -49,6 +49,10 @@ impl Content for ForecastContent {
         self.0.empty().map(str::to_owned)
     }
 
+    fn applies(&self) -> bool {
+        self.0.applies()
+    }
+
     fn lead(&self) -> Html {
         html! {
             <>

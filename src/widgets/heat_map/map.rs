@@ -50,7 +50,11 @@ impl Content for HeatContent {
     }
 
     fn empty(&self) -> Option<String> {
-        self.0.is_empty().then(|| self.0.language().texts().empty.no_readings.to_owned())
+        self.0.empty().map(str::to_owned)
+    }
+
+    fn applies(&self) -> bool {
+        self.0.applies()
     }
 
     fn lead(&self) -> Html {

@@ -39,9 +39,14 @@ impl HeatModel {
         quantity_and_period(self.data.quantity, &self.data.period, self.language, self.formats())
     }
 
-    /// Whether nothing was measured.
-    pub fn is_empty(&self) -> bool {
-        !self.data.series.has(self.data.quantity)
+    /// Why there is nothing to draw.
+    pub fn empty(&self) -> Option<&'static str> {
+        self.data.empty(self.language)
+    }
+
+    /// Whether the home can have what is shown.
+    pub fn applies(&self) -> bool {
+        self.data.applies
     }
 
     /// The language of the words.

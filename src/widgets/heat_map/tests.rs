@@ -31,7 +31,7 @@ fn data_at(now_s: i64, from: &str, to: &str, wh: &dyn Fn(usize) -> f64) -> Perio
     let period = Period::custom(from, to).unwrap();
     let navigator = Navigator::new(period, to, WeekStart::Monday, &[], &Values::default()).unwrap();
     let quantity = Quantity::Consumption;
-    PeriodHours { series, quantity, period, zone, zone_id: "Europe/Zurich".into(), navigator }
+    PeriodHours { series, quantity, applies: true, period, zone, zone_id: "Europe/Zurich".into(), navigator }
 }
 
 fn model_at(now_s: i64, language: Language, from: &str, to: &str, wh: impl Fn(usize) -> f64) -> HeatModel {
@@ -110,7 +110,7 @@ fn a_day_to_come_is_not_one_without_readings() {
 fn a_source_without_readings_is_empty_in_all_languages() {
     for language in Language::ALL {
         let model = model_in(language, "2025-07-01", "2025-07-02", |_| f64::NAN);
-        assert!(model.is_empty() && model.highest().is_none());
+        assert!(model.empty().is_some() && model.highest().is_none());
         assert!(model.measured().contains('0') && !model.summary().contains('{'), "{}", model.summary());
     }
 }

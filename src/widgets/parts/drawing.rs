@@ -28,6 +28,8 @@ pub fn drawing(scene: &Scene) -> Html {
                 <pattern id="moost-gap" width="6" height="6" patternUnits="userSpaceOnUse">
                     <path class="hatch" d="M-1 1l2-2M0 6l6-6M5 7l2-2" />
                 </pattern>
+                { pattern("own-use", "M-2 2l4-4M0 8l8-8M6 10l4-4") }
+                { pattern("feed-in", "M0 4h8") }
             </defs>
             if !scene.shades.is_empty() {
                 <path class="shades" d={scene.shades.clone()} />
@@ -44,6 +46,16 @@ pub fn drawing(scene: &Scene) -> Html {
             { for values }
             { for times }
         </>
+    }
+}
+
+/// A series drawn with lines over its colour, for where people ask for patterns.
+fn pattern(role: &'static str, lines: &'static str) -> Html {
+    html! {
+        <pattern id={["moost-", role].concat()} width="8" height="8" patternUnits="userSpaceOnUse">
+            <rect class={role} width="8" height="8" />
+            <path class="pattern-line" d={lines} />
+        </pattern>
     }
 }
 

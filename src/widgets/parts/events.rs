@@ -11,6 +11,11 @@ pub fn announce_ready(host: Option<&EventTarget>) {
     dispatch(host, "moost-ready", &[]);
 }
 
+/// `moost-applicable`: whether the household can have what the widget is about, so that a page may leave it out.
+pub fn announce_applicable(host: Option<&EventTarget>, applicable: bool) {
+    dispatch(host, "moost-applicable", &[("applicable", applicable.into())]);
+}
+
 /// `moost-error`: what stopped the widget, for programs. `moost-auth-error` as well where signing in again helps.
 pub fn announce_error(host: Option<&EventTarget>, problem: &Problem) {
     let status = problem.status().map_or(JsValue::NULL, JsValue::from);

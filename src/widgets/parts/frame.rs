@@ -43,6 +43,8 @@ pub struct Frame<'a> {
     pub lead: Html,
     /// The area of fixed height.
     pub stage: &'a NodeRef,
+    /// Whether series have patterns as well as colours.
+    pub patterned: bool,
     /// What stands in it.
     pub state: FrameState,
     /// Below the drawing.
@@ -77,7 +79,7 @@ pub fn frame(frame: Frame<'_>) -> Html {
     };
     html! {
         <div
-            class={["frame ", frame.kind].concat()}
+            class={["frame ", frame.kind, if frame.patterned { " patterned" } else { "" }].concat()}
             part="frame"
             role="group"
             lang={frame.language.tag()}

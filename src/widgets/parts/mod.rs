@@ -31,7 +31,7 @@ pub(super) use buttons::{choice_buttons, pressed_button};
 pub use csv::{CsvRow, CsvStyle, Quality, csv};
 pub(super) use download::download;
 pub(super) use drawing::drawing;
-pub(super) use events::{announce_error, announce_period, announce_ready, announce_selection};
+pub(super) use events::{announce_applicable, announce_error, announce_period, announce_ready, announce_selection};
 pub(super) use frame::{Frame, FrameState, frame};
 use group::Membership;
 pub use household::Household;

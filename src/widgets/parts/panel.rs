@@ -4,8 +4,8 @@
 use super::navigator::{is_open, navigation};
 use super::{
     Choose, Content, CsvStyle, Frame, FrameState, Load, Loaded, Loader, Membership, Navigator, Plot, Question,
-    ResizeWatch, SpanSeconds, Stage, Table, Turn, Values, WidgetKind, announce_error, announce_period, announce_ready,
-    download, frame, table,
+    ResizeWatch, SpanSeconds, Stage, Table, Turn, Values, WidgetKind, announce_applicable, announce_error,
+    announce_period, announce_ready, download, frame, table,
 };
 use crate::chart::Size;
 use crate::i18n::{Language, fill};
@@ -15,6 +15,9 @@ use crate::widgets::{IntlFormats, SourceHandle};
 use std::rc::Rc;
 use web_sys::{Element, EventTarget};
 use yew::{AttrValue, Component, Context, Html, NodeRef, Properties, html};
+
+/// Attributes of every widget that change its looks only.
+const LOOKS: &[&str] = &["patterns", "attribution"];
 
 /// A kind of widget, compared by its name.
 #[derive(Clone, Copy)]
@@ -95,6 +98,8 @@ pub struct Panel {
     /// A group of its own for the cursor, which moves too often to be told with the rest.
     pointing: Option<Membership>,
     linked: Option<SpanSeconds>,
+    /// What was announced last.
+    applies: Option<bool>,
 }
 
 impl std::fmt::Debug for Panel {
@@ -125,6 +130,7 @@ impl Component for Panel {
             membership: None,
             pointing: None,
             linked: None,
+            applies: None,
         };
         panel.join(ctx);
         panel.ask_anew(ctx);
@@ -135,7 +141,7 @@ impl Component for Panel {
         let props = ctx.props();
         let same_data = props.source == old.source
             && props.kind == old.kind
-            && props.values.same_but(&old.values, props.kind.0.presentation());
+            && props.values.same_but(&old.values, &[props.kind.0.presentation(), LOOKS].concat());
         if !same_data {
             // What the page asks for now counts more than what people chose before.
             self.chosen = Values::default();
@@ -231,6 +237,7 @@ impl Component for Panel {
                 None => Html::default(),
             }),
             lead: told.map(|content| content.lead()).unwrap_or_default(),
+            patterned: self.values.get("patterns").is_some_and(|wish| wish != "no"),
             stage: &self.stage_node,
             state: self.state(ctx),
             footer: told.map(|content| content.footer(&choose)).unwrap_or_default(),
@@ -245,7 +252,14 @@ impl Component for Panel {
             let host = ctx.props().host.as_ref();
             match &self.load {
                 Load::Failed(problem) => announce_error(host, problem),
-                Load::Ready(_) => announce_ready(host),
+                Load::Ready(_) => {
+                    announce_ready(host);
+                    let applies = self.content.as_ref().map(|content| content.applies());
+                    if let Some(applies) = applies.filter(|_| self.applies != applies) {
+                        self.applies = Some(applies);
+                        announce_applicable(host, applies);
+                    }
+                }
                 Load::Loading => {}
             }
         }

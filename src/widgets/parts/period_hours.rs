@@ -3,6 +3,7 @@
 use super::{Navigator, Problem, Question, day, not_reversed, of_kind, period_kind, quantity};
 use crate::api::Quantity;
 use crate::energy::EnergySeries;
+use crate::i18n::Language;
 use crate::time::{CivilDate, Period, PeriodKind, ZoneOffsets};
 
 /// The kinds of periods to choose from.
@@ -15,6 +16,8 @@ pub struct PeriodHours {
     pub series: EnergySeries,
     /// Which of the quantities is shown.
     pub quantity: Quantity,
+    /// Whether the home can have it at all.
+    pub applies: bool,
     /// The period.
     pub period: Period,
     /// Clocks of the building.
@@ -50,9 +53,19 @@ impl PeriodHours {
         let navigator = Navigator::new(period, today, *week_start, MONTH_OR_YEAR, values)?;
         let (first, last) = (period.first(), period.last());
         let zone = household.zone(first, last)?;
+        let applies = quantity != Quantity::Generation || household.may_generate();
         let hours = household.source.hourly(household.id, &[quantity], first, last).await?;
         let series = EnergySeries::hourly(&hours, &zone, first, last, household.now_s);
-        Ok(Self { series, quantity, period, zone, zone_id: household.zone_id, navigator })
+        Ok(Self { series, quantity, applies, period, zone, zone_id: household.zone_id, navigator })
+    }
+}
+
+impl PeriodHours {
+    /// Why there is nothing to draw, where nothing was measured.
+    pub fn empty(&self, language: Language) -> Option<&'static str> {
+        let texts = language.texts();
+        let nothing = if self.applies { texts.empty.no_readings } else { texts.forecast.no_generation };
+        (!self.applies || !self.series.has(self.quantity)).then_some(nothing)
     }
 }
 

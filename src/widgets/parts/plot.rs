@@ -129,7 +129,8 @@ impl Component for Plot {
             PlotMessage::Pin(x, y) => {
                 let point = plotted.point_at(x.into(), y.into());
                 self.pinned = !(self.pinned && self.cursor == point);
-                self.cursor = point;
+                // Let go, it is nowhere: a finger has left already, and a mouse says with its next move where it is.
+                self.cursor = point.filter(|_| self.pinned);
                 if self.pinned {
                     self.choose(ctx);
                 }

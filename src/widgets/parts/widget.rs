@@ -139,6 +139,11 @@ pub trait Content {
         None
     }
 
+    /// Whether the household can have what this is about. A home without generation has no solar power to show.
+    fn applies(&self) -> bool {
+        true
+    }
+
     /// Above the drawing: the message in words.
     fn lead(&self) -> Html;
 

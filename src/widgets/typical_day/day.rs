@@ -55,6 +55,10 @@ impl Content for TypicalContent {
         (self.0.days_word() == "all").then(|| self.0.empty()).flatten().map(str::to_owned)
     }
 
+    fn applies(&self) -> bool {
+        self.0.applies()
+    }
+
     fn lead(&self) -> Html {
         match self.0.extremes() {
             Some([highest, lowest]) => html! { <><p>{ highest }</p><p>{ lowest }</p></> },

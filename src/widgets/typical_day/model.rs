@@ -36,14 +36,13 @@ impl TypicalModel {
 
     /// Why there is nothing to draw.
     pub fn empty(&self) -> Option<&'static str> {
-        let nothing = self.hours.iter().all(Option::is_none);
-        nothing.then(|| {
-            if self.data.series.has(self.data.quantity) {
-                self.texts().too_few_days
-            } else {
-                self.language.texts().empty.no_readings
-            }
-        })
+        let too_few = self.hours.iter().all(Option::is_none).then_some(self.texts().too_few_days);
+        self.data.empty(self.language).or(too_few)
+    }
+
+    /// Whether the home can have what is shown.
+    pub fn applies(&self) -> bool {
+        self.data.applies
     }
 
     /// The highest and the lowest hour, such as "Usually highest at 19:00: 0.42 kWh."

@@ -46,7 +46,8 @@ fn model_of(
     let navigator = Navigator::new(period, to, WeekStart::Monday, &[], &Values::default()).unwrap();
     let formats = Box::new(FakeFormats(zone.clone()));
     let quantity = Quantity::Consumption;
-    let data = PeriodHours { series, quantity, period, zone, zone_id: "Europe/Zurich".into(), navigator };
+    let data =
+        PeriodHours { series, quantity, applies: true, period, zone, zone_id: "Europe/Zurich".into(), navigator };
     TypicalModel::new(Rc::new(data), days, language, formats)
 }
 
