@@ -22,7 +22,7 @@ impl WasmSource {
     /// Reads through a client; `now_ms` stops the clock.
     #[wasm_bindgen(js_name = ofClient)]
     pub fn of_client(client: &WasmClient, now_ms: Option<f64>) -> Self {
-        Self { handle: ClientSource { client: client.client.clone(), fixed_now_ms: now_ms }.into_handle() }
+        Self { handle: ClientSource::new(&client.client, now_ms).into_handle() }
     }
 
     /// A made-up household without any network, by the name of its set; `now_ms` stops the clock. A name that there is

@@ -22,8 +22,16 @@ pub enum CacheMode {
     Fresh,
     /// From the cache at any age; what is no longer fresh is asked anew behind the scenes, for the next read.
     Stale,
+    /// As [`CacheMode::Fresh`], and from the cache at any age where the server cannot be reached or is sick (RFC 5861
+    /// `stale-if-error`). [`Fetched::fresh_until_ms`](super::Fetched) tells.
+    StaleIfError,
     /// From the server.
     Reload,
+}
+
+/// Whether a failure says nothing about the household: the same question may be answered later.
+fn is_passing(code: ErrorCode) -> bool {
+    matches!(code, ErrorCode::Network | ErrorCode::Timeout | ErrorCode::Server | ErrorCode::RateLimited)
 }
 
 /// What all clones of a client share.
@@ -52,6 +60,13 @@ impl Exchanges {
                 let renewing = self.join_or_start(url, request);
                 self.runtime.spawn(Box::pin(renewing.map(drop)));
                 Box::pin(async { Ok(kept) })
+            }
+            Some(kept) if mode == CacheMode::StaleIfError => {
+                let renewed = self.join_or_start(url, request);
+                Box::pin(renewed.map(|renewed| match renewed {
+                    Err(error) if is_passing(error.code) => Ok(kept),
+                    other => other,
+                }))
             }
             _ => Box::pin(self.join_or_start(url, request)),
         }

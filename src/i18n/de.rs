@@ -12,6 +12,7 @@ pub(super) const TEXTS: Texts = Texts {
     frame: FrameTexts {
         loading: "Wird geladen …",
         retry: "Erneut versuchen",
+        stale: "Aktualisieren ist nicht möglich. Das ist der Stand von {when}.",
         range_days: "{from} bis {to}",
         range_months: "{from} bis {to}",
     },

@@ -12,6 +12,7 @@ pub(super) const TEXTS: Texts = Texts {
     frame: FrameTexts {
         loading: "Loading …",
         retry: "Try again",
+        stale: "Could not be renewed. This is what was known on {when}.",
         range_days: "{from} to {to}",
         range_months: "{from} to {to}",
     },

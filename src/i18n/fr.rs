@@ -12,6 +12,7 @@ pub(super) const TEXTS: Texts = Texts {
     frame: FrameTexts {
         loading: "Chargement …",
         retry: "Réessayer",
+        stale: "Actualisation impossible. État connu : {when}.",
         range_days: "du {from} au {to}",
         range_months: "de {from} à {to}",
     },

@@ -12,6 +12,7 @@ pub(super) const TEXTS: Texts = Texts {
     frame: FrameTexts {
         loading: "Caricamento …",
         retry: "Riprova",
+        stale: "Aggiornamento non possibile. Dati noti al {when}.",
         range_days: "dal {from} al {to}",
         range_months: "da {from} a {to}",
     },

@@ -45,6 +45,8 @@ pub struct FrameTexts {
     pub loading: &'static str,
     /// Button that asks for the data again.
     pub retry: &'static str,
+    /// What is shown could not be renewed; it was known at `{when}`.
+    pub stale: &'static str,
     /// A period of days: `{from}`, `{to}`.
     pub range_days: &'static str,
     /// A period of months: `{from}`, `{to}`.

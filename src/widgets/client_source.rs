@@ -1,11 +1,11 @@
 //! The client as the widgets' source.
 
-use super::{Answer, SourceError, SourceHandle, StatisticsSource};
+use super::{Answer, KnownAt, SourceError, SourceHandle, StatisticsSource};
 use crate::api::{
     Building, BuildingId, ComparisonCategory, ComparisonDay, DailyStatistics, ForecastPoint, ForecastType,
     HourlyStatistics, MonthlyStatistics, Quantity,
 };
-use crate::client::{Client, ClientError, Fetched};
+use crate::client::{CacheMode, Client, ClientError, Fetched, ReadOptions};
 use crate::time::{CivilDate, CivilMonth};
 use std::future::Future;
 use std::rc::Rc;
@@ -17,9 +17,27 @@ pub struct ClientSource {
     pub client: Client,
     /// A stopped clock, epoch milliseconds; the platform's clock without.
     pub fixed_now_ms: Option<f64>,
+    /// Where it is noted that answers are no longer fresh.
+    known_at: KnownAt,
 }
 
 impl ClientSource {
+    /// Reads through `client`. Where the server cannot be reached, what is known does.
+    pub fn new(client: &Client, fixed_now_ms: Option<f64>) -> Self {
+        let client = client.reading(ReadOptions { cache: CacheMode::StaleIfError, on_progress: None });
+        Self { client, fixed_now_ms, known_at: KnownAt::default() }
+    }
+
+    /// An answer without its age, which is noted.
+    fn answer<T: 'static>(&self, future: impl Future<Output = Result<Fetched<T>, ClientError>> + 'static) -> Answer<T> {
+        let known_at = Rc::clone(&self.known_at);
+        Box::pin(async move {
+            let fetched = future.await.map_err(SourceError::from)?;
+            note_age(&known_at, fetched.fetched_at_ms, fetched.fresh_until_ms);
+            Ok(fetched.value)
+        })
+    }
+
     /// Shares the source with widgets.
     pub fn into_handle(self) -> SourceHandle {
         let shared: Rc<dyn StatisticsSource> = Rc::new(self);
@@ -27,8 +45,13 @@ impl ClientSource {
     }
 }
 
-fn answer<T: 'static>(future: impl Future<Output = Result<Fetched<T>, ClientError>> + 'static) -> Answer<T> {
-    Box::pin(async move { future.await.map(|fetched| fetched.value).map_err(SourceError::from) })
+/// Epoch milliseconds are far below 2^53.
+#[allow(clippy::cast_precision_loss)]
+fn note_age(known_at: &KnownAt, fetched_at_ms: i64, fresh_until_ms: i64) {
+    if (fresh_until_ms as f64) < js_sys::Date::now() {
+        let fetched_at_ms = fetched_at_ms as f64;
+        known_at.set(Some(known_at.get().map_or(fetched_at_ms, |known_ms| known_ms.min(fetched_at_ms))));
+    }
 }
 
 impl From<ClientError> for SourceError {
@@ -40,7 +63,7 @@ impl From<ClientError> for SourceError {
 impl StatisticsSource for ClientSource {
     fn building(&self, building: BuildingId) -> Answer<Building> {
         let client = self.client.clone();
-        answer(async move { client.building(building).await })
+        self.answer(async move { client.building(building).await })
     }
 
     fn hourly(
@@ -51,7 +74,7 @@ impl StatisticsSource for ClientSource {
         to: CivilDate,
     ) -> Answer<HourlyStatistics> {
         let (client, quantities) = (self.client.clone(), quantities.to_vec());
-        answer(async move { client.hourly(building, quantities, from, to).await })
+        self.answer(async move { client.hourly(building, quantities, from, to).await })
     }
 
     fn daily(
@@ -62,7 +85,7 @@ impl StatisticsSource for ClientSource {
         to: CivilDate,
     ) -> Answer<DailyStatistics> {
         let (client, quantities) = (self.client.clone(), quantities.to_vec());
-        answer(async move { client.daily(building, quantities, from, to).await })
+        self.answer(async move { client.daily(building, quantities, from, to).await })
     }
 
     fn monthly(
@@ -73,7 +96,7 @@ impl StatisticsSource for ClientSource {
         to: CivilMonth,
     ) -> Answer<MonthlyStatistics> {
         let (client, quantities) = (self.client.clone(), quantities.to_vec());
-        answer(async move { client.monthly(building, quantities, from, to).await })
+        self.answer(async move { client.monthly(building, quantities, from, to).await })
     }
 
     fn comparison(
@@ -85,7 +108,7 @@ impl StatisticsSource for ClientSource {
         to: CivilDate,
     ) -> Answer<Vec<ComparisonDay>> {
         let (client, quantities) = (self.client.clone(), quantities.to_vec());
-        answer(async move { client.comparison(building, quantities, category, from, to).await })
+        self.answer(async move { client.comparison(building, quantities, category, from, to).await })
     }
 
     fn forecast(
@@ -96,7 +119,11 @@ impl StatisticsSource for ClientSource {
         to_s: i64,
     ) -> Answer<Vec<ForecastPoint>> {
         let client = self.client.clone();
-        answer(async move { client.forecast(building, forecast_type, from_s, to_s).await })
+        self.answer(async move { client.forecast(building, forecast_type, from_s, to_s).await })
+    }
+
+    fn noting(&self, known_at: &KnownAt) -> Option<SourceHandle> {
+        Some(Self { known_at: Rc::clone(known_at), ..self.clone() }.into_handle())
     }
 
     fn now_ms(&self) -> f64 {

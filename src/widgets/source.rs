@@ -7,6 +7,8 @@ use crate::api::{
 };
 use crate::time::{CivilDate, CivilMonth};
 use futures_util::future::LocalBoxFuture;
+use std::cell::Cell;
+use std::rc::Rc;
 
 /// An answer that is on its way. Dropping it calls the request off.
 pub type Answer<T> = LocalBoxFuture<'static, Result<T, SourceError>>;
@@ -62,9 +64,18 @@ pub trait StatisticsSource {
         to_s: i64,
     ) -> Answer<Vec<ForecastPoint>>;
 
+    /// The same source for one load, which notes in `known_at` since when (epoch milliseconds) what it answers is known,
+    /// where that is no longer fresh: the oldest of its answers. `None` where answers have no age.
+    fn noting(&self, _known_at: &KnownAt) -> Option<SourceHandle> {
+        None
+    }
+
     /// Epoch milliseconds now. Asked once per load, so that tests and demos can stop the clock.
     fn now_ms(&self) -> f64;
 }
+
+/// Since when what a load answered is known, where that is no longer fresh.
+pub type KnownAt = Rc<Cell<Option<f64>>>;
 
 /// Why a read failed.
 #[derive(Debug, Clone, PartialEq, Eq)]

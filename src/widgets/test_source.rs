@@ -39,8 +39,10 @@ impl TestSource {
 
     /// A question to it, with these attributes.
     pub fn asked(self, attributes: &[(&'static str, &'static str)]) -> Question {
+        let source = SourceHandle::from(Rc::new(self) as Rc<dyn StatisticsSource>);
         Question {
-            source: SourceHandle::from(Rc::new(self) as Rc<dyn StatisticsSource>),
+            source: source.clone(),
+            shared_source: source,
             values: attributes.iter().copied().collect(),
             week_start: WeekStart::Monday,
             rules: Rc::new(DatabaseRules),

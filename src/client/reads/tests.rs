@@ -208,6 +208,26 @@ fn a_refused_forecast_leaves_the_cache() {
 }
 
 #[test]
+fn what_is_known_does_where_the_server_cannot_be_reached_but_never_after_a_refusal() {
+    // Answered once, then away for three tries each of two reads, then a refusal, then away again.
+    let stage = Stage::new(|_, number| match number {
+        0 => Ok(answer(200, "[]")),
+        7 => Ok(answer(403, "")),
+        _ => Err(TransportError::Network(Cause::Text("offline"))),
+    });
+    let client = stage.client();
+    let lenient = client.reading(ReadOptions { cache: CacheMode::StaleIfError, on_progress: None });
+    let first = stage.run(one_day(&lenient)).unwrap();
+    stage.pass_ms(2 * 86_400_000);
+    let known = stage.run(one_day(&lenient)).unwrap();
+    assert_eq!((known.fetched_at_ms, stage.sent().len()), (first.fetched_at_ms, 4), "three tries, then what was known");
+    assert!(known.fresh_until_ms < first.fetched_at_ms + stage.elapsed_ms());
+    assert_eq!(codes(stage.run(one_day(&client))), ErrorCode::Network, "who asks for fresh answers gets none");
+    assert_eq!(codes(stage.run(one_day(&lenient))), ErrorCode::Forbidden);
+    assert_eq!(codes(stage.run(one_day(&lenient))), ErrorCode::Network, "nothing is left after a refusal");
+}
+
+#[test]
 fn clear_forgets_the_token_too() {
     let stage = Stage::new(|_, _| Ok(answer(200, "[]")));
     let client = stage.client_with_tokens();

@@ -33,6 +33,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     /** Near enough to be seen soon. Once it is, it stays so. */
     #near = false;
     #sight: IntersectionObserver | undefined;
+    #renewals = 0;
     #forgetSettings: (() => void) | undefined;
 
     get getToken(): ClientOptions['getToken'] {
@@ -47,6 +48,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     connectedCallback(): void {
       for (const name of [...properties, CALLBACK]) upgradeProperty(this, name);
       this.#forgetSettings ??= settings.onChange(() => this.#schedule());
+      addEventListener('online', this.#renew);
       if (!this.shadowRoot) {
         placeholder ??= placeholderSheet(room);
         this.#openRoot().adoptedStyleSheets = [placeholder];
@@ -92,6 +94,12 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     readonly #comeNear = (): void => {
       this.#near = true;
       this.#forgetSight();
+      this.#schedule();
+    };
+
+    /** The network is back: what could not be had or renewed is asked for again. */
+    readonly #renew = (): void => {
+      this.#renewals += 1;
       this.#schedule();
     };
 
@@ -163,7 +171,16 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
         return value === null || name === 'lang' || name === 'source' ? [] : [name, value];
       });
       // Pictures are made here and not in the wasm: see picture.ts.
-      return ['lang', nearestLanguage(this), 'pictures', 'yes', ...written, ...this.#demoValues()];
+      return [
+        'lang',
+        nearestLanguage(this),
+        'pictures',
+        'yes',
+        'renewed',
+        String(this.#renewals),
+        ...written,
+        ...this.#demoValues(),
+      ];
     }
 
     /** A demo answers for every building, so a page need not name one; and its group is not that of real households. */
@@ -187,6 +204,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
 
     #remove(): void {
       this.#forgetSight();
+      removeEventListener('online', this.#renew);
       this.#forgetSettings?.();
       this.#forgetSettings = undefined;
       this.#widget?.destroy();

@@ -21,7 +21,7 @@ const PLACES: [Place; 6] = [
 ];
 
 /// Attributes that every widget gets.
-const COMMON: [&str; 6] = ["building-id", "time-zone", "attribution", "pictures", "patterns", "hover"];
+const COMMON: [&str; 7] = ["building-id", "time-zone", "attribution", "pictures", "patterns", "renewed", "hover"];
 /// Attributes of single widgets that the dashboard hands on.
 const HANDED_ON: [&str; 11] = [
     "category",

@@ -37,6 +37,10 @@ impl WidgetKind for DashboardKind {
         false
     }
 
+    fn tells_age(&self) -> bool {
+        false
+    }
+
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
         loading(load(question))
     }
@@ -91,7 +95,7 @@ impl DashboardContent {
             <div class={["place at-", name].concat()} key={name}>
                 <Panel
                     kind={kind(name)?}
-                    source={question.source.clone()}
+                    source={question.shared_source.clone()}
                     {values}
                     locale={self.locale.clone()}
                     host={question.host.clone()}

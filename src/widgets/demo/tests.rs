@@ -48,8 +48,10 @@ fn compared(set: DemoSet, quantity: Quantity, from: &str, to: &str) -> Vec<Compa
 /// A widget on the demo, in English.
 fn shown(set: DemoSet, name: &str, attributes: &[(&'static str, &'static str)]) -> Rc<dyn Content> {
     let values: Values = [("building-id", "demo")].iter().chain(attributes).copied().collect();
+    let source = demo(set).into_handle();
     let question = Question {
-        source: demo(set).into_handle(),
+        source: source.clone(),
+        shared_source: source,
         values: values.clone(),
         week_start: WeekStart::Monday,
         rules: Rc::new(DatabaseRules),

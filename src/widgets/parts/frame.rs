@@ -43,6 +43,8 @@ pub struct Frame<'a> {
     pub lead: Html,
     /// The area of fixed height.
     pub stage: &'a NodeRef,
+    /// That what is shown is not fresh; nothing mostly.
+    pub notice: Html,
     /// Whether series have patterns as well as colours.
     pub patterned: bool,
     /// What stands in it.
@@ -98,6 +100,7 @@ pub fn frame(frame: Frame<'_>) -> Html {
                     { buttons }
                 </div>
             }
+            { frame.notice }
             <div class="lead" part="summary">{ frame.lead }</div>
             <div class="stage" part="stage" ref={frame.stage.clone()}>{ body }</div>
             <footer part="footer">{ frame.footer }</footer>

@@ -8,16 +8,19 @@ use super::{
     announce_period, announce_ready, download, frame, table,
 };
 use crate::chart::Size;
-use crate::i18n::{Language, fill};
+use crate::i18n::{DayStyle, Formats, Language, fill};
 use crate::platform::IntlZoneRules;
 use crate::time::WeekStart;
-use crate::widgets::{IntlFormats, SourceHandle};
+use crate::widgets::clock::{epoch_s, local_day};
+use crate::widgets::{IntlFormats, KnownAt, SourceHandle};
 use std::rc::Rc;
 use web_sys::{Element, EventTarget};
 use yew::{AttrValue, Component, Context, Html, NodeRef, Properties, html};
 
 /// Attributes of every widget that change its looks only.
-const LOOKS: &[&str] = &["patterns", "attribution"];
+const LOOKS: &[&str] = &["patterns", "attribution", RENEWED];
+/// Set to something else by hosts when the network is back.
+const RENEWED: &str = "renewed";
 
 /// A kind of widget, compared by its name.
 #[derive(Clone, Copy)]
@@ -100,6 +103,10 @@ pub struct Panel {
     linked: Option<SpanSeconds>,
     /// What was announced last.
     applies: Option<bool>,
+    /// Noted by the load that is under way.
+    known_at: KnownAt,
+    /// Since when what is shown is known, epoch milliseconds; `None` where it is fresh.
+    stale_since_ms: Option<f64>,
 }
 
 impl std::fmt::Debug for Panel {
@@ -131,6 +138,8 @@ impl Component for Panel {
             pointing: None,
             linked: None,
             applies: None,
+            known_at: KnownAt::default(),
+            stale_since_ms: None,
         };
         panel.join(ctx);
         panel.ask_anew(ctx);
@@ -150,7 +159,12 @@ impl Component for Panel {
             self.ask_anew(ctx);
         } else if props.locale != old.locale || props.values != old.values {
             self.values = props.values.overlaid(&self.chosen);
-            self.put_into_words(ctx);
+            let is_back = props.values.get(RENEWED) != old.values.get(RENEWED);
+            if is_back && self.may_be_renewed() {
+                self.ask(ctx);
+            } else {
+                self.put_into_words(ctx);
+            }
         }
         true
     }
@@ -162,6 +176,7 @@ impl Component for Panel {
                     return false;
                 }
                 self.load = answer.into();
+                self.stale_since_ms = self.known_at.get();
                 self.announce = true;
                 (self.content, self.stage) = (None, None);
                 if let Load::Ready(data) = &self.load {
@@ -169,6 +184,8 @@ impl Component for Panel {
                 }
                 self.put_into_words(ctx);
             }
+            // What is not fresh stays until there is better.
+            PanelMessage::Retry if self.stale_since_ms.is_some() => self.ask(ctx),
             PanelMessage::Retry => self.ask_anew(ctx),
             PanelMessage::Resized(size) => {
                 if self.size == size {
@@ -236,6 +253,7 @@ impl Component for Panel {
                 Some(navigator) => navigation(navigator, self.language, &ctx.link().callback(PanelMessage::Turn)),
                 None => Html::default(),
             }),
+            notice: self.notice(ctx),
             lead: told.map(|content| content.lead()).unwrap_or_default(),
             patterned: self.values.get("patterns").is_some_and(|wish| wish != "no"),
             stage: &self.stage_node,
@@ -277,8 +295,10 @@ impl Panel {
         let props = ctx.props();
         self.language = Language::of_tag(&props.locale).unwrap_or_default();
         self.load = Load::Loading;
+        self.known_at = KnownAt::default();
         let question = Question {
-            source: props.source.clone(),
+            source: props.source.noting(&self.known_at).unwrap_or_else(|| props.source.clone()),
+            shared_source: props.source.clone(),
             values: self.values.clone(),
             week_start: WeekStart::of_locale(&props.locale),
             rules: Rc::new(IntlZoneRules),
@@ -355,6 +375,32 @@ impl Panel {
     fn draw(&mut self) {
         let told = self.told().filter(|_| self.size.width > 0.0);
         self.stage = told.map(|content| content.clone().stage(self.size));
+    }
+
+    /// Whether asking again may show more than what is there.
+    fn may_be_renewed(&self) -> bool {
+        let failed = matches!(&self.load, Load::Failed(problem) if problem.retryable());
+        failed || self.stale_since_ms.is_some()
+    }
+
+    /// That what is shown is not fresh, since when, and a button to try again.
+    fn notice(&self, ctx: &Context<Self>) -> Html {
+        let (Some(since_ms), Load::Ready(data)) = (self.stale_since_ms, &self.load) else { return Html::default() };
+        if !ctx.props().kind.0.tells_age() {
+            return Html::default();
+        }
+        let (texts, at_s) = (&self.language.texts().frame, epoch_s(since_ms));
+        let formats = IntlFormats::new(&ctx.props().locale, data.zone_id());
+        let day = local_day(&IntlZoneRules, data.zone_id(), at_s).ok();
+        let day = day.map(|day| formats.day(day, DayStyle::Short)).unwrap_or_default();
+        let when = [&*day, ", ", &*formats.time_of_day(at_s)].concat();
+        let onclick = ctx.link().callback(|_| PanelMessage::Retry);
+        html! {
+            <div class="notice" part="notice" role="status">
+                <span>{ fill(texts.stale, &[("when", &when)]) }</span>
+                <button type="button" part="button" {onclick}>{ texts.retry }</button>
+            </div>
+        }
     }
 
     /// The content, where it has something to show.

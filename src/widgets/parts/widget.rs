@@ -19,6 +19,8 @@ use yew::{AttrValue, Callback, Html};
 pub struct Question {
     /// Who answers.
     pub source: SourceHandle,
+    /// The same, shared with other widgets: `source` notes the age of this question's answers.
+    pub shared_source: SourceHandle,
     /// What was written and chosen.
     pub values: Values,
     /// How weeks begin.
@@ -77,6 +79,11 @@ pub trait WidgetKind: Sync {
     /// Whether there is one drawing to take home as a picture.
     fn has_picture(&self) -> bool {
         false
+    }
+
+    /// Whether it says itself how old its data is; not where its parts do.
+    fn tells_age(&self) -> bool {
+        true
     }
 
     /// Number of cards in the placeholder while data is on its way; 0 is one block as high as the drawing.

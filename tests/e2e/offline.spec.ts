@@ -1,0 +1,80 @@
+import { expect, NOW, test } from './fixtures.js';
+
+const BUILDING = '99900000C048ADA6';
+/** Three tries with their pauses. */
+const tries = { timeout: 15_000 };
+
+test('without a network what is known stays, with a note; what is not known says so; and all comes back', async ({
+  page,
+  portal,
+  context,
+  expectFailures,
+}) => {
+  expectFailures();
+  await page.goto(`${portal.url}/gallery.html`);
+  await expect(page.locator('#samples section')).not.toHaveCount(0);
+  await page.locator('#samples').evaluate(
+    (samples, attributes) => {
+      const element = document.createElement('moost-energy-chart');
+      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+      samples.replaceChildren(element);
+    },
+    { 'api-base': '/moost', 'building-id': BUILDING, period: 'month', now: String(Date.parse(NOW)) },
+  );
+  const chart = page.locator('#samples > *');
+  const notice = chart.locator('.notice');
+  await expect(chart.locator('path.series').first()).toBeAttached();
+  await expect(notice).toHaveCount(0);
+  const total = await chart.locator('.lead b').textContent();
+
+  // Three hours later nothing of today is fresh any more.
+  await page.clock.setFixedTime(Date.now() + 3 * 3_600_000);
+  await context.setOffline(true);
+  await chart.getByRole('button', { name: 'Day', exact: true }).click();
+  await expect(chart.getByRole('alert')).toContainText('could not be reached', tries);
+  await chart.getByRole('button', { name: 'Month', exact: true }).click();
+  await expect(notice).toContainText('Could not be renewed. This is what was known on ', tries);
+  await expect(chart.locator('path.series').first()).toBeAttached();
+  await expect(chart.locator('.lead b')).toHaveText(total ?? 'none');
+
+  // Another language says it too, without asking.
+  await chart.evaluate((element) => element.setAttribute('lang', 'de-CH'));
+  await expect(notice).toContainText('Das ist der Stand von ');
+  await context.setOffline(false);
+  await expect(notice).toHaveCount(0, tries);
+  await expect(chart.locator('path.series').first()).toBeAttached();
+});
+
+test('a sick server is no reason to show nothing, a refusal is', async ({ page, portal, expectFailures }) => {
+  expectFailures();
+  await page.goto(`${portal.url}/gallery.html`);
+  await expect(page.locator('#samples section')).not.toHaveCount(0);
+  await page.locator('#samples').evaluate(
+    (samples, attributes) => {
+      const element = document.createElement('moost-household-dashboard');
+      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+      samples.replaceChildren(element);
+    },
+    {
+      'api-base': '/moost',
+      'building-id': BUILDING,
+      show: 'energy-chart heat-map',
+      loading: 'eager',
+      now: String(Date.parse(NOW)),
+    },
+  );
+  const dashboard = page.locator('#samples > *');
+  await expect(dashboard.locator('.heat-map path.series').first()).toBeAttached();
+  await expect(dashboard.locator('.energy-chart path.series').first()).toBeAttached();
+  await page.clock.setFixedTime(Date.now() + 3 * 3_600_000);
+  portal.fault((request) => (request.url.includes('/moost/') ? new Response('', { status: 503 }) : undefined));
+  const again = () => page.evaluate(() => dispatchEvent(new Event('online')));
+  await dashboard.getByRole('button', { name: 'Week', exact: true }).click();
+  await expect(dashboard.locator('.energy-chart').getByRole('alert')).toBeVisible(tries);
+  await dashboard.getByRole('button', { name: 'Month', exact: true }).first().click();
+  await expect(dashboard.locator('.energy-chart .notice')).toBeVisible(tries);
+  portal.fault((request) => (request.url.includes('/moost/') ? new Response('', { status: 403 }) : undefined));
+  await again();
+  await expect(dashboard.getByRole('alert').first()).toContainText('no access', tries);
+  await expect(dashboard.locator('path.series')).toHaveCount(0);
+});
