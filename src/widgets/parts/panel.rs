@@ -1,21 +1,22 @@
 //! The panel: the one Yew component behind every widget. It loads, keeps words and drawing up to date, shows one of
-//! the states, and turns what people choose into attribute values.
+//! the states (`view`), belongs to a group (`group`), and turns what people choose into attribute values.
+
+mod group;
+mod view;
 
 use super::navigator::{is_open, navigation};
 use super::{
-    Choose, Content, CsvStyle, Frame, FrameState, Load, Loaded, Loader, Membership, Navigator, Plot, Question,
-    ResizeWatch, SpanSeconds, Stage, Table, Turn, Values, WidgetKind, announce_applicable, announce_error,
-    announce_period, announce_ready, download, frame, table,
+    Choose, Content, CsvStyle, Frame, Load, Loaded, Loader, Membership, Navigator, Question, ResizeWatch, SpanSeconds,
+    Stage, Turn, Values, WidgetKind, announce_applicable, announce_error, announce_ready, download, frame,
 };
 use crate::chart::Size;
-use crate::i18n::{DayStyle, Formats, Language, fill};
+use crate::i18n::Language;
 use crate::platform::IntlZoneRules;
 use crate::time::WeekStart;
-use crate::widgets::clock::{epoch_s, local_day};
 use crate::widgets::{IntlFormats, KnownAt, SourceHandle};
 use std::rc::Rc;
 use web_sys::{Element, EventTarget};
-use yew::{AttrValue, Component, Context, Html, NodeRef, Properties, html};
+use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 
 /// Attributes of every widget that change its looks only.
 const LOOKS: &[&str] = &["patterns", "attribution", RENEWED];
@@ -307,59 +308,6 @@ impl Panel {
         self.loader.start(props.kind.0.load(question), ctx.link().callback(PanelMessage::Loaded));
     }
 
-    /// Joins the group that the page names, tells it the household, and takes from it what the page does not say here.
-    fn join(&mut self, ctx: &Context<Self>) {
-        (self.membership, self.pointing, self.linked) = (None, None, None);
-        // A dashboard links its widgets without making a group of them.
-        if let Some(name) = self.values.get("group").or(self.values.get("hover")) {
-            let heard = ctx.link().callback(PanelMessage::Pointed);
-            self.pointing = Some(Membership::join(&["hover ", name].concat(), heard).0);
-        }
-        let Some(group) = self.values.get("group") else { return };
-        let (membership, known) = Membership::join(group, ctx.link().callback(PanelMessage::Heard));
-        if let Some(household) = self.values.get("building-id") {
-            membership.say(&Values::from_iter([("building-id", household.to_owned())]));
-        }
-        self.membership = Some(membership);
-        self.heed(ctx, &known);
-    }
-
-    /// Takes over what the group says and the page leaves open here: the household, and a period of a kind that there
-    /// is here. Whether anything has changed.
-    fn heed(&mut self, ctx: &Context<Self>, said: &Values) -> bool {
-        let PanelProps { kind, values: written, .. } = ctx.props();
-        let before = self.values.clone();
-        let mut take = |name: &'static str| {
-            self.chosen.set(name, said.get(name).unwrap_or_default().to_owned());
-        };
-        if written.get("building-id").is_none() && said.get("building-id").is_some() {
-            take("building-id");
-        }
-        let known_kind = said.get("period").is_some_and(|period| kind.0.periods().contains(&period));
-        if known_kind && is_open(written) {
-            ["period", "from", "to", "zoom"].into_iter().for_each(take);
-        }
-        self.values = written.overlaid(&self.chosen);
-        !self.values.same_but(&before, &[])
-    }
-
-    fn turn(&mut self, ctx: &Context<Self>, turn: Turn) -> bool {
-        let Some(navigator) = self.navigator.and_then(|navigator| navigator.after(turn)) else { return false };
-        for (name, value) in navigator.values() {
-            self.chosen.set(name, value);
-        }
-        self.chosen.set("zoom", AttrValue::default());
-        self.navigator = Some(navigator);
-        self.values = ctx.props().values.overlaid(&self.chosen);
-        self.table_page = self.table_page.map(|_| 0);
-        self.ask(ctx);
-        if let Some(membership) = &self.membership {
-            membership.say(&navigator.values().into_iter().collect());
-        }
-        announce_period(ctx.props().host.as_ref(), &navigator.period);
-        true
-    }
-
     fn put_into_words(&mut self, ctx: &Context<Self>) {
         let locale = &ctx.props().locale;
         self.language = Language::of_tag(locale).unwrap_or_default();
@@ -383,128 +331,8 @@ impl Panel {
         failed || self.stale_since_ms.is_some()
     }
 
-    /// That what is shown is not fresh, since when, and a button to try again.
-    fn notice(&self, ctx: &Context<Self>) -> Html {
-        let (Some(since_ms), Load::Ready(data)) = (self.stale_since_ms, &self.load) else { return Html::default() };
-        if !ctx.props().kind.0.tells_age() {
-            return Html::default();
-        }
-        let (texts, at_s) = (&self.language.texts().frame, epoch_s(since_ms));
-        let formats = IntlFormats::new(&ctx.props().locale, data.zone_id());
-        let day = local_day(&IntlZoneRules, data.zone_id(), at_s).ok();
-        let day = day.map(|day| formats.day(day, DayStyle::Short)).unwrap_or_default();
-        let when = [&*day, ", ", &*formats.time_of_day(at_s)].concat();
-        let onclick = ctx.link().callback(|_| PanelMessage::Retry);
-        html! {
-            <div class="notice" part="notice" role="status">
-                <span>{ fill(texts.stale, &[("when", &when)]) }</span>
-                <button type="button" part="button" {onclick}>{ texts.retry }</button>
-            </div>
-        }
-    }
-
     /// The content, where it has something to show.
     fn told(&self) -> Option<&Rc<dyn Content>> {
         self.content.as_ref().filter(|content| content.empty().is_none())
-    }
-
-    fn state(&self, ctx: &Context<Self>) -> FrameState {
-        if let Load::Failed(problem) = &self.load {
-            let retry = problem.offers_retry().then(|| ctx.link().callback(|()| PanelMessage::Retry));
-            return FrameState::Failed { sentence: problem.sentence(&self.language.texts().error).into(), retry };
-        }
-        let loading = FrameState::Loading { cards: ctx.props().kind.0.placeholder_cards() };
-        let Some(content) = &self.content else { return loading };
-        if let Some(reason) = content.empty() {
-            return FrameState::Empty(reason.into());
-        }
-        match (self.table_page.zip(content.table()), &self.stage) {
-            (Some((page, rows)), _) => FrameState::Ready(table(&Table {
-                rows,
-                page,
-                on_page: ctx.link().callback(|page| PanelMessage::ShowTable(Some(page))),
-                texts: &self.language.texts().table,
-            })),
-            (None, Some(Stage::Still(html))) => FrameState::Ready(html.clone()),
-            (None, Some(Stage::Plot(plotted))) => FrameState::Ready(html! {
-                <Plot
-                    plotted={plotted.clone()}
-                    language={self.language}
-                    host={ctx.props().host.clone()}
-                    choose={ctx.link().callback(PanelMessage::Choose)}
-                    on_point={ctx.link().callback(PanelMessage::Point)}
-                    linked={self.linked}
-                />
-            }),
-            // Without a size yet: the next one draws.
-            (None, None) => loading,
-        }
-    }
-
-    fn actions(&self, ctx: &Context<Self>) -> Html {
-        let kind = ctx.props().kind.0;
-        html! {
-            <div class="actions">
-                { self.download_menu(ctx) }
-                if kind.has_table() {
-                    { self.table_switch(ctx) }
-                }
-            </div>
-        }
-    }
-
-    /// Without a menu of its own making: `details` opens, closes and is told by every platform.
-    fn download_menu(&self, ctx: &Context<Self>) -> Html {
-        let texts = &self.language.texts().download;
-        let kind = ctx.props().kind.0;
-        // Hosts that make pictures say so.
-        let pictures = kind.has_picture() && self.values.get("pictures").is_some();
-        if !kind.has_csv() && !pictures {
-            return Html::default();
-        }
-        let file = |style: CsvStyle, label: &'static str| {
-            let onclick = ctx.link().callback(move |_| PanelMessage::Download(style));
-            html! { <button type="button" part="button" {onclick}>{ label }</button> }
-        };
-        let credit = self
-            .values
-            .get("attribution")
-            .map_or(texts.source.to_owned(), |whose| fill(texts.source, &[("host", whose)]));
-        let picture = |format: &'static str, label: &'static str| {
-            let (name, credit) = (kind.name(), credit.clone());
-            html! {
-                <button type="button" part="button" data-picture={format} data-name={name} data-credit={credit}>{ label }</button>
-            }
-        };
-        // Of a table there is no picture.
-        let useful = self.told().is_some() && (kind.has_csv() || self.table_page.is_none());
-        html! {
-            <details class={if useful { "menu" } else { "menu gone" }} part="download">
-                <summary>{ texts.download }</summary>
-                <div class="items">
-                    if kind.has_csv() {
-                        { file(CsvStyle::Standard, texts.csv) }
-                        { file(CsvStyle::Spreadsheet, texts.spreadsheet) }
-                    }
-                    if pictures && self.table_page.is_none() {
-                        { picture("png", texts.png) }
-                        { picture("svg", texts.svg) }
-                    }
-                </div>
-            </details>
-        }
-    }
-
-    /// Keeps its room while there is nothing to switch, so that nothing jumps when data arrives.
-    fn table_switch(&self, ctx: &Context<Self>) -> Html {
-        let texts = &self.language.texts().table;
-        let shown = self.table_page.is_some();
-        let useful = self.told().is_some_and(|content| content.table().is_some());
-        let onclick = ctx.link().callback(move |_| PanelMessage::ShowTable((!shown).then_some(0)));
-        html! {
-            <button type="button" class={if useful { "switch" } else { "switch gone" }} part="button" {onclick}>
-                { if shown { texts.show_chart } else { texts.show_table } }
-            </button>
-        }
     }
 }

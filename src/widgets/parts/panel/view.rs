@@ -1,0 +1,131 @@
+//! What the panel shows of its state: the notice, the body, the buttons for files and the table.
+
+use super::{Load, Panel, PanelMessage};
+use crate::i18n::{DayStyle, Formats, fill};
+use crate::platform::IntlZoneRules;
+use crate::widgets::IntlFormats;
+use crate::widgets::clock::{epoch_s, local_day};
+use crate::widgets::parts::{CsvStyle, FrameState, Plot, Stage, Table, table};
+use yew::{Context, Html, html};
+
+impl Panel {
+    /// That what is shown is not fresh, since when, and a button to try again.
+    pub(super) fn notice(&self, ctx: &Context<Self>) -> Html {
+        let (Some(since_ms), Load::Ready(data)) = (self.stale_since_ms, &self.load) else { return Html::default() };
+        if !ctx.props().kind.0.tells_age() {
+            return Html::default();
+        }
+        let (texts, at_s) = (&self.language.texts().frame, epoch_s(since_ms));
+        let formats = IntlFormats::new(&ctx.props().locale, data.zone_id());
+        let day = local_day(&IntlZoneRules, data.zone_id(), at_s).ok();
+        let day = day.map(|day| formats.day(day, DayStyle::Short)).unwrap_or_default();
+        let when = [&*day, ", ", &*formats.time_of_day(at_s)].concat();
+        let onclick = ctx.link().callback(|_| PanelMessage::Retry);
+        html! {
+            <div class="notice" part="notice" role="status">
+                <span>{ fill(texts.stale, &[("when", &when)]) }</span>
+                <button type="button" part="button" {onclick}>{ texts.retry }</button>
+            </div>
+        }
+    }
+
+    pub(super) fn state(&self, ctx: &Context<Self>) -> FrameState {
+        if let Load::Failed(problem) = &self.load {
+            let retry = problem.offers_retry().then(|| ctx.link().callback(|()| PanelMessage::Retry));
+            return FrameState::Failed { sentence: problem.sentence(&self.language.texts().error).into(), retry };
+        }
+        let loading = FrameState::Loading { cards: ctx.props().kind.0.placeholder_cards() };
+        let Some(content) = &self.content else { return loading };
+        if let Some(reason) = content.empty() {
+            return FrameState::Empty(reason.into());
+        }
+        match (self.table_page.zip(content.table()), &self.stage) {
+            (Some((page, rows)), _) => FrameState::Ready(table(&Table {
+                rows,
+                page,
+                on_page: ctx.link().callback(|page| PanelMessage::ShowTable(Some(page))),
+                texts: &self.language.texts().table,
+            })),
+            (None, Some(Stage::Still(html))) => FrameState::Ready(html.clone()),
+            (None, Some(Stage::Plot(plotted))) => FrameState::Ready(html! {
+                <Plot
+                    plotted={plotted.clone()}
+                    language={self.language}
+                    host={ctx.props().host.clone()}
+                    choose={ctx.link().callback(PanelMessage::Choose)}
+                    on_point={ctx.link().callback(PanelMessage::Point)}
+                    linked={self.linked}
+                />
+            }),
+            // Without a size yet: the next one draws.
+            (None, None) => loading,
+        }
+    }
+
+    pub(super) fn actions(&self, ctx: &Context<Self>) -> Html {
+        let kind = ctx.props().kind.0;
+        html! {
+            <div class="actions">
+                { self.download_menu(ctx) }
+                if kind.has_table() {
+                    { self.table_switch(ctx) }
+                }
+            </div>
+        }
+    }
+
+    /// Without a menu of its own making: `details` opens, closes and is told by every platform.
+    pub(super) fn download_menu(&self, ctx: &Context<Self>) -> Html {
+        let texts = &self.language.texts().download;
+        let kind = ctx.props().kind.0;
+        // Hosts that make pictures say so.
+        let pictures = kind.has_picture() && self.values.get("pictures").is_some();
+        if !kind.has_csv() && !pictures {
+            return Html::default();
+        }
+        let file = |style: CsvStyle, label: &'static str| {
+            let onclick = ctx.link().callback(move |_| PanelMessage::Download(style));
+            html! { <button type="button" part="button" {onclick}>{ label }</button> }
+        };
+        let credit = self
+            .values
+            .get("attribution")
+            .map_or(texts.source.to_owned(), |whose| fill(texts.source, &[("host", whose)]));
+        let picture = |format: &'static str, label: &'static str| {
+            let (name, credit) = (kind.name(), credit.clone());
+            html! {
+                <button type="button" part="button" data-picture={format} data-name={name} data-credit={credit}>{ label }</button>
+            }
+        };
+        // Of a table there is no picture.
+        let useful = self.told().is_some() && (kind.has_csv() || self.table_page.is_none());
+        html! {
+            <details class={if useful { "menu" } else { "menu gone" }} part="download">
+                <summary>{ texts.download }</summary>
+                <div class="items">
+                    if kind.has_csv() {
+                        { file(CsvStyle::Standard, texts.csv) }
+                        { file(CsvStyle::Spreadsheet, texts.spreadsheet) }
+                    }
+                    if pictures && self.table_page.is_none() {
+                        { picture("png", texts.png) }
+                        { picture("svg", texts.svg) }
+                    }
+                </div>
+            </details>
+        }
+    }
+
+    /// Keeps its room while there is nothing to switch, so that nothing jumps when data arrives.
+    pub(super) fn table_switch(&self, ctx: &Context<Self>) -> Html {
+        let texts = &self.language.texts().table;
+        let shown = self.table_page.is_some();
+        let useful = self.told().is_some_and(|content| content.table().is_some());
+        let onclick = ctx.link().callback(move |_| PanelMessage::ShowTable((!shown).then_some(0)));
+        html! {
+            <button type="button" class={if useful { "switch" } else { "switch gone" }} part="button" {onclick}>
+                { if shown { texts.show_chart } else { texts.show_table } }
+            </button>
+        }
+    }
+}
