@@ -119,6 +119,7 @@ pub fn bar_chart(chart: &BarChart<'_>) -> Scene {
         plot,
         series,
         gaps: bars::gap_path(&cells, plot),
+        stroked: false,
         shades: String::new(),
         future_x: (from_s < chart.now_s && chart.now_s < to_s).then(|| time_scale.x(chart.now_s)),
         x_ticks,

@@ -136,6 +136,7 @@ pub fn heat_map(map: &HeatMap<'_>) -> Scene {
         plot,
         series: map.roles.iter().zip(steps).map(mark).collect(),
         gaps: gaps.finish(),
+        stroked: false,
         shades: String::new(),
         future_x: None,
         x_ticks,

@@ -9,6 +9,7 @@ mod bars;
 mod heat_map;
 mod hit;
 mod layout;
+mod lines;
 mod mini_bars;
 mod path;
 #[cfg(test)]
@@ -28,6 +29,7 @@ pub use bar_chart::{BarChart, BarSeries, Direction, bar_chart};
 pub use heat_map::{HeatCell, HeatGrid, HeatMap, heat_map};
 pub use hit::{Move, bucket_at, move_to};
 pub use layout::TextSize;
+pub use lines::line_chart;
 pub use mini_bars::mini_bars;
 pub use scale::{LinearScale, TimeScale};
 pub use scene::{Rect, Scene, SeriesMark, Size, TimeTick, ValueTick};

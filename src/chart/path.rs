@@ -70,7 +70,9 @@ impl PathWriter {
     }
 
     /// The path.
-    pub fn finish(self) -> String {
+    pub fn finish(mut self) -> String {
+        // An outline that was left open.
+        self.flush();
         self.d
     }
 

@@ -82,6 +82,8 @@ pub struct Scene {
     pub plot: Rect,
     /// One path a series, in the order in which they came in.
     pub series: Vec<SeriesMark>,
+    /// Whether the series are lines, to be stroked; else they are areas, to be filled.
+    pub stroked: bool,
     /// Areas without a value: one path over the whole height of the plot, to be hatched. Empty without gaps.
     pub gaps: String,
     /// Spans of time to be shaded behind the marks, such as nights: one path over the whole height. Empty without.

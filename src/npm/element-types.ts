@@ -66,6 +66,7 @@ export interface MoostEnergyChartElement extends MoostPagedElement, MoostRates {
   compare: Open<'none' | 'previous' | 'last-year'> | null;
   /** Series that are not drawn, apart by spaces. */
   hide: string | null;
+  marks: Open<'bars' | 'lines'> | null;
   resolution: Open<'hourly' | 'daily' | 'monthly'> | null;
 }
 
@@ -85,6 +86,7 @@ export interface MoostHouseholdDashboardElement extends MoostPagedElement, Moost
   /** The widgets that are there, apart by spaces. */
   show: string | null;
   hide: string | null;
+  marks: Open<'bars' | 'lines'> | null;
   compare: Open<'none' | 'previous' | 'last-year'> | null;
   category: Open<ComparisonCategory> | null;
   minGroupSize: string | null;

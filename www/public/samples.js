@@ -137,6 +137,12 @@ export const SAMPLES = [
     attributes: { source: 'demo:no-solar', series: 'generation' },
   },
   {
+    title: 'As lines',
+    about: 'Level over each hour, broken at gaps; each series from zero.',
+    tag: 'moost-energy-chart',
+    attributes: { ...HOUSEHOLD, period: 'day', marks: 'lines', compare: 'previous' },
+  },
+  {
     title: 'With patterns as well as colours',
     about: 'For eyes and printers that do not tell colours apart.',
     tag: 'moost-energy-chart',

@@ -39,14 +39,14 @@ const PAGING = ['period', 'first-day', 'navigation'];
 export const ELEMENT_SPECS: readonly ElementSpec[] = [
   {
     name: 'energy-chart',
-    attributes: [...COMMON, ...PAGING, 'resolution', 'hide', 'compare', ...RATES],
+    attributes: [...COMMON, ...PAGING, 'resolution', 'hide', 'marks', 'compare', ...RATES],
     room: [640, 610],
   },
   { name: 'energy-forecast', attributes: [...COMMON, 'horizon', 'series'], room: [540, 500] },
   { name: 'heat-map', attributes: [...COMMON, ...PAGING, 'series'], room: [520, 480] },
   {
     name: 'household-dashboard',
-    attributes: [...COMMON, ...PAGING, 'show', 'hide', 'compare', ...RATES, 'category', 'min-group-size'],
+    attributes: [...COMMON, ...PAGING, 'show', 'hide', 'marks', 'compare', ...RATES, 'category', 'min-group-size'],
     room: [3500, 1400],
   },
   { name: 'key-figures', attributes: COMMON, room: [2200, 680] },

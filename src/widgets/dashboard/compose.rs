@@ -23,11 +23,12 @@ const PLACES: [Place; 6] = [
 /// Attributes that every widget gets.
 const COMMON: [&str; 7] = ["building-id", "time-zone", "attribution", "pictures", "patterns", "renewed", "hover"];
 /// Attributes of single widgets that the dashboard hands on.
-const HANDED_ON: [&str; 11] = [
+const HANDED_ON: [&str; 12] = [
     "category",
     "min-group-size",
     "compare",
     "hide",
+    "marks",
     "first-day",
     "unit",
     "price",

@@ -39,7 +39,7 @@ impl WidgetKind for EnergyChartKind {
     }
 
     fn presentation(&self) -> &'static [&'static str] {
-        &["hide", "zoom"]
+        &["hide", "zoom", "marks"]
     }
 
     fn periods(&self) -> &'static [&'static str] {

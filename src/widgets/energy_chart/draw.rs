@@ -3,8 +3,8 @@
 use super::model::EnergyModel;
 use super::pricing::{Amounts, Unit};
 use crate::chart::{
-    BarChart, BarSeries, Direction, FEWEST, Scene, Size, TextSize, TickTime, TimeUnit, Zoom, bar_chart, zoomed,
-    zoomed_to,
+    BarChart, BarSeries, Direction, FEWEST, Scene, Size, TextSize, TickTime, TimeUnit, Zoom, bar_chart, line_chart,
+    zoomed, zoomed_to,
 };
 use crate::i18n::{DayStyle, MonthStyle, fill};
 use crate::widgets::parts::{axis_energy, step_digits};
@@ -22,6 +22,13 @@ impl EnergyModel {
         let all = self.data.series.len();
         let named = zoom.split_once('-').and_then(|(first, end)| Some(first.parse().ok()?..end.parse().ok()?));
         self.view = named.filter(|view: &Range<usize>| view.start < view.end && view.end <= all).unwrap_or(0..all);
+        self
+    }
+
+    /// The same with lines for bars.
+    #[must_use]
+    pub fn with_lines(mut self, lines: bool) -> Self {
+        self.lines = lines;
         self
     }
 
@@ -67,7 +74,8 @@ impl EnergyModel {
             Some(viewed) if self.is_zoomed() => viewed.into(),
             _ => edges_s.clone(),
         };
-        let mut scene = bar_chart(&BarChart {
+        let draw = if self.lines { line_chart } else { bar_chart };
+        let mut scene = draw(&BarChart {
             size,
             edges_s,
             due: self.data.series.due().saturating_sub(first),

@@ -8,7 +8,7 @@ use crate::api::Quantity;
 use crate::energy::{BucketKind, EnergySeries, Pairing};
 use crate::i18n::{Formats, Language};
 use crate::time::{EpochSeconds, Period, ZoneOffsets};
-use crate::widgets::parts::{Content, Household, Navigator, Problem, Question, Values, WidgetData, is_open};
+use crate::widgets::parts::{Content, Household, Navigator, Problem, Question, Values, WidgetData, choice, is_open};
 use futures_util::future::try_join;
 use std::rc::Rc;
 
@@ -61,7 +61,12 @@ impl WidgetData for EnergyData {
 
     fn content(self: Rc<Self>, values: &Values, language: Language, formats: Box<dyn Formats>) -> Rc<dyn Content> {
         let [hide, zoom] = ["hide", "zoom"].map(|name| values.get(name).unwrap_or_default());
-        Rc::new(EnergyContent(EnergyModel::new(self, language, formats, hide).viewing(zoom), is_open(values)))
+        // A word that is no kind of marks was refused before anything was asked.
+        let lines = values.get("marks") == Some("lines");
+        Rc::new(EnergyContent(
+            EnergyModel::new(self, language, formats, hide).viewing(zoom).with_lines(lines),
+            is_open(values),
+        ))
     }
 }
 
@@ -70,6 +75,7 @@ pub async fn load(question: Question) -> Result<EnergyData, Problem> {
     let Question { values, week_start, .. } = &question;
     // What is wrong with the attributes is told before anything is asked.
     let (span, compared, rates) = (Span::read(values, *week_start)?, Compared::read(values)?, Rates::read(values)?);
+    choice("marks", values.get("marks"), "bars, lines", |word| matches!(word, "bars" | "lines").then_some(()))?;
     let household = question.household().await?;
     let rates = rates.of_building(&household.building);
     let period = span.on(household.today);

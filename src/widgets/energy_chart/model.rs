@@ -51,6 +51,8 @@ pub struct EnergyModel {
     pub(super) earlier_wh: Vec<f64>,
     /// The buckets that are drawn.
     pub(super) view: Range<usize>,
+    /// Lines for bars.
+    pub(super) lines: bool,
 }
 
 impl EnergyModel {
@@ -76,7 +78,7 @@ impl EnergyModel {
             parts.push(Part { role: "earlier", name, drawn: None, hidden: false, values: Values::Earlier });
         }
         let view = 0..data.series.len();
-        Self { data, formats, language, balance, coverage, main, parts, earlier_wh, view }
+        Self { data, formats, language, balance, coverage, main, parts, earlier_wh, view, lines: false }
     }
 
     /// Formats of the model's locale and zone.

@@ -414,3 +414,14 @@ fn a_part_of_the_buckets_can_be_looked_at() {
     // Seven days are too few to take apart.
     assert_eq!(worth(&[("period", "week")]).zoom(Zoom::In, None), None);
 }
+
+#[test]
+fn lines_stand_for_bars_and_nonsense_is_refused() {
+    let values = |_| [(Quantity::Consumption, 1200.0), (Quantity::Generation, 900.0), (Quantity::Grid, 500.0)];
+    let size = Size { width: 640.0, height: 260.0 };
+    let lines = model(&hours("2025-07-01", values), "2025-07-01").with_lines(true).scene(size);
+    assert!(lines.stroked && lines.series.iter().all(|line| !line.path.contains('z')));
+    assert_eq!(lines.series.iter().map(|line| line.role).collect::<Vec<_>>(), ["own-use", "grid", "feed-in"]);
+    assert!(!model(&hours("2025-07-01", values), "2025-07-01").scene(size).stroked);
+    assert!(load_now(TestSource::at_ms(0.0), &[("building-id", "A"), ("marks", "pies")]).is_err());
+}

@@ -13,8 +13,9 @@ pub fn drawing(scene: &Scene) -> Html {
     }
     let mut baseline = String::new();
     horizontal(&mut baseline, &left, &px(scene.baseline_y), &right);
+    let kind = if scene.stroked { "series line " } else { "series " };
     let series = scene.series.iter().map(|series| {
-        html! { <path class={["series ", series.role].concat()} d={series.path.clone()} /> }
+        html! { <path class={[kind, series.role].concat()} d={series.path.clone()} /> }
     });
     let values = scene.y_ticks.iter().map(|tick| {
         html! { <text class="tick value" x={px(scene.value_label_x)} y={px(tick.y)}>{ tick.label.clone() }</text> }
