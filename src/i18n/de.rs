@@ -26,6 +26,9 @@ pub(super) const TEXTS: Texts = Texts {
         week: "Woche",
         month: "Monat",
         year: "Jahr",
+        custom: "Zeitraum",
+        from: "Von",
+        to: "Bis",
     },
     empty: EmptyTexts {
         no_readings: "Für diesen Zeitraum gibt es keine Messwerte.",

@@ -26,6 +26,9 @@ pub(super) const TEXTS: Texts = Texts {
         week: "Week",
         month: "Month",
         year: "Year",
+        custom: "Custom",
+        from: "From",
+        to: "To",
     },
     empty: EmptyTexts {
         no_readings: "There are no readings for this period.",

@@ -26,6 +26,9 @@ pub(super) const TEXTS: Texts = Texts {
         week: "Semaine",
         month: "Mois",
         year: "Année",
+        custom: "Période",
+        from: "Du",
+        to: "Au",
     },
     empty: EmptyTexts {
         no_readings: "Il n’y a pas de relevés pour cette période.",

@@ -26,6 +26,9 @@ pub(super) const TEXTS: Texts = Texts {
         week: "Settimana",
         month: "Mese",
         year: "Anno",
+        custom: "Periodo",
+        from: "Dal",
+        to: "Al",
     },
     empty: EmptyTexts {
         no_readings: "Non ci sono misure per questo periodo.",

@@ -74,6 +74,12 @@ pub struct NavigationTexts {
     pub month: &'static str,
     /// A year.
     pub year: &'static str,
+    /// Days of one's own.
+    pub custom: &'static str,
+    /// The first of them.
+    pub from: &'static str,
+    /// The last of them.
+    pub to: &'static str,
 }
 
 /// Why there is nothing to draw.

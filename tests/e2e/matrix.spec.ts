@@ -127,6 +127,17 @@ test('with a finger alone: point, page, choose, look closer', async ({ browser, 
   await expect(chart.locator('.tooltip')).toBeVisible();
   await chart.getByRole('application').tap();
   await expect(chart.locator('.tooltip')).toHaveCount(0);
+  // What menus open stays inside of the widget.
+  for (const menu of ['Download', 'Custom']) {
+    await chart.getByText(menu).tap();
+    const inside = await chart.evaluate((element) => {
+      const frame = element.shadowRoot?.querySelector('.frame')?.getBoundingClientRect();
+      const items = element.shadowRoot?.querySelector('details[open] .items')?.getBoundingClientRect();
+      return frame && items && items.left >= frame.left && items.right <= frame.right && items.width > 100;
+    });
+    expect(inside, menu).toBe(true);
+    await chart.getByText(menu).tap();
+  }
   await chart.getByRole('button', { name: 'Previous period' }).tap();
   await expect(chart.locator('.subtitle')).toHaveText('May 2026');
   await chart.getByRole('button', { name: 'Cost' }).tap();

@@ -102,3 +102,19 @@ test('the widgets of a dashboard, and those of a group, show the same hour', asy
   await page.keyboard.press('Escape');
   await expect(marker).toHaveCount(0);
 });
+
+test("days of one's own: chosen by date, paged by their length, shown by the day", async ({ page }) => {
+  const chart = await show(page, 'moost-energy-chart', { period: 'month', from: '2026-05-01', lang: 'en-GB' });
+  await chart.getByText('Custom').click();
+  await chart.getByLabel('From').fill('2026-05-10');
+  await expect(chart.locator('.subtitle')).toHaveText('10 May 2026 to 31 May 2026');
+  await chart.getByLabel('To', { exact: true }).fill('2026-05-12');
+  await expect(chart.locator('.subtitle')).toHaveText('10 May 2026 to 12 May 2026');
+  // Three days are shown by the hour.
+  await expect(chart.locator('.lead')).toContainText('72 of 72 hours measured');
+  await chart.getByRole('button', { name: 'Next period' }).click();
+  await expect(chart.locator('.subtitle')).toHaveText('13 May 2026 to 15 May 2026');
+  await expect(chart.getByLabel('From')).toHaveValue('2026-05-13');
+  await chart.getByRole('button', { name: 'Week', exact: true }).click();
+  await expect(chart.locator('.subtitle')).toHaveText('11 May 2026 to 17 May 2026');
+});

@@ -10,9 +10,9 @@ const DEFAULT_DAYS: i64 = 30;
 const DEFAULT_MONTHS: i32 = 12;
 
 /// The kinds of periods that people can choose from.
-pub const KINDS: &[&str] = &["day", "week", "month", "year"];
-/// The kinds that the attribute takes.
-const PERIODS: &[&str] = &["day", "week", "month", "year", "custom"];
+pub const KINDS: &[&str] = &["day", "week", "month", "year", "custom"];
+/// More days of one's own than this are shown by the day.
+const MOST_DAYS_BY_HOUR: i64 = 3;
 
 /// What is asked for, before today is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl Span {
             "monthly" => Some(BucketKind::Month),
             _ => None,
         })?;
-        let kind = period_kind(values, PERIODS, "day, week, month, year, custom", week_start)?;
+        let kind = period_kind(values, KINDS, "day, week, month, year, custom", week_start)?;
         let (from, to) = (values.get("from"), values.get("to"));
         let asked = match kind {
             Some(kind) if kind != PeriodKind::Custom => Asked::Calendar(kind, day("from", from)?),
@@ -57,6 +57,13 @@ impl Span {
                 Asked::Days(from, to)
             }
         };
+        // The resolution follows the length of days of one's own, as it does for a month or a year.
+        let resolution = resolution.or(match asked {
+            Asked::Days(Some(from), Some(to)) if kind.is_some() && from.days_until(to) >= MOST_DAYS_BY_HOUR => {
+                Some(BucketKind::Day)
+            }
+            _ => None,
+        });
         Ok(Self { asked, resolution })
     }
 

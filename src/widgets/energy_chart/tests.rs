@@ -189,7 +189,9 @@ fn a_kind_of_period_brings_its_resolution() {
     let hours_of_a_month = [("period", "month"), ("from", "2024-02-29"), ("resolution", "hourly")];
     assert_eq!(on(&hours_of_a_month), (Period::month(date), BucketKind::Hour));
     let custom = [("period", "custom"), ("from", "2024-02-01"), ("to", "2024-02-03")];
-    assert_eq!(on(&custom).0, Period::custom(day("2024-02-01"), day("2024-02-03")).unwrap());
+    assert_eq!(on(&custom), (Period::custom(day("2024-02-01"), day("2024-02-03")).unwrap(), BucketKind::Hour));
+    assert_eq!(on(&[("period", "custom"), ("from", "2024-02-01"), ("to", "2024-02-04")]).1, BucketKind::Day);
+    assert_eq!(on(&[("from", "2024-02-01"), ("to", "2024-02-14")]).1, BucketKind::Hour, "pinned days stay hours");
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use super::{Problem, Values, choice, day, pressed_button};
 use crate::i18n::{Language, NavigationTexts};
 use crate::time::{CivilDate, DataLimits, Period, PeriodKind, WeekStart};
-use yew::{AttrValue, Callback, Html, html};
+use web_sys::HtmlInputElement;
+use yew::{AttrValue, Callback, Event, Html, TargetCast, html};
 
 /// How far back people can go where the host does not say since when there is data (`first-day`).
 const YEARS_BACK: i16 = 10;
@@ -19,6 +20,8 @@ pub enum Turn {
     Today,
     /// To a period of another kind at the same place.
     Kind(PeriodKind),
+    /// To the days from one to another, in any order.
+    Days(CivilDate, CivilDate),
 }
 
 /// The period that is shown, and its neighbourhood.
@@ -56,6 +59,10 @@ impl Navigator {
             Turn::Next => self.period.next(),
             Turn::Today => self.period.containing(today),
             Turn::Kind(kind) => of_kind(kind, anchor)?,
+            Turn::Days(one, other) => {
+                let inside = |date: CivilDate| date.max(self.limits.first).min(today);
+                Period::custom(inside(one.min(other)), inside(one.max(other)))?
+            }
         };
         let reachable = period.clipped(self.limits).is_some() && period != self.period;
         reachable.then_some(Self { period, ..*self })
@@ -164,8 +171,50 @@ pub fn navigation(navigator: &Navigator, language: Language, turn: &Callback<Tur
                 { button(Turn::Today, texts.today, texts.to_today) }
                 { button(Turn::Next, "›", texts.next) }
             </div>
-            <div class="buttons" role="group" aria-label={texts.period}>{ for kinds }</div>
+            <div class="kinds">
+                <div class="buttons" role="group" aria-label={texts.period}>{ for kinds }</div>
+                if navigator.kinds.contains(&"custom") {
+                    { days_menu(navigator, texts, turn) }
+                }
+            </div>
         </>
+    }
+}
+
+/// From and to, for days of one's own. Each change shows them: there is nothing to confirm.
+fn days_menu(navigator: &Navigator, texts: &'static NavigationTexts, turn: &Callback<Turn>) -> Html {
+    let (from, to) = (navigator.period.first(), navigator.period.last());
+    let field = |label: &'static str, date: CivilDate, chosen: fn(CivilDate, (CivilDate, CivilDate)) -> Turn| {
+        let turn = turn.clone();
+        let onchange = move |event: Event| {
+            let written =
+                event.target_dyn_into::<HtmlInputElement>().and_then(|input| CivilDate::parse(&input.value()));
+            if let Some(written) = written {
+                turn.emit(chosen(written, (from, to)));
+            }
+        };
+        html! {
+            <label>
+                { label }
+                <input
+                    type="date"
+                    min={navigator.limits.first.to_string()}
+                    max={navigator.limits.last.to_string()}
+                    value={date.to_string()}
+                    {onchange}
+                />
+            </label>
+        }
+    };
+    let chosen = navigator.period.kind() == PeriodKind::Custom;
+    html! {
+        <details class={if chosen { "menu chosen" } else { "menu" }}>
+            <summary>{ texts.custom }</summary>
+            <div class="items">
+                { field(texts.from, from, |written, (_, to)| Turn::Days(written, to.max(written))) }
+                { field(texts.to, to, |written, (from, _)| Turn::Days(from.min(written), written)) }
+            </div>
+        </details>
     }
 }
 
@@ -199,6 +248,14 @@ mod tests {
         let past = at(Period::month(date("2024-06-01")));
         assert_eq!(past.after(Turn::Kind(PeriodKind::Day)).unwrap().period, Period::day(date("2024-06-01")));
         assert_eq!(past.after(Turn::Kind(PeriodKind::Month)), None, "there already");
+    }
+
+    #[test]
+    fn days_of_ones_own_stay_where_there_is_data() {
+        let running = at(Period::month(date("2025-03-01")));
+        let days = |one, other| running.after(Turn::Days(date(one), date(other))).unwrap().period;
+        assert_eq!(days("2024-06-05", "2024-06-03"), Period::custom(date("2024-06-03"), date("2024-06-05")).unwrap());
+        assert_eq!(days("2019-01-01", "2030-01-01"), Period::custom(date("2024-03-10"), date("2025-03-01")).unwrap());
     }
 
     #[test]
