@@ -46,7 +46,11 @@ impl Rooted {
     /// Shows a panel. `None` where there is no document.
     pub fn new(panel: PanelProps) -> Option<Self> {
         let number = LAST.replace(LAST.get().wrapping_add(1));
-        let waiting = WAITING.with_borrow_mut(Vec::pop);
+        // A root is emptied in Yew's own time. One that is not empty yet would show the former household for a moment.
+        let waiting = WAITING.with_borrow_mut(|waiting| {
+            let empty = waiting.iter().position(|(container, _)| container.child_element_count() == 0)?;
+            Some(waiting.swap_remove(empty))
+        });
         let props = SlotProps { panel: Some((number, panel)) };
         let (container, handle) = if let Some((container, mut handle)) = waiting {
             handle.update(props);

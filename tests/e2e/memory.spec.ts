@@ -35,6 +35,49 @@ test('elements that come and go leave neither nodes nor listeners', async ({ pag
   expect(after.nodes - before.nodes).toBeLessThan(20);
 });
 
+test('an element that takes the place of another one never shows what that showed', async ({ page, portal }) => {
+  await page.goto(`${portal.url}/gallery.html`);
+  await expect(page.locator('#samples section')).not.toHaveCount(0);
+  const seen = await page.locator('#samples').evaluate(
+    async (samples, now) => {
+      const make = (day: string) => {
+        const element = document.createElement('moost-energy-chart');
+        for (const [name, value] of Object.entries({
+          source: 'demo',
+          period: 'day',
+          from: day,
+          now,
+          loading: 'eager',
+        })) {
+          element.setAttribute(name, value);
+        }
+        return element;
+      };
+      const ready = (element: Element) =>
+        new Promise((resolve) => element.addEventListener('moost-ready', resolve, { once: true }));
+      const texts = new Set<string>();
+      for (let round = 0; round < 10; round += 1) {
+        const first = make('2026-06-11');
+        samples.replaceChildren(first);
+        await ready(first);
+        first.remove();
+        // The first one is taken apart in a task of its own, in which the second one already asks for a root.
+        await new Promise((resolve) => setTimeout(resolve));
+        const second = make('2026-06-12');
+        samples.replaceChildren(second);
+        const shown = ready(second).then(() => false);
+        const look = () => new Promise((resolve) => setTimeout(() => resolve(true)));
+        do {
+          texts.add(second.shadowRoot?.querySelector('.subtitle')?.textContent ?? '');
+        } while (await Promise.race([shown, look()]));
+      }
+      return [...texts].filter((text) => text.includes('11'));
+    },
+    String(Date.parse(NOW)),
+  );
+  expect(seen).toEqual([]);
+});
+
 test('what was chosen in an element that is gone is not there in the next one', async ({ page, portal }) => {
   await page.goto(`${portal.url}/gallery.html`);
   await expect(page.locator('#samples section')).not.toHaveCount(0);
