@@ -9,9 +9,10 @@ use super::store::{Exchange, Kept, Store};
 use super::token::{Token, TokenKeeper};
 use super::{ClientError, ClientOptions, ErrorCode, HttpAnswer, HttpRequest, Runtime, Transport};
 use crate::api::ReadRequest;
+use crate::api::json::JsonError;
 use futures_util::FutureExt;
 use futures_util::future::{Either, LocalBoxFuture, select};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// Whether a read may be answered from what was read before.
@@ -29,6 +30,17 @@ pub enum CacheMode {
     Reload,
 }
 
+/// Whether a body may be what the API promises: an array or an object, whole. The rest is for the readers.
+fn is_whole_json(body: &[u8]) -> bool {
+    let last = body.iter().rev().find(|byte| !byte.is_ascii_whitespace());
+    starts_like_json(body) && matches!(last, Some(b']' | b'}'))
+}
+
+fn starts_like_json(body: &[u8]) -> bool {
+    let text = body.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(body);
+    matches!(text.iter().find(|byte| !byte.is_ascii_whitespace()), Some(b'[' | b'{'))
+}
+
 /// Whether a failure says nothing about the household: the same question may be answered later.
 fn is_passing(code: ErrorCode) -> bool {
     matches!(code, ErrorCode::Network | ErrorCode::Timeout | ErrorCode::Server | ErrorCode::RateLimited)
@@ -42,6 +54,8 @@ pub(super) struct Exchanges {
     pub(super) tokens: Option<TokenKeeper>,
     pub(super) store: RefCell<Store>,
     pub(super) budget: RefCell<RetryBudget>,
+    /// How often all was forgotten. What was begun before goes on for nobody.
+    pub(super) cleared: Cell<u32>,
 }
 
 impl Exchanges {
@@ -74,6 +88,7 @@ impl Exchanges {
 
     /// Forgets all answers and the token.
     pub(super) fn clear(&self) {
+        self.cleared.set(self.cleared.get().wrapping_add(1));
         self.store.borrow_mut().clear();
         if let Some(tokens) = &self.tokens {
             tokens.forget();
@@ -94,11 +109,11 @@ impl Exchanges {
         url: Rc<str>,
         request: ReadRequest,
     ) -> LocalBoxFuture<'static, Result<Rc<Kept>, ClientError>> {
-        let generation = self.store.borrow().generation();
+        let (generation, cleared) = (self.store.borrow().generation(), self.cleared.get());
         Box::pin(async move {
             let answered = {
                 let deadline = self.runtime.sleep(self.options.total_timeout_ms);
-                match select(Box::pin(self.tried(&url)), deadline).await {
+                match select(Box::pin(self.tried(&url, cleared)), deadline).await {
                     Either::Left((answered, _)) => answered,
                     Either::Right(_) => Err(self.out_of_time()),
                 }
@@ -107,15 +122,24 @@ impl Exchanges {
                 Ok(answer) => answer,
                 Err(error) => {
                     // Whoever may not read may not see what was read before either. Forecasts are apart: they need a
-                    // subscription of their own, whose lack says nothing about the household.
+                    // subscription of their own, whose lack says nothing about the household. A token callback that
+                    // fails by itself (no status) says nothing about it either: the network may be away.
                     let is_forecast = matches!(request, ReadRequest::Forecast { .. });
                     let refused = error.code == ErrorCode::Forbidden && !is_forecast;
-                    if refused || error.code == ErrorCode::Auth {
+                    let signed_out = error.code == ErrorCode::Auth && error.status.is_some();
+                    if (refused || signed_out) && self.cleared.get() == cleared {
                         self.store.borrow_mut().clear();
                     }
                     return Err(error);
                 }
             };
+            // Never kept: it would stand in the way of the next try, and take the place of what was known.
+            if !is_whole_json(&answer.body) {
+                let error = JsonError { offset: answer.body.len(), expected: "an array or an object" };
+                let offset = if starts_like_json(&answer.body) { error.offset } else { 0 };
+                let error = JsonError { offset, ..error };
+                return Err(ClientError::invalid_response(answer.status, answer.request_id, &answer.body, &error));
+            }
             let now_ms = self.runtime.now_ms();
             let fresh_until_ms = fresh_until_ms(&request, now_ms, self.runtime.device_offset_s());
             let kept = Rc::new(Kept { answer, fetched_at_ms: now_ms, fresh_until_ms });
@@ -130,10 +154,10 @@ impl Exchanges {
     }
 
     /// Sends, and again after passing failures.
-    async fn tried(&self, url: &str) -> Result<HttpAnswer, ClientError> {
+    async fn tried(&self, url: &str, cleared: u32) -> Result<HttpAnswer, ClientError> {
         let mut failures = 0;
         loop {
-            let error = match self.authorized(url).await {
+            let error = match self.authorized(url, cleared).await {
                 Ok(answer) if (200..300).contains(&answer.status) => return Ok(answer),
                 Ok(answer) => ClientError::from_answer(answer),
                 Err(error) => error,
@@ -148,17 +172,26 @@ impl Exchanges {
     }
 
     /// Sends with the present token; after a 401 renews it (once, together with all who wait) and repeats once.
-    async fn authorized(&self, url: &str) -> Result<HttpAnswer, ClientError> {
+    async fn authorized(&self, url: &str, cleared: u32) -> Result<HttpAnswer, ClientError> {
+        self.still(cleared)?;
         let Some(tokens) = &self.tokens else {
             return self.send(url, None).await;
         };
         let token = tokens.token().await?;
+        self.still(cleared)?;
         let answer = self.send(url, Some(&token)).await?;
         if answer.status != 401 {
             return Ok(answer);
         }
         let token = tokens.renewed(&token).await?;
+        self.still(cleared)?;
         self.send(url, Some(&token)).await
+    }
+
+    /// An error once another household may have signed in: its token is not for what was asked before.
+    fn still(&self, cleared: u32) -> Result<(), ClientError> {
+        let is_same = self.cleared.get() == cleared;
+        if is_same { Ok(()) } else { Err(ClientError::new(ErrorCode::Aborted, "The client was cleared")) }
     }
 
     async fn send(&self, url: &str, token: Option<&Token>) -> Result<HttpAnswer, ClientError> {

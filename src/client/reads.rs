@@ -66,6 +66,7 @@ impl Client {
             tokens: tokens.map(TokenKeeper::new),
             store: RefCell::new(Store::default()),
             budget: RefCell::new(RetryBudget::new()),
+            cleared: Cell::new(0),
         };
         Ok(Self { shared: Rc::new(shared), reading: ReadOptions::default() })
     }

@@ -71,9 +71,10 @@ impl TokenSource for UrlTokens {
                 ClientError { message: ["tokenUrl: ", &error.message].concat(), ..error }
             })?;
             if !(200..300).contains(&answer.status) {
-                let error = ClientError::from_status(answer.status, answer.request_id, &answer.body);
+                let status = answer.status;
+                let error = ClientError::from_answer(answer);
                 // A refused or missing household session is a matter of signing in, whatever the status says.
-                let code = if answer.status < 500 && answer.status != 429 { ErrorCode::Auth } else { error.code };
+                let code = if status < 500 && status != 429 { ErrorCode::Auth } else { error.code };
                 return Err(ClientError { code, message: ["tokenUrl: ", &error.message].concat(), ..error });
             }
             checked(&token_in(&answer.body))

@@ -250,3 +250,19 @@ test('watch keeps the pace of the data, and slows down while a server is sick', 
   controller.abort();
   await watching;
 });
+
+test('clear ends the parts of the former household', async () => {
+  await withClient(ends, async (client, requests) => {
+    const years = [];
+    const reading = async () => {
+      for await (const part of client.dailyParts('A', { from: '2020-01-01', to: '2024-06-01' })) {
+        years.push(part.columns().day[0]);
+        client.clear();
+      }
+    };
+    await assert.rejects(reading(), { code: 'aborted' });
+    assert.deepEqual(years, ['2020-01-01']);
+    // The second year was on its way while the first one was being used.
+    assert.ok(requests.length <= 2, `${requests.length} requests`);
+  });
+});

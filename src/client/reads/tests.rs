@@ -310,3 +310,44 @@ fn a_failing_piece_and_a_dropped_read_stop_all_pieces() {
     stage.settle();
     assert_eq!((stage.sent().len() - before, stage.stopped()), (4, 3 + 4));
 }
+
+#[test]
+fn pages_in_place_of_data_are_never_kept_and_leave_what_was_known() {
+    // Good, then web pages for five pieces, then good again.
+    let stage = Stage::new(|request, number| {
+        Ok(if (1..=5).contains(&number) { answer(200, "<html>Sign in") } else { whole_window(request) })
+    });
+    let client = stage.client();
+    stage.run(one_day(&client)).unwrap();
+    let long = || client.daily(id(), vec![Quantity::Consumption], day("2020-01-01"), day("2024-06-01"));
+    assert_eq!(codes(stage.run(long())), ErrorCode::InvalidResponse);
+    stage.settle();
+    // However many pages came, none of them stands in the way.
+    while stage.sent().len() < 6 {
+        let _ = stage.run(long());
+    }
+    assert!(stage.run(long()).is_ok());
+
+    let stage =
+        Stage::new(|request, number| Ok(if number == 1 { answer(200, "[{\"day\"") } else { whole_window(request) }));
+    let client = stage.client();
+    let first = stage.run(one_day(&client)).unwrap();
+    let reload = client.reading(ReadOptions { cache: CacheMode::Reload, on_progress: None });
+    let error = stage.run(one_day(&reload)).unwrap_err();
+    assert!(error.message.contains("cut short"), "{}", error.message);
+    assert_eq!(stage.run(one_day(&client)).unwrap(), first, "what was known is still there");
+}
+
+#[test]
+fn what_is_renewed_behind_the_scenes_ends_with_the_household() {
+    let stage = Stage::new(|_, number| Ok(if number == 1 { answer(503, "") } else { answer(200, "[]") }));
+    let client = stage.client_with_tokens();
+    stage.run(one_day(&client)).unwrap();
+    stage.pass_ms(2 * 86_400_000);
+    let lenient = client.reading(ReadOptions { cache: CacheMode::Stale, on_progress: None });
+    stage.run(one_day(&lenient)).unwrap();
+    client.clear();
+    stage.settle();
+    let sent = stage.sent();
+    assert!(sent.iter().all(|request| authorization(request) == Some("Bearer t1")), "{sent:?}");
+}

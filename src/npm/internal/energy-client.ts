@@ -88,12 +88,12 @@ export abstract class EnergyClientBase {
 
   /** As `hourly`, calendar year by calendar year: `for await (const part of client.hourlyParts(id, query))`. */
   hourlyParts(buildingId: string, query: HourlyQuery): AsyncGenerator<HourlyStatistics, void, undefined> {
-    return yearByYear(query, (part) => this.hourly(buildingId, part));
+    return yearByYear(query, this.#household.signal, (part) => this.hourly(buildingId, part));
   }
 
   /** As `daily`, calendar year by calendar year. */
   dailyParts(buildingId: string, query: DailyQuery): AsyncGenerator<DailyStatistics, void, undefined> {
-    return yearByYear(query, (part) => this.daily(buildingId, part));
+    return yearByYear(query, this.#household.signal, (part) => this.daily(buildingId, part));
   }
 
   /** Comparison with similar buildings, per local day. Days without a group are left out. */
@@ -165,7 +165,11 @@ export abstract class EnergyClientBase {
     this.#isClosed = true;
     this.#household.abort();
     this.#client?.then(
-      (client) => client.free(),
+      (client) => {
+        // What is renewed behind the scenes ends too.
+        client.clear();
+        client.free();
+      },
       () => {},
     );
     this.#client = undefined;

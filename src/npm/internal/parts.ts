@@ -8,10 +8,11 @@ type DayQuery = WindowOptions & { from: string; to: string };
 
 /**
  * Reads the calendar years of a window in order, each while the one before is being used. Leaving the loop stops what is
- * under way.
+ * under way, and so does the end of the household.
  */
 export async function* yearByYear<Query extends DayQuery, Result>(
   query: Query,
+  household: AbortSignal,
   read: (part: Query) => Promise<Result>,
 ): AsyncGenerator<Result, void, undefined> {
   if (typeof query !== 'object' || query === null) {
@@ -21,7 +22,8 @@ export async function* yearByYear<Query extends DayQuery, Result>(
   }
   const { signal, release } = following(query.signal);
   const left = new AbortController();
-  const both = following(signal, left.signal);
+  const here = following(household, left.signal);
+  const both = following(signal, here.signal);
   const { onProgress, ...rest } = query;
   const parts = years(query.from, query.to);
   const start = (place: number) => {
@@ -35,6 +37,8 @@ export async function* yearByYear<Query extends DayQuery, Result>(
     let reading = start(0);
     for (let done = 1; reading; done += 1) {
       const result = await reading;
+      // Another household has signed in while this part was being used: nothing more of the former one.
+      if (household.aborted) await read({ ...rest, ...parts[0], signal: household } as unknown as Query);
       onProgress?.({ done, total: parts.length });
       reading = start(done);
       yield result;
@@ -42,6 +46,7 @@ export async function* yearByYear<Query extends DayQuery, Result>(
   } finally {
     left.abort();
     both.release();
+    here.release();
     release();
   }
 }
