@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { writeCustomElements } from './custom-elements.mjs';
+import { namedByLikeness } from './lib/function-order.mjs';
 import { asScript, ROOT, run, say } from './lib/run.mjs';
 import { shortNames } from './lib/short-names.mjs';
 import { fingerprint, isStamped, stamp } from './lib/stamp.mjs';
@@ -15,7 +16,15 @@ import { toolEnv } from './lib/tools.mjs';
 import { writePackageJson } from './package-json.mjs';
 
 const FLAVOURS = ['client', 'widgets', 'server'];
-const WASM_INPUTS = ['Cargo.toml', 'Cargo.lock', 'src', 'scripts/build.mjs', 'scripts/versions.json'];
+const WASM_INPUTS = [
+  'Cargo.toml',
+  'Cargo.lock',
+  'src',
+  'scripts/build.mjs',
+  'scripts/lib/function-order.mjs',
+  'scripts/lib/wasm-sections.mjs',
+  'scripts/versions.json',
+];
 const PACKAGE_INPUTS = [
   ...WASM_INPUTS,
   'scripts/lib/short-names.mjs',
@@ -81,10 +90,13 @@ async function buildWasm(flavour) {
     });
     const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
     const from = join(ROOT, out, `${flavour}_bg.wasm`);
-    // By name, while there are names: what is alike stands together then, and brotli finds it. For the same reason
-    // functions stay apart even when they have one caller only: more bytes, but 4 % fewer in brotli.
-    const passes = ['-Oz', '--converge', '--one-caller-inline-max-function-size=20', '--reorder-functions-by-name'];
+    // Functions stay apart even when they have one caller only: more bytes, but 4 % fewer in brotli, which finds what is
+    // alike. Nothing lies in the lowest kilobyte of memory: the stack ends there.
+    const passes = ['--low-memory-unused', '-Oz', '--converge', '--one-caller-inline-max-function-size=20'];
     await run('wasm-opt', [...passes, ...WASM_FEATURES, ...strip, from, '-o', wasm], { env: toolEnv() });
+    writeFileSync(wasm, namedByLikeness(readFileSync(wasm)));
+    const order = ['--reorder-functions-by-name', '--strip-debug'];
+    await run('wasm-opt', [...order, ...WASM_FEATURES, wasm, '-o', wasm], { env: toolEnv() });
     stamp(`${out}.stamp`, inputs);
   }
   // Our loader always says where the wasm is; the default would make bundlers look for a file that is not there.
