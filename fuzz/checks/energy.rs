@@ -115,10 +115,10 @@ fn splits(
     let one = EnergySeries::hourly(statistics, zone, first, middle, now_s);
     let other = EnergySeries::hourly(statistics, zone, middle.add_days(1), last, now_s);
     let tariffs = tariffs(zone.start_of_day(first));
-    let priced = tariffs.iter().flat_map(|tariff| [(tariff, true), (tariff, false)]);
+    let priced = tariffs.iter().flat_map(|tariff| [(tariff, Some(true)), (tariff, Some(false)), (tariff, None)]);
     for (tariff, generates) in priced {
         let bill = |series: &EnergySeries| {
-            let series = series.clone().with_generation(Some(generates));
+            let series = series.clone().with_generation(generates);
             cost(&series, zone, tariff, HostPrices::default()).expect("hours have a cost")
         };
         let (all, parts) = (bill(whole), [bill(&one), bill(&other)]);
@@ -127,7 +127,7 @@ fn splits(
         assert_eq!(all.unmeasured.len(), parts.iter().map(|bill| bill.unmeasured.len()).sum::<usize>());
         assert_eq!(all.unpriced.len(), parts.iter().map(|bill| bill.unpriced.len()).sum::<usize>());
         let factor = EmissionFactor { grams_per_kwh: Grams::Constant(250.0), source: String::new() };
-        let grams = |series: &EnergySeries| emissions(&series.clone().with_generation(Some(generates)), &factor).grams;
+        let grams = |series: &EnergySeries| emissions(&series.clone().with_generation(generates), &factor).grams;
         let (all, sum) = (grams(whole), grams(&one) + grams(&other));
         assert!((all - sum).abs() <= rounding(whole), "{all} g is not {sum} g");
     }

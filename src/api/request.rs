@@ -4,9 +4,6 @@ use super::{ComparisonCategory, ForecastType, Quantity};
 use crate::time::{CivilDate, CivilMonth};
 use std::fmt;
 
-/// Longest forecast window, `[from, to)`, in seconds: one month.
-const FORECAST_WINDOW_S: i64 = 31 * 86_400;
-
 /// A building id that fits the published pattern `^[a-zA-Z0-9:._-]{1,100}$`.
 ///
 /// `.` and `..` fit the pattern but would change the path they stand in, and `core-data` names another call (the list
@@ -145,6 +142,9 @@ pub enum ReadRequest {
 }
 
 impl ReadRequest {
+    /// Longest window of a forecast, `[from, to)`, in seconds. The API takes a month; each of them has this many days.
+    pub const LONGEST_FORECAST_S: i64 = 28 * 86_400;
+
     /// Whose data is asked for.
     pub fn building(&self) -> &BuildingId {
         match self {
@@ -193,8 +193,8 @@ impl ReadRequest {
                 if from_s >= to_s {
                     return Err(RequestError::new("from", "a moment before `to`"));
                 }
-                if to_s - from_s > FORECAST_WINDOW_S {
-                    return Err(RequestError::new("to", "a window of at most one month (31 days)"));
+                if to_s - from_s > Self::LONGEST_FORECAST_S {
+                    return Err(RequestError::new("to", "a window of at most one month (28 days)"));
                 }
                 let (id, name) = (building.path_segment(), forecast_type.name());
                 Ok(format!("/buildings/{id}/energy-forecast/v1?eventType={name}&from={from_s}&to={to_s}"))

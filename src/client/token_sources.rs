@@ -105,7 +105,25 @@ fn checked(token: &str) -> Result<String, ClientError> {
 }
 
 fn failed(thrown: JsValue) -> ClientError {
-    ClientError::new(ErrorCode::Auth, "getToken failed").caused_by(thrown.into())
+    // Hosts may throw anything; what is no object has neither.
+    let text = |name: &str| Reflect::get(&thrown, &name.into()).ok().and_then(|text| text.as_string());
+    let code = code_of(&text("name").unwrap_or_default(), &text("message").unwrap_or_default());
+    ClientError::new(code, "getToken failed").caused_by(thrown.into())
+}
+
+/// What a callback's failure is: that nobody was reached passes, and is no matter of signing in. `fetch` says so by a
+/// `TypeError`, which a mistake in the callback is too, so the words count: "Failed to fetch" (Chromium), "… when
+/// attempting to fetch resource" (Firefox), "Load failed" (Safari), "fetch failed" (Node), "Network Error" (axios).
+fn code_of(name: &str, message: &str) -> ErrorCode {
+    // Part by part: `str::contains` weighs a kilobyte.
+    let says = |words: &str| message.as_bytes().windows(words.len()).any(|part| part == words.as_bytes());
+    let sounds_so = || ["fetch", "etwork", "Load failed"].into_iter().any(says);
+    match name {
+        "TimeoutError" => ErrorCode::Timeout,
+        "NetworkError" => ErrorCode::Network,
+        "TypeError" | "AxiosError" if sounds_so() => ErrorCode::Network,
+        _ => ErrorCode::Auth,
+    }
 }
 
 #[cfg(test)]
@@ -116,6 +134,23 @@ mod tests {
     fn all_forms_of_an_answer() {
         for body in [r#"{"token":"abc"}"#, r#"{"access_token":"abc","expires_in":60}"#, r#""abc""#, "abc\n"] {
             assert_eq!(token_in(body.as_bytes()), "abc", "{body}");
+        }
+    }
+
+    #[test]
+    fn what_a_callback_may_fail_of() {
+        for (name, message, code) in [
+            ("TypeError", "Failed to fetch", ErrorCode::Network),
+            ("TypeError", "NetworkError when attempting to fetch resource.", ErrorCode::Network),
+            ("TypeError", "Load failed", ErrorCode::Network),
+            ("AxiosError", "Network Error", ErrorCode::Network),
+            ("NetworkError", "", ErrorCode::Network),
+            ("TimeoutError", "The operation timed out.", ErrorCode::Timeout),
+            ("TypeError", "undefined is not a function", ErrorCode::Auth),
+            ("RangeError", "vault is closed", ErrorCode::Auth),
+            ("", "", ErrorCode::Auth),
+        ] {
+            assert_eq!(code_of(name, message), code, "{name}: {message}");
         }
     }
 

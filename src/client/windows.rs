@@ -9,10 +9,8 @@ use crate::time::{CivilDate, CivilMonth};
 
 /// Longest window: more is a mistake, and each year is a request.
 const MOST_YEARS: i16 = 100;
-/// The API's limit of one month.
-const FORECAST_PIECE_S: i64 = 31 * 86_400;
 
-/// `request` in ascending pieces of at most a year (forecast: 31 days). One piece when the API takes it whole.
+/// `request` in ascending pieces of at most a year (forecast: 28 days). One piece when the API takes it whole.
 pub(super) fn pieces(request: ReadRequest) -> Result<Vec<ReadRequest>, RequestError> {
     match request {
         ReadRequest::Hourly { from, to, .. }
@@ -56,7 +54,7 @@ fn with_days(request: &ReadRequest, first: CivilDate, last: CivilDate) -> ReadRe
 }
 
 fn months(request: ReadRequest, from_s: i64, to_s: i64) -> Result<Vec<ReadRequest>, RequestError> {
-    if to_s.saturating_sub(from_s) > i64::from(MOST_YEARS) * 12 * FORECAST_PIECE_S {
+    if to_s.saturating_sub(from_s) > i64::from(MOST_YEARS) * 13 * ReadRequest::LONGEST_FORECAST_S {
         return Err(too_long());
     }
     let ReadRequest::Forecast { building, forecast_type, .. } = request else {
@@ -65,7 +63,7 @@ fn months(request: ReadRequest, from_s: i64, to_s: i64) -> Result<Vec<ReadReques
     let mut pieces = Vec::new();
     let mut start_s = from_s;
     loop {
-        let end_s = to_s.min(start_s.saturating_add(FORECAST_PIECE_S));
+        let end_s = to_s.min(start_s.saturating_add(ReadRequest::LONGEST_FORECAST_S));
         let building = building.clone();
         pieces.push(ReadRequest::Forecast { building, forecast_type, from_s: start_s, to_s: end_s });
         if end_s >= to_s {
@@ -124,8 +122,8 @@ mod tests {
         let day_s = 86_400;
         let forecast_type = ForecastType::parse("ENERGY_CONSUMPTION_FORECAST_24H").unwrap();
         let of = |to_s| ReadRequest::Forecast { building: id(), forecast_type, from_s: 0, to_s };
-        assert_eq!(pieces(of(31 * day_s)).unwrap(), [of(31 * day_s)]);
-        assert_eq!(pieces(of(31 * day_s + 1)).unwrap().len(), 2);
+        assert_eq!(pieces(of(28 * day_s)).unwrap(), [of(28 * day_s)]);
+        assert_eq!(pieces(of(28 * day_s + 1)).unwrap().len(), 2);
         assert_eq!(pieces(of(-5)).unwrap(), [of(-5)]);
         assert!(pieces(of(i64::MAX)).is_err());
     }

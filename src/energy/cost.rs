@@ -83,8 +83,8 @@ impl Cost {
 
 /// The cost of an hourly series; `None` for days and months, whose hours have different prices.
 ///
-/// A household with generation (see [`EnergySeries::with_generation`]) pays for what it draws from the grid, one without
-/// for its consumption. Where a price changes within an hour the energy counts as evenly spread over it.
+/// What is paid for is [`paid_wh`]. That a generation is missing, and so the feed-in, is told only of a household that is
+/// known to generate. Where a price changes within an hour the energy counts as evenly spread over it.
 ///
 /// Source: energy in kWh × price per kWh, as every bill has it.
 ///
@@ -110,13 +110,14 @@ pub fn cost(series: &EnergySeries, zone: &ZoneOffsets, tariff: &Tariff, host: Ho
         return None;
     }
     let parts = balance(series);
-    let period_s = series.summed_period(&parts.grid_wh);
+    let paid = paid_wh(series);
+    let period_s = series.summed_period(&paid);
     let (standing, standing_days) = standing(period_s, zone, host.standing);
     let mut cost = Cost { standing, standing_days, period_s, due: series.due(), ..Cost::default() };
     for (bucket, edges) in series.edges_s().windows(2).enumerate() {
         let &[start_s, end_s] = edges else { continue };
-        let grid_wh = parts.grid_wh.get(bucket).filter(|energy_wh| !energy_wh.is_nan());
-        match grid_wh {
+        let paid_wh = paid.get(bucket).filter(|energy_wh| !energy_wh.is_nan());
+        match paid_wh {
             Some(energy_wh) => match mean_price(zone, tariff, start_s, end_s) {
                 Some(price) => {
                     cost.priced_wh += energy_wh;
@@ -132,7 +133,7 @@ pub fn cost(series: &EnergySeries, zone: &ZoneOffsets, tariff: &Tariff, host: Ho
         if let (Some(price), Some(energy_wh)) = (host.feed_in_per_kwh, parts.feed_in_wh.get(bucket)) {
             if !energy_wh.is_nan() {
                 cost.feed_in += energy_wh * price / 1_000.0;
-            } else if parts.has_generation && grid_wh.is_some() && bucket < series.due() {
+            } else if series.told_to_generate() == Some(true) && paid_wh.is_some() && bucket < series.due() {
                 cost.unmeasured.push(bucket);
             }
         }
@@ -148,15 +149,15 @@ pub fn costs(series: &EnergySeries, zone: &ZoneOffsets, tariff: &Tariff) -> Opti
     if series.kind() != BucketKind::Hour && !matches!(tariff.prices, Prices::Single(_)) {
         return None;
     }
-    let of = |(grid_wh, edges): (&f64, &[EpochSeconds])| match edges {
+    let of = |(paid_wh, edges): (&f64, &[EpochSeconds])| match edges {
         // Nothing was drawn: that costs nothing at any price.
-        _ if *grid_wh == 0.0 => 0.0,
-        &[start_s, end_s] if !grid_wh.is_nan() => {
-            mean_price(zone, tariff, start_s, end_s).map_or(f64::NAN, |price| grid_wh * price / 1_000.0)
+        _ if *paid_wh == 0.0 => 0.0,
+        &[start_s, end_s] if !paid_wh.is_nan() => {
+            mean_price(zone, tariff, start_s, end_s).map_or(f64::NAN, |price| paid_wh * price / 1_000.0)
         }
         _ => f64::NAN,
     };
-    Some(balance(series).grid_wh.iter().zip(series.edges_s().windows(2)).map(of).collect())
+    Some(paid_wh(series).iter().zip(series.edges_s().windows(2)).map(of).collect())
 }
 
 /// The price over a span, weighted by time; `None` when a part of it has none.
@@ -201,6 +202,36 @@ fn standing(
 #[allow(clippy::cast_precision_loss)]
 fn seconds(span_s: i64) -> f64 {
     span_s as f64
+}
+
+/// The energy that is paid for, a value for each bucket, watt-hours; NaN where it is not known.
+///
+/// A household with generation pays for what it draws from the grid, one without for its consumption. Where it is not
+/// known which of both it is ([`EnergySeries::with_generation`] was told nothing) each bucket is taken for itself, so that
+/// no bucket depends on its neighbours: what the grid's reading says, else the consumption where nothing was generated.
+///
+/// ```
+/// use moost_energy::api::{DailyStatistics, Quantity};
+/// use moost_energy::energy::{EnergySeries, paid_wh};
+/// use moost_energy::time::{CivilDate, ZoneOffsets};
+/// let day = CivilDate::parse("2026-06-22").unwrap();
+/// let mut days = DailyStatistics::default();
+/// days.push(day, [(Quantity::Consumption, 9_000.0), (Quantity::Grid, 4_000.0), (Quantity::Generation, 14_000.0)]);
+/// days.push(day.add_days(1), [(Quantity::Consumption, 8_000.0)]);
+/// days.push(day.add_days(2), [(Quantity::Consumption, 8_000.0), (Quantity::Generation, 6_000.0)]);
+/// let series = EnergySeries::daily(&days, &ZoneOffsets::fixed(0), day, day.add_days(2), i64::MAX);
+/// let paid = paid_wh(&series);
+/// assert_eq!((paid[0], paid[1], paid[2].is_nan()), (4_000.0, 8_000.0, true));
+/// ```
+pub fn paid_wh(series: &EnergySeries) -> Vec<f64> {
+    if series.told_to_generate().is_some() {
+        return balance(series).grid_wh;
+    }
+    let of = |bucket| {
+        let [used, made, drawn] = Quantity::FLOWS.map(|quantity| series.value_wh(quantity, bucket));
+        drawn.or(if made > Some(0.0) { None } else { used }).unwrap_or(f64::NAN)
+    };
+    (0..series.len()).map(of).collect()
 }
 
 /// Which energy of a series is paid for: what is drawn from the grid, or the consumption where nothing is generated.

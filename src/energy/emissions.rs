@@ -2,7 +2,7 @@
 //!
 //! Must not enter: factors of our own. They differ by country, year and method, so each comes with its source's name.
 
-use super::{BucketKind, EnergySeries, Formula, KeyFigure, Marks, balance};
+use super::{BucketKind, EnergySeries, Formula, KeyFigure, Marks, paid_wh};
 use crate::time::EpochSeconds;
 use std::collections::BTreeMap;
 
@@ -59,7 +59,7 @@ impl Emissions {
     }
 }
 
-/// The emissions of what was drawn from the grid (the consumption where nothing is generated). A factor by hour needs an
+/// The emissions of what was drawn from the grid (see [`paid_wh`]). A factor by hour needs an
 /// hourly series; energy of other buckets is then unknown.
 ///
 /// Source: energy in kWh × the factor of its hour.
@@ -77,21 +77,19 @@ impl Emissions {
 /// assert_eq!((emissions.grams.round(), emissions.unmeasured), (656.0, vec![1]));
 /// ```
 pub fn emissions(series: &EnergySeries, factor: &EmissionFactor) -> Emissions {
-    let parts = balance(series);
+    let drawn = paid_wh(series);
     let mut emissions = Emissions {
         source: factor.source.clone(),
-        period_s: series.summed_period(&parts.grid_wh),
+        period_s: series.summed_period(&drawn),
         due: series.due(),
-        unmeasured: (0..series.due())
-            .filter(|bucket| parts.grid_wh.get(*bucket).is_none_or(|wh| wh.is_nan()))
-            .collect(),
+        unmeasured: (0..series.due()).filter(|bucket| drawn.get(*bucket).is_none_or(|wh| wh.is_nan())).collect(),
         ..Emissions::default()
     };
     let hours = match &factor.grams_per_kwh {
         Grams::Hourly(hours) if series.kind() == BucketKind::Hour => hours.iter().copied().collect(),
         _ => BTreeMap::new(),
     };
-    for (bucket, energy_wh) in parts.grid_wh.iter().enumerate().filter(|(_, wh)| !wh.is_nan()) {
+    for (bucket, energy_wh) in drawn.iter().enumerate().filter(|(_, wh)| !wh.is_nan()) {
         let grams_per_kwh = match &factor.grams_per_kwh {
             Grams::Constant(grams) => Some(*grams),
             Grams::Hourly(_) => series.start_s(bucket).and_then(|start_s| hours.get(&start_s)).copied(),

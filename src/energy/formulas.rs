@@ -97,19 +97,19 @@ impl Formula {
             Self::Total => (
                 "total",
                 WattHours,
-                "The sum of all readings of the period. Gaps add nothing; the coverage says how many hours it rests on.",
+                "The sum of all readings of the period. Gaps add nothing; the coverage says how many buckets it rests on.",
                 "MOOST reference dashboard",
             ),
             Self::SelfSufficiency => (
                 "self-sufficiency",
                 Share,
-                "Own use divided by consumption, over the hours in which both are known.",
+                "Own use divided by consumption, over the hours (or days) in which both are known.",
                 "Luthander et al. 2015, Applied Energy 142",
             ),
             Self::SelfConsumption => (
                 "self-consumption",
                 Share,
-                "Own use divided by generation, over the hours in which both are known.",
+                "Own use divided by generation, over the hours (or days) in which both are known.",
                 "Luthander et al. 2015, Applied Energy 142",
             ),
             Self::BaseLoad => (
@@ -157,7 +157,7 @@ impl Formula {
             Self::Change => (
                 "change",
                 Share,
-                "This period divided by the earlier one less one, over the hours that both have.",
+                "This period divided by the earlier one less one, over the buckets (hours or days) that both have.",
                 "like for like",
             ),
             Self::Cost => (

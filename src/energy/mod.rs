@@ -17,12 +17,13 @@ mod key_figures;
 mod quantile;
 mod series;
 mod standing;
+mod standing_run;
 mod tariff;
 mod typical_day;
 
 pub use balance::{Balance, Marks, balance};
 pub use change::{Change, Pairing, change, partners_wh};
-pub use cost::{Cost, HostPrices, StandingCharge, cost, costs, paid_quantity};
+pub use cost::{Cost, HostPrices, StandingCharge, cost, costs, paid_quantity, paid_wh};
 pub use coverage::{Coverage, GapRun, SHARE_COVERAGE, Total, coverage, total};
 pub use day_grid::{CLOCK_HOURS, DayGrid, GridCell, day_grid};
 pub use emissions::{EmissionFactor, Emissions, Grams, emissions};
@@ -38,6 +39,7 @@ pub use standing::{
     DEFAULT_MINIMUM_GROUP_SIZE, DayStanding, MedianTally, PeerZone, Standing, Withheld, WithheldDays,
     days_below_median, days_withheld, latest_standing, standing,
 };
+pub use standing_run::{RunStanding, run_standing};
 pub use tariff::{LowWindow, PriceSpan, Prices, Tariff};
 pub use typical_day::{DayKind, TypicalDay, TypicalHour, typical_day};
 

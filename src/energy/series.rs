@@ -65,11 +65,16 @@ impl EnergySeries {
     /// Says whether the household generates (`Building::is_energy_generation_available`), where that is known.
     ///
     /// Without it a series is taken for one of a generating household if anything was generated in it: right for a whole
-    /// year, wrong for a window of dark days, whose missing grid readings would be taken from the consumption.
+    /// year, wrong for a window of dark days. What is paid for is then decided bucket by bucket, see [`paid_wh`](super::paid_wh).
     #[must_use]
     pub fn with_generation(mut self, generates: Option<bool>) -> Self {
         self.generates = generates;
         self
+    }
+
+    /// What [`EnergySeries::with_generation`] was told.
+    pub(super) fn told_to_generate(&self) -> Option<bool> {
+        self.generates
     }
 
     /// Whether the household generates: as it was said, else as the readings show.

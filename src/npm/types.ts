@@ -31,7 +31,11 @@ export interface TokenRequest {
 export interface ClientOptions {
   /** Base of the token proxy: a path on the page's origin (`/moost`) or an absolute http(s) URL. */
   apiBase: string;
-  /** Gives a short-lived household token for the `Authorization` header. Called once for all calls together. */
+  /**
+   * Gives a short-lived household token for the `Authorization` header. Called once for all calls together. What it
+   * throws is an `auth` error (nobody is signed in), but for a failed `fetch` (`network`) and a `TimeoutError`
+   * (`timeout`), which are no matter of signing in and are tried again.
+   */
   getToken?: (request: TokenRequest) => string | Promise<string>;
   /** Address that answers GET with `{ "token": … }`; the alternative to `getToken`. */
   tokenUrl?: string;

@@ -193,6 +193,23 @@ describe('tokens', () => {
     });
   });
 
+  test('a callback that reaches nobody is a matter of the network, tried again like any other', async () => {
+    let asked = 0;
+    const getToken = async () => {
+      asked += 1;
+      // Nothing listens there: what fetch throws in Node.
+      if (asked === 1) await fetch('http://127.0.0.1:1/session');
+      return 'open';
+    };
+    await withClient(EMPTY, { getToken }, async (client, { requests }) => {
+      await client.daily(ID, DAY);
+      assert.deepEqual([asked, requests.length], [2, 1]);
+    });
+    asked = 0;
+    const { error, requests } = await failure(EMPTY, { getToken, retry: false });
+    assert.deepEqual([error.code, error.retryable, error.cause.name, requests], ['network', true, 'TypeError', 0]);
+  });
+
   test('a callback that gives no text is an auth error', async () => {
     const { error, requests } = await failure(EMPTY, { getToken: () => undefined });
     assert.deepEqual([error.code, requests], ['auth', 0]);

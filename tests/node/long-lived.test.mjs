@@ -117,7 +117,7 @@ test('months and forecasts are cut and joined too', async () => {
     const forecast = await client.forecast('A', { type, from: 0, to: 40 * 86_400_000 });
     assert.deepEqual(
       forecast.points.map(({ forMs }) => forMs),
-      [0, 31 * 86_400_000],
+      [0, 28 * 86_400_000],
     );
   });
 });
@@ -247,6 +247,67 @@ test('watch keeps the pace of the data, and slows down while a server is sick', 
     ['fresh', 1_050_000],
   ]);
   assert.deepEqual(told, [true, false, 'network', 'rate-limited', false]);
+  controller.abort();
+  await watching;
+});
+
+test('watch rests while the page is hidden or offline, and goes on at once', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000 });
+  // What a page has and Node does not.
+  const page = Object.assign(new EventTarget(), { visibilityState: 'visible' });
+  const network = new EventTarget();
+  const device = { onLine: true };
+  const stood = ['document', 'navigator', 'addEventListener', 'removeEventListener'].map((name) => [
+    name,
+    Object.getOwnPropertyDescriptor(globalThis, name),
+  ]);
+  const lend = (name, value) => Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  lend('document', page);
+  lend('navigator', device);
+  lend('addEventListener', network.addEventListener.bind(network));
+  lend('removeEventListener', network.removeEventListener.bind(network));
+  t.after(() => {
+    for (const [name, former] of stood) {
+      if (former) Object.defineProperty(globalThis, name, former);
+      else delete globalThis[name];
+    }
+  });
+  const turns = async () => {
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  };
+  const pass = async (ms) => {
+    await turns();
+    t.mock.timers.tick(ms);
+    await turns();
+  };
+  const seen = [];
+  const read = async () => {
+    seen.push(Date.now() - 1_000_000);
+    return { fetchedAtMs: Date.now(), freshUntilMs: Date.now() + 60_000 };
+  };
+  const controller = new AbortController();
+  const watching = watch(read, () => {}, controller.signal);
+  await pass(60_000);
+  assert.deepEqual(seen, [0, 60_000]);
+  page.visibilityState = 'hidden';
+  page.dispatchEvent(new Event('visibilitychange'));
+  await pass(600_000);
+  assert.deepEqual(seen, [0, 60_000]);
+  page.visibilityState = 'visible';
+  page.dispatchEvent(new Event('visibilitychange'));
+  await turns();
+  assert.deepEqual(seen, [0, 60_000, 660_000]);
+  device.onLine = false;
+  await pass(600_000);
+  assert.equal(seen.length, 3);
+  device.onLine = true;
+  network.dispatchEvent(new Event('online'));
+  await turns();
+  assert.deepEqual(seen, [0, 60_000, 660_000, 1_260_000]);
+  // Looking away and back while the data is fresh asks nothing.
+  page.dispatchEvent(new Event('visibilitychange'));
+  await pass(1_000);
+  assert.equal(seen.length, 4);
   controller.abort();
   await watching;
 });

@@ -267,7 +267,7 @@ fn ten_years_are_read_four_at_a_time_and_joined() {
 #[test]
 fn what_two_pieces_both_have_comes_once() {
     // 40 days are two pieces; both have the moment in which they meet, and the second has it newer.
-    const MEET_S: i64 = 31 * 86_400;
+    const MEET_S: i64 = 28 * 86_400;
     let point = |at_s: i64, value: i32| format!(r#"{{"timestamp":86400,"forecastTimestamp":{at_s},"value":{value}}}"#);
     let stage = Stage::new(move |_, number| {
         let (other_s, value) = if number == 0 { (MEET_S - 3_600, 1) } else { (MEET_S + 3_600, 2) };

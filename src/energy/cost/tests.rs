@@ -168,11 +168,28 @@ fn exact_halves_of_a_cent_are_rounded_up() {
 fn a_missing_generation_is_told_where_feed_in_is_paid() {
     // At 12:00 the generation is unknown, so what was fed in then is too; without a price for it nothing is missing.
     let hours =
-        series("2026-06-22", "2026-06-22", |hour| [1_000.0, if hour == 12 { f64::NAN } else { 3_000.0 }, 200.0]);
+        series("2026-06-22", "2026-06-22", |hour| [1_000.0, if hour == 12 { f64::NAN } else { 3_000.0 }, 200.0])
+            .with_generation(Some(true));
     let of = |feed_in_per_kwh| {
         cost(&hours, &zurich(), &single(0.3), HostPrices { standing: None, feed_in_per_kwh }).unwrap().unmeasured
     };
     assert_eq!((of(Some(0.08)), of(None)), (vec![12], vec![]));
+}
+
+#[test]
+fn what_is_not_known_to_generate_is_taken_hour_by_hour() {
+    // 00:00 only used; 01:00 drawn 0.4 of 1 kWh; 02:00 generated, and what was drawn is missing; else nothing:
+    // (1 + 0.4) kWh × 0.30 = 0.42, and what was fed in at 01:00, 0.9 − 0.6 = 0.3 kWh × 0.10 = 0.03, so 0.39.
+    const GAP: f64 = f64::NAN;
+    let hours = series("2026-06-22", "2026-06-22", |hour| match hour {
+        0 => [1_000.0, GAP, GAP],
+        1 => [1_000.0, 900.0, 400.0],
+        2 => [1_000.0, 500.0, GAP],
+        _ => [0.0, GAP, 0.0],
+    });
+    let host = HostPrices { standing: None, feed_in_per_kwh: Some(0.1) };
+    let bill = cost(&hours, &zurich(), &single(0.3), host).unwrap();
+    assert_eq!((bill.total(), bill.unmeasured, bill.priced_wh), (0.39, vec![2], 1_400.0));
 }
 
 fn parts_of(first: CivilDate, days: i64, cut: i64, wh: &[f64]) -> (Cost, Cost, Cost) {
@@ -210,28 +227,37 @@ fn a_dark_day_of_a_generating_home_costs_the_same_alone() {
 
 proptest! {
     #[test]
-    fn splitting_a_window_of_a_generating_home_never_changes_the_cost(
+    fn splitting_a_window_never_changes_the_cost_whatever_is_known(
         flows in prop::collection::vec((0_u8..6, 0_u8..4, 0_u8..6), 72),
-        is_dark in prop::array::uniform3(any::<bool>()), cut in 0_i64..2
+        is_dark in prop::array::uniform3(any::<bool>()), cut in 0_i64..2, generates in any::<Option<bool>>(),
+        charge in prop_oneof![Just(StandingCharge::PerDay(0.31)), Just(StandingCharge::PerMonth(9.9))]
     ) {
-        // Three days; 5 of consumption or grid is a gap. Whole days are dark, so that a part of the window may have no
-        // generation at all.
-        let first = day("2026-01-10");
+        // Three days; 5 of consumption or grid, 3 of generation is a gap. Whole days are dark, so that a part of the window
+        // may have no generation at all.
+        let first = day("2026-01-30");
         let of = |from: CivilDate, to: CivilDate| {
             let wh = |n: u8| if n == 5 { f64::NAN } else { f64::from(n) * 300.0 };
             let mut statistics = HourlyStatistics::default();
             for (hour, start_s) in hour_starts(&zurich(), first, first.add_days(2)).into_iter().enumerate() {
                 let (used, made, drawn) = flows[hour];
-                let made = if is_dark[hour / 24] { 0.0 } else { f64::from(made) * 500.0 };
+                let made = match made {
+                    3 => f64::NAN,
+                    _ if is_dark[hour / 24] => 0.0,
+                    made => f64::from(made) * 500.0,
+                };
                 statistics.push(start_s, Quantity::FLOWS.into_iter().zip([wh(used), made, wh(drawn)]));
             }
-            let hours = EnergySeries::hourly(&statistics, &zurich(), from, to, NEVER).with_generation(Some(true));
+            let hours = EnergySeries::hourly(&statistics, &zurich(), from, to, NEVER).with_generation(generates);
+            let host = HostPrices { standing: Some(charge), feed_in_per_kwh: Some(0.08) };
             let factor = EmissionFactor { grams_per_kwh: Grams::Constant(100.0), source: String::new() };
-            (cost(&hours, &zurich(), &dual(), HostPrices::default()).unwrap(), emissions(&hours, &factor))
+            (cost(&hours, &zurich(), &dual(), host).unwrap(), emissions(&hours, &factor))
         };
         let (whole, one) = (of(first, first.add_days(2)), of(first, first.add_days(cut)));
         let other = of(first.add_days(cut + 1), first.add_days(2));
         prop_assert!((whole.0.energy - one.0.energy - other.0.energy).abs() < 1e-9);
+        prop_assert!((whole.0.feed_in - one.0.feed_in - other.0.feed_in).abs() < 1e-9);
+        prop_assert!((whole.0.standing - one.0.standing - other.0.standing).abs() < 1e-9);
+        prop_assert_eq!(whole.0.standing_days, one.0.standing_days + other.0.standing_days);
         prop_assert_eq!(whole.0.unmeasured.len(), one.0.unmeasured.len() + other.0.unmeasured.len());
         prop_assert!((whole.1.grams - one.1.grams - other.1.grams).abs() < 1e-6);
         prop_assert_eq!(whole.1.unmeasured.len(), one.1.unmeasured.len() + other.1.unmeasured.len());

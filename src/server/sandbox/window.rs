@@ -95,7 +95,7 @@ impl Parameters {
         Ok((from, to))
     }
 
-    /// `from` and `to` as epoch seconds: `[from, to)`, at most 31 days.
+    /// `from` and `to` as epoch seconds: `[from, to)`, at most a month of the calendar in UTC.
     pub(super) fn moments(&self) -> Result<(i64, i64), Response> {
         let moment = |name: &str| {
             let fits = |moment: &i64| moment.unsigned_abs() < 253_402_300_800;
@@ -106,11 +106,20 @@ impl Parameters {
         if from >= to {
             return Err(Response::error(400, "from is not before to"));
         }
-        if to - from > 31 * 86_400 {
+        if to > month_later(from) {
             return Err(Response::error(400, "the window is longer than one month"));
         }
         Ok((from, to))
     }
+}
+
+/// The same time a month later; the month's last day where it has no such day.
+fn month_later(moment_s: i64) -> i64 {
+    let date = CivilDate::from_days_since_epoch(moment_s.div_euclid(86_400));
+    let next = date.month().add_months(1);
+    let later =
+        CivilDate::new(next.year(), next.month_of_year(), date.day().min(next.days())).unwrap_or(next.last_day());
+    moment_s.saturating_add(date.days_until(later).saturating_mul(86_400))
 }
 
 #[cfg(test)]
@@ -119,6 +128,21 @@ mod tests {
 
     fn parameters(query: &str) -> Parameters {
         Parameters::read(query).unwrap()
+    }
+
+    #[test]
+    fn a_forecast_takes_a_month_of_the_calendar() {
+        let last = |from: &str| {
+            let from_s = CivilDate::parse(from).unwrap().days_since_epoch() * 86_400 + 7;
+            let days = (month_later(from_s) - from_s) / 86_400;
+            let of = |to_s: i64| parameters(&format!("from={from_s}&to={to_s}")).moments();
+            assert!(of(month_later(from_s)).is_ok() && of(month_later(from_s) + 1).is_err());
+            days
+        };
+        assert_eq!(
+            ["2026-01-15", "2026-01-31", "2026-02-10", "2024-02-10", "2026-12-31"].map(last),
+            [31, 28, 28, 29, 31]
+        );
     }
 
     #[test]

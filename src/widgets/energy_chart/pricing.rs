@@ -6,7 +6,7 @@
 use super::load::EnergyData;
 use super::model::EnergyModel;
 use crate::api::Building;
-use crate::energy::{EnergySeries, Prices, Tariff, balance, costs};
+use crate::energy::{EnergySeries, Prices, Tariff, balance, costs, paid_wh};
 use crate::i18n::fill;
 use crate::time::ZoneOffsets;
 use crate::widgets::parts::{Problem, Values, choice, number};
@@ -99,13 +99,13 @@ impl Rates {
             Unit::Energy => None,
             Unit::Co2 => {
                 let (grams, source) = self.co2.clone()?;
-                let grid = per_kwh(&parts.grid_wh, grams);
+                let grid = per_kwh(&paid_wh(series), grams);
                 Some(Amounts { unit: Unit::Co2, grid, feed_in: Vec::new(), unpriced: 0, label: source })
             }
             Unit::Money => {
                 let priced = hours.unwrap_or(series);
                 let by_bucket = costs(priced, zone, self.tariff.as_ref()?)?;
-                let drawn = if hours.is_some() { balance(priced).grid_wh } else { parts.grid_wh };
+                let drawn = paid_wh(priced);
                 let unpriced = drawn.iter().zip(&by_bucket).filter(|(wh, cost)| !wh.is_nan() && cost.is_nan()).count();
                 let grid = match hours {
                     Some(hours) => sums(hours.edges_s(), &by_bucket, series.edges_s()),
