@@ -51,8 +51,8 @@ async function bundled(entry) {
     metafile: true,
     format: 'esm',
     logLevel: 'error',
-    // Fetched only when somebody asks for a picture.
-    external: ['./picture.js'],
+    // Fetched only by who asks for a picture, or has words of their own.
+    external: ['./picture.js', './own-texts.js'],
   });
   return { inputs: metafile.inputs, outputs: outputFiles };
 }

@@ -2,6 +2,7 @@
 
 use super::client::WasmClient;
 use crate::client::ErrorCode;
+use crate::i18n::Language;
 use crate::widgets::{
     ClientSource, DemoSet, DemoSource, Kind, PanelProps, RefusedSource, Rooted, STYLE, SourceError, SourceHandle,
     Values, kind,
@@ -90,6 +91,15 @@ impl WasmWidget {
     /// Takes the widget away. The object is used up by it.
     pub fn destroy(self) {
         drop(self.rooted);
+    }
+}
+
+/// A host's own words in a language, by their numbers in `text-places.ts`; none restores ours. Widgets take them over with
+/// their next update that has a new `wording`.
+#[wasm_bindgen(js_name = sayTexts)]
+pub fn say_texts(language: &str, numbers: Vec<u32>, texts: Vec<String>) {
+    if let Some(language) = Language::of_tag(language) {
+        language.say_numbered(numbers.into_iter().map(|number| number as usize).zip(texts).collect());
     }
 }
 

@@ -42,8 +42,8 @@ impl Language {
         }
     }
 
-    /// What is said in this language.
-    pub fn texts(self) -> &'static Texts {
+    /// What we say in this language.
+    pub(super) fn our_texts(self) -> &'static Texts {
         match self {
             Self::English => &en::TEXTS,
             Self::German => &de::TEXTS,

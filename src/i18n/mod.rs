@@ -10,6 +10,8 @@ mod formats;
 mod fr;
 mod it;
 mod language;
+mod own_texts;
+mod slots;
 mod template;
 mod texts;
 

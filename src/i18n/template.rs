@@ -1,6 +1,7 @@
 //! Filling in of `{name}` places and the choice of plural forms.
 
 use super::Language;
+use super::slots::{Slots, texts};
 
 /// Puts values into the `{name}` places of a text. A place without a value stays as it is written.
 ///
@@ -31,13 +32,14 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
-/// A text in its plural forms. The four languages need two for the numbers that widgets count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Plural {
-    /// For one (in French for none, too).
-    pub one: &'static str,
-    /// For the rest.
-    pub other: &'static str,
+texts! {
+    /// A text in its plural forms. The four languages need two for the numbers that widgets count.
+    pub struct Plural {
+        /// For one (in French for none, too).
+        pub one: &'static str,
+        /// For the rest.
+        pub other: &'static str,
+    }
 }
 
 impl Plural {

@@ -1,9 +1,11 @@
 //! Checks over all texts of all languages. The fields are read from the debug output, so that a new text is
 //! checked without being listed here.
 
-use super::{Formats, Language, fake_formats::FakeFormats, fill};
+use super::slots::Slots;
+use super::{Formats, Language, Texts, fake_formats::FakeFormats, fill};
 use crate::time::ZoneOffsets;
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 /// Every text with the path of its field.
 fn texts(language: Language) -> Vec<(String, String)> {
@@ -58,6 +60,81 @@ fn german_is_spelled_for_switzerland_and_germany() {
     for (path, text) in texts(Language::German) {
         assert!(!text.contains('ß'), "{path}");
     }
+}
+
+/// Name as TypeScript has it, English text and places of every text, in the order of the slots.
+fn listed() -> Vec<(String, &'static str, BTreeSet<String>)> {
+    let camel = |path: String| {
+        let mut upper = false;
+        let letter = |c: char| {
+            let shown = if upper { c.to_ascii_uppercase() } else { c };
+            upper = c == '_';
+            (!upper).then_some(shown)
+        };
+        path.chars().filter_map(letter).collect::<String>()
+    };
+    let (mut names, mut texts) = (Vec::new(), Vec::new());
+    Texts::names("", &mut names);
+    Language::English.our_texts().clone().each(&mut |text| texts.push(*text));
+    assert_eq!(names.len(), texts.len());
+    names.into_iter().map(camel).zip(texts).map(|(name, text)| (name, text, places(text))).collect()
+}
+
+/// Compares a file that is made from the texts; writes it first where `MOOST_WRITE` is set.
+fn is_written(path: &str, text: &str) {
+    let path = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));
+    if std::env::var_os("MOOST_WRITE").is_some() {
+        std::fs::write(&path, text).unwrap();
+    }
+    let there = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(there == text, "{path} is not up to date: MOOST_WRITE=1 cargo test --features widgets i18n");
+}
+
+#[test]
+fn hosts_find_the_names_of_the_texts() {
+    let mut module = String::from(
+        "/**\n * The names of all texts and the places in each, in the order of `src/i18n/texts.rs`, from which a test makes this\n * file. Loaded only by pages that have words of their own.\n */\n\n/** Names of texts, and what may stand in braces in each. */\nexport const TEXT_PLACES = {\n",
+    );
+    for (name, _, places) in listed() {
+        let places: Vec<_> = places.iter().map(|place| format!("'{place}'")).collect();
+        writeln!(module, "  '{name}': [{}],", places.join(", ")).unwrap();
+    }
+    module.push_str("} as const satisfies Record<string, readonly string[]>;\n");
+    is_written("src/npm/internal/text-places.ts", &module);
+}
+
+#[test]
+fn the_page_of_texts_has_all_of_them() {
+    let mut page = String::from(
+        "# Texts\n\nEvery text of the widgets by its name, as `setTexts` takes it ([Widgets](widgets.md#words)), with its English words. Names in\nbraces are places that values are put into. Made from `src/i18n` by a test.\n\n| Name | English |\n| --- | --- |\n",
+    );
+    for (name, text, _) in listed() {
+        writeln!(page, "| `{name}` | {} |", text.replace('|', "\\|")).unwrap();
+    }
+    is_written("docs/texts.md", &page);
+}
+
+#[test]
+fn own_words_take_the_places_they_are_numbered_for() {
+    let number = |wanted: &str| listed().iter().position(|(name, ..)| name == wanted).unwrap();
+    let (you, many) = (number("peer.you"), number("chart.measuredHours.other"));
+    let own = vec![(many, "{measured} h".to_owned()), (you, "Casa nostra".to_owned()), (9_999, "nowhere".to_owned())];
+    Language::Italian.say_numbered(own);
+    let texts = Language::Italian.texts();
+    assert_eq!((texts.peer.you, texts.chart.measured_hours.other), ("Casa nostra", "{measured} h"));
+    let ours = Language::Italian.our_texts();
+    let back = Texts {
+        peer: super::PeerTexts { you: ours.peer.you, ..texts.peer },
+        chart: super::ChartTexts { measured_hours: ours.chart.measured_hours, ..texts.chart },
+        ..*texts
+    };
+    assert_eq!((&back, Language::German.texts()), (ours, Language::German.our_texts()));
+    // Another set replaces the first, an empty one restores ours.
+    Language::Italian.say_numbered(vec![(number("frame.retry"), "Ancora".to_owned())]);
+    let texts = Language::Italian.texts();
+    assert_eq!((texts.frame.retry, texts.peer.you), ("Ancora", ours.peer.you));
+    Language::Italian.say_numbered(Vec::new());
+    assert_eq!(Language::Italian.texts(), ours);
 }
 
 #[test]

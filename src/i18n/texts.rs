@@ -1,5 +1,7 @@
 //! Every text that widgets say. Names in braces are places that values are put into.
 
+use super::slots::{Slots, texts};
+
 mod widgets;
 
 pub use widgets::{
@@ -7,159 +9,154 @@ pub use widgets::{
     StandingTexts, TypicalTexts,
 };
 
-/// The texts of one language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Texts {
+texts! {
+    /// The texts of one language.
+    pub struct Texts {
+        /// Around every widget.
+        pub frame: FrameTexts,
+        /// Paging through periods.
+        pub navigation: NavigationTexts,
+        /// Why there is nothing to draw.
+        pub empty: EmptyTexts,
+        /// What went wrong.
+        pub error: ErrorTexts,
+        /// The table behind a drawing.
+        pub table: TableTexts,
+        /// Files to take home.
+        pub download: DownloadTexts,
+        /// The energy chart.
+        pub chart: ChartTexts,
+        /// The comparison with similar homes.
+        pub peer: PeerTexts,
+        /// The typical day.
+        pub typical: TypicalTexts,
+        /// The heat map.
+        pub heat: HeatTexts,
+        /// The forecast.
+        pub forecast: ForecastTexts,
+        /// The key figures.
+        pub figures: FigureTexts,
+        /// The dashboard.
+        pub dashboard: DashboardTexts,
+    }
+
     /// Around every widget.
-    pub frame: FrameTexts,
+    pub struct FrameTexts {
+        /// While data is on its way.
+        pub loading: &'static str,
+        /// Button that asks for the data again.
+        pub retry: &'static str,
+        /// What is shown could not be renewed; it was known at `{when}`.
+        pub stale: &'static str,
+        /// A period of days: `{from}`, `{to}`.
+        pub range_days: &'static str,
+        /// A period of months: `{from}`, `{to}`.
+        pub range_months: &'static str,
+    }
+
     /// Paging through periods.
-    pub navigation: NavigationTexts,
+    pub struct NavigationTexts {
+        /// The row of buttons for the period.
+        pub period: &'static str,
+        /// To the period before.
+        pub previous: &'static str,
+        /// To the period after.
+        pub next: &'static str,
+        /// To the period that holds today: on the button.
+        pub today: &'static str,
+        /// The same, spoken.
+        pub to_today: &'static str,
+        /// A day.
+        pub day: &'static str,
+        /// A week.
+        pub week: &'static str,
+        /// A month.
+        pub month: &'static str,
+        /// A year.
+        pub year: &'static str,
+        /// Days of one's own.
+        pub custom: &'static str,
+        /// The first of them.
+        pub from: &'static str,
+        /// The last of them.
+        pub to: &'static str,
+    }
+
     /// Why there is nothing to draw.
-    pub empty: EmptyTexts,
-    /// What went wrong.
-    pub error: ErrorTexts,
+    pub struct EmptyTexts {
+        /// Nothing was measured in the period.
+        pub no_readings: &'static str,
+        /// The period has only begun, or lies ahead.
+        pub not_yet: &'static str,
+        /// No comparison for the period.
+        pub no_comparison: &'static str,
+        /// The group is below the minimum: `{minimum}`.
+        pub group_too_small: &'static str,
+    }
+
+    /// What went wrong, for people who can do nothing about it but try again or tell somebody.
+    pub struct ErrorTexts {
+        /// An attribute is missing: `{name}`.
+        pub missing_attribute: &'static str,
+        /// An attribute cannot be used: `{name}`, `{value}`, `{expected}`.
+        pub invalid_attribute: &'static str,
+        /// `from` lies after `to`: `{from}`, `{to}`.
+        pub from_after_to: &'static str,
+        /// The platform does not know the time zone: `{zone}`.
+        pub unknown_time_zone: &'static str,
+        /// The request was refused before or after it was sent: `{reason}`.
+        pub invalid_argument: &'static str,
+        /// Not signed in.
+        pub auth: &'static str,
+        /// Signed in, but not for this household.
+        pub forbidden: &'static str,
+        /// No such household.
+        pub not_found: &'static str,
+        /// Too many requests.
+        pub rate_limited: &'static str,
+        /// The service failed.
+        pub server: &'static str,
+        /// The service was not reached.
+        pub network: &'static str,
+        /// The service took too long.
+        pub timeout: &'static str,
+        /// The request was called off.
+        pub aborted: &'static str,
+        /// The answer could not be read.
+        pub invalid_response: &'static str,
+        /// Anything else.
+        pub unknown: &'static str,
+    }
+
     /// The table behind a drawing.
-    pub table: TableTexts,
+    pub struct TableTexts {
+        /// Button that shows the table.
+        pub show_table: &'static str,
+        /// Button that shows the drawing.
+        pub show_chart: &'static str,
+        /// Button to the rows before.
+        pub previous: &'static str,
+        /// Button to the rows behind.
+        pub next: &'static str,
+        /// Which rows are shown: `{first}`, `{last}`, `{all}`.
+        pub rows: &'static str,
+        /// Head of the column with the times.
+        pub time: &'static str,
+    }
+
     /// Files to take home.
-    pub download: DownloadTexts,
-    /// The energy chart.
-    pub chart: ChartTexts,
-    /// The comparison with similar homes.
-    pub peer: PeerTexts,
-    /// The typical day.
-    pub typical: TypicalTexts,
-    /// The heat map.
-    pub heat: HeatTexts,
-    /// The forecast.
-    pub forecast: ForecastTexts,
-    /// The key figures.
-    pub figures: FigureTexts,
-    /// The dashboard.
-    pub dashboard: DashboardTexts,
-}
-
-/// Around every widget.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FrameTexts {
-    /// While data is on its way.
-    pub loading: &'static str,
-    /// Button that asks for the data again.
-    pub retry: &'static str,
-    /// What is shown could not be renewed; it was known at `{when}`.
-    pub stale: &'static str,
-    /// A period of days: `{from}`, `{to}`.
-    pub range_days: &'static str,
-    /// A period of months: `{from}`, `{to}`.
-    pub range_months: &'static str,
-}
-
-/// Paging through periods.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NavigationTexts {
-    /// The row of buttons for the period.
-    pub period: &'static str,
-    /// To the period before.
-    pub previous: &'static str,
-    /// To the period after.
-    pub next: &'static str,
-    /// To the period that holds today: on the button.
-    pub today: &'static str,
-    /// The same, spoken.
-    pub to_today: &'static str,
-    /// A day.
-    pub day: &'static str,
-    /// A week.
-    pub week: &'static str,
-    /// A month.
-    pub month: &'static str,
-    /// A year.
-    pub year: &'static str,
-    /// Days of one's own.
-    pub custom: &'static str,
-    /// The first of them.
-    pub from: &'static str,
-    /// The last of them.
-    pub to: &'static str,
-}
-
-/// Why there is nothing to draw.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct EmptyTexts {
-    /// Nothing was measured in the period.
-    pub no_readings: &'static str,
-    /// The period has only begun, or lies ahead.
-    pub not_yet: &'static str,
-    /// No comparison for the period.
-    pub no_comparison: &'static str,
-    /// The group is below the minimum: `{minimum}`.
-    pub group_too_small: &'static str,
-}
-
-/// What went wrong, for people who can do nothing about it but try again or tell somebody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ErrorTexts {
-    /// An attribute is missing: `{name}`.
-    pub missing_attribute: &'static str,
-    /// An attribute cannot be used: `{name}`, `{value}`, `{expected}`.
-    pub invalid_attribute: &'static str,
-    /// `from` lies after `to`: `{from}`, `{to}`.
-    pub from_after_to: &'static str,
-    /// The platform does not know the time zone: `{zone}`.
-    pub unknown_time_zone: &'static str,
-    /// The request was refused before or after it was sent: `{reason}`.
-    pub invalid_argument: &'static str,
-    /// Not signed in.
-    pub auth: &'static str,
-    /// Signed in, but not for this household.
-    pub forbidden: &'static str,
-    /// No such household.
-    pub not_found: &'static str,
-    /// Too many requests.
-    pub rate_limited: &'static str,
-    /// The service failed.
-    pub server: &'static str,
-    /// The service was not reached.
-    pub network: &'static str,
-    /// The service took too long.
-    pub timeout: &'static str,
-    /// The request was called off.
-    pub aborted: &'static str,
-    /// The answer could not be read.
-    pub invalid_response: &'static str,
-    /// Anything else.
-    pub unknown: &'static str,
-}
-
-/// The table behind a drawing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TableTexts {
-    /// Button that shows the table.
-    pub show_table: &'static str,
-    /// Button that shows the drawing.
-    pub show_chart: &'static str,
-    /// Button to the rows before.
-    pub previous: &'static str,
-    /// Button to the rows behind.
-    pub next: &'static str,
-    /// Which rows are shown: `{first}`, `{last}`, `{all}`.
-    pub rows: &'static str,
-    /// Head of the column with the times.
-    pub time: &'static str,
-}
-
-/// Files to take home.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DownloadTexts {
-    /// Opens the menu.
-    pub download: &'static str,
-    /// Values for programs.
-    pub csv: &'static str,
-    /// Values for spreadsheets.
-    pub spreadsheet: &'static str,
-    /// The drawing in dots.
-    pub png: &'static str,
-    /// The drawing in lines.
-    pub svg: &'static str,
-    /// Whose data it is: `{host}`.
-    pub source: &'static str,
+    pub struct DownloadTexts {
+        /// Opens the menu.
+        pub download: &'static str,
+        /// Values for programs.
+        pub csv: &'static str,
+        /// Values for spreadsheets.
+        pub spreadsheet: &'static str,
+        /// The drawing in dots.
+        pub png: &'static str,
+        /// The drawing in lines.
+        pub svg: &'static str,
+        /// Whose data it is: `{host}`.
+        pub source: &'static str,
+    }
 }

@@ -6,6 +6,7 @@
 import { EnergyClientBase } from './internal/energy-client.js';
 import { createLoader } from './internal/loader.js';
 import type { Configuration, DefineOptions } from './internal/options.js';
+import type { OwnTexts, TextLanguage } from './internal/own-texts.js';
 import { createPackage } from './internal/package.js';
 import type { ClientOptions } from './types.js';
 import * as glue from './wasm/widgets.js';
@@ -22,6 +23,20 @@ export function defineElements(options?: DefineOptions): void {
   bound.defineElements(options);
 }
 
+/**
+ * Says other words in a language, on the whole page and at once, without a request. The texts given take the place of
+ * those given before; `{}` says ours again. What is not given is ours. Rejects with `invalid-argument` for a language or a
+ * name that there is none of, and for places in braces that a text does not have. Does nothing on a server.
+ *
+ * @example
+ * ```ts
+ * await setTexts('de', { 'peer.you': 'Ihr Haushalt', 'frame.retry': 'Nochmals laden' });
+ * ```
+ */
+export function setTexts(language: TextLanguage, texts: OwnTexts): Promise<void> {
+  return bound.setTexts(language, texts);
+}
+
 /** Reads a household's statistics through the customer's token proxy. */
 export class EnergyClient extends EnergyClientBase {
   constructor(options: ClientOptions) {
@@ -32,4 +47,5 @@ export class EnergyClient extends EnergyClientBase {
 export type * from './element-types.js';
 export { EnergyError, type EnergyErrorCode, type EnergyErrorParts } from './errors.js';
 export type { Configuration, DefineOptions, WasmSource } from './internal/options.js';
+export type { OwnTexts, TextKey, TextLanguage } from './internal/own-texts.js';
 export type * from './types.js';

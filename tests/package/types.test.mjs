@@ -20,7 +20,7 @@ const STRICT = {
 };
 
 const USE = `
-import { configure, defineElements, EnergyClient, EnergyError } from 'moost-energy';
+import { configure, defineElements, EnergyClient, EnergyError, type OwnTexts, setTexts } from 'moost-energy';
 ${ENTRIES.map((entry, i) => `import * as entry${i} from '${entry}';\nvoid entry${i};`).join('\n')}
 
 configure({ apiBase: '/moost', getToken: async ({ signal, reason }) => (signal.aborted ? '' : reason) });
@@ -44,6 +44,9 @@ export function listen(page: Document): void {
   page.createElement('moost-peer-comparison').addEventListener('moost-error', ({ detail }) => void detail.code);
 }
 
+void setTexts('de', { 'peer.you': 'Ihr Haushalt' } satisfies OwnTexts);
+// @ts-expect-error There is no such text.
+void setTexts('de', { 'peer.nobody': 'Niemand' });
 // @ts-expect-error A day is text, not a Date.
 void client.daily('99900000C048ADA6', { from: new Date(), to: '2026-10-25' });
 // @ts-expect-error There is no such code.

@@ -1,331 +1,338 @@
 //! The texts of the single widgets.
 
 use crate::i18n::Plural;
+use crate::i18n::slots::{Slots, texts};
 
-/// The energy chart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ChartTexts {
-    /// Title of the chart with hours.
-    pub title_hourly: &'static str,
-    /// Title of the chart with days.
-    pub title_daily: &'static str,
-    /// Title of the chart with months.
-    pub title_monthly: &'static str,
-    /// All that was used.
-    pub consumption: &'static str,
-    /// All that was generated.
-    pub generation: &'static str,
-    /// The part of the consumption that came from the grid.
-    pub grid: &'static str,
-    /// The part of the consumption that was generated on site.
-    pub own_use: &'static str,
-    /// The part of the generation that went to the grid.
-    pub feed_in: &'static str,
-    /// A bucket without a reading.
-    pub no_reading: &'static str,
-    /// Total of a period: `{energy}`.
-    pub total: &'static str,
-    /// How much of the period was measured: `{measured}`, `{expected}`.
-    pub measured_hours: Plural,
-    /// As above, in days.
-    pub measured_days: Plural,
-    /// As above, in months.
-    pub measured_months: Plural,
-    /// The highest bucket: `{when}`, `{energy}`.
-    pub highest: &'static str,
-    /// End of the readings: `{when}`.
-    pub measured_up_to: &'static str,
-    /// One part of a point: `{name}`, `{energy}`.
-    pub part: &'static str,
-    /// Own use or feed-in would be below zero.
-    pub does_not_add_up: &'static str,
-    /// The hours from 22 to 6 by the clock.
-    pub night: &'static str,
-    /// An earlier period.
-    pub earlier: &'static str,
-    /// What to compare with.
-    pub compare: &'static str,
-    /// With nothing.
-    pub compare_none: &'static str,
-    /// With the period before.
-    pub compare_previous: &'static str,
-    /// With the same period a year before.
-    pub compare_last_year: &'static str,
-    /// Less than earlier: `{share}`, `{period}`.
-    pub change_less: &'static str,
-    /// More than earlier: `{share}`, `{period}`.
-    pub change_more: &'static str,
-    /// As much as earlier: `{period}`.
-    pub change_same: &'static str,
-    /// Too little in common with: `{period}`.
-    pub change_unknown: &'static str,
-    /// How to look closer with the keyboard.
-    pub zoom_hint: &'static str,
-    /// Looking closer or further away.
-    pub zoom: &'static str,
-    /// Closer.
-    pub zoom_in: &'static str,
-    /// Further away.
-    pub zoom_out: &'static str,
-    /// At what came before.
-    pub zoom_back: &'static str,
-    /// At what came after.
-    pub zoom_forward: &'static str,
-    /// What is looked at: `{from}`, `{to}`.
-    pub shown: &'static str,
-    /// What the chart is in.
-    pub show_as: &'static str,
-    /// In kilowatt-hours.
-    pub unit_energy: &'static str,
-    /// In money.
-    pub unit_money: &'static str,
-    /// In CO2.
-    pub unit_co2: &'static str,
-    /// What the energy from the grid cost.
-    pub cost: &'static str,
-    /// What was paid for feeding in.
-    pub feed_in_paid: &'static str,
-    /// The emissions of the energy from the grid.
-    pub co2: &'static str,
-    /// What is not in the cost.
-    pub without_standing: &'static str,
-    /// Hours without a price: `{count}`.
-    pub without_price: &'static str,
-    /// Whose factor it is: `{source}`.
-    pub co2_factor: &'static str,
-    /// How to read the chart with the keyboard.
-    pub keyboard_hint: &'static str,
-}
+texts! {
+    /// The energy chart.
+    pub struct ChartTexts {
+        /// Title of the chart with hours.
+        pub title_hourly: &'static str,
+        /// Title of the chart with days.
+        pub title_daily: &'static str,
+        /// Title of the chart with months.
+        pub title_monthly: &'static str,
+        /// All that was used.
+        pub consumption: &'static str,
+        /// All that was generated.
+        pub generation: &'static str,
+        /// The part of the consumption that came from the grid.
+        pub grid: &'static str,
+        /// The part of the consumption that was generated on site.
+        pub own_use: &'static str,
+        /// The part of the generation that went to the grid.
+        pub feed_in: &'static str,
+        /// A bucket without a reading.
+        pub no_reading: &'static str,
+        /// Total of a period: `{energy}`.
+        pub total: &'static str,
+        /// How much of the period was measured: `{measured}`, `{expected}`.
+        pub measured_hours: Plural,
+        /// As above, in days.
+        pub measured_days: Plural,
+        /// As above, in months.
+        pub measured_months: Plural,
+        /// The highest bucket: `{when}`, `{energy}`.
+        pub highest: &'static str,
+        /// End of the readings: `{when}`.
+        pub measured_up_to: &'static str,
+        /// One part of a point: `{name}`, `{energy}`.
+        pub part: &'static str,
+        /// Own use or feed-in would be below zero.
+        pub does_not_add_up: &'static str,
+        /// The hours from 22 to 6 by the clock.
+        pub night: &'static str,
+        /// An earlier period.
+        pub earlier: &'static str,
+        /// What to compare with.
+        pub compare: &'static str,
+        /// With nothing.
+        pub compare_none: &'static str,
+        /// With the period before.
+        pub compare_previous: &'static str,
+        /// With the same period a year before.
+        pub compare_last_year: &'static str,
+        /// Less than earlier: `{share}`, `{period}`.
+        pub change_less: &'static str,
+        /// More than earlier: `{share}`, `{period}`.
+        pub change_more: &'static str,
+        /// As much as earlier: `{period}`.
+        pub change_same: &'static str,
+        /// Too little in common with: `{period}`.
+        pub change_unknown: &'static str,
+        /// How to look closer with the keyboard.
+        pub zoom_hint: &'static str,
+        /// Looking closer or further away.
+        pub zoom: &'static str,
+        /// Closer.
+        pub zoom_in: &'static str,
+        /// Further away.
+        pub zoom_out: &'static str,
+        /// At what came before.
+        pub zoom_back: &'static str,
+        /// At what came after.
+        pub zoom_forward: &'static str,
+        /// What is looked at: `{from}`, `{to}`.
+        pub shown: &'static str,
+        /// What the chart is in.
+        pub show_as: &'static str,
+        /// In kilowatt-hours.
+        pub unit_energy: &'static str,
+        /// In money.
+        pub unit_money: &'static str,
+        /// In CO2.
+        pub unit_co2: &'static str,
+        /// What the energy from the grid cost.
+        pub cost: &'static str,
+        /// What was paid for feeding in.
+        pub feed_in_paid: &'static str,
+        /// The emissions of the energy from the grid.
+        pub co2: &'static str,
+        /// What is not in the cost.
+        pub without_standing: &'static str,
+        /// Hours without a price: `{count}`.
+        pub without_price: &'static str,
+        /// Whose factor it is: `{source}`.
+        pub co2_factor: &'static str,
+        /// How to read the chart with the keyboard.
+        pub keyboard_hint: &'static str,
+    }
 
-/// The comparison with similar homes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PeerTexts {
-    /// Title for the consumption.
-    pub title_consumption: &'static str,
-    /// Title for the energy from the grid.
-    pub title_grid: &'static str,
-    /// Title for the generation.
-    pub title_generation: &'static str,
-    /// Standing by consumption.
-    pub consumption: StandingTexts,
-    /// Standing by energy from the grid.
-    pub grid: StandingTexts,
-    /// Standing by generation.
-    pub generation: StandingTexts,
-    /// Neutral word on the middle half.
-    pub middle_half: &'static str,
-    /// Approving word for a good standing.
-    pub approval: &'static str,
-    /// Days below the median: `{below}`, `{days}`.
-    pub days_below_median: Plural,
-    /// Days above the median: `{above}`, `{days}`.
-    pub days_above_median: Plural,
-    /// Who the group is, by ElCom profile: `{code}`, `{what}`.
-    pub group_elcom: &'static str,
-    /// Who the group is, by consumption category: `{level}`.
-    pub group_consumption: &'static str,
-    /// Who the group is, by cluster.
-    pub group_cluster: &'static str,
-    /// Who the group is, by BEP label: `{label}`.
-    pub group_bep: &'static str,
-    /// Who the group is, when the profile is not known.
-    pub group_unknown: &'static str,
-    /// Size of the group and the day: `{size}`, `{day}`.
-    pub size_and_day: &'static str,
-    /// The own marker.
-    pub you: &'static str,
-    /// The median.
-    pub median: &'static str,
-    /// The middle half of the homes, as a name.
-    pub half_of_homes: &'static str,
-    /// From a low to a high value: `{low}`, `{high}`.
-    pub between: &'static str,
-    /// What ElCom's profiles are.
-    pub elcom: ElcomTexts,
-    /// What the consumption categories are.
-    pub level: LevelTexts,
-}
+    /// The comparison with similar homes.
+    pub struct PeerTexts {
+        /// Title for the consumption.
+        pub title_consumption: &'static str,
+        /// Title for the energy from the grid.
+        pub title_grid: &'static str,
+        /// Title for the generation.
+        pub title_generation: &'static str,
+        /// Standing by consumption.
+        pub consumption: StandingTexts,
+        /// Standing by energy from the grid.
+        pub grid: StandingTexts,
+        /// Standing by generation.
+        pub generation: StandingTexts,
+        /// Neutral word on the middle half.
+        pub middle_half: &'static str,
+        /// Approving word for a good standing.
+        pub approval: &'static str,
+        /// Days below the median: `{below}`, `{days}`.
+        pub days_below_median: Plural,
+        /// Days above the median: `{above}`, `{days}`.
+        pub days_above_median: Plural,
+        /// Who the group is, by ElCom profile: `{code}`, `{what}`.
+        pub group_elcom: &'static str,
+        /// Who the group is, by consumption category: `{level}`.
+        pub group_consumption: &'static str,
+        /// Who the group is, by cluster.
+        pub group_cluster: &'static str,
+        /// Who the group is, by BEP label: `{label}`.
+        pub group_bep: &'static str,
+        /// Who the group is, when the profile is not known.
+        pub group_unknown: &'static str,
+        /// Size of the group and the day: `{size}`, `{day}`.
+        pub size_and_day: &'static str,
+        /// The own marker.
+        pub you: &'static str,
+        /// The median.
+        pub median: &'static str,
+        /// The middle half of the homes, as a name.
+        pub half_of_homes: &'static str,
+        /// From a low to a high value: `{low}`, `{high}`.
+        pub between: &'static str,
+        /// What ElCom's profiles are.
+        pub elcom: ElcomTexts,
+        /// What the consumption categories are.
+        pub level: LevelTexts,
+    }
 
-/// The typical day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TypicalTexts {
-    /// Title.
-    pub title: &'static str,
-    /// The highest hour: `{time}`, `{energy}`.
-    pub highest: &'static str,
-    /// The lowest hour: `{time}`, `{energy}`.
-    pub lowest: &'static str,
-    /// The median of the days.
-    pub median: &'static str,
-    /// The middle half of the days.
-    pub middle_half: &'static str,
-    /// The days that count, and how many.
-    pub days: &'static str,
-    /// All days.
-    pub all_days: &'static str,
-    /// Monday to Friday.
-    pub weekdays: &'static str,
-    /// Saturday and Sunday.
-    pub weekends: &'static str,
-    /// Fewer than five days.
-    pub too_few_days: &'static str,
-}
+    /// The typical day.
+    pub struct TypicalTexts {
+        /// Title.
+        pub title: &'static str,
+        /// The highest hour: `{time}`, `{energy}`.
+        pub highest: &'static str,
+        /// The lowest hour: `{time}`, `{energy}`.
+        pub lowest: &'static str,
+        /// The median of the days.
+        pub median: &'static str,
+        /// The middle half of the days.
+        pub middle_half: &'static str,
+        /// The days that count, and how many.
+        pub days: &'static str,
+        /// All days.
+        pub all_days: &'static str,
+        /// Monday to Friday.
+        pub weekdays: &'static str,
+        /// Saturday and Sunday.
+        pub weekends: &'static str,
+        /// Fewer than five days.
+        pub too_few_days: &'static str,
+    }
 
-/// The heat map.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HeatTexts {
-    /// Title.
-    pub title: &'static str,
-    /// The top of the scale: `{energy}`.
-    pub or_more: &'static str,
-    /// Energies below zero.
-    pub below_zero: &'static str,
-    /// Head of the days' totals.
-    pub whole_day: &'static str,
-    /// Head of the days' highest hours.
-    pub highest_hour: &'static str,
-    /// An hour that the clocks jump over.
-    pub left_out: &'static str,
-    /// An hour that is still to come.
-    pub not_yet: &'static str,
-}
+    /// The heat map.
+    pub struct HeatTexts {
+        /// Title.
+        pub title: &'static str,
+        /// The top of the scale: `{energy}`.
+        pub or_more: &'static str,
+        /// Energies below zero.
+        pub below_zero: &'static str,
+        /// Head of the days' totals.
+        pub whole_day: &'static str,
+        /// Head of the days' highest hours.
+        pub highest_hour: &'static str,
+        /// An hour that the clocks jump over.
+        pub left_out: &'static str,
+        /// An hour that is still to come.
+        pub not_yet: &'static str,
+    }
 
-/// The forecast.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ForecastTexts {
-    /// Title.
-    pub title: &'static str,
-    /// Title for the generation.
-    pub title_generation: &'static str,
-    /// The estimate for the next 24 hours: `{energy}`.
-    pub estimate_next: &'static str,
-    /// The estimate for tomorrow: `{energy}`.
-    pub estimate_tomorrow: &'static str,
-    /// The estimate for the day after tomorrow: `{energy}`.
-    pub estimate_day_after: &'static str,
-    /// Not all hours are known: `{known}`, `{all}`.
-    pub partly: &'static str,
-    /// How yesterday turned out: `{expected}`, `{measured}`.
-    pub yesterday: &'static str,
-    /// There is no forecast.
-    pub none: &'static str,
-    /// The home generates nothing.
-    pub no_generation: &'static str,
-    /// Measured.
-    pub measured: &'static str,
-    /// Expected.
-    pub expected: &'static str,
-    /// What is shown.
-    pub horizon: &'static str,
-    /// The next 24 hours.
-    pub next: &'static str,
-    /// Tomorrow.
-    pub tomorrow: &'static str,
-    /// The day after tomorrow.
-    pub day_after: &'static str,
-    /// Head of what a value is.
-    pub kind: &'static str,
-    /// Head of the values.
-    pub energy: &'static str,
-}
+    /// The forecast.
+    pub struct ForecastTexts {
+        /// Title.
+        pub title: &'static str,
+        /// Title for the generation.
+        pub title_generation: &'static str,
+        /// The estimate for the next 24 hours: `{energy}`.
+        pub estimate_next: &'static str,
+        /// The estimate for tomorrow: `{energy}`.
+        pub estimate_tomorrow: &'static str,
+        /// The estimate for the day after tomorrow: `{energy}`.
+        pub estimate_day_after: &'static str,
+        /// Not all hours are known: `{known}`, `{all}`.
+        pub partly: &'static str,
+        /// How yesterday turned out: `{expected}`, `{measured}`.
+        pub yesterday: &'static str,
+        /// There is no forecast.
+        pub none: &'static str,
+        /// The home generates nothing.
+        pub no_generation: &'static str,
+        /// Measured.
+        pub measured: &'static str,
+        /// Expected.
+        pub expected: &'static str,
+        /// What is shown.
+        pub horizon: &'static str,
+        /// The next 24 hours.
+        pub next: &'static str,
+        /// Tomorrow.
+        pub tomorrow: &'static str,
+        /// The day after tomorrow.
+        pub day_after: &'static str,
+        /// Head of what a value is.
+        pub kind: &'static str,
+        /// Head of the values.
+        pub energy: &'static str,
+    }
 
-/// The key figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FigureTexts {
-    /// Title.
-    pub title: &'static str,
-    /// Part of the consumption that was generated on site.
-    pub self_sufficiency: &'static str,
-    /// Part of the generation that was used on site.
-    pub self_consumption: &'static str,
-    /// Mean power that is always on.
-    pub base_load: &'static str,
-    /// The same, estimated.
-    pub base_load_estimate: &'static str,
-    /// Consumption at night.
-    pub night_share: &'static str,
-    /// Consumption in winter.
-    pub winter_share: &'static str,
-    /// The highest day of a quantity: `{name}`.
-    pub highest_day: &'static str,
-    /// A usual day from Monday to Friday.
-    pub weekday_mean: &'static str,
-    /// A usual Saturday or Sunday.
-    pub weekend_mean: &'static str,
-    /// Opens the definition.
-    pub what_it_means: &'static str,
-    /// Definition of a total.
-    pub about_total: &'static str,
-    /// Definition.
-    pub about_self_sufficiency: &'static str,
-    /// Definition.
-    pub about_self_consumption: &'static str,
-    /// Definition.
-    pub about_base_load: &'static str,
-    /// Definition.
-    pub about_base_load_estimate: &'static str,
-    /// Definition.
-    pub about_night_share: &'static str,
-    /// Definition.
-    pub about_winter_share: &'static str,
-    /// Definition.
-    pub about_highest_day: &'static str,
-    /// Definition.
-    pub about_weekday_mean: &'static str,
-    /// Definition.
-    pub about_weekend_mean: &'static str,
-    /// Withheld: too much is missing.
-    pub too_little: &'static str,
-    /// Withheld: the period is too short.
-    pub too_short: &'static str,
-    /// Withheld: there is nothing of the kind.
-    pub not_applicable: &'static str,
-    /// Head of the names in the table.
-    pub figure: &'static str,
-    /// Head of the values in the table.
-    pub value: &'static str,
-    /// Head of what they rest on.
-    pub basis: &'static str,
-}
+    /// The key figures.
+    pub struct FigureTexts {
+        /// Title.
+        pub title: &'static str,
+        /// Part of the consumption that was generated on site.
+        pub self_sufficiency: &'static str,
+        /// Part of the generation that was used on site.
+        pub self_consumption: &'static str,
+        /// Mean power that is always on.
+        pub base_load: &'static str,
+        /// The same, estimated.
+        pub base_load_estimate: &'static str,
+        /// Consumption at night.
+        pub night_share: &'static str,
+        /// Consumption in winter.
+        pub winter_share: &'static str,
+        /// The highest day of a quantity: `{name}`.
+        pub highest_day: &'static str,
+        /// A usual day from Monday to Friday.
+        pub weekday_mean: &'static str,
+        /// A usual Saturday or Sunday.
+        pub weekend_mean: &'static str,
+        /// Opens the definition.
+        pub what_it_means: &'static str,
+        /// Definition of a total.
+        pub about_total: &'static str,
+        /// Definition.
+        pub about_self_sufficiency: &'static str,
+        /// Definition.
+        pub about_self_consumption: &'static str,
+        /// Definition.
+        pub about_base_load: &'static str,
+        /// Definition.
+        pub about_base_load_estimate: &'static str,
+        /// Definition.
+        pub about_night_share: &'static str,
+        /// Definition.
+        pub about_winter_share: &'static str,
+        /// Definition.
+        pub about_highest_day: &'static str,
+        /// Definition.
+        pub about_weekday_mean: &'static str,
+        /// Definition.
+        pub about_weekend_mean: &'static str,
+        /// Withheld: too much is missing.
+        pub too_little: &'static str,
+        /// Withheld: the period is too short.
+        pub too_short: &'static str,
+        /// Withheld: there is nothing of the kind.
+        pub not_applicable: &'static str,
+        /// Head of the names in the table.
+        pub figure: &'static str,
+        /// Head of the values in the table.
+        pub value: &'static str,
+        /// Head of what they rest on.
+        pub basis: &'static str,
+    }
 
-/// The dashboard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DashboardTexts {
-    /// Title.
-    pub title: &'static str,
-}
+    /// The dashboard.
+    pub struct DashboardTexts {
+        /// Title.
+        pub title: &'static str,
+    }
 
-/// One quantity's standing in words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StandingTexts {
-    /// The lowest of all: `{size}`.
-    pub lowest: &'static str,
-    /// Lower than many: `{count}`, `{others}`.
-    pub lower_than: &'static str,
-    /// Higher than many: `{count}`, `{others}`.
-    pub higher_than: &'static str,
-    /// The highest of all: `{size}`.
-    pub highest: &'static str,
-    /// Among the lowest quarter.
-    pub lowest_quarter: &'static str,
-    /// Among the highest quarter.
-    pub highest_quarter: &'static str,
-}
+    /// One quantity's standing in words.
+    pub struct StandingTexts {
+        /// The lowest of all: `{size}`.
+        pub lowest: &'static str,
+        /// Lower than many: `{count}`, `{others}`.
+        pub lower_than: &'static str,
+        /// Higher than many: `{count}`, `{others}`.
+        pub higher_than: &'static str,
+        /// The highest of all: `{size}`.
+        pub highest: &'static str,
+        /// Among the lowest quarter.
+        pub lowest_quarter: &'static str,
+        /// Among the highest quarter.
+        pub highest_quarter: &'static str,
+    }
 
-/// ElCom's typical households, told by what is in them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)] // The names are ElCom's codes; what they mean is the text itself.
-pub struct ElcomTexts {
-    pub h1: &'static str,
-    pub h2: &'static str,
-    pub h3: &'static str,
-    pub h4: &'static str,
-    pub h5: &'static str,
-    pub h6: &'static str,
-    pub h7: &'static str,
-    pub h8: &'static str,
-    /// Every firm, `C1` to `C7`.
-    pub firm: &'static str,
+    /// ElCom's typical households, told by what is in them.
+    #[allow(missing_docs)] // The names are ElCom's codes; what they mean is the text itself.
+    pub struct ElcomTexts {
+        pub h1: &'static str,
+        pub h2: &'static str,
+        pub h3: &'static str,
+        pub h4: &'static str,
+        pub h5: &'static str,
+        pub h6: &'static str,
+        pub h7: &'static str,
+        pub h8: &'static str,
+        /// Every firm, `C1` to `C7`.
+        pub firm: &'static str,
+    }
+
+    /// Consumption categories, high to low.
+    #[allow(missing_docs)] // The names say it all.
+    pub struct LevelTexts {
+        pub extremely_high: &'static str,
+        pub very_high: &'static str,
+        pub high: &'static str,
+        pub medium: &'static str,
+        pub low: &'static str,
+        pub very_low: &'static str,
+        pub extremely_low: &'static str,
+        pub zero: &'static str,
+    }
 }
 
 impl ElcomTexts {
@@ -344,20 +351,6 @@ impl ElcomTexts {
             _ => return None,
         })
     }
-}
-
-/// Consumption categories, high to low.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)] // The names say it all.
-pub struct LevelTexts {
-    pub extremely_high: &'static str,
-    pub very_high: &'static str,
-    pub high: &'static str,
-    pub medium: &'static str,
-    pub low: &'static str,
-    pub very_low: &'static str,
-    pub extremely_low: &'static str,
-    pub zero: &'static str,
 }
 
 impl LevelTexts {

@@ -31,11 +31,37 @@ export interface SourceWish {
 export class Settings {
   #defaults: Partial<ClientOptions> = {};
   readonly #listeners = new Set<() => void>();
+  #wording = 0;
+  #rewording = 0;
+  #reworded: Promise<unknown> = Promise.resolve();
   readonly #shared = new Set<SharedSource>();
 
   /** Changes the defaults; elements on the page follow. */
   configure(defaults: Partial<ClientOptions>): void {
     this.#defaults = { ...this.#defaults, ...defaults };
+    this.#tell();
+  }
+
+  /** Changes what widgets say, one change after the other; elements on the page follow. */
+  async reword(change: () => Promise<void>): Promise<void> {
+    this.#rewording += 1;
+    const done = this.#reworded.then(change);
+    this.#reworded = done.catch(() => undefined);
+    try {
+      await done;
+    } finally {
+      this.#rewording -= 1;
+      this.#wording += 1;
+      this.#tell();
+    }
+  }
+
+  /** The number of the words in force; none while they change: widgets wait then, and never say first what they will not mean. */
+  get wording(): number | undefined {
+    return this.#rewording > 0 ? undefined : this.#wording;
+  }
+
+  #tell(): void {
     for (const listener of this.#listeners) listener();
   }
 

@@ -110,6 +110,8 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     }
 
     #update(): void {
+      // `settings` calls back as soon as the words are there.
+      if (settings.wording === undefined) return;
       const glue = loader.ready();
       if (glue) this.#draw(glue);
       else void this.#load();
@@ -178,6 +180,8 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
         'yes',
         'renewed',
         String(this.#renewals),
+        'wording',
+        String(settings.wording),
         ...written,
         ...this.#demoValues(),
       ];

@@ -6,12 +6,14 @@ import { elementClass } from './element.js';
 import { ELEMENT_SPECS } from './element-specs.js';
 import type { WasmClient } from './energy-client.js';
 import type { Configuration, DefineOptions } from './options.js';
+import type { OwnTexts, TextLanguage } from './own-texts.js';
 import type { WidgetLoader } from './widgets-wasm.js';
 
 /** The functions of the package, bound to one wasm. */
 export interface Package {
   configure(configuration: Configuration): void;
   defineElements(options?: DefineOptions): void;
+  setTexts(language: TextLanguage, texts: OwnTexts): Promise<void>;
   makeClient(options: ClientOptions): Promise<WasmClient>;
 }
 
@@ -30,6 +32,13 @@ export function createPackage(loader: WidgetLoader): Package {
         const tag = `${prefix}-${spec.name}`;
         if (!customElements.get(tag)) customElements.define(tag, elementClass(spec, loader, settings));
       }
+    },
+    async setTexts(language, texts) {
+      if (typeof document === 'undefined') return;
+      await settings.reword(async () => {
+        const { numbers, words } = (await import('./own-texts.js')).numbered(language, texts);
+        (await loader.load()).sayTexts(language, numbers, words);
+      });
     },
     async makeClient(options) {
       return new (await loader.load()).WasmClient(options);

@@ -21,7 +21,8 @@ const PLACES: [Place; 6] = [
 ];
 
 /// Attributes that every widget gets.
-const COMMON: [&str; 7] = ["building-id", "time-zone", "attribution", "pictures", "patterns", "renewed", "hover"];
+const COMMON: [&str; 8] =
+    ["building-id", "time-zone", "attribution", "pictures", "patterns", "renewed", "wording", "hover"];
 /// Attributes of single widgets that the dashboard hands on.
 const HANDED_ON: [&str; 12] = [
     "category",

@@ -19,7 +19,7 @@ use web_sys::{Element, EventTarget};
 use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 
 /// Attributes of every widget that change its looks only.
-const LOOKS: &[&str] = &["patterns", "attribution", RENEWED];
+const LOOKS: &[&str] = &["patterns", "attribution", RENEWED, "wording"];
 /// Set to something else by hosts when the network is back.
 const RENEWED: &str = "renewed";
 
