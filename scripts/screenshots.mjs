@@ -10,12 +10,10 @@ import { browsers } from './lib/tools.mjs';
 
 const NOW = '2026-06-24T10:00:00Z';
 const SHOTS = [
-  { name: 'portal-light', hash: 'day/2026-06-17' },
-  { name: 'portal-dark', hash: 'month/2026-05-17', colorScheme: 'dark' },
-  { name: 'portal-german', hash: 'year/2025-06-17', language: 'Deutsch' },
-  { name: 'portal-narrow', hash: 'day/2026-06-17', width: 360, height: 740 },
-  { name: 'portal-gap', hash: 'day/2026-06-12', household: 'Familie Hoffmann, Dresden' },
-  { name: 'portal-tooltip', hash: 'day/2026-06-17', point: true },
+  { name: 'portal-light' },
+  { name: 'portal-dark', colorScheme: 'dark' },
+  { name: 'portal-german', language: 'Deutsch', household: 'Mara Brunner, Zürich' },
+  { name: 'portal-narrow', width: 360, height: 740 },
 ];
 
 await asScript(async () => {
@@ -34,7 +32,7 @@ await asScript(async () => {
 });
 
 async function take(browser, url, folder, shot) {
-  const { name, hash, width = 1280, height = 800, colorScheme = 'light', language, household, point } = shot;
+  const { name, width = 1280, height = 800, colorScheme = 'light', language, household } = shot;
   const context = await browser.newContext({
     viewport: { width, height },
     deviceScaleFactor: 1,
@@ -43,22 +41,14 @@ async function take(browser, url, folder, shot) {
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  await page.goto(`${url}/#${hash}`);
-  if (language) await page.getByLabel('Language').selectOption(language);
+  await page.goto(url);
   if (household) await page.getByLabel('Household').selectOption({ label: household });
-  await page.locator('moost-energy-chart path.series').first().waitFor({ state: 'attached' });
-  await page.locator('moost-peer-comparison svg.strip').waitFor({ state: 'attached' });
+  if (language) await page.getByLabel('Language').selectOption(language);
   // What is below the fold would not load: a picture has no reader who scrolls.
-  await page.evaluate(() => {
-    for (const widget of document.querySelectorAll('.card')) widget.setAttribute('loading', 'eager');
-  });
-  await page.locator('moost-heat-map path.series').first().waitFor({ state: 'attached' });
-  await page.locator('moost-key-figures [data-figure]').first().waitFor({ state: 'attached' });
-  if (point)
-    await page
-      .locator('moost-energy-chart')
-      .getByRole('application')
-      .hover({ position: { x: 400, y: 120 } });
+  const dashboard = page.locator('moost-household-dashboard');
+  await dashboard.evaluate((host) => host.setAttribute('loading', 'eager'));
+  for (const drawn of ['.energy-chart path.series', 'svg.strip', '[data-figure]', '.heat-map path.series'])
+    await dashboard.locator(drawn).first().waitFor({ state: 'attached' });
   const path = join(folder, `${name}.png`);
   await page.screenshot({ path, fullPage: true });
   say('screenshots', path);

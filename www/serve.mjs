@@ -65,7 +65,7 @@ export async function startPortal({ port, now, quiet = false, faults } = {}) {
     if (isUnder(pathname, PROXY_PATH)) return (await faults?.(request)) ?? proxy.fetch(request);
     if (isUnder(pathname, PACKAGE_PATH)) return files(request, pathname.slice(PACKAGE_PATH.length));
     const page = await pages(request, pathname);
-    return ['/', '/gallery.html'].includes(pathname) ? sessions.welcome(request, page) : page;
+    return ['/', '/widgets.html', '/gallery.html'].includes(pathname) ? sessions.welcome(request, page) : page;
   };
 
   const running = await serve(

@@ -28,7 +28,7 @@ for (const [name, answer, words, offersRetry] of [
 ] as const) {
   test(name, async ({ page, portal }) => {
     portal.fault(answer);
-    await page.goto(portal.url);
+    await page.goto(`${portal.url}/widgets.html`);
     for (const alert of alerts(page)) {
       await expect(alert).toHaveText(words);
       if (offersRetry !== undefined) await expect(alert.getByRole('button', retry)).toHaveCount(offersRetry ? 1 : 0);
@@ -39,7 +39,7 @@ for (const [name, answer, words, offersRetry] of [
 test('trying again works once the server does', async ({ page, portal }) => {
   let broken = true;
   portal.fault(() => (broken ? new Response(null, { status: 503 }) : undefined));
-  await page.goto(portal.url);
+  await page.goto(`${portal.url}/widgets.html`);
   for (const alert of alerts(page)) await expect(alert).toBeVisible();
   broken = false;
   for (const alert of alerts(page)) await alert.getByRole('button', retry).click();
@@ -47,7 +47,7 @@ test('trying again works once the server does', async ({ page, portal }) => {
 });
 
 test('offline and online again', async ({ page, portal, context }) => {
-  await page.goto(portal.url);
+  await page.goto(`${portal.url}/widgets.html`);
   await expectDrawn(page);
   await context.setOffline(true);
   await page.getByRole('button', { name: 'Earlier' }).click();
@@ -63,7 +63,7 @@ test('slow answers: a skeleton, and the last question wins', async ({ page, port
     await new Promise((resolve) => setTimeout(resolve, isFirst ? 600 : 50));
     return undefined;
   });
-  await page.goto(portal.url);
+  await page.goto(`${portal.url}/widgets.html`);
   await expect(chartOf(page).getByRole('status')).toHaveText(/Loading/);
   await page.getByRole('button', { name: 'Earlier' }).click();
   await expectDrawn(page);
@@ -79,7 +79,7 @@ test('errors reach the page as events, without personal data', async ({ page, po
       document.documentElement.dataset.error = JSON.stringify({ ...detail, composed, bubbles });
     });
   });
-  await page.goto(portal.url);
+  await page.goto(`${portal.url}/widgets.html`);
   for (const alert of alerts(page)) await expect(alert).toBeVisible();
   const told = JSON.parse((await page.locator('html').getAttribute('data-error')) ?? '{}');
   expect(told).toEqual({ code: 'server', retryable: true, status: 500, bubbles: true, composed: true });
@@ -91,7 +91,7 @@ for (const [attribute, value, words] of [
   ['to', '2020-01-01', /ends before it begins/],
 ] as const) {
   test(`${attribute} that is ${value ?? 'missing'} is told`, async ({ page, portal }) => {
-    await page.goto(portal.url);
+    await page.goto(`${portal.url}/widgets.html`);
     await expectDrawn(page);
     for (const widget of [chartOf(page), peersOf(page)]) {
       await widget.evaluate(
@@ -110,7 +110,7 @@ test('without its WebAssembly an element still says so, and tries again', async 
   await page.addInitScript(() => {
     console.error = () => {};
   });
-  await page.goto(portal.url);
+  await page.goto(`${portal.url}/widgets.html`);
   for (const alert of alerts(page)) await expect(alert).toHaveText(/could not be loaded/);
   missing = false;
   for (const alert of alerts(page)) await alert.getByRole('button', retry).click();

@@ -35,7 +35,7 @@ interface Tools {
   portal: Portal;
   /** Failing requests are expected: Chromium reports each on the console. */
   expectFailures(): void;
-  /** Opens the portal at a period such as `day/2025-10-26` and waits until both widgets have drawn. */
+  /** Opens the page of single widgets at a period such as `day/2025-10-26` and waits until both widgets have drawn. */
   open(hash?: string): Promise<void>;
 }
 
@@ -95,7 +95,7 @@ export const test = base.extend<Tools & { guard: Guard }, Worker>({
 
   open: async ({ page, portal }, use) => {
     await use(async (hash = 'day/2026-06-17') => {
-      await page.goto(`${portal.url}/#${hash}`);
+      await page.goto(`${portal.url}/widgets.html#${hash}`);
       await expectDrawn(page);
     });
   },

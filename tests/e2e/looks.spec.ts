@@ -64,7 +64,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('axe finds nothing in error states', async ({ page, portal, expectFailures }) => {
       expectFailures();
       portal.fault(() => new Response(null, { status: 500 }));
-      await page.goto(portal.url);
+      await page.goto(`${portal.url}/widgets.html`);
       await expect(chartOf(page).getByRole('alert')).toBeVisible();
       await expect(peersOf(page).getByRole('alert')).toBeVisible();
       await expectNoViolations(page);
@@ -72,7 +72,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('axe finds nothing while loading', async ({ page, portal }) => {
       portal.fault(() => new Promise(() => {}));
-      await page.goto(portal.url);
+      await page.goto(`${portal.url}/widgets.html`);
       await expect(chartOf(page).getByRole('status')).toBeAttached();
       await expectNoViolations(page);
     });
@@ -100,7 +100,7 @@ test('nothing jumps when the data arrives', async ({ page, portal }) => {
       }
     }).observe({ type: 'layout-shift', buffered: true });
   });
-  await page.goto(portal.url);
+  await page.goto(`${portal.url}/widgets.html`);
   await expectDrawn(page);
   await page.waitForTimeout(200);
   expect(await page.evaluate(() => (globalThis as { shift?: number }).shift ?? 0)).toBeLessThan(0.1);

@@ -1,160 +1,82 @@
-/** The main job in the browser: both widgets in the portal, with the household's own controls. */
+/** The portal's front page: a household's dashboard in one element, under the strict policy. */
 
-import { chartOf, expect, expectDrawn, peersOf, tableRows, test, textOf } from './fixtures.js';
+import { expect, type Page, test } from './fixtures.js';
 
-test('both widgets draw under the strict policy', async ({ page, open, portal }) => {
-  const answer = await page.request.get(portal.url);
-  expect(answer.headers()['content-security-policy']).toContain("default-src 'none'");
-  await open();
-  await expect(chartOf(page).getByRole('heading')).toHaveText('Electricity by the hour');
-  await expect(chartOf(page)).toContainText('24 of 24 hours measured');
-  await expect(peersOf(page).locator('[part~=headline]')).toContainText('similar homes');
-  await expect(peersOf(page)).toContainText('ElCom H4');
+const dashboard = (page: Page) => page.locator('moost-household-dashboard');
+const chart = (page: Page) => dashboard(page).locator('.frame.energy-chart');
+
+async function openFront(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await expect(chart(page).locator('path.series').first()).toBeAttached();
+}
+
+test('the household of the session, all its widgets, one request for each series and period', async ({
+  page,
+  portal,
+}) => {
+  const asked: string[] = [];
+  page.on('request', (request) => request.url().includes('/moost/') && asked.push(request.url()));
+  await openFront(page, portal.url);
+  expect((await page.request.get(portal.url)).headers()['content-security-policy']).toContain("default-src 'none'");
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Hello, /);
+  await expect(dashboard(page).locator('.place')).toHaveCount(6);
+  for (const place of await dashboard(page).locator('.place').all()) {
+    await place.scrollIntoViewIfNeeded();
+    await expect(place.locator('.frame')).toHaveAttribute('aria-busy', 'false');
+    await expect(place.getByRole('alert')).toHaveCount(0);
+  }
+  expect(asked.length).toBeGreaterThan(3);
+  expect(new Set(asked).size).toBe(asked.length);
 });
 
-test('a violation of the policy would be noticed', async ({ page, open, guard }) => {
-  await open();
-  const blocked = page.waitForEvent('console', (message) => /Content Security Policy/.test(message.text()));
-  await page.evaluate(() => {
-    const style = document.createElement('style');
-    style.textContent = 'body { color: red }';
-    document.head.append(style);
-  });
-  expect((await blocked).type()).toBe('error');
-  guard.forgive();
-});
-
-test('one path a series: more points do not mean more nodes', async ({ page, open }) => {
-  const nodes = () => chartOf(page).evaluate((host) => host.shadowRoot?.querySelectorAll('path').length);
-  await open('day/2026-06-17');
-  const ofDay = (await nodes()) ?? 0;
-  await chartOf(page).evaluate((host) => {
-    host.setAttribute('from', '2025-06-18');
-    host.setAttribute('to', '2026-06-17');
-  });
-  await expect(chartOf(page)).toContainText(/8.760 of 8.760 hours measured/);
-  // A day has its night shaded as well.
-  expect(await nodes()).toBeLessThanOrEqual(ofDay);
-});
-
-test('another household shows its own readings', async ({ page, open }) => {
-  await open();
-  const before = await textOf(chartOf(page).locator('.frame'));
+test('another household, language and appearance, without a reading of the former', async ({ page, portal }) => {
+  await openFront(page, portal.url);
+  await expect(chart(page).locator('path.own-use')).toBeAttached();
   await page.getByLabel('Household').selectOption({ label: 'Mara Brunner, Zürich' });
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hello, Mara Brunner');
-  await expect(peersOf(page)).toContainText('ElCom H2');
-  await expectDrawn(page);
-  expect(await textOf(chartOf(page).locator('.frame'))).not.toBe(before);
-  await expect(chartOf(page).locator('path.own-use')).toHaveCount(0);
+  await expect(chart(page).locator('path.series').first()).toBeAttached();
+  // No generation, no solar parts.
+  await expect(chart(page).locator('path.own-use')).toHaveCount(0);
+  await expect(dashboard(page)).not.toContainText('solar');
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.getByLabel('Language').selectOption('Deutsch');
+  await expect(chart(page).getByRole('heading')).toHaveText('Strom nach Tagen');
+  await page.getByLabel('Darstellung').selectOption('Dunkel');
+  await expect
+    .poll(() => chart(page).evaluate((frame) => getComputedStyle(frame).backgroundColor))
+    .not.toBe('rgb(255, 255, 255)');
+  expect(asked).toEqual([]);
 });
 
-test('nothing is asked for the former household while another signs in', async ({ page, open }) => {
-  await open();
-  const refused: string[] = [];
-  page.on('response', (response) => response.status() === 403 && refused.push(response.url()));
-  await page.route('**/session', async (route) => {
-    // The browser has the new cookie already, the page does not have the answer yet.
-    const response = await route.fetch();
-    await page.evaluate(() => {
-      location.hash = '#day/2026-06-12';
-    });
-    await route.fulfill({ response });
-  });
-  await page.getByLabel('Household').selectOption({ label: 'Familie Hoffmann, Dresden' });
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hello, Familie Hoffmann');
-  await expect(page.locator('#period')).toContainText('12 June 2026');
-  await expectDrawn(page);
-  expect(refused).toEqual([]);
+test('offline by a switch: what is known stays, and it comes back by itself', async ({ page, portal }) => {
+  await openFront(page, portal.url);
+  await page.getByLabel('What if I am offline?').check();
+  const earlier = dashboard(page).getByRole('button', { name: 'Previous period' }).first();
+  await earlier.click();
+  await expect(chart(page).getByRole('alert')).toContainText('could not be reached');
+  await expect(dashboard(page).locator('.frame.key-figures [data-figure]').first()).toBeVisible();
+  await page.getByLabel('What if I am offline?').uncheck();
+  await expect(chart(page).getByRole('alert')).toHaveCount(0);
+  await expect(chart(page)).toContainText('31 of 31 days measured');
 });
 
-test('day, month and year, and steps between them', async ({ page, open }) => {
-  await open();
-  // Widgets further down have buttons of their own.
-  const period = page.getByRole('group', { name: 'Period' }).first();
-  await period.getByRole('button', { name: 'Month' }).click();
-  await expect(chartOf(page).getByRole('heading')).toHaveText('Electricity by the day');
-  await expect(page.locator('#period')).toHaveText('June 2026');
-  await expect(page.getByRole('button', { name: 'Later' })).toBeDisabled();
-  await page.getByRole('button', { name: 'Earlier' }).click();
-  await expect(page.locator('#period')).toHaveText('May 2026');
-  await expect(chartOf(page)).toContainText('31 of 31 days measured');
-  await period.getByRole('button', { name: 'Year' }).click();
-  await expect(chartOf(page).getByRole('heading')).toHaveText('Electricity by the month');
-  await page.getByRole('button', { name: 'Earlier' }).click();
-  await expect(chartOf(page)).toContainText('12 of 12 months measured');
-  await expect(page).toHaveURL(/#year\/2025-05-17$/);
-});
-
-test('the running day says how far it reaches', async ({ page, open }) => {
-  await open('day/2026-06-24');
-  await expect(chartOf(page)).toContainText('Measured up to 12:00');
-});
-
-for (const [day, hours, doubled] of [
-  ['2025-03-30', 23, 0],
-  ['2025-10-26', 25, 2],
-] as const) {
-  test(`${day} has ${hours} hours`, async ({ page, open }) => {
-    await open(`day/${day}`);
-    await expect(chartOf(page)).toContainText(`${hours} of ${hours} hours measured`);
-    const rows = await tableRows(page);
-    await expect(rows).toHaveCount(hours);
-    const times = await rows.locator('th').allInnerTexts();
-    expect(new Set(times).size, 'two rows have the same name').toBe(hours);
-    expect(times.filter((time) => /^02:00/.test(time))).toHaveLength(doubled);
-  });
-}
-
-test('a meter that failed leaves a gap', async ({ page, open }) => {
-  await open();
-  await page.getByLabel('Household').selectOption({ label: 'Familie Hoffmann, Dresden' });
-  await page.goto(`${new URL(page.url()).origin}/#day/2026-06-12`);
-  await expect(page.locator('#period')).toContainText('12 June 2026');
-  await expect(chartOf(page)).toContainText('no reading');
-  await expect(chartOf(page).locator('path.gaps')).toBeAttached();
-  const rows = await tableRows(page);
-  await expect(rows.filter({ hasText: 'no reading' }).first()).toBeVisible();
-  await expect(rows).toHaveCount(24);
-});
-
-for (const [language, title, words, unit] of [
-  ['Deutsch', 'Strom nach Stunden', 'ähnlich', 'kWh'],
-  ['Français', undefined, undefined, 'kWh'],
-  ['Italiano', undefined, undefined, 'kWh'],
-] as const) {
-  test(`in ${language}, without asking again`, async ({ page, open }) => {
-    await open();
-    const english = await textOf(chartOf(page).locator('.frame'));
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
-    await page.getByLabel('Language').selectOption(language);
-    await expect(chartOf(page).locator('.frame')).toHaveAttribute('lang', /^(de|fr|it)/);
-    await expect(chartOf(page)).not.toContainText('hours measured');
-    await expect(peersOf(page)).not.toContainText('similar homes');
-    await expect(chartOf(page)).toContainText(unit);
-    if (title) await expect(chartOf(page).getByRole('heading')).toHaveText(title);
-    if (words) await expect(peersOf(page)).toContainText(words);
-    expect(await textOf(chartOf(page).locator('.frame'))).not.toBe(english);
-    expect(asked).toEqual([]);
-  });
-}
-
-test('taken out and put back, moved, and many times over', async ({ page, open }) => {
-  await open();
+test('it stands in a narrow column of a wide page as on a phone', async ({ page, portal }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await openFront(page, portal.url);
+  const columns = () =>
+    dashboard(page)
+      .locator('.places')
+      .evaluate((places) => getComputedStyle(places).gridTemplateColumns.split(' ').length);
+  expect(await columns()).toBe(6);
+  await dashboard(page).evaluate((host) => host.classList.add('narrow-column'));
   await page.evaluate(() => {
-    const chart = document.querySelector('moost-energy-chart');
-    chart?.parentElement?.append(chart);
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('.narrow-column { max-inline-size: 24rem }');
+    document.adoptedStyleSheets.push(sheet);
   });
-  await expectDrawn(page);
-  for (let round = 0; round < 3; round += 1) {
-    const gone = await page.evaluateHandle(() => {
-      const chart = document.querySelector('moost-energy-chart') as HTMLElement;
-      chart.remove();
-      return chart;
-    });
-    await page.waitForTimeout(50);
-    expect(await gone.evaluate((chart) => chart.shadowRoot?.querySelectorAll('path').length)).toBe(0);
-    await gone.evaluate((chart) => document.querySelector('.cards')?.prepend(chart));
-    await expectDrawn(page);
-  }
+  await expect.poll(columns).toBe(1);
+  // Two key figures beside each other, as wide as the column and no wider.
+  const wide = await dashboard(page).evaluate((host) => [host.scrollWidth, host.clientWidth]);
+  expect(wide[0]).toBeLessThanOrEqual(wide[1] as number);
 });

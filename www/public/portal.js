@@ -1,165 +1,43 @@
 /**
- * The page around the widgets: who is signed in, which period, which language. All it does to the widgets is to set
- * attributes; it never sees a reading.
+ * The customer page of a utility: a household, its dashboard, and a switch that shows what happens without a network. All
+ * it does to the dashboard is to set attributes; it never sees a reading.
  */
 
-import { addDays, labelOf, lastDayOf, localDate, readHash, shifted, spanOf } from './period.js';
-import { LOCALES, TEXTS } from './texts.js';
+import { readSession, showHousehold } from './session.js';
+import { startSettings } from './settings.js';
+import { LOCALES } from './texts.js';
 
 /** The sandbox's readings begin here. */
 const FIRST_DAY = '2024-01-01';
-/** Days of the comparison, up to the end of the period shown. */
-const COMPARED_DAYS = 30;
 
 const byId = (id) => document.getElementById(id);
-const [chart, peers] = [byId('chart'), byId('peers')];
-/** All widgets of the page: they follow household and language; these two follow the period as well. */
-const widgets = [...document.querySelectorAll('.cards > .card')];
+const dashboard = byId('dashboard');
+const state = { language: 'en', session: undefined };
 
-const state = {
-  language: 'en',
-  /** @type {'day' | 'month' | 'year'} */
-  kind: 'day',
-  date: FIRST_DAY,
-  today: FIRST_DAY,
-  session: undefined,
-};
-
-await start();
-
-async function start() {
-  chooseLanguage(remembered('language') ?? navigator.language.slice(0, 2));
-  chooseTheme(remembered('theme') ?? 'auto');
-  listen();
-  await signIn();
-}
-
-function listen() {
-  byId('language').addEventListener('change', ({ target }) => chooseLanguage(target.value));
-  byId('theme').addEventListener('change', ({ target }) => chooseTheme(target.value));
-  byId('household').addEventListener('change', ({ target }) => signIn(target.value));
-  byId('previous').addEventListener('click', () => show(state.kind, shifted(state.kind, state.date, -1)));
-  byId('next').addEventListener('click', () => show(state.kind, shifted(state.kind, state.date, 1)));
-  for (const button of document.querySelectorAll('[data-period]')) {
-    button.addEventListener('click', () => show(button.dataset.period, state.date));
-  }
-  addEventListener('hashchange', () => {
-    const wanted = readHash(location.hash, FIRST_DAY, state.today);
-    if (wanted) show(wanted.kind, wanted.date);
-  });
-}
-
-/** Reads the session; with a building, changes to its household first. */
-async function signIn(buildingId) {
-  const change = {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ buildingId }),
-  };
-  // From the answer's cookie on, the former household may not be read any more: nothing is shown until the widgets
-  // have the new one.
-  const former = state.session;
-  state.session = undefined;
-  const answer = await fetch('/session', buildingId === undefined ? undefined : change).catch(() => undefined);
-  const session = answer?.ok ? await answer.json().catch(() => undefined) : undefined;
-  byId('trouble').hidden = session !== undefined;
-  state.session = session ?? former;
-  if (!session) return;
-  const { household, nowMs } = state.session;
-  state.today = localDate(nowMs ?? Date.now(), household.timeZoneId);
-  showHousehold();
-  for (const widget of widgets) {
-    if (nowMs !== undefined) widget.setAttribute('now', String(nowMs));
-    widget.setAttribute('building-id', household.buildingId);
-  }
-  const wanted = readHash(location.hash, FIRST_DAY, state.today);
-  // Yesterday is the last day that is complete.
-  show(wanted?.kind ?? state.kind, wanted?.date ?? addDays(state.today, -1));
-}
-
-function showHousehold() {
-  const { household, households } = state.session;
-  const texts = TEXTS[state.language];
-  byId('greeting').textContent = texts.greeting.replace('{name}', household.name);
-  const place = household.hasGeneration ? texts.withSolar : texts.withoutSolar;
-  byId('place').textContent = place.replace('{city}', household.city);
-  byId('household').replaceChildren(
-    ...households.map(({ buildingId, name, city }) => {
-      return new Option(`${name}, ${city}`, buildingId, false, buildingId === household.buildingId);
-    }),
-  );
-}
-
-/** Shows the period of this kind around a date; a future one is cut back to today's. */
-function show(kind, date) {
-  if (!state.session) return;
-  state.kind = kind;
-  state.date = clamped(date, FIRST_DAY, state.today);
-  const { resolution, from, to } = spanOf(kind, state.date);
-  setAll(chart, { resolution, from, to });
-  const yesterday = addDays(state.today, -1);
-  const last = [lastDayOf(kind, state.date), yesterday].sort()[0];
-  setAll(peers, { from: addDays(last, 1 - COMPARED_DAYS), to: last });
-  for (const button of document.querySelectorAll('[data-period]')) {
-    button.setAttribute('aria-pressed', String(button.dataset.period === kind));
-  }
-  byId('previous').disabled = spanOf(kind, state.date).from <= FIRST_DAY;
-  byId('next').disabled = lastDayOf(kind, state.date) >= state.today;
-  showPeriod();
-  history.replaceState(null, '', `#${kind}/${state.date}`);
-}
-
-/** ISO dates sort as text: the middle one of the three is the date within its limits. */
-function clamped(date, first, last) {
-  return [first, date, last].sort()[1];
-}
-
-function showPeriod() {
-  byId('period').textContent = labelOf(state.kind, state.date, LOCALES[state.language]);
-}
-
-function chooseLanguage(wanted) {
-  const language = wanted in TEXTS ? wanted : 'en';
+startSettings((language) => {
   state.language = language;
-  remember('language', language);
-  const texts = TEXTS[language];
-  document.documentElement.lang = language;
-  document.title = texts.title;
-  byId('language').value = language;
-  for (const element of document.querySelectorAll('[data-text]')) element.textContent = texts[element.dataset.text];
-  for (const element of document.querySelectorAll('[data-label]')) {
-    element.setAttribute('aria-label', texts[element.dataset.label]);
-  }
-  byId('trouble').textContent = texts.trouble;
-  for (const widget of widgets) widget.setAttribute('lang', LOCALES[language]);
-  if (state.session) {
-    showHousehold();
-    showPeriod();
-  }
+  dashboard.setAttribute('lang', LOCALES[language]);
+  if (state.session) showHousehold(state.session, language);
+});
+byId('household').addEventListener('change', ({ target }) => signIn(target.value));
+byId('offline').addEventListener('change', ({ target }) => cutOff(target.checked));
+await signIn();
+
+async function signIn(buildingId) {
+  const session = await readSession(buildingId);
+  if (!session) return;
+  state.session = session;
+  showHousehold(session, state.language);
+  const { household, nowMs } = session;
+  if (nowMs !== undefined) dashboard.setAttribute('now', String(nowMs));
+  dashboard.setAttribute('first-day', FIRST_DAY);
+  dashboard.setAttribute('building-id', household.buildingId);
 }
 
-function chooseTheme(theme) {
-  remember('theme', theme);
-  byId('theme').value = theme;
-  document.documentElement.dataset.theme = theme;
-}
-
-function setAll(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-}
-
-function remember(name, value) {
-  try {
-    localStorage.setItem(name, value);
-  } catch {
-    // Private windows may refuse; then the choice holds for this page only.
-  }
-}
-
-function remembered(name) {
-  try {
-    return localStorage.getItem(name) ?? undefined;
-  } catch {
-    return undefined;
-  }
+/** Lets no request for data through, as if the device had lost its network; the other way round it comes back. */
+function cutOff(isCut) {
+  const whole = cutOff.whole ?? fetch;
+  cutOff.whole = whole;
+  globalThis.fetch = isCut ? () => Promise.reject(new TypeError('Failed to fetch')) : whole;
+  dispatchEvent(new Event(isCut ? 'offline' : 'online'));
 }

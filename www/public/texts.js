@@ -23,6 +23,9 @@ const en = {
   next: 'Later',
   trouble: 'Your household could not be loaded. Please reload the page.',
   demo: 'A demonstration: Stadtwerk Lindental and its households are made up, and so are their readings.',
+  offline: 'What if I am offline?',
+  oneByOne: 'The widgets one by one',
+  dashboard: 'The dashboard in one element',
 };
 
 /** @type {Texts} */
@@ -47,6 +50,9 @@ const de = {
   next: 'Später',
   trouble: 'Ihr Haushalt konnte nicht geladen werden. Bitte laden Sie die Seite neu.',
   demo: 'Eine Vorführung: Das Stadtwerk Lindental, seine Haushalte und ihre Messwerte sind erfunden.',
+  offline: 'Was, wenn ich offline bin?',
+  oneByOne: 'Die Bausteine einzeln',
+  dashboard: 'Die Übersicht in einem Element',
 };
 
 /** @type {Texts} */
@@ -71,6 +77,9 @@ const fr = {
   next: 'Plus tard',
   trouble: 'Votre ménage n’a pas pu être chargé. Veuillez recharger la page.',
   demo: 'Une démonstration : le Stadtwerk Lindental, ses ménages et leurs mesures sont inventés.',
+  offline: 'Et sans connexion ?',
+  oneByOne: 'Les éléments un par un',
+  dashboard: 'La vue d’ensemble en un seul élément',
 };
 
 /** @type {Texts} */
@@ -95,6 +104,9 @@ const it = {
   next: 'Dopo',
   trouble: 'Non è stato possibile caricare la sua economia domestica. Ricarichi la pagina.',
   demo: 'Una dimostrazione: lo Stadtwerk Lindental, le sue economie domestiche e le loro misure sono inventati.',
+  offline: 'E se sono senza rete?',
+  oneByOne: 'Gli elementi uno per uno',
+  dashboard: 'La panoramica in un solo elemento',
 };
 
 /** @type {Record<string, Texts>} */

@@ -81,6 +81,8 @@ fn card(words: &CardWords, what_it_means: &'static str) -> Html {
                     class="trend"
                     width={px(TREND.width)}
                     height={px(TREND.height)}
+                    viewBox={["0 0 ", &*px(TREND.width), " ", &*px(TREND.height)].concat()}
+                    preserveAspectRatio="none"
                     aria-hidden="true"
                     focusable="false"
                 >

@@ -1,0 +1,50 @@
+/** Language and appearance: the two choices that every page of the portal has, remembered from visit to visit. */
+
+import { TEXTS } from './texts.js';
+
+const byId = (id) => document.getElementById(id);
+
+/** Applies what was chosen last, and every choice from now on. `tell` gets the language, at once and after each change. */
+export function startSettings(tell) {
+  chooseLanguage(remembered('language') ?? navigator.language.slice(0, 2), tell);
+  chooseTheme(remembered('theme') ?? 'auto');
+  byId('language').addEventListener('change', ({ target }) => chooseLanguage(target.value, tell));
+  byId('theme').addEventListener('change', ({ target }) => chooseTheme(target.value));
+}
+
+function chooseLanguage(wanted, tell) {
+  const language = wanted in TEXTS ? wanted : 'en';
+  remember('language', language);
+  const texts = TEXTS[language];
+  document.documentElement.lang = language;
+  document.title = texts.title;
+  byId('language').value = language;
+  for (const element of document.querySelectorAll('[data-text]')) element.textContent = texts[element.dataset.text];
+  for (const element of document.querySelectorAll('[data-label]')) {
+    element.setAttribute('aria-label', texts[element.dataset.label]);
+  }
+  byId('trouble').textContent = texts.trouble;
+  tell(language);
+}
+
+function chooseTheme(theme) {
+  remember('theme', theme);
+  byId('theme').value = theme;
+  document.documentElement.dataset.theme = theme;
+}
+
+function remember(name, value) {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // Private windows may refuse; then the choice holds for this page only.
+  }
+}
+
+function remembered(name) {
+  try {
+    return localStorage.getItem(name) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
