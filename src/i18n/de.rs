@@ -224,6 +224,7 @@ pub(super) const TEXTS: Texts = Texts {
         estimate_day_after: "Eine Schätzung: rund {energy} übermorgen.",
         partly: "Bekannt für {known} von {all} Stunden.",
         yesterday: "Gestern: erwartet {expected}, gemessen {measured}.",
+        turned_out: "Die Schätzungen der letzten Tage lagen im Mittel um {error} pro Tag daneben ({days} Tage).",
         none: "Es ist keine Prognose verfügbar.",
         no_generation: "Dieses Zuhause erzeugt keinen Strom.",
         measured: "gemessen",
@@ -232,8 +233,6 @@ pub(super) const TEXTS: Texts = Texts {
         next: "nächste 24 Stunden",
         tomorrow: "morgen",
         day_after: "übermorgen",
-        kind: "Gemessen oder geschätzt",
-        energy: "Energie",
     },
     figures: FigureTexts {
         title: "Ihre Kennzahlen",

@@ -224,6 +224,7 @@ pub(super) const TEXTS: Texts = Texts {
         estimate_day_after: "An estimate: about {energy} the day after tomorrow.",
         partly: "Known for {known} of {all} hours.",
         yesterday: "Yesterday: expected {expected}, measured {measured}.",
+        turned_out: "The estimates of the last days were {error} a day off on average ({days} days).",
         none: "No forecast is available.",
         no_generation: "This home does not generate electricity.",
         measured: "measured",
@@ -232,8 +233,6 @@ pub(super) const TEXTS: Texts = Texts {
         next: "next 24 hours",
         tomorrow: "tomorrow",
         day_after: "day after tomorrow",
-        kind: "Measured or estimate",
-        energy: "Energy",
     },
     figures: FigureTexts {
         title: "Your key figures",

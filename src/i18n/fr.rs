@@ -224,6 +224,7 @@ pub(super) const TEXTS: Texts = Texts {
         estimate_day_after: "Une estimation : environ {energy} après-demain.",
         partly: "Connue pour {known} heures sur {all}.",
         yesterday: "Hier : prévu {expected}, mesuré {measured}.",
+        turned_out: "Les estimations des derniers jours s’écartaient en moyenne de {error} par jour ({days} jours).",
         none: "Aucune prévision n’est disponible.",
         no_generation: "Ce logement ne produit pas d’électricité.",
         measured: "mesuré",
@@ -232,8 +233,6 @@ pub(super) const TEXTS: Texts = Texts {
         next: "prochaines 24 heures",
         tomorrow: "demain",
         day_after: "après-demain",
-        kind: "Mesuré ou estimé",
-        energy: "Énergie",
     },
     figures: FigureTexts {
         title: "Vos chiffres clés",

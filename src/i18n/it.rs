@@ -224,6 +224,7 @@ pub(super) const TEXTS: Texts = Texts {
         estimate_day_after: "Una stima: circa {energy} dopodomani.",
         partly: "Nota per {known} ore su {all}.",
         yesterday: "Ieri: previsto {expected}, misurato {measured}.",
+        turned_out: "Le stime degli ultimi giorni si scostavano in media di {error} al giorno ({days} giorni).",
         none: "Non è disponibile alcuna previsione.",
         no_generation: "Questa casa non produce elettricità.",
         measured: "misurato",
@@ -232,8 +233,6 @@ pub(super) const TEXTS: Texts = Texts {
         next: "prossime 24 ore",
         tomorrow: "domani",
         day_after: "dopodomani",
-        kind: "Misurato o stimato",
-        energy: "Energia",
     },
     figures: FigureTexts {
         title: "Le Sue cifre chiave",

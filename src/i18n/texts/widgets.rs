@@ -204,6 +204,8 @@ texts! {
         pub partly: &'static str,
         /// How yesterday turned out: `{expected}`, `{measured}`.
         pub yesterday: &'static str,
+        /// How far the last days were off: `{error}`, `{days}`.
+        pub turned_out: &'static str,
         /// There is no forecast.
         pub none: &'static str,
         /// The home generates nothing.
@@ -220,10 +222,6 @@ texts! {
         pub tomorrow: &'static str,
         /// The day after tomorrow.
         pub day_after: &'static str,
-        /// Head of what a value is.
-        pub kind: &'static str,
-        /// Head of the values.
-        pub energy: &'static str,
     }
 
     /// The key figures.

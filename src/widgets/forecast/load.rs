@@ -1,4 +1,4 @@
-//! What the forecast asks of its source: the household, the hours of yesterday and today, the forecast.
+//! What the forecast asks of its source: the household, the hours of the last days and of today, the forecast.
 
 use super::model::ForecastModel;
 use super::outlook::ForecastContent;
@@ -18,6 +18,9 @@ pub const HORIZONS: [(&str, ForecastHorizon); 3] = [
     ("day-after", ForecastHorizon::DayAfterTomorrow),
 ];
 
+/// Days before today whose forecasts are held against what was measured.
+const LOOKED_BACK_DAYS: i64 = 7;
+
 /// All that came in.
 #[derive(Debug)]
 pub struct ForecastData {
@@ -29,7 +32,7 @@ pub struct ForecastData {
     pub applies: bool,
     /// What is predicted, of all runs; empty where no forecast is available.
     pub points: Vec<ForecastPoint>,
-    /// Hours of yesterday and today.
+    /// Hours of the last days and of today.
     pub measured: EnergySeries,
     /// First and end of what is predicted.
     pub expected_s: (EpochSeconds, EpochSeconds),
@@ -70,22 +73,22 @@ pub async fn load(question: Question) -> Result<ForecastData, Problem> {
     })?;
     let horizon = horizon.unwrap_or(ForecastHorizon::Next24Hours);
     let household = question.household().await?;
-    let (yesterday, today) = (household.today.add_days(-1), household.today);
-    let zone = household.zone(yesterday, today.add_days(2))?;
+    let (first, today) = (household.today.add_days(-LOOKED_BACK_DAYS), household.today);
+    let zone = household.zone(first, today.add_days(2))?;
     let now_s = household.now_s;
     let expected_s = expected(horizon, &zone, now_s);
     let applies = quantity != Quantity::Generation || household.may_generate();
     let kind = ForecastType { quantity, horizon };
     let (source, id) = (&household.source, &household.id);
-    // From yesterday on, to tell how that turned out.
-    let from_s = zone.start_of_day(yesterday);
+    // From days gone by on, to tell how those turned out.
+    let from_s = zone.start_of_day(first);
     let forecast = async {
         let points =
             if applies { source.forecast(id.clone(), kind, from_s, expected_s.1).await } else { Ok(Vec::new()) };
         available(points)
     };
-    let (points, hours) = join(forecast, source.hourly(id.clone(), &[quantity], yesterday, today)).await;
-    let (points, measured) = (points?, EnergySeries::hourly(&hours?, &zone, yesterday, today, now_s));
+    let (points, hours) = join(forecast, source.hourly(id.clone(), &[quantity], first, today)).await;
+    let (points, measured) = (points?, EnergySeries::hourly(&hours?, &zone, first, today, now_s));
     let zone_id = household.zone_id;
     Ok(ForecastData { quantity, horizon, applies, points, measured, expected_s, zone, zone_id, now_s })
 }

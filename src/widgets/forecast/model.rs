@@ -5,17 +5,17 @@ use crate::api::ForecastHorizon;
 use crate::chart::{
     BarChart, BarSeries, Direction, Move, Scene, Size, TextSize, TickTime, TimeUnit, bar_chart, move_to,
 };
-use crate::energy::{Predicted, forecast_error, kwh, newest, outcomes};
+use crate::energy::{Outcome, Predicted, kwh, newest, outcomes};
 use crate::i18n::{DayStyle, ForecastTexts, Formats, Language, fill};
-use crate::time::{EpochSeconds, next_hour_start};
+use crate::time::{CivilDate, EpochSeconds, next_hour_start};
 use crate::widgets::parts::{Tabular, axis_energy, role_of};
 use std::rc::Rc;
 use yew::AttrValue;
 
 /// Upper end of an axis without any value.
 const EMPTY_MAX_WH: f64 = 1_000.0;
-/// Fewer hours of yesterday say nothing about how its forecast turned out.
-const FEWEST_PAIRS: u32 = 20;
+/// Fewer hours of a day say nothing about how its forecast turned out.
+const FEWEST_PAIRS: usize = 20;
 
 /// The forecast in one language.
 pub struct ForecastModel {
@@ -23,9 +23,10 @@ pub struct ForecastModel {
     edges_s: Rc<[EpochSeconds]>,
     /// What was measured in each hour; NaN from the running hour on.
     measured_wh: Vec<f64>,
-    /// What is expected in each hour; NaN before.
+    /// What is, or was, expected in each hour; NaN where there is no forecast.
     expected_wh: Vec<f64>,
-    yesterday: Option<String>,
+    /// Expected and measured energy of days gone by, in turn.
+    turned_out: Vec<DayOutcome>,
     language: Language,
     formats: Box<dyn Formats>,
 }
@@ -40,24 +41,21 @@ impl ForecastModel {
         let mut expected_wh = Vec::new();
         for start_s in edges_s.iter().take(edges_s.len().saturating_sub(1)) {
             let ahead = *start_s >= from_s;
-            let expected = || {
-                let place = predicted.binary_search_by_key(start_s, |predicted| predicted.at_s).ok()?;
-                predicted.get(place).map(|predicted| predicted.value_wh)
-            };
+            let place = predicted.binary_search_by_key(start_s, |predicted| predicted.at_s).ok();
+            let expected = place.and_then(|place| predicted.get(place)).map(|predicted| predicted.value_wh);
             let measured = || data.measured.value_wh(data.quantity, data.measured.bucket_from(*start_s)?);
-            expected_wh.push(if ahead { expected().unwrap_or(f64::NAN) } else { f64::NAN });
+            expected_wh.push(expected.unwrap_or(f64::NAN));
             measured_wh.push(if ahead { f64::NAN } else { measured().unwrap_or(f64::NAN) });
         }
-        let mut model = Self { data, edges_s, measured_wh, expected_wh, yesterday: None, language, formats };
-        model.yesterday = model.outcome_of_yesterday(predicted);
-        model
+        let turned_out = turned_out(&data, &predicted);
+        Self { data, edges_s, measured_wh, expected_wh, turned_out, language, formats }
     }
 
     /// Why there is nothing to draw.
     pub fn empty(&self) -> Option<&'static str> {
         if !self.data.applies {
             Some(self.texts().no_generation)
-        } else if self.expected_wh.iter().all(|wh| wh.is_nan()) {
+        } else if self.ahead_wh().iter().all(|wh| wh.is_nan()) {
             Some(self.texts().none)
         } else {
             None
@@ -83,7 +81,7 @@ impl ForecastModel {
     /// The estimate, such as "An estimate: about 8.4 kWh in the next 24 hours."
     pub fn estimate(&self) -> String {
         let texts = self.texts();
-        let known = self.expected_wh.iter().filter(|wh| !wh.is_nan());
+        let known = self.ahead_wh().iter().filter(|wh| !wh.is_nan());
         let energy = self.energy(known.clone().sum());
         let template = match self.data.horizon {
             ForecastHorizon::Tomorrow => texts.estimate_tomorrow,
@@ -91,7 +89,7 @@ impl ForecastModel {
             ForecastHorizon::NextHour | ForecastHorizon::Next24Hours => texts.estimate_next,
         };
         let estimate = fill(template, &[("energy", &energy)]);
-        let (known, all) = (known.count(), self.hours_expected());
+        let (known, all) = (known.count(), self.ahead_wh().len());
         if known == all {
             return estimate;
         }
@@ -99,14 +97,28 @@ impl ForecastModel {
         [&*estimate, " ", &*fill(texts.partly, &[("known", &known), ("all", &all)])].concat()
     }
 
-    /// How yesterday's forecast turned out; `None` where too little of it is known.
-    pub fn yesterday(&self) -> Option<&str> {
-        self.yesterday.as_deref()
+    /// How the forecasts of yesterday and of the days before turned out; nothing where too little of them is known.
+    pub fn turned_out(&self) -> Vec<String> {
+        let yesterday = self.data.zone.date(self.data.now_s).add_days(-1);
+        let texts = self.texts();
+        let last = self.turned_out.last().filter(|outcome| outcome.day == yesterday).map(|outcome| {
+            let values = [("expected", outcome.expected_wh), ("measured", outcome.measured_wh)];
+            let [expected, measured] = values.map(|(name, wh)| (name, self.energy(wh)));
+            fill(texts.yesterday, &[(expected.0, &expected.1), (measured.0, &measured.1)])
+        });
+        let days = u32::try_from(self.turned_out.len()).unwrap_or(u32::MAX);
+        let off_wh: f64 = self.turned_out.iter().map(|day| (day.expected_wh - day.measured_wh).abs()).sum();
+        let mean = (days > 1).then(|| {
+            let (error, days) = (self.energy(off_wh / f64::from(days)), self.formats.count(self.turned_out.len()));
+            fill(texts.turned_out, &[("error", &error), ("days", &days)])
+        });
+        last.into_iter().chain(mean).collect()
     }
 
     /// The whole drawing in a few sentences.
     pub fn summary(&self) -> String {
-        [&*self.period(), ". ", &*self.estimate(), " ", self.yesterday().unwrap_or_default()].concat()
+        let said = [[&*self.period(), "."].concat(), self.estimate()].into_iter().chain(self.turned_out());
+        said.collect::<Vec<_>>().join(" ")
     }
 
     /// The words of the horizon that is shown.
@@ -133,10 +145,8 @@ impl ForecastModel {
 
     /// The drawing at a size.
     pub fn scene(&self, size: Size) -> Scene {
-        let series = [
-            BarSeries { role: self.measured_role(), values: &self.measured_wh, direction: Direction::Up },
-            BarSeries { role: "expected", values: &self.expected_wh, direction: Direction::Up },
-        ];
+        let up = |role, values| BarSeries { role, values, direction: Direction::Up };
+        let series = [up(self.measured_role(), &self.measured_wh)];
         bar_chart(&BarChart {
             size,
             edges_s: self.edges_s.clone(),
@@ -145,7 +155,8 @@ impl ForecastModel {
             bucket: TimeUnit::Hour,
             zone: &self.data.zone,
             series: &series,
-            overlay: None,
+            // An outline everywhere: over what was measured it shows how the estimate turned out.
+            overlay: Some(up("expected", &self.expected_wh)),
             empty_max: EMPTY_MAX_WH,
             text: TextSize::default(),
             value_label: &|value, step| axis_energy(self.formats(), value, step),
@@ -170,22 +181,28 @@ impl ForecastModel {
         [&*day, ", ", &*self.formats.time_of_day(start_s)].concat()
     }
 
-    /// Role, word and value of an hour: measured, expected, or nothing.
-    pub fn told(&self, hour: usize) -> (&'static str, &'static str, String) {
-        let known = |values: &[f64]| values.get(hour).copied().filter(|wh| !wh.is_nan());
+    /// Roles, words and values of an hour: measured, expected; where an hour gone by has no reading, that.
+    pub fn told(&self, hour: usize) -> Vec<(&'static str, &'static str, String)> {
         let texts = self.texts();
-        match (known(&self.measured_wh), known(&self.expected_wh)) {
-            (Some(wh), _) => (self.measured_role(), texts.measured, self.energy(wh)),
-            (None, Some(wh)) => ("expected", texts.expected, self.energy(wh)),
-            (None, None) => ("gap", self.language.texts().chart.no_reading, String::new()),
+        let mut told = Vec::new();
+        if let Some(wh) = known(&self.measured_wh, hour) {
+            told.push((self.measured_role(), texts.measured, self.energy(wh)));
+        } else if hour < self.first_ahead() {
+            told.push(("gap", self.language.texts().chart.no_reading, String::new()));
         }
+        if let Some(wh) = known(&self.expected_wh, hour) {
+            told.push(("expected", texts.expected, self.energy(wh)));
+        } else if told.is_empty() {
+            told.push(("gap", texts.none, String::new()));
+        }
+        told
     }
 
     /// An hour in one phrase, for ears.
     pub fn phrase(&self, hour: usize) -> String {
-        let (_, word, energy) = self.told(hour);
-        let gap = if energy.is_empty() { "" } else { " " };
-        [&*self.when(hour), ": ", word, gap, &*energy].concat()
+        let part = |(_, word, energy): (_, &str, String)| [word, " ", &*energy].concat().trim_end().to_owned();
+        let parts: Vec<_> = self.told(hour).into_iter().map(part).collect();
+        [&*self.when(hour), ": ", &*parts.join(", ")].concat()
     }
 
     /// Words.
@@ -197,29 +214,44 @@ impl ForecastModel {
         self.formats.energy_kwh(kwh(energy_wh))
     }
 
-    fn hours_expected(&self) -> usize {
+    /// The first hour that lies ahead.
+    fn first_ahead(&self) -> usize {
         let (from_s, _) = self.data.expected_s;
-        self.expected_wh.len() - self.edges_s.partition_point(|edge| *edge < from_s).min(self.expected_wh.len())
+        self.edges_s.partition_point(|edge| *edge < from_s)
     }
 
-    fn outcome_of_yesterday(&self, mut predicted: Vec<Predicted>) -> Option<String> {
-        let (zone, data) = (&self.data.zone, &self.data);
-        let (start_s, end_s) = zone.day_span(zone.date(data.now_s).add_days(-1));
-        predicted.retain(|predicted| (start_s..end_s).contains(&predicted.at_s));
-        let outcomes = outcomes(&predicted, &data.measured, data.quantity);
-        if forecast_error(&outcomes)?.pairs < FEWEST_PAIRS {
-            return None;
-        }
-        let (mut expected_wh, mut measured_wh) = (0.0, 0.0);
-        for outcome in &outcomes {
-            if let Some(wh) = outcome.measured_wh {
-                expected_wh += outcome.predicted.value_wh;
-                measured_wh += wh;
-            }
-        }
-        let values = [("expected", &*self.energy(expected_wh)), ("measured", &*self.energy(measured_wh))];
-        Some(fill(self.texts().yesterday, &values))
+    /// What is expected in the hours that lie ahead.
+    fn ahead_wh(&self) -> &[f64] {
+        self.expected_wh.get(self.first_ahead()..).unwrap_or_default()
     }
+}
+
+/// A value of an hour, where there is one.
+fn known(values: &[f64], hour: usize) -> Option<f64> {
+    values.get(hour).copied().filter(|wh| !wh.is_nan())
+}
+
+/// Energy of a day gone by, over the hours that have both.
+struct DayOutcome {
+    day: CivilDate,
+    expected_wh: f64,
+    measured_wh: f64,
+}
+
+/// Each day before today of which enough hours were both predicted and measured.
+fn turned_out(data: &ForecastData, predicted: &[Predicted]) -> Vec<DayOutcome> {
+    let today = data.zone.date(data.now_s);
+    let mut outcomes = outcomes(predicted, &data.measured, data.quantity);
+    outcomes.retain(|outcome| data.zone.date(outcome.predicted.at_s) < today);
+    let of_day = |outcomes: &[Outcome]| {
+        let day = data.zone.date(outcomes.first()?.predicted.at_s);
+        let pairs = outcomes.iter().filter_map(|outcome| Some((outcome.predicted.value_wh, outcome.measured_wh?)));
+        let sums = |(expected_wh, measured_wh): (f64, f64), (more, most)| (expected_wh + more, measured_wh + most);
+        let (expected_wh, measured_wh) = pairs.clone().fold((0.0, 0.0), sums);
+        (pairs.count() >= FEWEST_PAIRS).then_some(DayOutcome { day, expected_wh, measured_wh })
+    };
+    let same_day = |a: &Outcome, b: &Outcome| data.zone.date(a.predicted.at_s) == data.zone.date(b.predicted.at_s);
+    outcomes.chunk_by(same_day).filter_map(of_day).collect()
 }
 
 /// Boundaries of the hours that are shown: today's before the running one, where that is next, and those expected.
@@ -242,7 +274,7 @@ impl Tabular for ForecastModel {
 
     fn head(&self) -> Vec<AttrValue> {
         let texts = self.texts();
-        [self.language.texts().table.time, texts.kind, texts.energy].map(AttrValue::Static).to_vec()
+        [self.language.texts().table.time, texts.measured, texts.expected].map(AttrValue::Static).to_vec()
     }
 
     fn rows(&self) -> usize {
@@ -250,8 +282,15 @@ impl Tabular for ForecastModel {
     }
 
     fn row(&self, hour: usize) -> Vec<AttrValue> {
-        let (_, word, energy) = self.told(hour);
-        vec![self.when(hour).into(), AttrValue::Static(word), energy.into()]
+        let told = |values: &[f64]| match known(values, hour) {
+            Some(wh) => self.energy(wh).into(),
+            None => AttrValue::Static("–"),
+        };
+        let measured = match known(&self.measured_wh, hour) {
+            None if hour < self.first_ahead() => AttrValue::Static(self.language.texts().chart.no_reading),
+            _ => told(&self.measured_wh),
+        };
+        vec![self.when(hour).into(), measured, told(&self.expected_wh)]
     }
 
     fn formats(&self) -> &dyn Formats {

@@ -57,9 +57,7 @@ impl Content for ForecastContent {
         html! {
             <>
                 <p><b>{ self.0.estimate() }</b></p>
-                if let Some(yesterday) = self.0.yesterday() {
-                    <p>{ yesterday.to_owned() }</p>
-                }
+                { for self.0.turned_out().into_iter().map(|said| html! { <p>{ said }</p> }) }
             </>
         }
     }
@@ -108,8 +106,8 @@ impl Plotted for ForecastPlot {
     }
 
     fn tooltip(&self, hour: usize) -> Tooltip {
-        let (role, word, energy) = self.content.0.told(hour);
-        Tooltip { heading: self.content.0.when(hour).into(), lines: vec![(role, word, energy.into())] }
+        let lines = self.content.0.told(hour).into_iter().map(|(role, word, energy)| (role, word, energy.into()));
+        Tooltip { heading: self.content.0.when(hour).into(), lines: lines.collect() }
     }
 
     fn phrase(&self, hour: usize) -> String {
