@@ -6,9 +6,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
 import { chromium } from '@playwright/test';
 import esbuild from 'esbuild';
 import { build } from 'vite';
+import webpack from 'webpack';
 import { browsers } from '../../scripts/lib/tools.mjs';
 import { askWithBadId, createConsumer } from './consumer.mjs';
 
@@ -93,6 +95,29 @@ for (const [specifier, wasm] of [
   test(`Vite builds ${specifier} with ${wasm}.wasm alone, and it runs`, async () => {
     const out = await buildWithVite(specifier.replace('/', '-'), specifier);
     assert.deepEqual(wasmFiles(out), [wasm]);
+    assert.deepEqual(await open(out), { title: 'invalid-argument', wrong: [] });
+  });
+}
+
+for (const [specifier, wasm] of [
+  ['moost-energy', 'widgets'],
+  ['moost-energy/client', 'client'],
+]) {
+  test(`webpack builds ${specifier} with ${wasm}.wasm alone, and it runs`, async () => {
+    const name = `webpack-${wasm}`;
+    const root = writePage(name, specifier);
+    const out = join(root, 'dist');
+    const stats = await promisify(webpack)({
+      context: root,
+      entry: './main.js',
+      mode: 'production',
+      target: ['web', 'es2022'],
+      output: { path: out, filename: 'main.js', assetModuleFilename: '[name].[hash][ext]' },
+    });
+    const { errors, warnings } = stats.toJson({ all: false, errors: true, warnings: true });
+    assert.deepEqual([errors, warnings.filter(({ message }) => !/size limit|code splitting/.test(message))], [[], []]);
+    assert.deepEqual(wasmFiles(out), [wasm]);
+    consumer.write(`${name}/dist/index.html`, readFileSync(join(root, 'index.html')));
     assert.deepEqual(await open(out), { title: 'invalid-argument', wrong: [] });
   });
 }
