@@ -105,3 +105,42 @@ test('nothing jumps when the data arrives', async ({ page, portal }) => {
   await page.waitForTimeout(200);
   expect(await page.evaluate(() => (globalThis as { shift?: number }).shift ?? 0)).toBeLessThan(0.1);
 });
+
+test('with forced colours the pressed button stands out, and axe finds nothing', async ({ page, portal }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto(portal.url);
+  const dashboard = page.locator('moost-household-dashboard');
+  await expect(dashboard.locator('path.series').first()).toBeAttached();
+  const look = (name: string) =>
+    dashboard
+      .getByRole('button', { name, exact: true })
+      .first()
+      .evaluate((button) => {
+        const { backgroundColor, color } = getComputedStyle(button);
+        return { backgroundColor, color };
+      });
+  const [pressed, other] = [await look('Month'), await look('Week')];
+  expect(pressed.backgroundColor).not.toBe(other.backgroundColor);
+  expect(pressed.color).not.toBe(pressed.backgroundColor);
+  // Swatches keep the colours of their series.
+  const swatches = await dashboard
+    .locator('.energy-chart .swatch')
+    .evaluateAll((all) => all.map((swatch) => getComputedStyle(swatch).backgroundColor));
+  expect(swatches.length).toBeGreaterThan(2);
+  expect(new Set(swatches).size).toBe(swatches.length);
+  await expectNoViolations(page);
+});
+
+test('on paper there are drawings and words, and no controls', async ({ page, portal }) => {
+  await page.goto(portal.url);
+  const dashboard = page.locator('moost-household-dashboard');
+  await expect(dashboard.locator('path.series').first()).toBeAttached();
+  await page.emulateMedia({ media: 'print' });
+  // Paper sees what nobody has scrolled to.
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await expect(dashboard.locator('.frame.heat-map path.series').first()).toBeVisible();
+  for (const control of await dashboard.locator('button:not(.entry), summary, select, input').all())
+    await expect(control).toBeHidden();
+  for (const words of ['From the grid', 'Your key figures', 'Median of the days'])
+    await expect(dashboard.getByText(words).first()).toBeVisible();
+});
