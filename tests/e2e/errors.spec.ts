@@ -112,6 +112,9 @@ test('without its WebAssembly an element still says so, and tries again', async 
   });
   await page.goto(`${portal.url}/widgets.html`);
   for (const alert of alerts(page)) await expect(alert).toHaveText(/could not be loaded/);
+  // The page has told the elements all it has to, and each has tried again because of it.
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Hello, /);
+  await page.waitForLoadState('networkidle');
   missing = false;
   for (const alert of alerts(page)) await alert.getByRole('button', retry).click();
   await expectDrawn(page);
