@@ -82,11 +82,12 @@ const SUITES = {
   },
   contract: async () => nodeTests('tests/contract'),
   package: async () => nodeTests('tests/package'),
+  firefox: async () => nodeTests('tests/firefox'),
   e2e: async () => npx('playwright', 'test'),
 };
 
 /** Suites that run against the built package. */
-const NEED_PACKAGE = ['node', 'contract', 'package', 'e2e'];
+const NEED_PACKAGE = ['node', 'contract', 'package', 'firefox', 'e2e'];
 
 await asScript(async () => {
   const names = process.argv.slice(2);

@@ -1,0 +1,112 @@
+/**
+ * The portal in Firefox: Playwright's Firefox is a build of its own that cannot be had everywhere, so the system's is
+ * driven by geckodriver. One walk through the front page, wide and narrow, and what only another engine could break: the
+ * strict policy, shadow roots, keys, `Intl`.
+ */
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Browser, Builder, By, Key, until } from 'selenium-webdriver';
+import logInspector from 'selenium-webdriver/bidi/logInspector.js';
+import { Options, ServiceBuilder } from 'selenium-webdriver/firefox.js';
+import { browsers } from '../../scripts/lib/tools.mjs';
+import { startPortal } from '../../www/serve.mjs';
+
+const { firefox, geckodriver } = browsers();
+const NOW = '2026-06-24T10:00:00Z';
+const PATIENCE_MS = 15_000;
+
+let portal;
+before(async () => {
+  portal = await startPortal({ port: 0, quiet: true, now: () => Date.parse(NOW) });
+});
+after(() => portal.close());
+
+/** Runs `walk` in a window of this width, and gives everything that the page complained of. */
+async function inFirefox(width, walk) {
+  const options = new Options().setBinary(firefox).addArguments('-headless').enableBidi();
+  options.setPreference('intl.accept_languages', 'en-GB');
+  const service = new ServiceBuilder(geckodriver);
+  const driver = await new Builder()
+    .forBrowser(Browser.FIREFOX)
+    .setFirefoxOptions(options)
+    .setFirefoxService(service)
+    .build();
+  const troubles = [];
+  try {
+    const log = await logInspector(driver);
+    const note = ({ level, text }) => level === 'error' && troubles.push(text);
+    await log.onConsoleEntry(note);
+    await log.onJavascriptException(note);
+    await log.onJavascriptLog(note);
+    await driver.manage().window().setRect({ width, height: 900 });
+    await driver.get(portal.url);
+    await walk(driver, tools(driver));
+  } finally {
+    await driver.quit();
+  }
+  return troubles;
+}
+
+/** What a reader sees and does inside the dashboard's shadow root. */
+function tools(driver) {
+  const dashboard = () => driver.findElement(By.css('moost-household-dashboard'));
+  const shown = async (selector) => (await (await dashboard()).getShadowRoot()).findElement(By.css(selector));
+  const all = async (selector) => (await (await dashboard()).getShadowRoot()).findElements(By.css(selector));
+  const wait = (what, condition) => driver.wait(condition, PATIENCE_MS, what);
+  return {
+    shown,
+    all,
+    wait,
+    drawn: (widget) => wait(widget, async () => (await all(`.${widget} path.series`)).length > 0),
+    text: async (selector) => (await (await shown(selector)).getText()).replace(/\s+/g, ' '),
+    choose: async (id, label) => {
+      const select = await driver.findElement(By.id(id));
+      await select.findElement(By.xpath(`option[normalize-space()="${label}"]`)).click();
+    },
+  };
+}
+
+test('a wide window: all widgets, keys, table, another household', { skip: !firefox || !geckodriver }, async () => {
+  const troubles = await inFirefox(1280, async (driver, { shown, all, wait, drawn, text, choose }) => {
+    await driver.wait(until.elementLocated(By.css('moost-household-dashboard')), PATIENCE_MS);
+    await wait('the dashboard', async () => (await driver.executeScript(hasShadow)) === true);
+    await drawn('energy-chart');
+    for (const widget of ['energy-forecast', 'typical-day', 'heat-map']) {
+      await driver.executeScript('arguments[0].scrollIntoView()', await shown(`.at-${widget}`));
+      await drawn(widget);
+    }
+    assert.equal((await all('[role=alert]')).length, 0);
+    assert.match(await text('.energy-chart'), /23 of 23 days measured/);
+
+    const plot = await shown('.energy-chart [role=application]');
+    await driver.executeScript('arguments[0].scrollIntoView({ block: "center" }); arguments[0].focus()', plot);
+    await plot.sendKeys(Key.HOME, Key.ARROW_RIGHT);
+    await wait('the second day', async () => /2 June 2026/.test(await text('.energy-chart .tooltip')));
+
+    await (await shown('.energy-chart .actions > button')).click();
+    await wait('the table', async () => (await all('.energy-chart tbody tr')).length >= 24);
+    await choose('household', 'Mara Brunner, Zürich');
+    await wait('the other household', async () => /133.1 kWh/.test(await text('.energy-chart')));
+    await drawn('energy-chart');
+    assert.equal((await all('.energy-chart path.own-use')).length, 0);
+  });
+  assert.deepEqual(troubles, []);
+});
+
+test('a narrow window in German: nothing sideways, Swiss numbers', { skip: !firefox || !geckodriver }, async () => {
+  const troubles = await inFirefox(500, async (driver, { wait, drawn, text, choose }) => {
+    await wait('the dashboard', async () => (await driver.executeScript(hasShadow)) === true);
+    await drawn('energy-chart');
+    await choose('language', 'Deutsch');
+    await wait('German', async () => /Strom nach Tagen/.test(await text('.energy-chart')));
+    await choose('theme', 'Dunkel');
+    await wait('a year of figures', async () => /\d[’']\d{3} kWh/.test(await text('.key-figures')));
+    const sideways = await driver.executeScript('return document.documentElement.scrollWidth - innerWidth');
+    assert.ok(sideways <= 0, `${sideways} px`);
+  });
+  assert.deepEqual(troubles, []);
+});
+
+const hasShadow =
+  'return document.querySelector("moost-household-dashboard")?.shadowRoot?.querySelector(".frame") != null';
