@@ -60,10 +60,19 @@ for (const { tagName, attributes, events, cssParts } of DECLARATIONS) {
           const element = document.createElement(tagName);
           for (const [name, value] of Object.entries({ source, now, loading: 'eager' }))
             element.setAttribute(name, value);
+          // What it says comes after what it shows, in a turn of its own.
+          let isTold = false;
+          for (const name of ['moost-ready', 'moost-error']) {
+            element.addEventListener(name, () => {
+              isTold = true;
+            });
+          }
           samples.replaceChildren(element);
           const end = Date.now() + 10_000;
           const busy = () =>
-            !element.shadowRoot?.querySelector('[part~=stage]') || element.shadowRoot.querySelector('[aria-busy=true]');
+            !isTold ||
+            !element.shadowRoot?.querySelector('[part~=stage]') ||
+            element.shadowRoot.querySelector('[aria-busy=true]');
           while (busy() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
           for (const shown of element.shadowRoot?.querySelectorAll('[part]') ?? []) {
             for (const part of shown.part) parts.add(part);
