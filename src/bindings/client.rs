@@ -12,13 +12,14 @@ use crate::client::{
     ReadOptions, TokenSource, UrlTokens, WebRuntime, with_cancel,
 };
 use crate::time::{CivilDate, CivilMonth, EpochSeconds};
-use js_sys::{Array, Function, JSON, Object, Promise};
+use js_sys::{Array, Function, JSON, Object, Promise, Reflect, Symbol};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::{AbortSignal, RequestCredentials};
 
 const DEFAULT_TIMEOUT_MS: u32 = 30_000;
+const PLAIN_HEADERS: &str = "an object of strings";
 
 /// A client behind the façade's `EnergyClient`. Its method takes `&self` and the future owns a clone, so calls may
 /// overlap and the object may be freed while they run.
@@ -166,7 +167,10 @@ fn client(options: &JsValue) -> Result<Client, ClientError> {
         (Err(given), _) if !given.is_null() && !given.is_undefined() => {
             return Err(refused("getToken", "a function that gives a token"));
         }
-        (Err(_), Some(url)) => Some(Box::new(UrlTokens { transport: transport.clone(), url })),
+        (Err(_), Some(url)) if url.trim().is_empty() => return Err(refused("tokenUrl", "a path or an absolute URL")),
+        (Err(_), Some(url)) => {
+            Some(Box::new(UrlTokens { transport: transport.clone(), url, headers: header_list(options)? }))
+        }
         (Err(_), None) => None,
     };
     let mut checked = ClientOptions::new(text(options, "apiBase")?.unwrap_or_default());
@@ -175,7 +179,7 @@ fn client(options: &JsValue) -> Result<Client, ClientError> {
     if let Some(total_ms) = milliseconds(options, "totalTimeoutMs")? {
         checked.total_timeout_ms = total_ms;
     }
-    if member(options, "retry").is_falsy() && !member(options, "retry").is_undefined() {
+    if member(options, "retry") == JsValue::FALSE {
         checked.most_tries = 1;
     }
     Client::new(checked, transport, Rc::new(WebRuntime), tokens)
@@ -194,15 +198,18 @@ fn milliseconds(options: &JsValue, name: &'static str) -> Result<Option<u32>, Cl
 
 fn header_list(options: &JsValue) -> Result<Vec<(String, String)>, ClientError> {
     let headers = member(options, "headers");
-    let Some(headers) = headers.dyn_ref::<Object>() else {
+    if headers.is_undefined() || headers.is_null() {
         return Ok(Vec::new());
-    };
+    }
+    // `Headers` and `Map` have no members of their own: taken for empty, what they hold would be lost in silence.
+    let is_list = Reflect::has(&headers, &Symbol::iterator()).unwrap_or(true);
+    let headers = headers.dyn_ref::<Object>().filter(|_| !is_list).ok_or_else(|| refused("headers", PLAIN_HEADERS))?;
     let mut list = Vec::new();
     for entry in Object::entries(headers).iter() {
         let entry = Array::from(&entry);
         match (entry.get(0).as_string(), entry.get(1).as_string()) {
             (Some(name), Some(value)) => list.push((name, value)),
-            _ => return Err(refused("headers", "an object of strings")),
+            _ => return Err(refused("headers", PLAIN_HEADERS)),
         }
     }
     Ok(list)

@@ -68,7 +68,9 @@ impl ErrorCode {
             404 | 410 => Self::NotFound,
             408 => Self::Timeout,
             429 => Self::RateLimited,
-            400 | 405 | 409 | 411..=428 | 430..=499 => Self::InvalidArgument,
+            // Too Early passes by itself.
+            425 => Self::Server,
+            400..=499 => Self::InvalidArgument,
             _ => Self::Server,
         }
     }
@@ -185,14 +187,7 @@ impl From<RequestError> for ClientError {
 impl From<TransportError> for ClientError {
     fn from(error: TransportError) -> Self {
         match error {
-            TransportError::BadRequest(cause) => Self {
-                argument: Some("apiBase"),
-                ..Self::new(
-                    ErrorCode::InvalidArgument,
-                    "apiBase: expected an absolute URL (outside of pages), or a path on this page's origin",
-                )
-            }
-            .caused_by(cause),
+            TransportError::BadRequest(cause) => unusable_url("apiBase", cause),
             TransportError::Network(cause) => {
                 Self::new(ErrorCode::Network, "No answer: offline, blocked, or the server closed the connection")
                     .caused_by(cause)
@@ -202,6 +197,12 @@ impl From<TransportError> for ClientError {
             }
         }
     }
+}
+
+/// The platform took the URL of an option for none.
+pub(super) fn unusable_url(argument: &'static str, cause: Cause) -> ClientError {
+    let expected = "an absolute URL (outside of pages), or a path on this page's origin";
+    ClientError::from(RequestError { argument, expected }).caused_by(cause)
 }
 
 #[cfg(test)]
@@ -216,7 +217,10 @@ mod tests {
             (401, "auth"),
             (403, "forbidden"),
             (404, "not-found"),
+            (406, "invalid-argument"),
+            (407, "invalid-argument"),
             (422, "invalid-argument"),
+            (425, "server"),
             (429, "rate-limited"),
             (500, "server"),
             (503, "server"),

@@ -195,8 +195,9 @@ impl Exchanges {
     }
 
     async fn send(&self, url: &str, token: Option<&Token>) -> Result<HttpAnswer, ClientError> {
-        let mut headers = vec![("accept".to_owned(), "application/json".to_owned())];
-        headers.extend(self.options.headers.iter().cloned());
+        // The last of a name counts: a host's header cannot stand in for one of ours.
+        let mut headers = self.options.headers.clone();
+        headers.push(("accept".to_owned(), "application/json".to_owned()));
         headers.extend(token.map(|token| ("authorization".to_owned(), ["Bearer ", &token.text].concat())));
         Ok(self.transport.send(HttpRequest { url: url.to_owned(), headers }).await?)
     }

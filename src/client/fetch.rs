@@ -78,7 +78,7 @@ async fn fetch_whole(
     web_sys::Request::new_with_str(&request.url).map_err(bad_request)?;
     let headers = web_sys::Headers::new().map_err(bad_request)?;
     for (name, value) in &request.headers {
-        headers.append(name, value).map_err(bad_request)?;
+        headers.set(name, value).map_err(bad_request)?;
     }
     let built = RequestBuilder::new(&request.url)
         .credentials(credentials)

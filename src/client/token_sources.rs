@@ -1,6 +1,7 @@
 //! Where tokens come from: the host's callback, or an address of the host's backend.
 
-use super::{ClientError, ErrorCode, HttpRequest, TokenReason, TokenSource, Transport};
+use super::error::unusable_url;
+use super::{ClientError, ErrorCode, HttpRequest, TokenReason, TokenSource, Transport, TransportError};
 use crate::api::json::Value;
 use futures_util::future::LocalBoxFuture;
 use js_sys::{Function, Object, Promise, Reflect};
@@ -20,6 +21,8 @@ pub struct UrlTokens {
     pub transport: Rc<dyn Transport>,
     /// Address, a path on the page's origin or an absolute URL.
     pub url: String,
+    /// The host's extra headers.
+    pub headers: Vec<(String, String)>,
 }
 
 impl fmt::Debug for UrlTokens {
@@ -60,15 +63,17 @@ impl TokenSource for CallbackTokens {
 
 impl TokenSource for UrlTokens {
     fn fetch(&self, _: TokenReason) -> LocalBoxFuture<'static, Result<String, ClientError>> {
-        let headers = vec![
-            ("accept".to_owned(), "application/json".to_owned()),
-            ("cache-control".to_owned(), "no-store".to_owned()),
-        ];
+        let mut headers = self.headers.clone();
+        headers.push(("accept".to_owned(), "application/json".to_owned()));
+        headers.push(("cache-control".to_owned(), "no-store".to_owned()));
         let answer = self.transport.send(HttpRequest { url: self.url.clone(), headers });
         Box::pin(async move {
-            let answer = answer.await.map_err(|error| {
-                let error = ClientError::from(error);
-                ClientError { message: ["tokenUrl: ", &error.message].concat(), ..error }
+            let answer = answer.await.map_err(|error| match error {
+                TransportError::BadRequest(cause) => unusable_url("tokenUrl", cause),
+                error => {
+                    let error = ClientError::from(error);
+                    ClientError { message: ["tokenUrl: ", &error.message].concat(), ..error }
+                }
             })?;
             if !(200..300).contains(&answer.status) {
                 let status = answer.status;

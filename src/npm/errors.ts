@@ -62,6 +62,11 @@ export class EnergyError extends Error {
   }
 }
 
+/** The error of an argument that cannot be used. */
+export function refused(argument: string, expected: string): EnergyError {
+  return new EnergyError({ code: 'invalid-argument', message: `${argument}: expected ${expected}`, argument });
+}
+
 /** An `EnergyError` of whatever the wasm threw: its parts, or something that should not have happened. */
 export function toEnergyError(thrown: unknown): EnergyError {
   if (thrown instanceof EnergyError) return thrown;

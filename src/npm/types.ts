@@ -41,7 +41,7 @@ export interface ClientOptions {
   tokenUrl?: string;
   /** Whether cookies go along. Default `same-origin`. */
   credentials?: 'same-origin' | 'include' | 'omit';
-  /** Extra headers of every request. */
+  /** Extra headers of every request, that for a token included: a plain object of texts. `accept` and the token are ours. */
   headers?: Record<string, string>;
   /** Milliseconds for one whole answer. Default 30,000. */
   timeoutMs?: number;
@@ -59,7 +59,7 @@ export interface ClientOptions {
 /** What every call takes. */
 export interface CallOptions {
   /** Stops the call; it then rejects with code `aborted`. */
-  signal?: AbortSignal | undefined;
+  signal?: AbortSignal | null | undefined;
   /**
    * Whether earlier answers may do: `fresh` ones only (default), `stale` ones too (renewed behind the scenes for the next
    * call), or none (`reload`). Answers about finished days are fresh for a day, running ones for 15 minutes, comparisons

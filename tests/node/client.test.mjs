@@ -56,6 +56,27 @@ describe('what is sent', () => {
     });
   });
 
+  test('a host cannot add to the headers that are ours', async () => {
+    const headers = { Authorization: 'Bearer other', Accept: 'text/csv' };
+    await withClient(EMPTY, { headers, getToken: () => 'household-token' }, async (client, { requests }) => {
+      await client.daily(ID, { ...DAY, signal: null });
+      const sent = requests[0].headers;
+      assert.deepEqual([sent.get('authorization'), sent.get('accept')], ['Bearer household-token', 'application/json']);
+    });
+  });
+
+  test('options whose mistake would be silent are refused by their names', async () => {
+    for (const [options, argument] of [
+      [{ headers: new Headers({ 'x-portal': 'test' }) }, 'headers'],
+      [{ headers: 'x-portal: test' }, 'headers'],
+      [{ tokenUrl: '' }, 'tokenUrl'],
+      [{ tokenUrl: '/no-page-here' }, 'tokenUrl'],
+    ]) {
+      const { error, requests } = await failure(EMPTY, options);
+      assert.deepEqual([error.code, error.argument, requests], ['invalid-argument', argument, 0]);
+    }
+  });
+
   test('tokenUrl is asked once for all', async () => {
     const script = (request) => {
       return new URL(request.url).pathname === '/token' ? Response.json({ token: 'short' }) : Response.json([]);
@@ -337,6 +358,13 @@ describe('refused before anything is sent', () => {
     ['no window', (client) => client.hourly(ID, {})],
     ['an unknown category', (client) => client.comparison(ID, { ...DAY, category: 'NEIGHBOURS' })],
     ['an unknown forecast', (client) => client.forecast(ID, { type: 'WEATHER', from: 0, to: 1_000 })],
+    ['a forecast from null', (client) => client.forecast(ID, { type: forecast, from: null, to: 86_400_000 })],
+    ['a forecast from a text', (client) => client.forecast(ID, { type: forecast, from: '', to: 86_400_000 })],
+    ['a signal that is none', (client) => client.hourly(ID, { ...DAY, signal: {} })],
+    ['a part by a signal that is none', (client) => client.hourlyParts(ID, { ...DAY, signal: 7 }).next()],
+    ['a watch of nothing known', async (client) => client.watch({ read: 'nope', buildingId: ID }, () => {})],
+    ['a watch of no query', async (client) => client.watch(null, () => {})],
+    ['a watch that tells nobody', async (client) => client.watch({ read: 'daily', buildingId: ID, ...DAY })],
     ['a forecast without an end', (client) => client.forecast(ID, { type: forecast, from: 0 })],
   ]) {
     test(name, async () => {

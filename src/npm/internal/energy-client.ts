@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** `EnergyClient` on top of a wasm that is loaded when the first call is made. */
 
-import { EnergyError, toEnergyError } from '../errors.js';
+import { EnergyError, refused, toEnergyError } from '../errors.js';
 import type {
   Building,
   CallOptions,
@@ -27,7 +27,7 @@ import type {
   WindowOptions,
 } from '../types.js';
 import { yearByYear } from './parts.js';
-import { following } from './signals.js';
+import { callersSignal, following } from './signals.js';
 import { dayBucket, hourBucket, monthBucket, statistics } from './statistics.js';
 import { watch } from './watch.js';
 
@@ -43,6 +43,13 @@ export interface WasmClient {
 
 /** Makes a wasm client, loading the wasm first. */
 export type MakeWasmClient = (options: ClientOptions) => Promise<WasmClient>;
+
+const WATCHABLE: readonly (keyof Watchable)[] = ['hourly', 'daily', 'monthly', 'comparison', 'forecast'];
+
+/** A `Date` (of any frame) as its milliseconds; anything else as it is, for the wasm takes numbers only. */
+function epochMs(moment: unknown): unknown {
+  return Object.prototype.toString.call(moment) === '[object Date]' ? Number(moment) : moment;
+}
 
 /** A value, when it arrived, and until when it is fresh. */
 type Aged<Value> = readonly [value: Value, fetchedAtMs: number, freshUntilMs: number];
@@ -104,7 +111,7 @@ export abstract class EnergyClientBase {
 
   /** Predicted energy in `[from, to)`. Empty when there is no forecast. */
   async forecast(buildingId: string, query: ForecastQuery): Promise<Forecast> {
-    const window = { ...query, from: Number(query?.from), to: Number(query?.to) };
+    const window = query && { ...query, from: epochMs(query.from), to: epochMs(query.to) };
     const [points, fetchedAtMs, freshUntilMs] = await this.#call<ForecastPoint[]>('forecast', buildingId, window);
     return { buildingId, type: query.type, points, fetchedAtMs, freshUntilMs };
   }
@@ -118,15 +125,17 @@ export abstract class EnergyClientBase {
    * Tells `listener` what is there (from the cache at once, even if it is stale), and again whenever there may be
    * something new: today's hours every quarter of an hour, a comparison each morning. Pauses in hidden pages and without
    * network. Ends by the query's signal, by the returned function, by `clear`, or after an error that trying again
-   * cannot mend.
+   * cannot mend. Throws an `EnergyError` where the query names no read or the listener is no function.
    */
   watch<Read extends keyof Watchable>(
     query: WatchQuery<Read>,
     listener: (update: Update<Watchable[Read]['result']>) => void,
   ): () => void {
-    const { read, buildingId, ...rest } = query;
+    const { read, buildingId, ...rest } = query ?? {};
+    if (!WATCHABLE.includes(read)) throw refused('read', WATCHABLE.join(', '));
+    if (typeof listener !== 'function') throw refused('listener', 'a function');
     const stopped = new AbortController();
-    const { signal, release } = following(rest.signal, stopped.signal, this.#household.signal);
+    const { signal, release } = following(callersSignal(rest.signal), stopped.signal, this.#household.signal);
     const reads = this as unknown as Record<
       keyof Watchable,
       (id: string, query: CallOptions) => Promise<Watchable[Read]['result']>
@@ -177,9 +186,10 @@ export abstract class EnergyClientBase {
 
   async #call<Value>(method: Method, buildingId: string, query: WindowOptions): Promise<Aged<Value>> {
     if (typeof query !== 'object' || query === null) {
-      throw new EnergyError({ code: 'invalid-argument', message: 'query: expected an object', argument: 'query' });
+      throw refused('query', 'an object');
     }
-    const { signal, onProgress, ...window } = query;
+    const { signal: given, onProgress, ...window } = query;
+    const signal = callersSignal(given);
     const progress = onProgress && { onProgress: (done: number, total: number) => onProgress({ done, total }) };
     const stop = following(signal, this.#household.signal);
     try {

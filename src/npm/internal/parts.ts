@@ -1,7 +1,7 @@
 /** A long window year by year, for those who want to begin before all is there. */
 
 import type { WindowOptions } from '../types.js';
-import { following } from './signals.js';
+import { callersSignal, following } from './signals.js';
 
 /** A query over local days. */
 type DayQuery = WindowOptions & { from: string; to: string };
@@ -20,7 +20,7 @@ export async function* yearByYear<Query extends DayQuery, Result>(
     yield await read(query);
     return;
   }
-  const { signal, release } = following(query.signal);
+  const { signal, release } = following(callersSignal(query.signal));
   const left = new AbortController();
   const here = following(household, left.signal);
   const both = following(signal, here.signal);

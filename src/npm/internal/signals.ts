@@ -1,5 +1,14 @@
 /** Several reasons to stop as one signal. */
 
+import { refused } from '../errors.js';
+
+/** A caller's signal: `null` is none, as `fetch` has it. Anything else that is no signal is refused. */
+export function callersSignal(given: AbortSignal | null | undefined): AbortSignal | undefined {
+  if (given === null || given === undefined) return undefined;
+  if (typeof given.aborted === 'boolean' && typeof given.addEventListener === 'function') return given;
+  throw refused('signal', 'an AbortSignal');
+}
+
 /** A signal that follows others, until `release`. `AbortSignal.any` is younger than the browsers we support. */
 export function following(...followed: (AbortSignal | undefined)[]): { signal: AbortSignal; release(): void } {
   const controller = new AbortController();
