@@ -48,7 +48,10 @@ export async function startPortal({ port, now, quiet = false, faults } = {}) {
   const proxy = createTokenProxy({
     clientId: sandbox.clientId,
     clientSecret: sandbox.clientSecret,
-    authorize: (request, buildingId) => sessions.household(request)?.buildingId === buildingId,
+    authorize: (request, buildingId) => {
+      const household = sessions.household(request);
+      return household ? household.buildingId === buildingId : 'unauthenticated';
+    },
     prefix: PROXY_PATH,
     upstream: SANDBOX_ORIGIN,
     fetch: (request) => sandbox.fetch(request),

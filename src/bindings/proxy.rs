@@ -2,7 +2,7 @@
 
 use super::answers::{answer_value, upstream_response};
 use crate::server::http::Request;
-use crate::server::proxy::{ProxyOptions, ProxyPlatform, TokenProxy, UpstreamResponse};
+use crate::server::proxy::{Access, ProxyOptions, ProxyPlatform, TokenProxy, UpstreamResponse};
 use futures_util::future::LocalBoxFuture;
 use js_sys::{Function, Promise};
 use std::rc::Rc;
@@ -36,7 +36,7 @@ impl WasmTokenProxy {
         Self { proxy: Rc::new(TokenProxy::new(options)), send }
     }
 
-    /// Answers a request: `authorize(buildingId) => Promise<boolean>` is asked before anything is sent.
+    /// Answers a request: `authorize(buildingId) => Promise<boolean | 'unauthenticated'>` is asked before anything is sent.
     pub fn handle(&self, method: String, path_and_query: String, now_s: f64, authorize: Function) -> Promise {
         let proxy = Rc::clone(&self.proxy);
         let platform = Callbacks { send: self.send.clone(), authorize, now_s };
@@ -61,10 +61,14 @@ async fn call(callback: Function, first: JsValue, second: JsValue) -> Result<JsV
 }
 
 impl ProxyPlatform for Callbacks {
-    async fn authorize(&self, building_id: &str) -> Result<bool, String> {
+    async fn authorize(&self, building_id: &str) -> Result<Access, String> {
         let answer = call(self.authorize.clone(), building_id.into(), JsValue::UNDEFINED).await?;
         // Only a clear yes counts: a truthy object by mistake must not open a household.
-        Ok(answer.as_bool() == Some(true))
+        Ok(match answer.as_string().as_deref() {
+            Some("unauthenticated") => Access::Unauthenticated,
+            _ if answer.as_bool() == Some(true) => Access::Granted,
+            _ => Access::Denied,
+        })
     }
 
     fn send(&self, url: String, bearer: Option<String>) -> LocalBoxFuture<'static, Result<UpstreamResponse, String>> {

@@ -71,14 +71,20 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   };
 }
 
+/** What `authorize` says. */
+export type Access = boolean | 'unauthenticated';
+
 /** How a token proxy is set up. */
 export interface TokenProxyOptions {
   /** MOOST client id, from the admin portal. */
   clientId: string;
   /** MOOST client secret. Keep it in the server's environment. */
   clientSecret: string;
-  /** Whether the session behind this request may see this building. Only `true` lets it through. */
-  authorize: (request: Request, buildingId: string) => boolean | Promise<boolean>;
+  /**
+   * Whether the session behind this request may see this building. Only `true` lets it through; `'unauthenticated'` (no
+   * session, or one that has ended) answers 401, so that the client renews its token or tells `auth`; all else 403.
+   */
+  authorize: (request: Request, buildingId: string) => Access | Promise<Access>;
   /** Base of MOOST's API. Default `https://api.moost.io`. */
   upstream?: string;
   /** Path on your origin below which the reads are offered. Default `/moost`. */
@@ -106,7 +112,11 @@ export function createTokenProxy(options: TokenProxyOptions): TokenProxy {
   const { fetch = globalThis.fetch, clientId, clientSecret, maxTokenAgeS } = options;
   check(/^[a-zA-Z0-9]{1,100}$/.test(clientId ?? ''), 'clientId', '1 to 100 letters or digits');
   check(/^[a-zA-Z0-9_-]{1,100}$/.test(clientSecret ?? ''), 'clientSecret', '1 to 100 of A-Z a-z 0-9 _ -');
-  check(typeof authorize === 'function', 'authorize', 'a function (request, buildingId) => boolean');
+  check(
+    typeof authorize === 'function',
+    'authorize',
+    "a function (request, buildingId) => boolean | 'unauthenticated'",
+  );
   check(/^https?:\/\/[^/?#@]+(\/[^?#]*)?$/.test(upstream), 'upstream', 'an http(s) URL without query');
   check(/^\/[^?#]*$/.test(prefix), 'prefix', 'a path such as /moost');
 

@@ -36,6 +36,14 @@ for (const [name, answer, words, offersRetry] of [
   });
 }
 
+test('a session that has ended while the page was open: the real proxy says so', async ({ page, portal, context }) => {
+  await page.goto(`${portal.url}/widgets.html`);
+  await expectDrawn(page);
+  await context.clearCookies();
+  await page.getByRole('button', { name: 'Earlier' }).click();
+  await expect(chartOf(page).getByRole('alert')).toHaveText(/not signed in/);
+});
+
 test('trying again works once the server does', async ({ page, portal }) => {
   let broken = true;
   portal.fault(() => (broken ? new Response(null, { status: 503 }) : undefined));

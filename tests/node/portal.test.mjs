@@ -112,8 +112,8 @@ describe('sessions', () => {
     const [own, other] = households.map(({ buildingId }) => buildingId);
     assert.equal((await fetch(daily(own), { headers: { cookie } })).status, 200);
     assert.equal((await fetch(daily(other), { headers: { cookie } })).status, 403);
-    assert.equal((await fetch(daily(own))).status, 403);
-    assert.equal((await fetch(daily(own), { headers: { cookie: 'session=guessed' } })).status, 403);
+    assert.equal((await fetch(daily(own))).status, 401);
+    assert.equal((await fetch(daily(own), { headers: { cookie: 'session=guessed' } })).status, 401);
   });
 
   test('after a switch it is the other way round, and the old session is what it was', async () => {

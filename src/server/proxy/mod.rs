@@ -47,11 +47,22 @@ impl fmt::Debug for ProxyOptions {
     }
 }
 
+/// What the portal says of the session behind a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// May see the building.
+    Granted,
+    /// Signed in, but the building is somebody else's.
+    Denied,
+    /// Nobody is signed in: no session, or one that has ended.
+    Unauthenticated,
+}
+
 /// What the proxy needs from where it runs.
 #[allow(async_fn_in_trait)] // One thread (Node's): no Send bound is wanted.
 pub trait ProxyPlatform {
     /// Whether the session behind the request at hand may see this building.
-    async fn authorize(&self, building_id: &str) -> Result<bool, String>;
+    async fn authorize(&self, building_id: &str) -> Result<Access, String>;
     /// Sends a GET to MOOST.
     fn send(&self, url: String, bearer: Option<String>) -> LocalBoxFuture<'static, Result<UpstreamResponse, String>>;
     /// Seconds since 1970.
@@ -93,8 +104,12 @@ impl TokenProxy {
             Plan::Forward { building_id, path_and_query } => (building_id, path_and_query),
         };
         match platform.authorize(building_id.as_str()).await {
-            Ok(true) => {}
-            Ok(false) => return Response::error(403, "this session may not see this building"),
+            Ok(Access::Granted) => {}
+            // RFC 9110 §15.5.2 wants a challenge; the client renews its token and, failing that, tells `auth`.
+            Ok(Access::Unauthenticated) => {
+                return Response::error(401, "nobody is signed in").with_header("www-authenticate", "Bearer");
+            }
+            Ok(Access::Denied) => return Response::error(403, "this session may not see this building"),
             Err(_) => return Response::error(500, "the session could not be checked"),
         }
         let url = [&self.options.upstream, path_and_query.as_str()].concat();

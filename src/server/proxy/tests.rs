@@ -42,10 +42,12 @@ fn answer(status: u16, body: &str) -> UpstreamResponse {
 }
 
 impl ProxyPlatform for FakeMoost {
-    async fn authorize(&self, building_id: &str) -> Result<bool, String> {
+    async fn authorize(&self, building_id: &str) -> Result<Access, String> {
         match building_id {
             "broken" => Err("session store s3cret-host is down".to_owned()),
-            id => Ok(id == "mine"),
+            "signed-out" => Ok(Access::Unauthenticated),
+            "mine" => Ok(Access::Granted),
+            _ => Ok(Access::Denied),
         }
     }
 
@@ -137,6 +139,8 @@ fn a_token_that_stays_refused_is_the_proxys_fault() {
 fn a_session_sees_its_own_building_only() {
     let (proxy, moost) = (proxy(), FakeMoost::default());
     assert_eq!(block_on(proxy.handle(&moost, &get("other"))).status, 403);
+    let signed_out = block_on(proxy.handle(&moost, &get("signed-out")));
+    assert_eq!((signed_out.status, signed_out.header("www-authenticate")), (401, Some("Bearer")));
     let broken = block_on(proxy.handle(&moost, &get("broken")));
     assert_eq!(broken.status, 500);
     assert!(!String::from_utf8(broken.body).unwrap().contains("s3cret"));
