@@ -161,6 +161,7 @@ fn client(options: &JsValue) -> Result<Client, ClientError> {
     let timeout_ms = milliseconds(options, "timeoutMs")?.unwrap_or(DEFAULT_TIMEOUT_MS);
     let transport = Rc::new(FetchTransport { timeout_ms, credentials });
 
+    let headers = header_list(options)?;
     let callback = member(options, "getToken");
     let tokens: Option<Box<dyn TokenSource>> = match (callback.dyn_into::<Function>(), text(options, "tokenUrl")?) {
         (Ok(callback), _) => Some(Box::new(CallbackTokens(callback))),
@@ -169,12 +170,12 @@ fn client(options: &JsValue) -> Result<Client, ClientError> {
         }
         (Err(_), Some(url)) if url.trim().is_empty() => return Err(refused("tokenUrl", "a path or an absolute URL")),
         (Err(_), Some(url)) => {
-            Some(Box::new(UrlTokens { transport: transport.clone(), url, headers: header_list(options)? }))
+            Some(Box::new(UrlTokens { transport: transport.clone(), url, headers: headers.clone() }))
         }
         (Err(_), None) => None,
     };
     let mut checked = ClientOptions::new(text(options, "apiBase")?.unwrap_or_default());
-    checked.headers = header_list(options)?;
+    checked.headers = headers;
     checked.energy_unit = energy_unit;
     if let Some(total_ms) = milliseconds(options, "totalTimeoutMs")? {
         checked.total_timeout_ms = total_ms;

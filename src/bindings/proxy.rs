@@ -64,10 +64,12 @@ impl ProxyPlatform for Callbacks {
     async fn authorize(&self, building_id: &str) -> Result<Access, String> {
         let answer = call(self.authorize.clone(), building_id.into(), JsValue::UNDEFINED).await?;
         // Only a clear yes counts: a truthy object by mistake must not open a household.
-        Ok(match answer.as_string().as_deref() {
-            Some("unauthenticated") => Access::Unauthenticated,
-            _ if answer.as_bool() == Some(true) => Access::Granted,
-            _ => Access::Denied,
+        Ok(if answer == true {
+            Access::Granted
+        } else if answer == "unauthenticated" {
+            Access::Unauthenticated
+        } else {
+            Access::Denied
         })
     }
 

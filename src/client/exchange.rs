@@ -195,11 +195,11 @@ impl Exchanges {
     }
 
     async fn send(&self, url: &str, token: Option<&Token>) -> Result<HttpAnswer, ClientError> {
-        // The last of a name counts: a host's header cannot stand in for one of ours.
-        let mut headers = self.options.headers.clone();
-        headers.push(("accept".to_owned(), "application/json".to_owned()));
-        headers.extend(token.map(|token| ("authorization".to_owned(), ["Bearer ", &token.text].concat())));
-        Ok(self.transport.send(HttpRequest { url: url.to_owned(), headers }).await?)
+        let mut request = HttpRequest::json(url, &self.options.headers);
+        if let Some(token) = token {
+            request = request.with_header("authorization", &["Bearer ", &token.text].concat());
+        }
+        Ok(self.transport.send(request).await?)
     }
 }
 

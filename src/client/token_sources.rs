@@ -63,10 +63,8 @@ impl TokenSource for CallbackTokens {
 
 impl TokenSource for UrlTokens {
     fn fetch(&self, _: TokenReason) -> LocalBoxFuture<'static, Result<String, ClientError>> {
-        let mut headers = self.headers.clone();
-        headers.push(("accept".to_owned(), "application/json".to_owned()));
-        headers.push(("cache-control".to_owned(), "no-store".to_owned()));
-        let answer = self.transport.send(HttpRequest { url: self.url.clone(), headers });
+        let request = HttpRequest::json(&self.url, &self.headers).with_header("cache-control", "no-store");
+        let answer = self.transport.send(request);
         Box::pin(async move {
             let answer = answer.await.map_err(|error| match error {
                 TransportError::BadRequest(cause) => unusable_url("tokenUrl", cause),

@@ -7,8 +7,21 @@ use futures_util::future::LocalBoxFuture;
 pub struct HttpRequest {
     /// Absolute URL, or a path on the page's origin.
     pub url: String,
-    /// Header names and values, checked.
+    /// Header names and values, checked. Of a name the last counts.
     pub headers: Vec<(String, String)>,
+}
+
+impl HttpRequest {
+    /// A request for JSON. Our headers come after the host's, so that none of its own can stand in for one of ours.
+    pub(super) fn json(url: &str, host_headers: &[(String, String)]) -> Self {
+        Self { url: url.to_owned(), headers: host_headers.to_vec() }.with_header("accept", "application/json")
+    }
+
+    /// Adds a header.
+    pub(super) fn with_header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
 }
 
 /// A whole answer of any status.

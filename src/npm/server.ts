@@ -3,7 +3,7 @@
  * MOOST-compatible API in memory; the token proxy is the part of a customer's backend that keeps MOOST's token there.
  */
 
-import { EnergyError } from './errors.js';
+import { refused } from './errors.js';
 import { createLoader, fromBase64 } from './internal/loader.js';
 import * as glue from './wasm/server.js';
 
@@ -161,8 +161,7 @@ function toResponse({ status, headers, body }: Answer): Response {
 }
 
 function check(fits: boolean, argument: string, expected: string): void {
-  if (fits) return;
-  throw new EnergyError({ code: 'invalid-argument', message: `${argument}: expected ${expected}`, argument });
+  if (!fits) throw refused(argument, expected);
 }
 
 export { EnergyError, type EnergyErrorCode, type EnergyErrorParts } from './errors.js';

@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { EnergyClient, EnergyError } from '../../pkg/client.inline.js';
-import { createSandbox, createTokenProxy } from '../../pkg/server.js';
 import { brokenOff, scripted } from './scripted.mjs';
 
 const ID = 'DE:0001.demo-7';
@@ -410,23 +409,3 @@ function deferred() {
   });
   return { promise, resolve };
 }
-
-describe('with the token proxy', () => {
-  test('a household token that has run out is renewed by the 401 of `authorize`', async () => {
-    const sandbox = createSandbox();
-    const [home] = await sandbox.households();
-    const { clientId, clientSecret, fetch } = sandbox;
-    const authorize = (request) => request.headers.get('authorization') === 'Bearer t2' || 'unauthenticated';
-    const proxy = createTokenProxy({ clientId, clientSecret, authorize, fetch, upstream: 'http://moost.test' });
-    const reasons = [];
-    const getToken = ({ reason }) => `t${reasons.push(reason)}`;
-    await withClient(
-      (request) => proxy.fetch(request),
-      { getToken },
-      async (client) => {
-        assert.equal((await client.building(home.buildingId)).customerBuildingId, home.buildingId);
-        assert.deepEqual(reasons, ['initial', 'expired']);
-      },
-    );
-  });
-});

@@ -125,7 +125,7 @@ export abstract class EnergyClientBase {
    * Tells `listener` what is there (from the cache at once, even if it is stale), and again whenever there may be
    * something new: today's hours every quarter of an hour, a comparison each morning. Pauses in hidden pages and without
    * network. Ends by the query's signal, by the returned function, by `clear`, or after an error that trying again
-   * cannot mend. Throws an `EnergyError` where the query names no read or the listener is no function.
+   * cannot mend. Throws an `EnergyError` where the query names no read, or listener or signal are none.
    */
   watch<Read extends keyof Watchable>(
     query: WatchQuery<Read>,

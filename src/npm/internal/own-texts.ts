@@ -1,6 +1,6 @@
 /** A host's own words, checked and numbered for the wasm. Loaded only by pages that have some. */
 
-import { EnergyError } from '../errors.js';
+import { refused } from '../errors.js';
 import { TEXT_PLACES } from './text-places.js';
 
 /** The languages that widgets speak. */
@@ -37,6 +37,5 @@ export function numbered(language: TextLanguage, texts: OwnTexts): { numbers: Ui
 }
 
 function refuse(argument: string, expected: string, given: unknown): never {
-  const message = `${argument}: expected ${expected}, got ${String(given)}`;
-  throw new EnergyError({ code: 'invalid-argument', message, argument });
+  throw refused(argument, `${expected}, got ${String(given)}`);
 }

@@ -20,15 +20,13 @@ export async function* yearByYear<Query extends DayQuery, Result>(
     yield await read(query);
     return;
   }
-  const { signal, release } = following(callersSignal(query.signal));
   const left = new AbortController();
-  const here = following(household, left.signal);
-  const both = following(signal, here.signal);
+  const { signal, release } = following(callersSignal(query.signal), household, left.signal);
   const { onProgress, ...rest } = query;
   const parts = years(query.from, query.to);
   const start = (place: number) => {
     const part = parts[place];
-    const reading = part && read({ ...rest, ...part, signal: both.signal } as unknown as Query);
+    const reading = part && read({ ...rest, ...part, signal } as unknown as Query);
     // Who leaves the loop early does not wait for it; the loop itself still sees the failure.
     reading?.catch(() => {});
     return reading;
@@ -45,8 +43,6 @@ export async function* yearByYear<Query extends DayQuery, Result>(
     }
   } finally {
     left.abort();
-    both.release();
-    here.release();
     release();
   }
 }
