@@ -23,8 +23,10 @@ const CORE_MEMBERS: [&str; 12] = [
     "registrationTimestamp",
     "isEarlyAdopter",
 ];
-/// What MOOST works out or fixes: kept when an update does not name it.
-const MOOST_MEMBERS: [&str; 4] = ["id", "activationTimestamp", "geolocation", "profile"];
+/// What MOOST gives a building: no update changes it.
+const FIXED_MEMBERS: [&str; 2] = ["id", "activationTimestamp"];
+/// What MOOST works out: kept when an update does not name it.
+const DERIVED_MEMBERS: [&str; 2] = ["geolocation", "profile"];
 
 impl Sandbox {
     /// `GET /buildings/v1` and, with `core_only`, `GET /buildings/core-data/v1`.
@@ -95,10 +97,15 @@ impl Sandbox {
         let Some(record) = self.records.get_mut(&id) else {
             return unknown_building();
         };
-        for name in MOOST_MEMBERS {
-            if let (None, Some(kept)) = (document.get(name), record.document(&call.town).get(name)) {
-                document.set(name, kept.clone());
-            }
+        let before = record.document(&call.town);
+        let absent = DERIVED_MEMBERS.into_iter().filter(|name| document.get(name).is_none());
+        let kept: Vec<_> = FIXED_MEMBERS
+            .into_iter()
+            .chain(absent)
+            .filter_map(|name| Some((name, before.get(name)?.clone())))
+            .collect();
+        for (name, value) in kept {
+            document.set(name, value);
         }
         let body = document.to_json();
         record.replace_document(document);
@@ -144,6 +151,7 @@ impl Sandbox {
         }
         let id = text("customerBuildingId").unwrap_or_default();
         prices_as_numbers(&mut document);
+        both_spellings_of_kwp(&mut document);
         Ok((id, document))
     }
 }
@@ -161,8 +169,19 @@ fn prices_as_numbers(document: &mut Value) {
     document.set("settings", settings);
 }
 
+/// The contract has one value under two names: whichever was sent is answered under both.
+fn both_spellings_of_kwp(document: &mut Value) {
+    for (sent, twin) in [("kWp", "kwp"), ("kwp", "kWp")] {
+        if let (Some(value), None) = (document.get(sent).cloned(), document.get(twin)) {
+            document.set(twin, value);
+        }
+    }
+}
+
 fn active_only(query: &str) -> Result<bool, Response> {
-    let pairs = query_pairs(query).unwrap_or_default();
+    let Some(pairs) = query_pairs(query) else {
+        return Err(Response::error(400, "the query cannot be decoded"));
+    };
     match pairs.iter().find(|(name, _)| name == "activeOnly").map(|(_, value)| value.as_str()) {
         None | Some("false") => Ok(false),
         Some("true") => Ok(true),

@@ -1,6 +1,6 @@
 //! Values of local days: plain sums, MOOST's own daily values, and the base load.
 //!
-//! `*_YESTERDAY` of day N is what was posted with a timestamp on day N+1 (the latest one); where nothing was, it
+//! `*_YESTERDAY` of day N is what was posted with a timestamp on day N+1 (each device's latest); where nothing was, it
 //! is what MOOST's daily job would have made: the sum of the day's events, once the day is over and if no hour of it
 //! is missing (inferred: a comparison with a half-measured day would praise an outage). The plain types have the sum
 //! of every day, whatever is missing. Base consumption is what was posted as such; for buildings of the town it is
@@ -80,10 +80,10 @@ impl Readings<'_> {
     pub(super) fn fast_value(&self, date: CivilDate, quantity: Quantity) -> Option<f64> {
         let posted = quantity.yesterday_type().filter(|_| !self.record.events.is_empty()).and_then(|event_type| {
             let (start, end) = self.zone.day_span(date.add_days(1));
-            self.record.events.values(event_type, start, end).last()
+            self.record.events.latest_of_devices(event_type, start, end)
         });
         match posted {
-            Some((_, value)) => Some(value),
+            Some(value) => Some(value),
             None if self.zone.start_of_day(date.add_days(1)) <= self.now_s => self.day_values(date).whole(quantity),
             None => None,
         }

@@ -47,9 +47,24 @@ impl EventStore {
         from: EpochSeconds,
         to: EpochSeconds,
     ) -> impl Iterator<Item = (EpochSeconds, f64)> + '_ {
+        self.range(event_type, from, to).map(|((at, _), value)| (*at, *value))
+    }
+
+    fn range<'a>(
+        &'a self,
+        event_type: &str,
+        from: EpochSeconds,
+        to: EpochSeconds,
+    ) -> impl Iterator<Item = (&'a (EpochSeconds, usize), &'a f64)> + use<'a> {
         let series = type_index(event_type).and_then(|index| self.series.get(&index));
-        let range = series.filter(|_| from < to).map(|series| series.range((from, 0)..(to, 0)));
-        range.into_iter().flatten().map(|((at, _), value)| (*at, *value))
+        series.filter(|_| from < to).map(|series| series.range((from, 0)..(to, 0))).into_iter().flatten()
+    }
+
+    /// The latest value of each device in `[from, to)`, added up; `None` where no device has one.
+    pub(super) fn latest_of_devices(&self, event_type: &str, from: EpochSeconds, to: EpochSeconds) -> Option<f64> {
+        let latest: BTreeMap<usize, f64> =
+            self.range(event_type, from, to).map(|((_, device), value)| (*device, *value)).collect();
+        (!latest.is_empty()).then(|| latest.values().sum())
     }
 
     /// Whether anything was posted.
@@ -89,6 +104,16 @@ mod tests {
         assert_eq!(store.values("ENERGY_CONSUMPTION", 0, 900).count(), 1);
         assert_eq!(store.values("ENERGY_CONSUMPTION", 900, 0).count(), 0);
         assert_eq!(store.values("ENERGY_GENERATION", 0, 900).count(), 0);
+    }
+
+    #[test]
+    fn the_latest_of_each_device_counts() {
+        let mut store = EventStore::default();
+        for (device, at, value) in [("m-1", 0, 1.0), ("m-1", 900, 2.0), ("m-2", 300, 4.0), ("m-2", 9_000, 8.0)] {
+            store.insert(event(device, at, value));
+        }
+        assert_eq!(store.latest_of_devices("ENERGY_CONSUMPTION", 0, 1_800), Some(6.0));
+        assert_eq!(store.latest_of_devices("ENERGY_CONSUMPTION", 1_800, 3_600), None);
     }
 
     #[test]

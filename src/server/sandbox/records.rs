@@ -45,7 +45,8 @@ impl Record {
         self.days.take();
     }
 
-    /// IANA name of the zone its days are counted in; by country where the document has none.
+    /// IANA name of the zone its days are counted in. Where the document has none, that of its country, if that is one
+    /// of MOOST's surroundings with a single zone; else UTC (inferred: the contract does not say).
     pub(super) fn zone<'a>(&'a self, town: &Town) -> &'a str {
         let document = self.document(town);
         let text = |member: &str| document.get(member).and_then(Value::as_str);
@@ -53,6 +54,12 @@ impl Record {
             Some("CH") => "Europe/Zurich",
             Some("DE") => "Europe/Berlin",
             Some("AT") => "Europe/Vienna",
+            Some("LI") => "Europe/Vaduz",
+            Some("FR") => "Europe/Paris",
+            Some("IT") => "Europe/Rome",
+            Some("LU") => "Europe/Luxembourg",
+            Some("BE") => "Europe/Brussels",
+            Some("NL") => "Europe/Amsterdam",
             _ => "UTC",
         })
     }

@@ -13,6 +13,8 @@ pub(super) enum Kind {
     Integer,
     /// A finite number.
     Number,
+    /// A number that a float of 32 bits holds, as the contract has event values. A year of them adds up to a finite sum.
+    Float32,
     /// A finite number, or a string that holds one (tariff prices come both ways).
     LooseNumber,
     /// `true` or `false`.
@@ -65,6 +67,13 @@ pub(super) fn check(value: &Value, kind: Kind, path: &str) -> Result<(), (String
                 return Ok(());
             }
             "a finite number".to_owned()
+        }
+        Kind::Float32 => {
+            let number = Some(value).filter(|value| matches!(value, Value::Number(_))).and_then(Value::as_f64);
+            if number.is_some_and(|number| number.abs() <= f64::from(f32::MAX)) {
+                return Ok(());
+            }
+            "a number of at most 3.4e38".to_owned()
         }
         Kind::LooseNumber => {
             if value.as_f64().is_some() {

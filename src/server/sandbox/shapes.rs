@@ -276,7 +276,7 @@ pub(super) const EVENT: Kind = Kind::Object(&[
     required("deviceId", Kind::Text(is_device_id, "3 to 64 of A-Z a-z 0-9 : . _ -")),
     required("deviceName", LINE),
     required("type", Kind::OneOf(EVENT_TYPES)),
-    required("value", Kind::Number),
+    required("value", Kind::Float32),
     optional("timestamp", Kind::Integer),
     optional("source", Kind::OneOf(DEVICE_TYPES)),
     optional("forecastTimestamp", Kind::Integer),

@@ -34,11 +34,17 @@ fn create_read_replace_remove() {
     moved["userIds"] = Json::Null;
     moved["settings"] = json!({"tariff": {"type": "SINGLE", "minPrice": "0.296"}});
     moved.as_object_mut().unwrap().remove("profile");
+    moved["id"] = json!("mine");
+    moved["activationTimestamp"] = json!(1);
+    moved["kwp"] = json!(7.5);
     let (status, stored) = bench.call("PUT", "/buildings/v1", &moved.to_string());
     assert_eq!((status, &stored["city"]), (200, &json!("Basel")));
     assert_eq!(stored["profile"]["elcom"]["category"], "H2", "what MOOST works out stays");
     assert_eq!(stored["settings"]["tariff"]["minPrice"], 0.296);
     assert!(stored.get("userIds").is_none());
+    assert_eq!((&stored["id"], &stored["activationTimestamp"]), (&building["id"], &json!(now())), "MOOST's to give");
+    assert_eq!((&stored["kWp"], &stored["kwp"]), (&json!(7.5), &json!(7.5)));
+    assert_eq!(bench.status("/buildings/v1?activeOnly=%zz"), 400);
     let active = bench.get("/buildings/core-data/v1?activeOnly=true");
     assert!(active.as_array().unwrap().iter().all(|building| building["customerBuildingId"] != "new:1"));
 

@@ -45,7 +45,39 @@ fn bad_events_are_refused() {
     }
     let infinite = good.to_string().replace("\"value\":1.0", "\"value\":1e400");
     assert_eq!(bench.call("POST", "/events/v1", &infinite).0, 400);
+    let beyond_float = good.to_string().replace("\"value\":1.0", "\"value\":1e306");
+    let (status, body) = bench.call("POST", "/events/v1", &beyond_float);
+    assert_eq!((status, &body["message"]), (400, &json!("value expected a number of at most 3.4e38")));
     assert_eq!(bench.call("POST", "/events/v1", "[]").0, 400);
+}
+
+#[test]
+fn the_largest_values_add_up_to_numbers() {
+    let mut bench = Bench::new();
+    bench.register("A", "Europe/Zurich", json!({"elcom": {"category": "H2"}}));
+    let start = zone("Europe/Zurich", 2025, 2026).start_of_day(day("2025-07-01"));
+    let events: Vec<_> = (0..96).map(|i| (start + i * 900, 3.4e38)).collect();
+    bench.post("A", "ENERGY_CONSUMPTION", &events);
+    let month = bench.get(&statistics("A", "monthly", "ENERGY_CONSUMPTION", "2025-07", "2025-07"));
+    let total = numbers(&month, "energyConsumption")[0];
+    assert!((total / (96.0 * 3.4e38) - 1.0).abs() < 1e-9, "{total}");
+    let peers = statistics("A", "comparison/daily", "ENERGY_CONSUMPTION_YESTERDAY", "2025-07-01", "2025-07-01");
+    let group = bench.get(&(peers + "&category=ELCOM"));
+    assert_eq!(group[0]["energyConsumption"]["max"].as_f64(), Some(total), "{group}");
+}
+
+#[test]
+fn yesterdays_values_of_two_devices_add_up() {
+    let mut bench = Bench::new();
+    bench.register("A", "Europe/Zurich", json!({}));
+    let next_day = zone("Europe/Zurich", 2025, 2026).start_of_day(day("2025-07-02"));
+    for (device, at, value) in [("m-1", 0, 1.0), ("m-1", 900, 100.0), ("m-2", 900, 20.0)] {
+        let mut event = event("A", "ENERGY_CONSUMPTION_YESTERDAY", next_day + at, value);
+        event["deviceId"] = json!(device);
+        assert_eq!(bench.call("POST", "/events/v1", &event.to_string()).0, 201);
+    }
+    let days = bench.get(&statistics("A", "daily", "ENERGY_CONSUMPTION_YESTERDAY", "2025-07-01", "2025-07-01"));
+    assert_eq!(days, json!([{"day": "2025-07-01", "energyConsumption": 120}]));
 }
 
 #[test]
@@ -62,7 +94,7 @@ fn a_batch_is_stored_whole_or_not_at_all() {
     assert_eq!(
         body,
         json!({
-            "[2]": "value expected a finite number",
+            "[2]": "value expected a number of at most 3.4e38",
             "[3]": "customerBuildingId B is not registered",
         })
     );
