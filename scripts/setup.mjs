@@ -6,13 +6,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { asScript, output, run, Stop, say } from './lib/run.mjs';
 import { fingerprint, isStamped, stamp } from './lib/stamp.mjs';
-import { browsers, CARGO_TOOLS, hasTool, toolEnv, toolRoot, VERSIONS } from './lib/tools.mjs';
+import { browsers, CARGO_TOOLS, forgetRust, hasTool, rustVersion, toolEnv, toolRoot, VERSIONS } from './lib/tools.mjs';
 
 const NPM_STAMP = 'node_modules/.moost-energy-lock';
 
 /** Brings everything that builds need; with `withBrowsers` also what tests need. */
 export async function setup({ withBrowsers = false } = {}) {
   checkNode();
+  await setUpLinker();
   await setUpRust();
   for (const tool of CARGO_TOOLS) await setUpCargoTool(tool);
   await setUpNpm();
@@ -25,19 +26,25 @@ function checkNode() {
   }
 }
 
+/** A Rust other than the pinned one brings other lints and other bytes: where there is rustup, it gets the pinned one. */
 async function setUpRust() {
-  const env = toolEnv();
-  const version = () => output('rustc', ['--version'], env)?.split(' ')[1];
-  if (!version() && output('rustup', ['--version'], env)) {
-    say('setup', `Rust ${VERSIONS.rust}: installing by rustup, which has no toolchain yet`);
+  let rust = rustVersion(toolEnv());
+  if (rust !== VERSIONS.rust && output('rustup', ['--version'], toolEnv())) {
+    say('setup', `Rust ${VERSIONS.rust}: installing by rustup, which has ${rust ?? 'no toolchain yet'}`);
+    const env = toolEnv();
     await run('rustup', ['toolchain', 'install', VERSIONS.rust, '--profile', 'minimal', '--no-self-update'], { env });
-    await run('rustup', ['default', VERSIONS.rust], { env });
+    // Somebody's own default is left alone.
+    if (!rust) await run('rustup', ['default', VERSIONS.rust], { env });
+    forgetRust();
+    rust = rustVersion(toolEnv());
   }
-  const rust = version();
   if (!rust) throw new Stop('Rust is needed and was not found: install it by rustup (rustup.rs), then run this again.');
   if (isOlder(rust, VERSIONS.rust)) {
-    throw new Stop(`Rust ${VERSIONS.rust} or later is needed, this is ${rust}: run "rustup update stable".`);
+    throw new Stop(
+      `Rust ${VERSIONS.rust} or later is needed, this is ${rust}: install rustup (rustup.rs) or a newer Rust.`,
+    );
   }
+  const env = toolEnv();
   const sysroot = output('rustc', ['--print', 'sysroot'], env) ?? '';
   const parts = [
     ['target', 'wasm32-unknown-unknown', 'lib/rustlib/wasm32-unknown-unknown'],
@@ -53,13 +60,34 @@ async function setUpRust() {
   say('setup', `Rust ${rust} with wasm32-unknown-unknown`);
 }
 
+async function setUpLinker() {
+  if (output('cc', ['--version'])) return;
+  await installPackages(['gcc', 'libc6-dev'], 'Rust needs a C linker');
+}
+
 async function setUpCargoTool(tool) {
   const { name, crate } = tool;
-  if (!hasTool(tool)) {
-    say('setup', `${name} ${VERSIONS[name]}: installing into ${toolRoot(name)} (takes some minutes, once)`);
-    await run('cargo', ['install', crate, '--version', VERSIONS[name], '--root', toolRoot(name)], { env: toolEnv() });
-  }
+  if (!hasTool(tool)) await installCrate(name, crate);
   say('setup', `${name} ${VERSIONS[name]}`);
+}
+
+/** By the crate's own lock file: the same tool on every machine. */
+async function installCrate(name, crate) {
+  say('setup', `${name} ${VERSIONS[name]}: installing into ${toolRoot(name)} (takes some minutes, once)`);
+  const exactly = ['--locked', '--version', VERSIONS[name], '--root', toolRoot(name)];
+  await run('cargo', ['install', crate, ...exactly], { env: toolEnv() });
+}
+
+/** Debian packages, where we may install any; else the sentence that says what to run. */
+async function installPackages(packages, reason) {
+  const install = ['install', '-y', '--no-install-recommends', ...packages];
+  if (process.getuid?.() !== 0 || !output('apt-get', ['--version'])) {
+    throw new Stop(`${reason}: run "sudo apt-get ${install.join(' ')}", then run this again.`);
+  }
+  say('setup', `${packages.join(', ')}: installing`);
+  const env = toolEnv({ DEBIAN_FRONTEND: 'noninteractive' });
+  await run('apt-get', ['update'], { env });
+  await run('apt-get', install, { env });
 }
 
 async function setUpNpm() {
@@ -78,23 +106,10 @@ async function setUpBrowsers() {
   const missing = Object.entries(wanted).filter(([name]) => !found[name]);
   if (missing.length > 0) {
     const packages = missing.map(([, name]) => name);
-    const install = ['install', '-y', '--no-install-recommends', ...packages, 'fonts-dejavu-core'];
-    if (process.getuid?.() !== 0 || !output('apt-get', ['--version'])) {
-      throw new Stop(
-        `Tests need ${packages.join(', ')}: run "sudo apt-get ${install.join(' ')}", then run this again.`,
-      );
-    }
-    say('setup', `${packages.join(', ')}: installing`);
-    const env = toolEnv({ DEBIAN_FRONTEND: 'noninteractive' });
-    await run('apt-get', ['update'], { env });
-    await run('apt-get', install, { env });
+    await installPackages([...packages, 'fonts-dejavu-core'], `Tests need ${packages.join(', ')}`);
     found = browsers();
   }
-  if (!found.geckodriver) {
-    say('setup', `geckodriver ${VERSIONS.geckodriver}: installing into ${toolRoot('geckodriver')} (once)`);
-    const version = ['--version', VERSIONS.geckodriver, '--root', toolRoot('geckodriver')];
-    await run('cargo', ['install', 'geckodriver', ...version], { env: toolEnv() });
-  }
+  if (!found.geckodriver) await installCrate('geckodriver', 'geckodriver');
   say('setup', 'Chromium and Firefox with their drivers');
 }
 

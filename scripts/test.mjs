@@ -1,6 +1,6 @@
 // `npm test [suite…]`: sets everything up and runs every suite, or those named. `--list` prints the names.
 
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { checkVersions } from './check-versions.mjs';
@@ -88,6 +88,8 @@ const SUITES = {
 
 /** Suites that run against the built package. */
 const NEED_PACKAGE = ['node', 'contract', 'package', 'firefox', 'e2e'];
+/** Suites that open a browser. */
+const NEED_BROWSERS = ['wasm-browser', 'package', 'firefox', 'e2e'];
 
 await asScript(async () => {
   const names = process.argv.slice(2);
@@ -98,8 +100,10 @@ await asScript(async () => {
   const unknown = names.find((name) => !(name in SUITES));
   if (unknown) throw new Stop(`There is no suite "${unknown}"; there are ${Object.keys(SUITES).join(', ')}.`);
   const chosen = names.length > 0 ? names : Object.keys(SUITES);
-  await setup({ withBrowsers: true });
-  if (chosen.some((name) => NEED_PACKAGE.includes(name)) && !existsSync(join(ROOT, 'pkg/.stamp'))) await build();
+  const needs = (suites) => chosen.some((name) => suites.includes(name));
+  await setup({ withBrowsers: needs(NEED_BROWSERS) });
+  // Quick when nothing has changed, and never a test of yesterday's package.
+  if (needs(NEED_PACKAGE) && !chosen.includes('build')) await build();
   const passed = [];
   for (const name of chosen) {
     console.log(`\n━━━ ${name}`);

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { ROOT } from './run.mjs';
+import { output, ROOT } from './run.mjs';
 
 /** All pinned versions. */
 export const VERSIONS = JSON.parse(readFileSync(join(ROOT, 'scripts/versions.json'), 'utf8'));
@@ -30,7 +30,29 @@ export function hasTool({ name, program }) {
 export function toolEnv(extra = {}) {
   const roots = [...CARGO_TOOLS.map(({ name }) => name), 'geckodriver'].map((name) => join(toolRoot(name), 'bin'));
   const path = [...roots, join(ROOT, 'node_modules/.bin'), join(homedir(), '.cargo/bin'), process.env.PATH];
-  return { ...process.env, PATH: path.join(delimiter), PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1', ...extra };
+  const env = { ...process.env, PATH: path.join(delimiter), PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' };
+  return { ...env, ...rustToolchain(env), ...extra };
+}
+
+/** Rust's version in an environment; undefined where there is none. */
+export function rustVersion(env) {
+  return output('rustc', ['--version'], env)?.split(' ')[1];
+}
+
+let chosen;
+/** The pinned Rust, where rustup has it beside another default. */
+function rustToolchain(env) {
+  chosen ??= (() => {
+    if (rustVersion(env) === VERSIONS.rust) return {};
+    const pinned = { RUSTUP_TOOLCHAIN: VERSIONS.rust };
+    return rustVersion({ ...env, ...pinned, RUSTUP_AUTO_INSTALL: '0' }) === VERSIONS.rust ? pinned : {};
+  })();
+  return chosen;
+}
+
+/** To be called after a toolchain was installed. */
+export function forgetRust() {
+  chosen = undefined;
 }
 
 /** The first of the candidates that exists. */

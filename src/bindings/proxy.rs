@@ -14,12 +14,11 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 #[derive(Debug)]
 pub struct WasmTokenProxy {
     proxy: Rc<TokenProxy>,
-    send: Function,
 }
 
 #[wasm_bindgen]
 impl WasmTokenProxy {
-    /// A proxy that sends by `send(url, bearer?) => Promise<{ status, headers, body }>`.
+    /// A proxy without a token yet.
     #[wasm_bindgen(constructor)]
     pub fn new(
         client_id: String,
@@ -27,19 +26,26 @@ impl WasmTokenProxy {
         upstream: String,
         prefix: String,
         max_token_age_s: Option<f64>,
-        send: Function,
     ) -> Self {
         // Seconds; a token never lives longer than fits.
         #[allow(clippy::cast_possible_truncation)]
         let max_token_age_s = max_token_age_s.map(|age| age as i64);
         let options = ProxyOptions { client_id, client_secret, upstream, prefix, max_token_age_s };
-        Self { proxy: Rc::new(TokenProxy::new(options)), send }
+        Self { proxy: Rc::new(TokenProxy::new(options)) }
     }
 
-    /// Answers a request: `authorize(buildingId) => Promise<boolean | 'unauthenticated'>` is asked before anything is sent.
-    pub fn handle(&self, method: String, path_and_query: String, now_s: f64, authorize: Function) -> Promise {
+    /// Answers a request: `authorize(buildingId) => Promise<boolean | 'unauthenticated'>` is asked before anything goes
+    /// out by `send(url, bearer?) => Promise<{ status, headers, body }>`.
+    pub fn handle(
+        &self,
+        method: String,
+        path_and_query: String,
+        now_s: f64,
+        authorize: Function,
+        send: Function,
+    ) -> Promise {
         let proxy = Rc::clone(&self.proxy);
-        let platform = Callbacks { send: self.send.clone(), authorize, now_s };
+        let platform = Callbacks { send, authorize, now_s };
         future_to_promise(async move {
             let response = proxy.handle(&platform, &Request::new(&method, &path_and_query)).await;
             Ok(answer_value(&response))

@@ -140,7 +140,13 @@ impl TokenProxy {
         if let Some(token) = self.tokens.borrow().usable(now) {
             return Ok(token);
         }
-        self.join_or_start(platform, now).await
+        let pausing = self.tokens.borrow().pausing(now);
+        let outcome = match pausing {
+            Some(why) => Err(why),
+            None => self.join_or_start(platform, now).await,
+        };
+        // Renewing begins before the end: when it fails, the token at hand is still good.
+        outcome.or_else(|why| self.tokens.borrow().alive(now).ok_or(why))
     }
 
     fn join_or_start<P: ProxyPlatform>(&self, platform: &P, now: i64) -> Shared<Fetching> {
@@ -153,11 +159,12 @@ impl TokenProxy {
         let sent = platform.send(url, None);
         let tokens = Rc::clone(&self.tokens);
         let fetching: Fetching = Box::pin(async move {
-            let answer = sent.await.map_err(|_| TokenRefused::Unreachable)?;
-            if answer.status != 200 {
-                return Err(TokenRefused::Status(answer.status));
-            }
-            tokens.borrow_mut().store(&answer.body, now)
+            let outcome = match sent.await {
+                Err(_) => Err(TokenRefused::Unreachable),
+                Ok(answer) if answer.status != 200 => Err(TokenRefused::Status(answer.status)),
+                Ok(answer) => tokens.borrow_mut().store(&answer.body, now),
+            };
+            outcome.inspect_err(|why| tokens.borrow_mut().failed(*why, now))
         });
         let shared = fetching.shared();
         *self.fetching.borrow_mut() = shared.downgrade();

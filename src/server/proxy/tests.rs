@@ -66,11 +66,12 @@ impl ProxyPlatform for FakeMoost {
             if url.contains("/auth/token/") {
                 state.tokens.set(state.tokens.get() + 1);
                 return Ok(match state.token_status.get() {
-                    0 => {
-                        answer(200, &format!(r#"{{"access_token":"token-{}","expires_in":86400}}"#, state.tokens.get()))
-                    }
-                    1 => return Err("connect refused for clientSecret=hush".to_owned()),
-                    status => answer(status, r#"{"message":"clientSecret hush"}"#),
+                    0 => answer(
+                        200,
+                        &format!(r#"{{"access_token":"token-{}-long","expires_in":86400}}"#, state.tokens.get()),
+                    ),
+                    1 => return Err("connect refused for clientSecret=hush-hush".to_owned()),
+                    status => answer(status, r#"{"message":"clientSecret hush-hush"}"#),
                 });
             }
             Ok(state.script.borrow_mut().pop_front().unwrap_or_else(|| answer(200, "[]")))
@@ -85,7 +86,7 @@ impl ProxyPlatform for FakeMoost {
 fn proxy() -> TokenProxy {
     TokenProxy::new(ProxyOptions {
         client_id: "portal".to_owned(),
-        client_secret: "hush".to_owned(),
+        client_secret: "hush-hush".to_owned(),
         upstream: "https://moost.example".to_owned(),
         prefix: "/moost".to_owned(),
         max_token_age_s: None,
@@ -110,7 +111,7 @@ fn one_token_serves_all_and_is_renewed_in_time() {
     assert!(answers.iter().all(|answer| answer.status == 200));
     assert_eq!(moost.state.tokens.get(), 1);
     let expected =
-        ("https://moost.example/buildings/mine/energy-forecast/v1?from=1".to_owned(), Some("token-1".to_owned()));
+        ("https://moost.example/buildings/mine/energy-forecast/v1?from=1".to_owned(), Some("token-1-long".to_owned()));
     assert_eq!(moost.reads(), vec![expected; 20]);
     for (now, tokens) in [(86_099, 1), (86_100, 2)] {
         moost.now_s.set(now);
@@ -160,20 +161,25 @@ fn only_safe_headers_and_json_come_back() {
 }
 
 #[test]
-fn failures_are_passed_on_without_pages_and_secrets() {
-    for (upstream, status, kept) in [
-        (answer(404, r#"{"message":"gone"}"#), 404, true),
-        (answer(429, "slow down"), 429, false),
-        (answer(503, "<html>maintenance</html>"), 503, false),
-        (answer(500, r#"{"error":"token-1 is bad"}"#), 500, false),
-        (answer(200, "<html>sign in</html>"), 502, false),
-        (answer(302, ""), 502, false),
-        (answer(999, ""), 502, false),
+fn of_failures_only_the_status_passes() {
+    for (upstream, status) in [
+        (answer(400, r#"{"message":"table buildings_42"}"#), 400),
+        (answer(403, r#"{"message":"scope of client portal"}"#), 403),
+        (answer(404, r#"{"message":"gone"}"#), 404),
+        (answer(429, "slow down"), 429),
+        (answer(503, "<html>maintenance</html>"), 503),
+        (answer(500, r#"{"error":"token-1-long is bad"}"#), 500),
+        (answer(200, "<html>sign in</html>"), 502),
+        (answer(200, r#"[{"day":"token-1-long"}]"#), 502),
+        (answer(200, r#"[{"day":"hush-hush"}]"#), 502),
+        (answer(302, ""), 502),
+        (answer(999, ""), 502),
     ] {
         let moost = FakeMoost::scripted(vec![upstream.clone()]);
         let response = block_on(proxy().handle(&moost, &get("mine")));
         assert_eq!(response.status, status);
-        assert_eq!(response.body == upstream.body, kept, "{status}");
+        assert_ne!(response.body, upstream.body, "{status}");
+        assert_eq!(response.header("x-request-id"), Some("r-1"));
         assert!(serde_json::from_slice::<serde_json::Value>(&response.body).is_ok());
         assert!(!String::from_utf8(response.body).unwrap().contains("token-"));
     }
@@ -188,12 +194,35 @@ fn without_a_token_the_browser_learns_no_secret() {
         assert_eq!(response.status, status);
         assert!(!String::from_utf8(response.body).unwrap().contains("hush"));
     }
-    // A failed attempt is not remembered.
+}
+
+#[test]
+fn a_failed_renewal_is_not_repeated_for_every_read() {
     let (proxy, moost) = (proxy(), FakeMoost::default());
-    moost.state.token_status.set(500);
-    assert_eq!(block_on(proxy.handle(&moost, &get("mine"))).status, 502);
-    moost.state.token_status.set(0);
-    assert_eq!(block_on(proxy.handle(&moost, &get("mine"))).status, 200);
+    let read_at = |now_s, token_status| {
+        moost.now_s.set(now_s);
+        moost.state.token_status.set(token_status);
+        let status = block_on(proxy.handle(&moost, &get("mine"))).status;
+        (status, moost.state.tokens.get())
+    };
+    assert_eq!(read_at(0, 401), (502, 1));
+    assert_eq!(read_at(59, 0), (502, 1), "refused credentials rest for a minute");
+    assert_eq!(read_at(60, 0), (200, 2));
+    assert_eq!(read_at(86_400, 500), (200, 3), "the token at hand lives for one minute more");
+    assert_eq!(read_at(86_459, 500), (200, 4));
+    assert_eq!(read_at(86_460, 500), (502, 5));
+    assert_eq!(read_at(86_461, 0), (200, 6));
+}
+
+#[test]
+fn headers_bring_no_secret_and_no_novel() {
+    let long = "x".repeat(201);
+    for (value, passes) in [("r-1", true), ("token-1-long", false), ("hush-hush", false), (long.as_str(), false)] {
+        let mut upstream = answer(200, "[]");
+        upstream.headers = vec![("X-Request-Id".to_owned(), value.to_owned())];
+        let response = block_on(proxy().handle(&FakeMoost::scripted(vec![upstream]), &get("mine")));
+        assert_eq!((response.status, response.header("x-request-id").is_some()), (200, passes), "{value}");
+    }
 }
 
 #[test]
@@ -201,5 +230,5 @@ fn nothing_secret_is_printed() {
     let (proxy, moost) = (proxy(), FakeMoost::default());
     block_on(proxy.handle(&moost, &get("mine")));
     let printed = format!("{proxy:?} {:?} {:?}", proxy.options, proxy.tokens.borrow());
-    assert!(!printed.contains("hush") && !printed.contains("token-1"), "{printed}");
+    assert!(!printed.contains("hush-hush") && !printed.contains("token-1"), "{printed}");
 }

@@ -25,34 +25,36 @@ impl fmt::Debug for UpstreamResponse {
 
 /// Headers that say nothing about the utility's account.
 const SAFE_HEADERS: [&str; 2] = ["retry-after", "x-request-id"];
+const LONGEST_HEADER: usize = 200;
+/// Shorter secrets are words that an honest answer may hold.
+const SHORTEST_SECRET: usize = 8;
 
 pub(super) fn downstream(answer: UpstreamResponse, token: &str, options: &ProxyOptions) -> Response {
-    let is_json = is_json(&answer.body);
-    let leaks = [token, options.client_secret.as_str()].iter().any(|secret| contains(&answer.body, secret));
+    let secrets = [token, options.client_secret.as_str()].map(str::as_bytes);
+    let is_clean = |text: &[u8]| !secrets.iter().any(|secret| contains(text, secret));
     let response = match answer.status {
-        200..=299 if is_json && !leaks => json(answer.status, answer.body),
+        200..=299 if is_json(&answer.body) && is_clean(&answer.body) => {
+            Response { body: answer.body, ..Response::empty(answer.status) }
+                .with_header("content-type", "application/json")
+        }
         200..=299 => Response::error(502, "MOOST's answer could not be read"),
         // A second 401, or the token's scope: the browser's own session is not at fault.
         401 => Response::error(502, "MOOST refused the proxy's token"),
         // A proxy that follows no redirect, or one that MOOST's edge made up.
         0..=399 => Response::error(502, "MOOST answered with a redirect"),
-        status => {
-            let status = if status > 599 { 502 } else { status };
-            if is_json && !leaks {
-                json(status, answer.body)
-            } else {
-                Response::error(status, "MOOST reported an error")
-            }
-        }
+        // Of an error only the status passes: its text was written for the utility, not for a household.
+        400 => Response::error(400, "MOOST refused the request"),
+        403 => Response::error(403, "MOOST does not offer this to the portal"),
+        404 => Response::error(404, "MOOST does not know the building"),
+        429 => Response::error(429, "MOOST is asked too often"),
+        status => Response::error(if status > 599 { 502 } else { status }, "MOOST reported an error"),
     };
     let safe = answer.headers.iter().filter(|(name, value)| {
-        SAFE_HEADERS.iter().any(|safe| name.eq_ignore_ascii_case(safe)) && !value.contains(token)
+        SAFE_HEADERS.iter().any(|safe| name.eq_ignore_ascii_case(safe))
+            && value.len() <= LONGEST_HEADER
+            && is_clean(value.as_bytes())
     });
     safe.fold(response, |response, (name, value)| response.with_header(&name.to_ascii_lowercase(), value))
-}
-
-fn json(status: u16, body: Vec<u8>) -> Response {
-    Response { body, ..Response::empty(status) }.with_header("content-type", "application/json")
 }
 
 fn is_json(body: &[u8]) -> bool {
@@ -60,6 +62,6 @@ fn is_json(body: &[u8]) -> bool {
     reader.skip().and_then(|()| reader.end()).is_ok()
 }
 
-fn contains(body: &[u8], secret: &str) -> bool {
-    !secret.is_empty() && body.windows(secret.len()).any(|window| window == secret.as_bytes())
+fn contains(text: &[u8], secret: &[u8]) -> bool {
+    secret.len() >= SHORTEST_SECRET && text.windows(secret.len()).any(|window| window == secret)
 }
