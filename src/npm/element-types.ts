@@ -117,6 +117,8 @@ export interface MoostEventMap {
   'moost-error': CustomEvent<{ code: Open<EnergyErrorCode>; status: number | null; retryable: boolean }>;
   /** Comes with a `moost-error` whose code is `auth`: the page may let people sign in again. */
   'moost-auth-error': CustomEvent<Record<string, never>>;
+  /** Whether the household can have what the widget is about, once that is known and whenever it changes. */
+  'moost-applicable': CustomEvent<{ applicable: boolean }>;
   /** People chose another period; days as `YYYY-MM-DD`. */
   'moost-period-change': CustomEvent<{
     period: Open<'day' | 'week' | 'month' | 'year' | 'custom'>;

@@ -48,4 +48,5 @@ export type * from './element-types.js';
 export { EnergyError, type EnergyErrorCode, type EnergyErrorParts } from './errors.js';
 export type { Configuration, DefineOptions, WasmSource } from './internal/options.js';
 export type { OwnTexts, TextKey, TextLanguage } from './internal/own-texts.js';
+export type * from './jsx-types.js';
 export type * from './types.js';

@@ -3,26 +3,20 @@
 
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
-import { chromium } from '@playwright/test';
 import esbuild from 'esbuild';
 import { build } from 'vite';
 import webpack from 'webpack';
-import { browsers } from '../../scripts/lib/tools.mjs';
+import { launchBrowser, withPage } from './browser.mjs';
 import { askWithBadId, createConsumer } from './consumer.mjs';
-
-const MIME = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
-const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'";
-const BROWSER_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
 
 const consumer = createConsumer();
 let browser;
 
 before(async () => {
-  browser = await chromium.launch({ executablePath: browsers().chromium, args: BROWSER_ARGS });
+  browser = await launchBrowser();
 });
 
 after(async () => {
@@ -55,36 +49,14 @@ function wasmFiles(folder) {
   return names.filter((name) => name.endsWith('.wasm')).map((name) => /([a-z]+)[^/]*$/.exec(name)?.[1]);
 }
 
-/** Serves `folder`, opens it in Chromium and gives the title it ends with and everything that went wrong. */
+/** Opens the page in `folder`; gives the title it ends with and everything that went wrong. */
 async function open(folder) {
-  const server = createServer((request, response) => {
-    const path = request.url === '/' ? '/index.html' : new URL(request.url, 'http://127.0.0.1').pathname;
-    let content;
-    try {
-      content = readFileSync(join(folder, path));
-    } catch {
-      response.writeHead(404).end();
-      return;
-    }
-    response.writeHead(200, { 'content-type': MIME[extname(path)], 'content-security-policy': CSP }).end(content);
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const page = await browser.newPage();
-  const wrong = [];
-  page.on('pageerror', (error) => wrong.push(String(error)));
-  page.on('console', (message) => {
-    // Every browser asks for an icon.
-    if (message.type() === 'error' && !message.location().url.endsWith('/favicon.ico')) wrong.push(message.text());
-  });
-  try {
-    await page.goto(`http://127.0.0.1:${server.address().port}/`);
+  let title;
+  const wrong = await withPage(browser, folder, async (page) => {
     await page.waitForFunction(() => document.title !== '…', undefined, { timeout: 15_000 });
-    return { title: await page.title(), wrong };
-  } finally {
-    await page.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
+    title = await page.title();
+  });
+  return { title, wrong };
 }
 
 for (const [specifier, wasm] of [

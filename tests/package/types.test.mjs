@@ -69,6 +69,30 @@ for (const [module, moduleResolution] of [
   });
 }
 
+test('every property and event of the manifest has its type', () => {
+  const manifest = JSON.parse(readFileSync(join(consumer.installed, 'custom-elements.json'), 'utf8'));
+  const lines = manifest.modules
+    .flatMap(({ declarations }) => declarations)
+    .flatMap(({ tagName, members, events }) => [
+      ...members
+        .filter(({ kind }) => kind === 'field')
+        .map(({ name }) => `(element: HTMLElementTagNameMap['${tagName}']) => element.${name}`),
+      ...events.map(({ name }) => `'${name}' satisfies keyof MoostEventMap`),
+    ]);
+  assert.ok(lines.length > 100, `${lines.length} members and events`);
+  consumer.write(
+    'members.ts',
+    `import type { MoostEventMap } from 'moost-energy';\nvoid [\n${lines.join(',\n')}\n];\n`,
+  );
+  const compilerOptions = { ...STRICT, module: 'ESNext', moduleResolution: 'Bundler' };
+  const config = consumer.write('tsconfig.members.json', JSON.stringify({ compilerOptions, files: ['members.ts'] }));
+  try {
+    runTool('tsc', ['-p', config], consumer.folder);
+  } catch (error) {
+    assert.fail(error.stdout || error);
+  }
+});
+
 test('no type is any', () => {
   for (const name of consumer.names.filter((path) => path.endsWith('.d.ts'))) {
     const code = readFileSync(join(consumer.installed, name), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');

@@ -1,0 +1,158 @@
+// The elements as React and Vue use them: attributes, properties, events, changes and removal, in Chromium; and the
+// types of JSX.
+
+import assert from 'node:assert/strict';
+import { readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { build } from 'vite';
+import { launchBrowser, withPage } from './browser.mjs';
+import { createConsumer, ROOT, runTool } from './consumer.mjs';
+
+const consumer = createConsumer();
+for (const name of ['react', 'react-dom', 'vue', '@types']) {
+  symlinkSync(join(ROOT, 'node_modules', name), join(consumer.folder, 'node_modules', name));
+}
+let browser;
+
+before(async () => {
+  browser = await launchBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  consumer.remove();
+});
+
+/** The declaration of the guide. */
+const DECLARATION = /```ts\n(import type \{ MoostJsxElements[\s\S]*?)```/.exec(
+  readFileSync(join(ROOT, 'docs/widgets.md'), 'utf8'),
+)?.[1];
+assert.ok(DECLARATION, 'docs/widgets.md shows the types of JSX');
+
+/** A page with buttons that change and remove a widget, and a count of the events that were heard. */
+const REACT = `
+import 'moost-energy/elements';
+import { StrictMode, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+${DECLARATION}
+function Card() {
+  const [period, setPeriod] = useState('day');
+  const [isThere, setIsThere] = useState(true);
+  const [heard, setHeard] = useState('nothing');
+  return (
+    <>
+      <button id="change" onClick={() => setPeriod('week')}>week</button>
+      <button id="remove" onClick={() => setIsThere(false)}>remove</button>
+      <output>{heard}</output>
+      {isThere && (
+        <moost-energy-chart
+          source="demo"
+          now="1781082000000"
+          attribution={undefined}
+          loading="eager"
+          lang="en-GB"
+          period={period}
+          getToken={async () => 'never asked'}
+          onmoost-period-change={({ detail }) => setHeard(\`\${detail.period} \${detail.from}\`)}
+        />
+      )}
+    </>
+  );
+}
+
+createRoot(document.getElementById('root')!).render(<StrictMode><Card /></StrictMode>);
+`;
+
+const VUE = `
+import 'moost-energy/elements';
+import { createApp, h, ref } from 'vue';
+
+const period = ref('day');
+const isThere = ref(true);
+const heard = ref('nothing');
+createApp(() => [
+  h('button', { id: 'change', onClick: () => { period.value = 'week'; } }, 'week'),
+  h('button', { id: 'remove', onClick: () => { isThere.value = false; } }, 'remove'),
+  h('output', heard.value),
+  isThere.value && h('moost-energy-chart', {
+    source: 'demo',
+    now: '1781082000000',
+    attribution: undefined,
+    loading: 'eager',
+    lang: 'en-GB',
+    period: period.value,
+    getToken: async () => 'never asked',
+    'onMoost-period-change': ({ detail }) => { heard.value = detail.period + ' ' + detail.from; },
+  }),
+]).mount('#root');
+`;
+
+const STRICT_JSX = {
+  target: 'ES2022',
+  module: 'ESNext',
+  moduleResolution: 'Bundler',
+  jsx: 'react-jsx',
+  lib: ['ES2022', 'DOM', 'DOM.Iterable'],
+  types: [],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noEmit: true,
+};
+
+for (const [framework, file, source] of [
+  ['React', 'main.tsx', REACT],
+  ['Vue', 'main.js', VUE],
+]) {
+  test(`${framework}: a widget takes attributes, changes, speaks by events and goes`, async () => {
+    const root = join(consumer.folder, framework);
+    consumer.write(join(framework, file), source);
+    consumer.write(join(framework, 'tsconfig.json'), JSON.stringify({ compilerOptions: STRICT_JSX }));
+    const html = `<!doctype html><title>Card</title><div id="root"></div><script type="module" src="/${file}"></script>`;
+    consumer.write(join(framework, 'index.html'), html);
+    await build({ root, configFile: false, logLevel: 'warn', build: { modulePreload: { polyfill: false } } });
+    const wrong = await withPage(browser, join(root, 'dist'), async (page) => {
+      const chart = page.locator('moost-energy-chart');
+      const heading = chart.locator('[part~=subtitle]');
+      const day = await heading.textContent();
+      assert.match(day ?? '', /10 June 2026/);
+      await page.click('#change');
+      await chart.getByText('8 June 2026 to 14 June 2026').first().waitFor();
+      // A household that pages tells the host.
+      await chart.getByRole('button', { name: /previous|earlier/i }).click();
+      await page.getByText('week 2026-06-01').waitFor();
+      assert.equal(await chart.evaluate((element) => typeof element.getToken), 'function');
+      await page.click('#remove');
+      await chart.waitFor({ state: 'detached' });
+    });
+    assert.deepEqual(wrong, []);
+  });
+}
+
+test('JSX is typed: names of attributes and properties, values of events', () => {
+  consumer.write(
+    'React/wrong.tsx',
+    `
+import type { MoostJsxElements } from 'moost-energy';
+import type {} from './main.js';
+export const good = [
+  <moost-peer-comparison building-id="A" apiBase="/moost" min-group-size="20" category="ELCOM" key={1} />,
+  <moost-heat-map onmoost-applicable={({ detail }) => detail.applicable satisfies boolean} />,
+];
+// @ts-expect-error There is no such attribute.
+export const unknown = <moost-heat-map building="A" />;
+// @ts-expect-error Texts, not numbers.
+export const number = <moost-peer-comparison min-group-size={20} />;
+// @ts-expect-error There is no such element.
+export const element = <moost-weather />;
+export type Tags = keyof MoostJsxElements;
+`,
+  );
+  const options = { compilerOptions: STRICT_JSX, files: ['main.tsx', 'wrong.tsx'] };
+  const config = consumer.write('React/tsconfig.check.json', JSON.stringify(options));
+  try {
+    runTool('tsc', ['-p', config], join(consumer.folder, 'React'));
+  } catch (error) {
+    assert.fail(error.stdout || error);
+  }
+});
