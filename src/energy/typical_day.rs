@@ -4,10 +4,10 @@ use super::key_figures::due_period;
 use super::quantile::{ascending, quantile};
 use super::{BucketKind, EnergySeries, Formula};
 use crate::api::Quantity;
-use crate::time::{EpochSeconds, HOUR_S, ZoneOffsets};
+use crate::time::{CivilDate, EpochSeconds, HOUR_S, ZoneOffsets};
 
 /// Fewer days than this say nothing about what is usual.
-const FEWEST_SAMPLES: usize = 5;
+const FEWEST_DAYS: usize = 5;
 
 /// Which days count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -31,12 +31,31 @@ pub struct TypicalHour {
     pub p75_wh: f64,
     /// How many hours were measured.
     pub samples: usize,
+    /// On how many days: the repeated hour of autumn gives one day two hours.
+    pub days: usize,
+}
+
+/// The readings of one hour of the clock, in order of time.
+#[derive(Default)]
+struct OfHour {
+    values_wh: Vec<f64>,
+    days: usize,
+    last: Option<CivilDate>,
+}
+
+impl OfHour {
+    fn push(&mut self, date: CivilDate, value_wh: f64) {
+        self.values_wh.push(value_wh);
+        if self.last.replace(date) != Some(date) {
+            self.days += 1;
+        }
+    }
 }
 
 /// A typical day with what it rests on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TypicalDay {
-    /// For each hour of the clock what it usually takes; `None` where fewer than five hours were measured.
+    /// For each hour of the clock what it usually takes; `None` where it was measured on fewer than five days.
     pub hours: [Option<TypicalHour>; 24],
     /// How it was worked out.
     pub formula: Formula,
@@ -69,30 +88,32 @@ pub struct TypicalDay {
 /// assert_eq!((typical.hours[8], typical.measured, typical.expected), (None, 7, 168));
 /// ```
 pub fn typical_day(series: &EnergySeries, zone: &ZoneOffsets, quantity: Quantity, kind: DayKind) -> TypicalDay {
-    let mut samples: [Vec<f64>; 24] = Default::default();
+    let mut samples: [OfHour; 24] = Default::default();
     let (mut measured, mut expected) = (0, 0);
     if series.kind() == BucketKind::Hour {
         for bucket in 0..series.due() {
             let Some(start_s) = series.start_s(bucket) else { continue };
-            let is_weekend = zone.date(start_s).weekday().is_weekend();
+            let date = zone.date(start_s);
+            let is_weekend = date.weekday().is_weekend();
             if (kind == DayKind::Weekday && is_weekend) || (kind == DayKind::Weekend && !is_weekend) {
                 continue;
             }
             expected += 1;
             let hour = usize::try_from(zone.second_of_day(start_s) / HOUR_S).unwrap_or_default();
             if let (Some(of_hour), Some(value_wh)) = (samples.get_mut(hour), series.value_wh(quantity, bucket)) {
-                of_hour.push(value_wh);
+                of_hour.push(date, value_wh);
                 measured += 1;
             }
         }
     }
     let hours = samples.map(|of_hour| {
-        let sorted = ascending(of_hour);
-        if sorted.len() < FEWEST_SAMPLES {
+        let OfHour { values_wh, days, .. } = of_hour;
+        if days < FEWEST_DAYS {
             return None;
         }
+        let sorted = ascending(values_wh);
         let [p25_wh, median_wh, p75_wh] = [0.25, 0.5, 0.75].map(|part| quantile(&sorted, part));
-        Some(TypicalHour { p25_wh: p25_wh?, median_wh: median_wh?, p75_wh: p75_wh?, samples: sorted.len() })
+        Some(TypicalHour { p25_wh: p25_wh?, median_wh: median_wh?, p75_wh: p75_wh?, samples: sorted.len(), days })
     });
     TypicalDay { hours, formula: Formula::TypicalDay, period_s: due_period(series), measured, expected }
 }
@@ -119,10 +140,10 @@ mod tests {
         assert_eq!((all.measured, all.expected, all.formula), (241, 241, Formula::TypicalDay));
         let all = all.hours;
         // 0, 100, …, 900: the places of the quarters are 2.25, 4.5, 6.75.
-        let noon = TypicalHour { p25_wh: 225.0, median_wh: 450.0, p75_wh: 675.0, samples: 10 };
+        let noon = TypicalHour { p25_wh: 225.0, median_wh: 450.0, p75_wh: 675.0, samples: 10, days: 10 };
         assert_eq!(all[12], Some(noon));
         // The 25th (number 6) had 02:00 twice: 0 to 900 with another 600; place 5 is 500, 2.5 is 250, 7.5 is 650.
-        assert_eq!(all[2], Some(TypicalHour { p25_wh: 250.0, median_wh: 500.0, p75_wh: 650.0, samples: 11 }));
+        assert_eq!(all[2], Some(TypicalHour { p25_wh: 250.0, median_wh: 500.0, p75_wh: 650.0, samples: 11, days: 10 }));
         // The weekend has two days only.
         assert_eq!(typical_day(&series, &zurich, Quantity::Consumption, DayKind::Weekend).hours[12], None);
         // Weekdays: 0 to 4 and 7 to 9; the places of the quarters are 1.75, 3.5 and 5.25.

@@ -25,6 +25,7 @@ const en = {
   demo: 'A demonstration: Stadtwerk Lindental and its households are made up, and so are their readings.',
   offline: 'What if I am offline?',
   oneByOne: 'The widgets one by one',
+  gallery: 'Widget gallery, for developers',
   dashboard: 'The dashboard in one element',
 };
 
@@ -52,6 +53,7 @@ const de = {
   demo: 'Eine Vorführung: Das Stadtwerk Lindental, seine Haushalte und ihre Messwerte sind erfunden.',
   offline: 'Was, wenn ich offline bin?',
   oneByOne: 'Die Bausteine einzeln',
+  gallery: 'Galerie der Widgets, für Entwickler',
   dashboard: 'Die Übersicht in einem Element',
 };
 
@@ -79,6 +81,7 @@ const fr = {
   demo: 'Une démonstration : le Stadtwerk Lindental, ses ménages et leurs mesures sont inventés.',
   offline: 'Et sans connexion ?',
   oneByOne: 'Les éléments un par un',
+  gallery: 'Galerie des widgets, pour développeurs',
   dashboard: 'La vue d’ensemble en un seul élément',
 };
 
@@ -106,6 +109,7 @@ const it = {
   demo: 'Una dimostrazione: lo Stadtwerk Lindental, le sue economie domestiche e le loro misure sono inventati.',
   offline: 'E se sono senza rete?',
   oneByOne: 'Gli elementi uno per uno',
+  gallery: 'Galleria dei widget, per sviluppatori',
   dashboard: 'La panoramica in un solo elemento',
 };
 

@@ -98,7 +98,7 @@ impl TypicalModel {
         let typical = self.hours.get(hour).copied().flatten()?;
         let range = [("low", &*self.energy(typical.p25_wh)), ("high", &*self.energy(typical.p75_wh))];
         let half = fill(self.language.texts().peer.between, &range);
-        Some([self.energy(typical.median_wh), half, self.formats.count(typical.samples)])
+        Some([self.energy(typical.median_wh), half, self.formats.count(typical.days)])
     }
 
     /// An hour in one phrase, for ears.
