@@ -97,6 +97,23 @@ proptest! {
     }
 
     #[test]
+    fn a_building_is_written_back_unchanged(
+        id in "[a-zA-Z0-9:._-]{1,20}", zone in prop::option::of("[A-Z][a-z]{1,9}/[A-Z][a-z]{1,9}"),
+        generates in prop::option::of(any::<bool>()), later in "\\PC{0,12}", number in any::<f32>().prop_filter("finite", |n| n.is_finite()),
+    ) {
+        let document = serde_json::json!({
+            "customerBuildingId": id, "timeZoneId": zone, "isEnergyGenerationAvailable": generates,
+            "devices": [{ "name": later, "power": number }], "addedLater": { (later.clone()): [null, number, later] },
+        });
+        let building = Building::parse(document.to_string().as_bytes()).unwrap();
+        prop_assert_eq!(serde_json::from_str::<serde_json::Value>(&building.to_json()).unwrap(), document);
+        prop_assert_eq!(building.customer_building_id(), Some(&*id));
+        prop_assert_eq!(building.time_zone_id(), zone.as_deref());
+        prop_assert_eq!(building.is_energy_generation_available(), generates);
+        prop_assert_eq!(Building::parse(building.to_json().as_bytes()).unwrap(), building);
+    }
+
+    #[test]
     fn nothing_panics_on_damaged_text(bytes in damaged(r#"[{"startTimestamp":1199142000,"day":"2024-01-01","month":"2024-01","energyConsumption":{"rank":1,"value":2e3},"timestamp":-5,"value":"1.5","zzz":[{"a":"\u00e9"}]}]"#.to_owned())) {
         let _ = parse_statistics::<i64>(&bytes);
         let _ = parse_statistics::<CivilDate>(&bytes);

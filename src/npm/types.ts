@@ -313,7 +313,10 @@ export interface Device {
   readonly [member: string]: unknown;
 }
 
-/** A building as MOOST describes it, members it may add later included. */
+/**
+ * A building as MOOST describes it, members it may add later included. It is handed over as it came: which members are
+ * there is MOOST's promise, checked is only that it is an object. `null` means the same as an absent member.
+ */
 export interface Building {
   readonly customerBuildingId: string;
   readonly customerId: string;
