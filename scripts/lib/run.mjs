@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** The project's root folder. */
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Prints a progress line. */
+/** Prints a progress line. @type {(room: string, text: string) => void} */
 export function say(room, text) {
   console.log(`[${room}] ${text}`);
 }
@@ -14,7 +14,7 @@ export function say(room, text) {
 /** A failure with one sentence for the person at the terminal. */
 export class Stop extends Error {}
 
-/** Runs `main` as a script: a `Stop` is one line, everything else a stack. */
+/** Runs `main` as a script: a `Stop` is one line, everything else a stack. @type {(main: () => Promise<void>) => Promise<void>} */
 export async function asScript(main) {
   try {
     await main();
@@ -24,7 +24,14 @@ export async function asScript(main) {
   }
 }
 
-/** Runs a command with its output shown; throws when it fails. */
+/**
+ * Runs a command with its output shown; throws when it fails.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string }} [options]
+ * @returns {Promise<void>}
+ */
 export function run(command, args, { env = process.env, cwd = ROOT } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
@@ -36,7 +43,12 @@ export function run(command, args, { env = process.env, cwd = ROOT } = {}) {
   });
 }
 
-/** The output of a command, or undefined when it cannot be run or fails. */
+/**
+ * The output of a command, or undefined when it cannot be run or fails.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ */
 export function output(command, args, env = process.env) {
   const result = spawnSync(command, args, { cwd: ROOT, env, encoding: 'utf8' });
   return result.status === 0 ? result.stdout.trim() : undefined;

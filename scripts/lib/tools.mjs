@@ -16,17 +16,30 @@ export const CARGO_TOOLS = [
   { name: 'wasm-pack', crate: 'wasm-pack', program: 'wasm-pack' },
 ];
 
-/** The folder a cargo tool is installed into: per user and version, because CI starts from a fresh clone. */
+/**
+ * The folder a cargo tool is installed into: per user and version, because CI starts from a fresh clone.
+ *
+ * @param {string} name
+ */
 export function toolRoot(name) {
   return join(CACHE, `${name}-${VERSIONS[name]}`);
 }
 
-/** Whether a cargo tool is there. */
+/**
+ * Whether a cargo tool is there.
+ *
+ * @param {{ name: string, program: string }} tool
+ */
 export function hasTool({ name, program }) {
   return existsSync(join(toolRoot(name), 'bin', program));
 }
 
-/** The environment for builds: our tools first on the path, so that wasm-pack finds exactly matching ones. */
+/**
+ * The environment for builds: our tools first on the path, so that wasm-pack finds exactly matching ones.
+ *
+ * @param {NodeJS.ProcessEnv} [extra]
+ * @returns {NodeJS.ProcessEnv}
+ */
 export function toolEnv(extra = {}) {
   const roots = [...CARGO_TOOLS.map(({ name }) => name), 'geckodriver'].map((name) => join(toolRoot(name), 'bin'));
   const path = [...roots, join(ROOT, 'node_modules/.bin'), join(homedir(), '.cargo/bin'), process.env.PATH];
@@ -34,13 +47,24 @@ export function toolEnv(extra = {}) {
   return { ...env, ...rustToolchain(env), ...extra };
 }
 
-/** Rust's version in an environment; undefined where there is none. */
+/**
+ * Rust's version in an environment; undefined where there is none.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ */
 export function rustVersion(env) {
   return output('rustc', ['--version'], env)?.split(' ')[1];
 }
 
+/** @type {NodeJS.ProcessEnv | undefined} */
 let chosen;
-/** The pinned Rust, where rustup has it beside another default. */
+
+/**
+ * The pinned Rust, where rustup has it beside another default.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {NodeJS.ProcessEnv}
+ */
 function rustToolchain(env) {
   chosen ??= (() => {
     if (rustVersion(env) === VERSIONS.rust) return {};
@@ -55,7 +79,11 @@ export function forgetRust() {
   chosen = undefined;
 }
 
-/** The first of the candidates that exists. */
+/**
+ * The first of the candidates that exists.
+ *
+ * @param {(string | undefined)[]} candidates
+ */
 function firstExisting(candidates) {
   return candidates.find((path) => path && existsSync(path));
 }
