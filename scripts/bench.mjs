@@ -108,12 +108,12 @@ function benchServer() {
 }
 
 async function clientInNode() {
-  const [{ EnergyClient }, { hoursOfJson }, { compareClients }] = await Promise.all([
+  const [{ EnergyClient }, { answerOf }, { compareClients }] = await Promise.all([
     import('../pkg/client.inline.js'),
     import('../www/bench/data.js'),
     import('../www/bench/client.js'),
   ]);
-  table([`Node ${process.versions.node}`, ...race(await compareClients(EnergyClient, hoursOfJson(8_760, 1)))], []);
+  table([`Node ${process.versions.node}`, ...race(await compareClients(EnergyClient, answerOf(8_760)))], []);
 }
 
 /** The row of a race that must be won: where it is lost, the bench fails at its end. */

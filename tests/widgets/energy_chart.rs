@@ -313,7 +313,7 @@ async fn the_old_period_stays_until_the_new_one_is_there() {
     let host = host(640);
     let slow =
         EnergyChartProps { building_id: Some("slow".into()), period: Some("month".into()), ..props(handle, &host) };
-    let widget = mount::<EnergyChart>(container(&host), slow);
+    let mut widget = mount::<EnergyChart>(container(&host), slow.clone());
     drawn(&host).await;
     press(&host, ".navigation button:first-child");
     press(&host, ".navigation button:first-child");
@@ -322,6 +322,15 @@ async fn the_old_period_stays_until_the_new_one_is_there() {
     // Two steps, and no answer in between was waited for.
     until("August", || text(&host, ".subtitle") == "August 2025").await;
     assert_eq!(attribute(&host, ".frame", "aria-busy"), "false");
+    // A page that turns the period itself gets the same; of another household nothing stays.
+    let march = EnergyChartProps { from: Some("2025-03-10".into()), ..slow };
+    widget.update(march.clone());
+    until("it is busy again", || attribute(&host, ".frame", "aria-busy") == "true").await;
+    assert_eq!((count(&host, ".skeleton"), count(&host, "svg path.series")), (0, 1));
+    until("March", || text(&host, ".subtitle") == "March 2025").await;
+    widget.update(EnergyChartProps { building_id: Some("slow-too".into()), ..march });
+    until("a skeleton", || count(&host, ".skeleton") == 1).await;
+    assert_eq!(count(&host, "svg path.series"), 0);
     close(&host, widget);
 }
 

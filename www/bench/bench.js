@@ -2,8 +2,8 @@
 
 import { bound, chartjs, echarts, element, uplot } from './charts.js';
 import { compareClients } from './client.js';
-import { byYear, hoursOfJson } from './data.js';
-import { frame, median, medians, RUNS } from './measure.js';
+import { answerOf } from './data.js';
+import { frame, median, medians, RUNS, WARM_UP } from './measure.js';
 
 const POINTS = [24, 744, 8_760, 87_600];
 const CHARTS = [
@@ -23,25 +23,23 @@ globalThis.bench = async () => {
   const cold = await coldStart(stage);
   const charts = [];
   for (const points of POINTS) {
-    // Bytes differ from round to round, so that nothing is kept from the last one.
-    const answers = Array.from({ length: points > 10_000 ? 2 : 4 }, (_, seed) => {
-      const bytes = hoursOfJson(points, seed + 1);
-      return { bytes, years: points > 10_000 ? byYear(bytes) : undefined };
-    });
+    // Another period for every round: nothing is kept from the last one.
+    const rounds = 1 + WARM_UP + runsFor(points);
+    const answers = Array.from({ length: rounds }, (_, round) => answerOf(points, round));
     for (const [what, make] of CHARTS) charts.push({ points, what, ...(await measure(make, stage, answers, points)) });
   }
   const { EnergyClient } = await import('/package/index.js');
-  const client = await compareClients(EnergyClient, hoursOfJson(8_760, 1));
+  const client = await compareClients(EnergyClient, answerOf(8_760));
   return { runs: RUNS, cold, charts, client, mounts: await mountRounds(stage) };
 };
 
 /** What stays of elements that were mounted and taken away again, after as many rounds that warm up. */
 async function mountRounds(stage) {
-  const answer = { bytes: hoursOfJson(24, 1) };
+  const answer = answerOf(24);
   const rounds = async (count) => {
     for (let round = 0; round < count; round += 1) {
       const chart = element(stage);
-      await chart.draw(answer, 24);
+      await chart.draw(answer);
       chart.remove();
       // An element is taken apart in a task of its own: it may only have been moved.
       await new Promise((resolve) => setTimeout(resolve));
@@ -58,24 +56,27 @@ async function coldStart(stage) {
   const started = performance.now();
   await import('/package/elements.js');
   const chart = element(stage);
-  await chart.draw({ bytes: hoursOfJson(24, 1) }, 24);
+  await chart.draw(answerOf(24));
   await frame();
   const time = performance.now() - started;
   chart.remove();
   return time;
 }
 
+const runsFor = (points) => (points > 10_000 ? FEW_RUNS : RUNS);
+
+/** Drawn for the first time, and with new data: another period of the same household. */
 async function measure(make, stage, answers, points) {
-  const runs = points > 10_000 ? FEW_RUNS : RUNS;
+  const runs = runsFor(points);
   const first = await medians(async (round) => {
     const chart = make(stage);
-    const time = await drawn(chart, answers[round % answers.length], points);
+    const time = await drawn(chart, answers[round]);
     chart.remove();
     return time;
   }, runs);
   const chart = make(stage);
-  await drawn(chart, answers[0], points);
-  const update = await medians((round) => drawn(chart, answers[(round + 1) % answers.length], points), runs);
+  await drawn(chart, answers[0]);
+  const update = await medians((round) => drawn(chart, answers[round + 1]), runs);
   const nodes = chart.nodes();
   const move = chart.move && (await median(() => movesOver(chart)));
   chart.remove();
@@ -83,9 +84,9 @@ async function measure(make, stage, answers, points) {
 }
 
 /** What a drawing costs, less what an empty frame costs. */
-async function drawn(chart, answer, points) {
+async function drawn(chart, answer) {
   const nothing = await cost(async () => {});
-  const all = await cost(() => chart.draw(answer, points));
+  const all = await cost(() => chart.draw(answer));
   return { busy: Math.max(0, all.busy - nothing.busy), clock: all.clock };
 }
 

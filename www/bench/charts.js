@@ -5,7 +5,7 @@
 
 import { init } from '/echarts/echarts.esm.min.mjs';
 import uPlot from '/uplot/uPlot.esm.js';
-import { columnsOf, FIRST_DAY, lastDay } from './data.js';
+import { columnsOf } from './data.js';
 import { task } from './measure.js';
 
 const WIDTH = 800;
@@ -16,14 +16,18 @@ const COLOURS = ['#005045', '#5593e6', '#a86400'];
 const count = (root) => root.querySelectorAll('*').length;
 const json = { headers: { 'content-type': 'application/json' } };
 
-/** The element, fed through the page's `fetch`. */
+let households = 0;
+
+/** The element, fed through the page's `fetch`: a household of its own, paging from period to period. */
 export function element(stage) {
   const original = globalThis.fetch;
   const host = document.createElement('moost-energy-chart');
   // Drawing is measured here, not waiting to be seen.
   host.setAttribute('loading', 'eager');
+  households += 1;
+  const household = { 'building-id': `A${households}`, 'api-base': '/moost', now: String(Date.UTC(2060, 0, 1)) };
+  for (const [name, value] of Object.entries(household)) host.setAttribute(name, value);
   let answer;
-  let version = 0;
   globalThis.fetch = async (input) => {
     const { pathname } = new URL(input.url ?? input, location.href);
     if (!pathname.startsWith('/moost/')) return original(input);
@@ -33,22 +37,20 @@ export function element(stage) {
   };
   host.style.display = 'block';
   host.style.width = `${WIDTH}px`;
-  host.setAttribute('now', String(Date.parse('2030-01-01')));
   return {
-    async draw(given, points) {
+    async draw(given) {
       answer = given;
-      version += 1;
-      const before = host.shadowRoot?.querySelector('path.series');
+      const before = drawing(host);
       const ready = new Promise((resolve, reject) => {
         host.addEventListener('moost-ready', resolve, { once: true });
         host.addEventListener('moost-error', ({ detail }) => reject(new Error(detail.code)), { once: true });
       });
-      const attributes = { 'building-id': `A${version}`, 'api-base': '/moost', from: FIRST_DAY, to: lastDay(points) };
-      for (const [name, value] of Object.entries(attributes)) host.setAttribute(name, value);
+      host.setAttribute('from', answer.from);
+      host.setAttribute('to', answer.to);
       if (!host.isConnected) stage.append(host);
       await ready;
       // The first time it has to learn its size: that comes with the frame.
-      while (fresh(host, before) === undefined) await new Promise(requestAnimationFrame);
+      while ([before, '', undefined].includes(drawing(host))) await new Promise(requestAnimationFrame);
     },
     async move(x) {
       const plot = host.shadowRoot.querySelector('.plot');
@@ -66,9 +68,9 @@ export function element(stage) {
   };
 }
 
-function fresh(host, before) {
-  const path = host.shadowRoot?.querySelector('path.series');
-  return path && path !== before && path.getAttribute('d') ? path : undefined;
+/** What the first series is drawn as. */
+function drawing(host) {
+  return host.shadowRoot?.querySelector('path.series')?.getAttribute('d') ?? undefined;
 }
 
 /** uPlot with stacked bars. */

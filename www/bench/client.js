@@ -1,13 +1,13 @@
 /** A year of hours from the answer's bytes to columns: the client, and `JSON.parse` with a loop. */
 
-import { columnsOf, FIRST_DAY, lastDay } from './data.js';
+import { columnsOf } from './data.js';
 import { median } from './measure.js';
 
 /** Rounds before any is counted. */
 const WARM_ROUNDS = 30;
 
 /** Both, on the same bytes. */
-export async function compareClients(EnergyClient, bytes) {
+export async function compareClients(EnergyClient, { bytes, from, to }) {
   const original = globalThis.fetch;
   globalThis.fetch = async () => new Response(bytes, { headers: { 'content-type': 'application/json' } });
   try {
@@ -15,7 +15,7 @@ export async function compareClients(EnergyClient, bytes) {
     const byClient = async () => {
       const client = new EnergyClient({ apiBase: 'http://bench.invalid/moost' });
       const started = performance.now();
-      const result = await client.hourly('A', { from: FIRST_DAY, to: lastDay(8_760) });
+      const result = await client.hourly('A', { from, to });
       const columns = result.columns();
       const time = performance.now() - started;
       // Else the kept answer of each round would stay in the wasm's memory.

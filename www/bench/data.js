@@ -1,39 +1,47 @@
-/** JSON as the API sends it: a solar household's hours, different for every seed, the same for everybody. */
+/** JSON as the API sends it: a solar household's hours, different for every period, the same for everybody. */
 
-export const FIRST_DAY = '2025-01-01';
-const FIRST_S = Date.parse(`${FIRST_DAY}T00:00:00Z`) / 1_000;
+const DAY_MS = 86_400_000;
 
-/** The bytes of an answer with `count` hours. */
-export function hoursOfJson(count, seed) {
-  const hours = Array.from({ length: count }, (_, index) => hour(index, seed));
+/**
+ * The answer for `count` hours of a household's period number `round`; no two periods share a day, so that nothing of
+ * one is known when another is asked for. `years` are the bytes by their first day, cut at the turn of the year, as
+ * the client asks for windows of more than a year.
+ */
+export function answerOf(count, round = 0) {
+  const isLong = count > 8_784;
+  const firstYear = isLong ? 1970 + 10 * round : 2001 + round;
+  const firstMs = Date.UTC(firstYear, 0, 1);
+  const hours = Array.from({ length: count }, (_, index) => hour(firstMs / 1_000 + index * 3_600, index, round + 1));
+  const [from, to] = [firstMs, firstMs + count * 3_600_000 - 1].map(dayOf);
+  return { count, from, to, bytes: encoded(hours), years: isLong ? byYear(hours) : undefined };
+}
+
+function byYear(hours) {
+  const years = new Map();
+  for (const entry of hours) {
+    const first = `${dayOf(entry.startTimestamp * 1_000).slice(0, 4)}-01-01`;
+    const known = years.get(first);
+    if (known) known.push(entry);
+    else years.set(first, [entry]);
+  }
+  return new Map([...years].map(([first, entries]) => [first, encoded(entries)]));
+}
+
+function encoded(hours) {
   return new TextEncoder().encode(JSON.stringify(hours));
 }
 
-/** The same answer cut at the turn of the year, as the client asks for long windows: bytes by their first day. */
-export function byYear(bytes) {
-  const years = new Map();
-  for (const hour of JSON.parse(new TextDecoder().decode(bytes))) {
-    const year = new Date(hour.startTimestamp * 1_000).getUTCFullYear();
-    const hours = years.get(year);
-    if (hours) hours.push(hour);
-    else years.set(year, [hour]);
-  }
-  const encode = (hours) => new TextEncoder().encode(JSON.stringify(hours));
-  return new Map([...years].map(([year, hours]) => [`${year}-01-01`, encode(hours)]));
+function dayOf(epochMs) {
+  return new Date(epochMs - (epochMs % DAY_MS)).toISOString().slice(0, 10);
 }
 
-/** The last day of `count` hours that begin on the first. */
-export function lastDay(count) {
-  return new Date(FIRST_S * 1_000 + count * 3_600_000 - 1).toISOString().slice(0, 10);
-}
-
-function hour(index, seed) {
+function hour(startTimestamp, index, seed) {
   const sun = Math.max(0, Math.sin(((index % 24) - 6) * (Math.PI / 12)));
   const noise = Math.abs(Math.sin(index * 12.9898 + seed * 78.233)) % 1;
   const consumption = tenths(200 + 900 * noise);
   const generation = tenths(sun * 4_000 * noise);
   return {
-    startTimestamp: FIRST_S + index * 3_600,
+    startTimestamp,
     energyConsumption: consumption,
     energyGeneration: generation,
     gridEnergyConsumption: tenths(Math.max(0, consumption - generation)),

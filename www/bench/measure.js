@@ -1,8 +1,8 @@
 /** Clocks and medians. */
 
-/** Rounds of every measurement; the first few warm up and are not counted. */
+/** Rounds of every measurement that count, and before them those that warm up. */
 export const RUNS = 9;
-const WARM_UP = 3;
+export const WARM_UP = 3;
 
 /** The median of what `step` gives back. */
 export async function median(step, runs = RUNS) {

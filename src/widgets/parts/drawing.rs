@@ -39,13 +39,14 @@ pub fn drawing(scene: &Scene) -> Html {
             if !scene.gaps.is_empty() {
                 <path class="gaps" fill="url(#moost-gap)" d={scene.gaps.clone()} />
             }
-            { for series }
+            <>{ for series }</>
             <path class="baseline" d={baseline} />
             if let Some(x) = scene.future_x {
                 <path class="now" d={["M", &px(x), " ", &px(scene.plot.top), "V", &px(scene.plot.bottom())].concat()} />
             }
-            { for values }
-            { for times }
+            // Lists of their own: with another number of ticks the rest stays as it is.
+            <>{ for values }</>
+            <>{ for times }</>
         </>
     }
 }

@@ -149,15 +149,16 @@ impl Component for Panel {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &PanelProps) -> bool {
         let props = ctx.props();
-        let same_data = props.source == old.source
-            && props.kind == old.kind
-            && props.values.same_but(&old.values, &[props.kind.0.presentation(), LOOKS].concat());
+        let same_source = props.source == old.source && props.kind == old.kind;
+        let same_data =
+            same_source && props.values.same_but(&old.values, &[props.kind.0.presentation(), LOOKS].concat());
         if !same_data {
+            let household = self.household();
             // What the page asks for now counts more than what people chose before.
             self.chosen = Values::default();
             self.values = props.values.clone();
             self.join(ctx);
-            self.ask_anew(ctx);
+            self.ask_for(ctx, same_source.then_some(&*household));
         } else if props.locale != old.locale || props.values != old.values {
             self.values = props.values.overlaid(&self.chosen);
             let is_back = props.values.get(RENEWED) != old.values.get(RENEWED);
@@ -207,15 +208,11 @@ impl Component for Panel {
             }
             PanelMessage::Turn(turn) => return self.turn(ctx, turn),
             PanelMessage::Heard(said) => {
-                let household = self.values.get("building-id").map(str::to_owned);
+                let household = self.household();
                 if !self.heed(ctx, &said) {
                     return false;
                 }
-                if household.as_deref() == self.values.get("building-id") {
-                    self.ask(ctx);
-                } else {
-                    self.ask_anew(ctx);
-                }
+                self.ask_for(ctx, Some(&*household));
             }
             PanelMessage::Point(span) => {
                 if let Some(pointing) = &self.pointing {
@@ -286,6 +283,21 @@ impl Component for Panel {
 }
 
 impl Panel {
+    /// Whose readings are shown; empty where nobody is named.
+    fn household(&self) -> String {
+        self.values.get("building-id").unwrap_or_default().to_owned()
+    }
+
+    /// Asks after a change: what is shown stays until the answer is there, if it is of the same household.
+    fn ask_for(&mut self, ctx: &Context<Self>, before: Option<&str>) {
+        if before == Some(&*self.household()) {
+            self.table_page = self.table_page.map(|_| 0);
+            self.ask(ctx);
+        } else {
+            self.ask_anew(ctx);
+        }
+    }
+
     /// Asks for something else altogether: nothing of what was shown stays.
     fn ask_anew(&mut self, ctx: &Context<Self>) {
         (self.content, self.stage, self.navigator, self.table_page) = (None, None, None, None);
