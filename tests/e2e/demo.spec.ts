@@ -6,6 +6,8 @@ test.beforeEach(async ({ page, portal }) => {
   await page.goto(`${portal.url}/gallery.html`);
   await expect(page.locator('#samples section')).not.toHaveCount(0);
   await page.locator('#samples').evaluate((samples) => samples.replaceChildren());
+  // What the gallery had asked for before it was emptied is not the demo's.
+  await page.waitForLoadState('networkidle');
 });
 
 test('a demo needs no backend: every set shows its household without a request for data', async ({ page }) => {
