@@ -6,7 +6,12 @@ import { fileURLToPath } from 'node:url';
 /** The project's root folder. */
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Prints a progress line. @type {(room: string, text: string) => void} */
+/**
+ * Prints a progress line.
+ *
+ * @param {string} room
+ * @param {string} text
+ */
 export function say(room, text) {
   console.log(`[${room}] ${text}`);
 }
@@ -14,7 +19,11 @@ export function say(room, text) {
 /** A failure with one sentence for the person at the terminal. */
 export class Stop extends Error {}
 
-/** Runs `main` as a script: a `Stop` is one line, everything else a stack. @type {(main: () => Promise<void>) => Promise<void>} */
+/**
+ * Runs `main` as a script: a `Stop` is one line, everything else a stack.
+ *
+ * @param {() => Promise<void>} main
+ */
 export async function asScript(main) {
   try {
     await main();

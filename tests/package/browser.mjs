@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
+import { after, before } from 'node:test';
 import { chromium } from '@playwright/test';
 import { browsers } from '../../scripts/lib/tools.mjs';
 
@@ -10,12 +11,18 @@ const MIME = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'applica
 const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'";
 const BROWSER_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
 
-export function launchBrowser() {
-  return chromium.launch({ executablePath: browsers().chromium, args: BROWSER_ARGS });
+/** A browser for the tests of a file. Gives `withPage(folder, use)`. */
+export function browserOfTests() {
+  let browser;
+  before(async () => {
+    browser = await chromium.launch({ executablePath: browsers().chromium, args: BROWSER_ARGS });
+  });
+  after(() => browser?.close());
+  return (folder, use) => withPage(browser, folder, use);
 }
 
 /** Serves `folder`, opens its index.html for `use(page)`, and gives everything that went wrong. */
-export async function withPage(browser, folder, use) {
+async function withPage(browser, folder, use) {
   const server = createServer((request, response) => {
     const path = request.url === '/' ? '/index.html' : new URL(request.url, 'http://127.0.0.1').pathname;
     let content;

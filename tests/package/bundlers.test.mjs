@@ -4,25 +4,17 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { promisify } from 'node:util';
 import esbuild from 'esbuild';
 import { build } from 'vite';
 import webpack from 'webpack';
-import { launchBrowser, withPage } from './browser.mjs';
+import { browserOfTests } from './browser.mjs';
 import { askWithBadId, createConsumer } from './consumer.mjs';
 
 const consumer = createConsumer();
-let browser;
-
-before(async () => {
-  browser = await launchBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  consumer.remove();
-});
+after(() => consumer.remove());
+const withPage = browserOfTests();
 
 /** A page that writes the client's answer to a bad id into its title. */
 function writePage(name, specifier) {
@@ -52,7 +44,7 @@ function wasmFiles(folder) {
 /** Opens the page in `folder`; gives the title it ends with and everything that went wrong. */
 async function open(folder) {
   let title;
-  const wrong = await withPage(browser, folder, async (page) => {
+  const wrong = await withPage(folder, async (page) => {
     await page.waitForFunction(() => document.title !== '…', undefined, { timeout: 15_000 });
     title = await page.title();
   });

@@ -20,9 +20,13 @@ export const ENTRIES = Object.entries(MANIFEST.exports)
   .filter(([, target]) => typeof target === 'object')
   .map(([path]) => path.replace('.', MANIFEST.name));
 
-/** Runs a program of the workspace and returns what it prints. */
+/** Runs a program of the workspace and returns what it prints; its failure says what it printed. */
 export function runTool(name, args, cwd) {
-  return execFileSync(join(ROOT, 'node_modules/.bin', name), args, { cwd, encoding: 'utf8', stdio: 'pipe' });
+  try {
+    return execFileSync(join(ROOT, 'node_modules/.bin', name), args, { cwd, encoding: 'utf8', stdio: 'pipe' });
+  } catch (error) {
+    throw new Error(error.stdout || error.message, { cause: error });
+  }
 }
 
 /** Packs pkg/ into `folder`, as `npm publish` would; gives the tarball's path and the names in it. */

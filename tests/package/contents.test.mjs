@@ -97,9 +97,5 @@ test('the types are right for every way of resolving ESM', () => {
   // Raw wasm files have no types; an empty list of problems is exit code 0, everything else throws with the table.
   const raw = Object.keys(MANIFEST.exports).filter((path) => path.endsWith('.wasm'));
   const rules = ['--profile', 'esm-only', '--exclude-entrypoints', ...raw];
-  try {
-    runTool('attw', [consumer.tarball, '--no-emoji', '--no-color', '--format', 'ascii', ...rules], consumer.folder);
-  } catch (error) {
-    assert.fail(error.stdout || error);
-  }
+  runTool('attw', [consumer.tarball, '--no-emoji', '--no-color', '--format', 'ascii', ...rules], consumer.folder);
 });

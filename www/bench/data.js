@@ -1,7 +1,5 @@
 /** JSON as the API sends it: a solar household's hours, different for every period, the same for everybody. */
 
-const DAY_MS = 86_400_000;
-
 /**
  * The answer for `count` hours of a household's period number `round`; no two periods share a day, so that nothing of
  * one is known when another is asked for. `years` are the bytes by their first day, cut at the turn of the year, as
@@ -13,7 +11,7 @@ export function answerOf(count, round = 0) {
   const firstMs = Date.UTC(firstYear, 0, 1);
   const hours = Array.from({ length: count }, (_, index) => hour(firstMs / 1_000 + index * 3_600, index, round + 1));
   const [from, to] = [firstMs, firstMs + count * 3_600_000 - 1].map(dayOf);
-  return { count, from, to, bytes: encoded(hours), years: isLong ? byYear(hours) : undefined };
+  return { from, to, bytes: encoded(hours), years: isLong ? byYear(hours) : undefined };
 }
 
 function byYear(hours) {
@@ -32,7 +30,7 @@ function encoded(hours) {
 }
 
 function dayOf(epochMs) {
-  return new Date(epochMs - (epochMs % DAY_MS)).toISOString().slice(0, 10);
+  return new Date(epochMs).toISOString().slice(0, 10);
 }
 
 function hour(startTimestamp, index, seed) {

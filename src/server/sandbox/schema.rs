@@ -63,14 +63,13 @@ pub(super) fn check(value: &Value, kind: Kind, path: &str) -> Result<(), (String
             "a whole number".to_owned()
         }
         Kind::Number => {
-            if matches!(value, Value::Number(_)) && value.as_f64().is_some() {
+            if number(value).is_some() {
                 return Ok(());
             }
             "a finite number".to_owned()
         }
         Kind::Float32 => {
-            let number = Some(value).filter(|value| matches!(value, Value::Number(_))).and_then(Value::as_f64);
-            if number.is_some_and(|number| number.abs() <= f64::from(f32::MAX)) {
+            if number(value).is_some_and(|number| number.abs() <= f64::from(f32::MAX)) {
                 return Ok(());
             }
             "a number of at most 3.4e38".to_owned()
@@ -113,6 +112,11 @@ pub(super) fn check(value: &Value, kind: Kind, path: &str) -> Result<(), (String
         }
     };
     Err((path.to_owned(), ["expected ", &expected].concat()))
+}
+
+/// A finite number, and no text that holds one.
+fn number(value: &Value) -> Option<f64> {
+    Some(value).filter(|value| matches!(value, Value::Number(_))).and_then(Value::as_f64)
 }
 
 fn check_field(object: &Value, field: &Field, path: &str) -> Result<(), (String, String)> {

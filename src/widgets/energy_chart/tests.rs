@@ -1,6 +1,9 @@
 //! The model on the days that go wrong elsewhere: 25 hours, gaps, readings that contradict each other.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+mod money;
+mod settings;
+
 use super::load::{EnergyData, load};
 use super::model::EnergyModel;
 use super::pricing::{Rates, Unit};
@@ -158,56 +161,6 @@ fn nothing_measured_is_told_by_time() {
     assert!(!empty(LONG_AFTER_S).contains("yet"));
 }
 
-fn span(attributes: &[(&'static str, &'static str)]) -> Result<(Period, BucketKind), Problem> {
-    let span = Span::read(&attributes.iter().copied().collect(), WeekStart::Monday)?;
-    Ok((span.on(day("2025-03-01")), span.resolution()))
-}
-
-#[test]
-fn open_periods_are_filled_in() {
-    let today = day("2025-03-01");
-    let days = |from, to| Period::custom(day(from), day(to)).unwrap();
-    let on = |attributes: &[(&'static str, &'static str)]| span(attributes).unwrap();
-    assert_eq!(on(&[]), (Period::day(today), BucketKind::Hour));
-    let february_first = days("2025-02-01", "2025-02-01");
-    assert_eq!(on(&[("resolution", "hourly"), ("from", "2025-02-01")]), (february_first, BucketKind::Hour));
-    assert_eq!(on(&[("resolution", "daily")]), (days("2025-01-30", "2025-02-28"), BucketKind::Day));
-    assert_eq!(on(&[("resolution", "daily"), ("to", "2025-01-31")]).0, days("2025-01-02", "2025-01-31"));
-    assert_eq!(on(&[("resolution", "daily"), ("from", "2025-03-01")]).0, days("2025-03-01", "2025-03-01"));
-    assert_eq!(on(&[("resolution", "monthly")]), (days("2024-04-01", "2025-03-31"), BucketKind::Month));
-}
-
-#[test]
-fn a_kind_of_period_brings_its_resolution() {
-    let on = |attributes: &[(&'static str, &'static str)]| span(attributes).unwrap();
-    let date = day("2024-02-29");
-    assert_eq!(on(&[("period", "day"), ("from", "2024-02-29")]), (Period::day(date), BucketKind::Hour));
-    let week = Period::week(date, WeekStart::Monday);
-    assert_eq!(on(&[("period", "week"), ("from", "2024-02-29")]), (week, BucketKind::Day));
-    assert_eq!(on(&[("period", "month")]), (Period::month(day("2025-03-01")), BucketKind::Day));
-    assert_eq!(on(&[("period", "year"), ("from", "2024-02-29")]), (Period::year(date), BucketKind::Month));
-    let hours_of_a_month = [("period", "month"), ("from", "2024-02-29"), ("resolution", "hourly")];
-    assert_eq!(on(&hours_of_a_month), (Period::month(date), BucketKind::Hour));
-    let custom = [("period", "custom"), ("from", "2024-02-01"), ("to", "2024-02-03")];
-    assert_eq!(on(&custom), (Period::custom(day("2024-02-01"), day("2024-02-03")).unwrap(), BucketKind::Hour));
-    assert_eq!(on(&[("period", "custom"), ("from", "2024-02-01"), ("to", "2024-02-04")]).1, BucketKind::Day);
-    assert_eq!(on(&[("from", "2024-02-01"), ("to", "2024-02-14")]).1, BucketKind::Hour, "pinned days stay hours");
-}
-
-#[test]
-fn attributes_that_do_not_fit_are_refused() {
-    for attributes in [
-        &[("resolution", "yearly")][..],
-        &[("from", "soon")],
-        &[("from", "2025-02-02"), ("to", "2025-02-01")],
-        &[("resolution", "monthly"), ("from", "2025-13")],
-        &[("period", "decade")],
-        &[("period", "month"), ("from", "2025-02")],
-    ] {
-        assert!(span(attributes).is_err(), "{attributes:?}");
-    }
-}
-
 fn load_now(source: TestSource, attributes: &[(&'static str, &'static str)]) -> Result<EnergyData, Problem> {
     block_on(load(source.asked(attributes)))
 }
@@ -266,26 +219,6 @@ fn an_earlier_period_is_told_and_drawn_like_with_like() {
 }
 
 #[test]
-fn the_earlier_period_of_each_kind() {
-    let earlier = |compared: Compared, period: Period| {
-        let (period, pairing) = compared.earlier(&period);
-        (period.first().to_string(), period.last().to_string(), pairing)
-    };
-    let days = |from: &str, to: &str, pairing| (from.to_owned(), to.to_owned(), pairing);
-    let date = day("2024-02-29");
-    let week = Period::week(date, WeekStart::Monday);
-    let (place, calendar) = (Pairing::ByPlace, Pairing::ByCalendar);
-    assert_eq!(earlier(Compared::Previous, Period::day(date)), days("2024-02-28", "2024-02-28", place));
-    // A Thursday, as 29 February 2024 is.
-    assert_eq!(earlier(Compared::LastYear, Period::day(date)), days("2023-03-02", "2023-03-02", place));
-    assert_eq!(earlier(Compared::LastYear, week), days("2023-02-27", "2023-03-05", place));
-    assert_eq!(earlier(Compared::LastYear, Period::month(date)), days("2023-02-01", "2023-02-28", calendar));
-    assert_eq!(earlier(Compared::Previous, Period::year(date)), days("2023-01-01", "2023-12-31", calendar));
-    let custom = Period::custom(day("2024-02-01"), date).unwrap();
-    assert_eq!(earlier(Compared::LastYear, custom), days("2023-02-01", "2023-02-28", calendar));
-}
-
-#[test]
 fn nights_are_shaded_by_the_clock() {
     // The 25-hour day: until 06:00 that are seven hours, and two more from 22:00.
     let size = Size { width: 640.0, height: 260.0 };
@@ -329,64 +262,6 @@ fn worth(attributes: &[(&'static str, &'static str)]) -> EnergyModel {
     let all: Vec<_> = may.into_iter().chain(attributes.iter().copied()).collect();
     let data = load_now(TestSource::at_ms(1_749_636_000_000.0), &all).unwrap();
     EnergyModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(zurich())), "")
-}
-
-#[test]
-fn money_and_co2_where_the_page_gives_what_is_needed() {
-    assert_eq!(worth(&[]).units(), [("energy", "Energy")], "nothing to choose from");
-    // 31 × 8 kWh = 248 kWh; at 0.25 that is 62.00, at 128 g it is 31.7 kg.
-    let money = worth(&[("unit", "money"), ("price", "0.25"), ("currency", "CHF"), ("compare", "previous")]);
-    assert_eq!(money.units().len(), 2);
-    assert_eq!(plain(&money.total()), "Cost of electricity from the grid 62.00 CHF, 31 of 31 days measured.");
-    assert_eq!(money.amounts_note().unwrap(), "Energy prices only, without standing charges.");
-    assert!(plain(&money.highest().unwrap()).ends_with(", 2.00 CHF."), "{:?}", money.highest());
-    assert_eq!(plain(&money.phrase(0)), "Thursday 2025-05-01: Cost of electricity from the grid 2.00 CHF");
-    assert_eq!(money.scene(Size { width: 640.0, height: 260.0 }).series.len(), 1);
-    assert_eq!(money.change(), None, "prices change: money is not compared");
-
-    let co2 = worth(&[("unit", "co2"), ("co2-grams", "128"), ("co2-source", "a utility, 2026")]);
-    assert_eq!(plain(&co2.total()), "CO₂ of electricity from the grid 31.7 kg, 31 of 31 days measured.");
-    assert_eq!(co2.amounts_note().unwrap(), "CO₂ factor: a utility, 2026.");
-    // A factor of nobody is none, and a price without a currency neither: energy is shown.
-    for short in [&[("unit", "co2"), ("co2-grams", "128")][..], &[("unit", "money"), ("price", "0.25")]] {
-        assert!(worth(short).data().amounts.is_none());
-    }
-    for wrong in [("unit", "joule"), ("price", "cheap"), ("currency", "francs"), ("co2-grams", "NaN")] {
-        assert!(load_now(TestSource::at_ms(0.0), &[("building-id", "A"), wrong]).is_err(), "{wrong:?}");
-    }
-}
-
-#[test]
-fn days_of_a_dual_tariff_are_the_sums_of_their_hours() {
-    let building =
-        br#"{"settings":{"tariff":{"type":"DUAL","currency":"CHF","minPrice":0.2,"maxPrice":"0.4","dual":{"lowTariff":{
-        "mondayStartTime":"22:00","mondayEndTime":"06:00","tuesdayStartTime":"22:00","tuesdayEndTime":"06:00",
-        "wednesdayStartTime":"22:00","wednesdayEndTime":"06:00","thursdayStartTime":"22:00","thursdayEndTime":"06:00",
-        "fridayStartTime":"22:00","fridayEndTime":"06:00","saturdayStartTime":"22:00","saturdayEndTime":"06:00",
-        "sundayStartTime":"22:00","sundayEndTime":"06:00"}}}}}"#;
-    let rates = Rates::read(&[("unit", "money")].into_iter().collect()).unwrap();
-    let rates = rates.of_building(&Building::parse(building).unwrap());
-    assert_eq!((rates.unit(), rates.needs_hours()), (Unit::Money, true));
-    // The 25-hour day at 1 kWh an hour: nine hours at 0.20 and sixteen at 0.40 are 8.20.
-    let (date, zone) = (day("2025-10-26"), zurich());
-    let hourly = hours("2025-10-26", |_| [(Quantity::Consumption, 1_000.0)]);
-    let mut daily = DailyStatistics::default();
-    daily.push(date, [(Quantity::Consumption, 25_000.0)]);
-    let days = EnergySeries::daily(&daily, &zone, date, date.add_days(1), LONG_AFTER_S);
-    let by_hour = EnergySeries::hourly(&hourly, &zone, date, date.add_days(1), LONG_AFTER_S);
-    let amounts = rates.amounts(&days, Some(&by_hour), &zone).unwrap();
-    assert!((amounts.grid[0] - 8.2).abs() < 1e-12 && amounts.grid[1].is_nan(), "{:?}", amounts.grid);
-    assert_eq!((amounts.unpriced, &*amounts.label), (0, "CHF"));
-}
-
-#[test]
-fn what_the_file_says_of_money_adds_up_to_the_screen() {
-    let model = worth(&[("unit", "money"), ("price", "0.25"), ("currency", "CHF")]);
-    let (_, file) = model.csv(CsvStyle::Standard);
-    let rows = file.lines().filter(|line| line.contains(",grid,") && line.contains(",CHF,"));
-    let amounts: Vec<f64> = rows.filter_map(|line| line.split(',').nth(3)?.parse().ok()).collect();
-    assert_eq!((amounts.len(), amounts.iter().sum()), (31, 62.0));
-    assert!(file.contains(",consumption,8,kWh,"), "the energy is there too: {file}");
 }
 
 #[test]

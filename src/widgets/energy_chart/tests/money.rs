@@ -1,0 +1,61 @@
+//! Money and CO2.
+
+use super::*;
+
+#[test]
+fn money_and_co2_where_the_page_gives_what_is_needed() {
+    assert_eq!(worth(&[]).units(), [("energy", "Energy")], "nothing to choose from");
+    // 31 × 8 kWh = 248 kWh; at 0.25 that is 62.00, at 128 g it is 31.7 kg.
+    let money = worth(&[("unit", "money"), ("price", "0.25"), ("currency", "CHF"), ("compare", "previous")]);
+    assert_eq!(money.units().len(), 2);
+    assert_eq!(plain(&money.total()), "Cost of electricity from the grid 62.00 CHF, 31 of 31 days measured.");
+    assert_eq!(money.amounts_note().unwrap(), "Energy prices only, without standing charges.");
+    assert!(plain(&money.highest().unwrap()).ends_with(", 2.00 CHF."), "{:?}", money.highest());
+    assert_eq!(plain(&money.phrase(0)), "Thursday 2025-05-01: Cost of electricity from the grid 2.00 CHF");
+    assert_eq!(money.scene(Size { width: 640.0, height: 260.0 }).series.len(), 1);
+    assert_eq!(money.change(), None, "prices change: money is not compared");
+
+    let co2 = worth(&[("unit", "co2"), ("co2-grams", "128"), ("co2-source", "a utility, 2026")]);
+    assert_eq!(plain(&co2.total()), "CO₂ of electricity from the grid 31.7 kg, 31 of 31 days measured.");
+    assert_eq!(co2.amounts_note().unwrap(), "CO₂ factor: a utility, 2026.");
+    // A factor of nobody is none, and a price without a currency neither: energy is shown.
+    for short in [&[("unit", "co2"), ("co2-grams", "128")][..], &[("unit", "money"), ("price", "0.25")]] {
+        assert!(worth(short).data().amounts.is_none());
+    }
+    for wrong in [("unit", "joule"), ("price", "cheap"), ("currency", "francs"), ("co2-grams", "NaN")] {
+        assert!(load_now(TestSource::at_ms(0.0), &[("building-id", "A"), wrong]).is_err(), "{wrong:?}");
+    }
+}
+
+#[test]
+fn days_of_a_dual_tariff_are_the_sums_of_their_hours() {
+    let building =
+        br#"{"settings":{"tariff":{"type":"DUAL","currency":"CHF","minPrice":0.2,"maxPrice":"0.4","dual":{"lowTariff":{
+        "mondayStartTime":"22:00","mondayEndTime":"06:00","tuesdayStartTime":"22:00","tuesdayEndTime":"06:00",
+        "wednesdayStartTime":"22:00","wednesdayEndTime":"06:00","thursdayStartTime":"22:00","thursdayEndTime":"06:00",
+        "fridayStartTime":"22:00","fridayEndTime":"06:00","saturdayStartTime":"22:00","saturdayEndTime":"06:00",
+        "sundayStartTime":"22:00","sundayEndTime":"06:00"}}}}}"#;
+    let rates = Rates::read(&[("unit", "money")].into_iter().collect()).unwrap();
+    let rates = rates.of_building(&Building::parse(building).unwrap());
+    assert_eq!((rates.unit(), rates.needs_hours()), (Unit::Money, true));
+    // The 25-hour day at 1 kWh an hour: nine hours at 0.20 and sixteen at 0.40 are 8.20.
+    let (date, zone) = (day("2025-10-26"), zurich());
+    let hourly = hours("2025-10-26", |_| [(Quantity::Consumption, 1_000.0)]);
+    let mut daily = DailyStatistics::default();
+    daily.push(date, [(Quantity::Consumption, 25_000.0)]);
+    let days = EnergySeries::daily(&daily, &zone, date, date.add_days(1), LONG_AFTER_S);
+    let by_hour = EnergySeries::hourly(&hourly, &zone, date, date.add_days(1), LONG_AFTER_S);
+    let amounts = rates.amounts(&days, Some(&by_hour), &zone).unwrap();
+    assert!((amounts.grid[0] - 8.2).abs() < 1e-12 && amounts.grid[1].is_nan(), "{:?}", amounts.grid);
+    assert_eq!((amounts.unpriced, &*amounts.label), (0, "CHF"));
+}
+
+#[test]
+fn what_the_file_says_of_money_adds_up_to_the_screen() {
+    let model = worth(&[("unit", "money"), ("price", "0.25"), ("currency", "CHF")]);
+    let (_, file) = model.csv(CsvStyle::Standard);
+    let rows = file.lines().filter(|line| line.contains(",grid,") && line.contains(",CHF,"));
+    let amounts: Vec<f64> = rows.filter_map(|line| line.split(',').nth(3)?.parse().ok()).collect();
+    assert_eq!((amounts.len(), amounts.iter().sum()), (31, 62.0));
+    assert!(file.contains(",consumption,8,kWh,"), "the energy is there too: {file}");
+}
