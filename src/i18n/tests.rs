@@ -80,6 +80,9 @@ fn listed() -> Vec<(String, &'static str, BTreeSet<String>)> {
     names.into_iter().map(camel).zip(texts).map(|(name, text)| (name, text, places(text))).collect()
 }
 
+/// Said in TypeScript (`load-failure.ts`), after all that has a number.
+const WITHOUT_WASM: (&str, &str) = ("frame.notLoaded", "This part of the page could not be loaded.");
+
 /// Compares a file that is made from the texts; writes it first where `MOOST_WRITE` is set.
 fn is_written(path: &str, text: &str) {
     let path = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));
@@ -99,6 +102,7 @@ fn hosts_find_the_names_of_the_texts() {
         let places: Vec<_> = places.iter().map(|place| format!("'{place}'")).collect();
         writeln!(module, "  '{name}': [{}],", places.join(", ")).unwrap();
     }
+    writeln!(module, "  '{}': [],", WITHOUT_WASM.0).unwrap();
     module.push_str("} as const satisfies Record<string, readonly string[]>;\n");
     is_written("src/npm/internal/text-places.ts", &module);
 }
@@ -111,6 +115,7 @@ fn the_page_of_texts_has_all_of_them() {
     for (name, text, _) in listed() {
         writeln!(page, "| `{name}` | {} |", text.replace('|', "\\|")).unwrap();
     }
+    writeln!(page, "| `{}` | {} |", WITHOUT_WASM.0, WITHOUT_WASM.1).unwrap();
     is_written("docs/texts.md", &page);
 }
 

@@ -112,6 +112,25 @@ for (const [attribute, value, words] of [
   });
 }
 
+test('without its WebAssembly an element says so in the words of the host', async ({ page, portal }) => {
+  await page.route('**/*.wasm', (route) => route.fulfill({ status: 404 }));
+  await page.addInitScript(() => {
+    console.error = () => {};
+  });
+  await page.goto(`${portal.url}/widgets.html`);
+  await expect(chartOf(page).getByRole('alert')).toHaveText(/could not be loaded/);
+  const code = await page.evaluate(async () => {
+    const { setTexts } = await import('/assets/moost-energy/index.js' as string);
+    const words = { 'frame.notLoaded': 'Please call us: 044 000 00 00.', 'frame.retry': 'Once more' };
+    return setTexts('en', words).catch(({ code }: { code: string }) => code);
+  });
+  expect(code).toBe('network');
+  for (const alert of alerts(page)) {
+    await expect(alert).toContainText('Please call us');
+    await expect(alert.getByRole('button', { name: 'Once more' })).toBeVisible();
+  }
+});
+
 test('without its WebAssembly an element still says so, and tries again', async ({ page, portal }) => {
   let missing = true;
   await page.route('**/*.wasm', (route) => (missing ? route.fulfill({ status: 404 }) : route.continue()));

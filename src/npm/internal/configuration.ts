@@ -2,6 +2,7 @@
 
 import { toEnergyError } from '../errors.js';
 import type { ClientOptions, TokenRequest } from '../types.js';
+import type { OwnTexts } from './own-texts.js';
 import type { WidgetClient, WidgetGlue, WidgetSource } from './widgets-wasm.js';
 
 /** A source in use: one client with one token, for all elements with the same options. */
@@ -35,6 +36,8 @@ export class Settings {
   #rewording = 0;
   #reworded: Promise<unknown> = Promise.resolve();
   readonly #shared = new Set<SharedSource>();
+  /** The host's own words by language, for what is said without the wasm. */
+  readonly words = new Map<string, OwnTexts>();
 
   /** Changes the defaults; elements on the page follow. */
   configure(defaults: Partial<ClientOptions>): void {

@@ -198,7 +198,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     #fail(error: EnergyError): void {
       this.#announce(error);
       const root = this.#openRoot();
-      showLoadFailure(root, nearestLanguage(this), error, () => this.#schedule());
+      showLoadFailure(root, nearestLanguage(this), settings.words, error, () => this.#schedule());
     }
 
     #announce({ code, status, retryable }: EnergyError): void {

@@ -1,6 +1,7 @@
 /** Words and a button for when the wasm itself cannot be had: nothing of the widgets can be used then. */
 
 import type { EnergyError } from '../errors.js';
+import type { OwnTexts } from './own-texts.js';
 
 const TEXTS: Record<string, readonly [text: string, retry: string]> = {
   en: ['This part of the page could not be loaded.', 'Try again'],
@@ -9,9 +10,18 @@ const TEXTS: Record<string, readonly [text: string, retry: string]> = {
   it: ['Questa parte della pagina non è stata caricata.', 'Riprova'],
 };
 
-/** Replaces the content of `root`; `retry` is called by the button. */
-export function showLoadFailure(root: ShadowRoot, language: string, error: EnergyError, retry: () => void): void {
-  const [text, label] = TEXTS[language.slice(0, 2).toLowerCase()] ?? (TEXTS.en as readonly [string, string]);
+/** Replaces the content of `root`; `own` are the host's words by language, `retry` is called by the button. */
+export function showLoadFailure(
+  root: ShadowRoot,
+  language: string,
+  own: ReadonlyMap<string, OwnTexts>,
+  error: EnergyError,
+  retry: () => void,
+): void {
+  const short = language.slice(0, 2).toLowerCase();
+  const spoken = short in TEXTS ? short : 'en';
+  const [ours, ourLabel] = TEXTS[spoken] as readonly [string, string];
+  const { 'frame.notLoaded': text = ours, 'frame.retry': label = ourLabel } = own.get(spoken) ?? {};
   const box = document.createElement('div');
   box.setAttribute('role', 'alert');
   box.setAttribute('part', 'error');

@@ -37,6 +37,7 @@ export function createPackage(loader: WidgetLoader): Package {
       if (typeof document === 'undefined') return;
       await settings.reword(async () => {
         const { numbers, words } = (await import('./own-texts.js')).numbered(language, texts);
+        settings.words.set(language, texts);
         (await loader.load()).sayTexts(language, numbers, words);
       });
     },

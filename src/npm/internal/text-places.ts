@@ -216,4 +216,5 @@ export const TEXT_PLACES = {
   'figures.value': [],
   'figures.basis': [],
   'dashboard.title': [],
+  'frame.notLoaded': [],
 } as const satisfies Record<string, readonly string[]>;
