@@ -71,11 +71,21 @@ async function setUpCargoTool(tool) {
   say('setup', `${name} ${VERSIONS[name]}`);
 }
 
-/** By the crate's own lock file: the same tool on every machine. */
+/**
+ * By the crate's own lock file: the same tool on every machine. Where the registry has lost a version that the lock
+ * file names (yanked, or not mirrored), the tool is the same and what it is made of is the newest that fits.
+ */
 async function installCrate(name, crate) {
   say('setup', `${name} ${VERSIONS[name]}: installing into ${toolRoot(name)} (takes some minutes, once)`);
-  const exactly = ['--locked', '--version', VERSIONS[name], '--root', toolRoot(name)];
-  await run('cargo', ['install', crate, ...exactly], { env: toolEnv() });
+  const exactly = [crate, '--version', VERSIONS[name], '--root', toolRoot(name)];
+  const env = toolEnv();
+  try {
+    await run('cargo', ['install', '--locked', ...exactly], { env });
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    say('setup', `${name}: not by its lock file (see above); trying with what the registry has`);
+    await run('cargo', ['install', ...exactly], { env });
+  }
 }
 
 /** Debian packages, where we may install any; else the sentence that says what to run. */
