@@ -19,6 +19,7 @@ const FLAVOURS = ['client', 'widgets', 'server'];
 const WASM_INPUTS = [
   'Cargo.toml',
   'Cargo.lock',
+  'wasm',
   'src',
   'scripts/build.mjs',
   'scripts/lib/function-order.mjs',
@@ -100,7 +101,7 @@ async function buildWasm(flavour) {
       : { RUSTFLAGS: '' };
     if (SMALL) cargo.push('-Zbuild-std=std,panic_abort', '-Zbuild-std-features=optimize_for_size');
     const pack = ['build', '--target', 'web', '--release', '--no-opt', '--no-pack'];
-    await run('wasm-pack', [...pack, '--out-dir', out, '--out-name', flavour, '.', '--', ...cargo], {
+    await run('wasm-pack', [...pack, '--out-dir', join(ROOT, out), '--out-name', flavour, 'wasm', '--', ...cargo], {
       env: toolEnv(env),
     });
     const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];

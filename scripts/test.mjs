@@ -53,7 +53,7 @@ async function wasmInBrowsers() {
 const SUITES = {
   lint: async () => {
     checkVersions();
-    await cargo('fmt', '--check');
+    await cargo('fmt', '--all', '--check');
     await cargo('clippy', '--all-targets', '--features', 'widgets,server', ...DENY);
     for (const flavour of FLAVOURS) {
       await cargo('clippy', '--target', 'wasm32-unknown-unknown', '--features', flavour, ...DENY);
