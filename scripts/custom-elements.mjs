@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ATTRIBUTES, CUSTOM_PROPERTIES, EVENTS, PARTS, SUMMARIES } from './element-docs.mjs';
+import { ATTRIBUTES, CUSTOM_PROPERTIES, EVENTS, ONLY, PARTS, SUMMARIES } from './element-docs.mjs';
 import { ROOT, Stop } from './lib/run.mjs';
 
 /** Text of all files below src/widgets with this ending. */
@@ -26,13 +26,20 @@ function same(what, documented, existing) {
 }
 
 const camelCase = (name) => name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
-const described = (table) => Object.entries(table).map(([name, description]) => ({ name, description }));
+/** What of a table an element has. */
+const of = (element, table) => Object.entries(table).filter(([name]) => ONLY[name]?.includes(element) ?? true);
+const described = (entries) => entries.map(([name, description]) => ({ name, description }));
 
 /** Writes the manifest. The façade must have been compiled. */
 export async function writeCustomElements() {
   const { ELEMENT_SPECS } = await import(pathToFileURL(join(ROOT, 'pkg/internal/element-specs.js')).href);
   const rust = sources('.rs');
   const words = (pattern) => new Set([...rust.matchAll(pattern)].flatMap((match) => match[1].split(' ')));
+  const all = { ...EVENTS, ...PARTS, ...CUSTOM_PROPERTIES };
+  const stray = Object.entries(ONLY).filter(
+    ([name, tags]) => !(name in all) || tags.some((tag) => !(tag in SUMMARIES)),
+  );
+  if (stray.length > 0) throw new Stop(`only for some elements, but not there: ${stray}`);
   same('attributes', Object.keys(ATTRIBUTES), new Set(ELEMENT_SPECS.flatMap((spec) => spec.attributes)));
   same('elements', Object.keys(SUMMARIES), new Set(ELEMENT_SPECS.map((spec) => spec.name)));
   same('parts', Object.keys(PARTS), words(/part="([a-z -]+)"/g));
@@ -71,13 +78,13 @@ export async function writeCustomElements() {
             description: 'Gives a household token where the proxy wants one.',
           },
         ],
-        events: Object.entries(EVENTS).map(([event, { type, description }]) => ({
+        events: of(name, EVENTS).map(([event, { type, description }]) => ({
           name: event,
           type: { text: type },
           description,
         })),
-        cssParts: described(PARTS),
-        cssProperties: described(CUSTOM_PROPERTIES),
+        cssParts: described(of(name, PARTS)),
+        cssProperties: described(of(name, CUSTOM_PROPERTIES)),
       },
     ],
   }));

@@ -29,7 +29,7 @@ export const ATTRIBUTES = {
   marks: 'bars (default), or lines: level over each hour, each series from zero.',
   unit: 'What the chart is in at first: energy (default), money or co2. People can switch between those that there are.',
   price: "Price per kWh drawn from the grid. The building's tariff (single, dual, dynamic) without.",
-  'feed-in-price': 'What is paid for each kWh fed in. Needs no other price.',
+  'feed-in-price': 'What is paid for each kWh fed in. Shown beside the cost, so it needs a price or a tariff as well.',
   currency: "Currency of the prices (ISO 4217, such as CHF). That of the building's tariff without.",
   'co2-grams': 'Grams of CO2 equivalent per kWh drawn from the grid. Needs co2-source.',
   'co2-source': 'Whose factor that is; written under the chart.',
@@ -43,34 +43,34 @@ export const SUMMARIES = {
   'energy-chart': 'Consumption, generation and grid of a household, per hour, day or month.',
   'energy-forecast': 'What is expected in the next hours, joined to what was measured.',
   'heat-map': 'Every hour of a month or year at a glance.',
-  'household-dashboard': 'All widgets of a household on one page, with one period.',
+  'household-dashboard': 'All widgets of a household on one page; those with a period follow that of the dashboard.',
   'key-figures': "A household's year in cards: totals, shares, base load, highest days, each with its definition.",
   'peer-comparison': 'Where a household stands among similar homes.',
   'typical-day': 'What each hour of the clock usually takes: median and middle half.',
 };
 
 export const EVENTS = {
-  'moost-ready': { type: 'CustomEvent<{}>', description: 'Data is on the screen.' },
+  'moost-ready': { type: 'CustomEvent<{ widget: string }>', description: 'Data is on the screen.' },
   'moost-error': {
-    type: 'CustomEvent<{ code: string; status: number | null; retryable: boolean }>',
+    type: 'CustomEvent<{ widget: string; code: string; status: number | null; retryable: boolean }>',
     description: 'Data could not be shown; the element says why. Codes are those of EnergyError.',
   },
   'moost-auth-error': {
-    type: 'CustomEvent<{}>',
+    type: 'CustomEvent<{ widget: string }>',
     description: 'Comes with a moost-error whose code is auth: the page may let people sign in again.',
   },
   'moost-period-change': {
-    type: 'CustomEvent<{ period: string; from: string; to: string }>',
+    type: 'CustomEvent<{ widget: string; period: string; from: string; to: string }>',
     description: 'People chose another period; days as YYYY-MM-DD.',
   },
   'moost-applicable': {
-    type: 'CustomEvent<{ applicable: boolean }>',
+    type: 'CustomEvent<{ widget: string; applicable: boolean }>',
     description:
       'Whether the household can have what the widget is about, once that is known and whenever it changes: no generation, no solar power.',
   },
   'moost-point-select': {
-    type: 'CustomEvent<{ startMs: number; endMs: number }>',
-    description: 'A point was chosen by click, tap or Enter. Energy chart only; no values.',
+    type: 'CustomEvent<{ widget: string; startMs: number; endMs: number }>',
+    description: 'A point was chosen by click, tap or Enter: from when to when it is; no values.',
   },
 };
 
@@ -97,6 +97,42 @@ export const PARTS = {
   empty: 'The message where there is nothing to show.',
   error: 'The message where something failed.',
   footer: 'Notes below.',
+};
+
+const DRAWN = ['energy-chart', 'energy-forecast', 'heat-map', 'typical-day', 'household-dashboard'];
+const PAGED = ['energy-chart', 'heat-map', 'typical-day', 'household-dashboard'];
+const COMPARED = ['peer-comparison', 'household-dashboard'];
+const CARDS = ['key-figures', 'household-dashboard'];
+const SERIES = ['energy-chart', 'household-dashboard'];
+const MAP = ['heat-map', 'household-dashboard'];
+const SPREAD = ['peer-comparison', 'typical-day', 'household-dashboard'];
+
+/** Which elements have an event, a part or a custom property, where not all have it. */
+export const ONLY = {
+  'moost-period-change': PAGED,
+  'moost-point-select': ['energy-chart', 'energy-forecast', 'heat-map', 'household-dashboard'],
+  navigation: PAGED,
+  headline: COMPARED,
+  strip: COMPARED,
+  plot: DRAWN,
+  tooltip: DRAWN,
+  legend: [...DRAWN, 'peer-comparison'],
+  download: [...DRAWN, 'peer-comparison'],
+  card: CARDS,
+  figure: CARDS,
+  '--moost-color-own-use': [...SERIES, 'energy-forecast', 'key-figures', ...SPREAD],
+  '--moost-color-feed-in': [...SERIES, 'heat-map'],
+  '--moost-color-earlier': SERIES,
+  '--moost-color-night': SERIES,
+  '--moost-line-width': SERIES,
+  '--moost-color-expected': ['energy-forecast', 'household-dashboard'],
+  '--moost-color-you': COMPARED,
+  '--moost-color-median': SPREAD,
+  '--moost-color-gap': [...DRAWN, 'peer-comparison'],
+  '--moost-color-marker': DRAWN,
+  '--moost-tooltip-surface': DRAWN,
+  '--moost-tooltip-text': DRAWN,
+  ...Object.fromEntries(Array.from({ length: 9 }, (_, step) => [`--moost-heat-${step + 1}`, MAP])),
 };
 
 export const CUSTOM_PROPERTIES = {

@@ -12,6 +12,7 @@ import { serve } from './server/bridge.mjs';
 import { staticFiles } from './server/files.mjs';
 import { withStrictHeaders } from './server/headers.mjs';
 import { Sessions } from './server/session.mjs';
+import { States } from './server/states.mjs';
 
 const FIRST_PORT = 8080;
 const PACKAGE_PATH = '/assets/moost-energy';
@@ -59,6 +60,7 @@ export async function startPortal({ port, now, quiet = false, faults } = {}) {
   });
   const pages = staticFiles(folder('public'));
   const files = staticFiles(folder('../pkg'));
+  const states = new States();
 
   const answer = async (/** @type {Request} */ request) => {
     const { host, pathname } = new URL(request.url);
@@ -66,6 +68,7 @@ export async function startPortal({ port, now, quiet = false, faults } = {}) {
     if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host)) return new Response('Unknown host', { status: 421 });
     if (pathname === '/session') return sessions.answer(request);
     if (isUnder(pathname, PROXY_PATH)) return (await faults?.(request)) ?? proxy.fetch(request);
+    if (states.has(pathname)) return states.answer(request, (inner) => proxy.fetch(inner));
     if (isUnder(pathname, PACKAGE_PATH)) return files(request, pathname.slice(PACKAGE_PATH.length));
     const page = await pages(request, pathname);
     return ['/', '/widgets.html', '/gallery.html'].includes(pathname) ? sessions.welcome(request, page) : page;

@@ -4,7 +4,7 @@
 
 use super::path::{PathWriter, tenths};
 use super::scale::is_drawable;
-use super::{BarChart, BarSeries, Direction, Scene, SeriesMark, bar_chart};
+use super::{BarChart, BarSeries, Direction, Scene, SeriesMark, bar_chart, bars};
 
 /// Narrower buckets than this are drawn column by column.
 const NARROWEST_STEP_PX: f64 = 1.0;
@@ -24,6 +24,9 @@ pub fn line_chart(chart: &BarChart<'_>) -> Scene {
     let reach = |values| BarSeries { role: "reach", values, direction: Direction::Up };
     let mut scene = bar_chart(&BarChart { series: &[reach(&high)], overlay: Some(reach(&low)), ..chart.clone() });
     scene.series = lines.into_iter().map(|(role, values)| SeriesMark { role, path: path(&scene, &values) }).collect();
+    // What is missing is missing from the series, whatever an earlier period has there.
+    let cells = bars::cells(&chart.edges_s, chart.series, chart.due, &scene.time_scale, scene.plot);
+    scene.gaps = bars::gap_path(&cells, scene.plot);
     scene.stroked = true;
     scene
 }
@@ -83,6 +86,10 @@ mod tests {
     use crate::time::ZoneOffsets;
 
     fn scene(values: &[f64], down: &[f64]) -> Scene {
+        over(values, down, None)
+    }
+
+    fn over(values: &[f64], down: &[f64], overlay: Option<BarSeries<'_>>) -> Scene {
         let zone = ZoneOffsets::fixed(0);
         let count = i64::try_from(values.len()).unwrap();
         line_chart(&BarChart {
@@ -96,7 +103,7 @@ mod tests {
                 BarSeries { role: "grid", values, direction: Direction::Up },
                 BarSeries { role: "feed-in", values: down, direction: Direction::Down },
             ],
-            overlay: None,
+            overlay,
             empty_max: 1.0,
             text: TextSize::default(),
             value_label: &|_, _| String::new(),
@@ -113,7 +120,16 @@ mod tests {
         assert_eq!((feed_in.path.matches(['M', 'm']).count(), scene.stroked), (1, true));
         // The axis reaches as far down as the feed-in, and not as far up as a stack would.
         assert!(scene.value_scale.y(-4.0) <= scene.plot.bottom() + 0.1);
-        assert!(!scene.gaps.is_empty() || scene.series.len() == 2);
+    }
+
+    #[test]
+    fn gaps_stay_where_an_earlier_period_has_values() {
+        let gappy = [1.0, f64::NAN, 2.0];
+        let earlier = BarSeries { role: "earlier", values: &[3.0, 3.0, 3.0], direction: Direction::Up };
+        let (alone, behind) = (over(&gappy, &[], None), over(&gappy, &[], Some(earlier)));
+        assert!(!alone.gaps.is_empty());
+        assert_eq!(behind.gaps.matches('z').count(), alone.gaps.matches('z').count());
+        assert!(over(&[1.0, 2.0, 2.0], &[], Some(earlier)).gaps.is_empty());
     }
 
     #[test]

@@ -33,7 +33,9 @@ pub struct Change {
     pub expected: usize,
     /// This period, as far as it is due.
     pub period_s: (EpochSeconds, EpochSeconds),
-    /// The earlier one, as far as it is due.
+    /// This period from the first to the last of its due buckets that have a partner: what is compared.
+    pub current_s: (EpochSeconds, EpochSeconds),
+    /// The earlier one from the first to the last partner.
     pub earlier_s: (EpochSeconds, EpochSeconds),
 }
 
@@ -94,7 +96,8 @@ pub fn change(
         pairs: 0,
         expected: current.due(),
         period_s: due_period(current),
-        earlier_s: due_period(earlier),
+        current_s: (0, 0),
+        earlier_s: (0, 0),
     };
     let (mut partner, mut common) = (0, 0);
     for (bucket, label) in ours.iter().enumerate() {
@@ -104,6 +107,8 @@ pub fn change(
         if theirs.get(partner) != Some(label) || !as_long((current, bucket), (earlier, partner)) {
             continue;
         }
+        change.current_s = reaching((current, bucket), change.current_s, common);
+        change.earlier_s = reaching((earlier, partner), change.earlier_s, common);
         common += 1;
         if let (Some(ours_wh), Some(theirs_wh)) =
             (current.value_wh(quantity, bucket), earlier.value_wh(quantity, partner))
@@ -116,6 +121,16 @@ pub fn change(
     covered(common, change.expected)?;
     covered(change.pairs, common)?;
     Ok(change)
+}
+
+/// A span that has `buckets` buckets already, reaching to the end of another one.
+fn reaching(
+    (series, bucket): (&EnergySeries, usize),
+    (start_s, end_s): (EpochSeconds, EpochSeconds),
+    buckets: usize,
+) -> (EpochSeconds, EpochSeconds) {
+    let start_s = if buckets == 0 { series.start_s(bucket).unwrap_or_default() } else { start_s };
+    (start_s, series.end_s(bucket).unwrap_or(end_s))
 }
 
 /// What names a bucket on both sides: its day, the latest second of it that the clock has shown, which of two hours of one
@@ -220,7 +235,8 @@ mod tests {
         assert_eq!((figure.measured, figure.expected, figure.formula), (10, 10, Formula::Change));
         let start_of = |date| zurich().start_of_day(day(date));
         assert_eq!(figure.period_s, (start_of("2026-06-01"), start_of("2026-06-11")));
-        assert_eq!(change.earlier_s.0, start_of("2026-05-01"));
+        assert_eq!(change.current_s, figure.period_s);
+        assert_eq!(change.earlier_s, (start_of("2026-05-01"), start_of("2026-05-11")), "ten days of May, too");
     }
 
     #[test]
@@ -284,6 +300,9 @@ mod tests {
         let february = hours("2026-02-01", "2026-02-28", |start| (!gap_s.contains(&start)).then_some(50.0));
         let change = compare(&march, &february, Pairing::ByPlace).unwrap();
         assert_eq!((change.pairs, change.expected, change.ratio()), (663, 743, Some(1.0)));
+        // March counts as far as February reaches.
+        assert_eq!(change.current_s.1, zurich().start_of_day(day("2026-03-29")));
+        assert_eq!(change.earlier_s.1, zurich().start_of_day(day("2026-03-01")));
     }
 
     #[test]

@@ -72,6 +72,32 @@ impl EnergySeries {
         self
     }
 
+    /// The same with what is drawn from the grid as the consumption, where nothing else is measured and nothing generated:
+    /// of a home with one meter both are the same.
+    ///
+    /// ```
+    /// use moost_energy::api::{DailyStatistics, Quantity};
+    /// use moost_energy::energy::EnergySeries;
+    /// use moost_energy::time::{CivilDate, ZoneOffsets};
+    /// let day = CivilDate::parse("2026-06-22").unwrap();
+    /// let mut days = DailyStatistics::default();
+    /// days.push(day, [(Quantity::Grid, 4_000.0)]);
+    /// let series = EnergySeries::daily(&days, &ZoneOffsets::fixed(0), day, day, i64::MAX);
+    /// assert_eq!(series.clone().with_grid_as_consumption().value_wh(Quantity::Consumption, 0), Some(4_000.0));
+    /// let solar = series.with_generation(Some(true)).with_grid_as_consumption();
+    /// assert_eq!(solar.value_wh(Quantity::Consumption, 0), None);
+    /// ```
+    #[must_use]
+    pub fn with_grid_as_consumption(mut self) -> Self {
+        if !self.has(Quantity::Consumption) && !self.generates() {
+            let grid = self.column(Quantity::Grid).to_vec();
+            if let Some(consumption) = self.columns.get_mut(Quantity::Consumption as usize) {
+                *consumption = grid;
+            }
+        }
+        self
+    }
+
     /// What [`EnergySeries::with_generation`] was told.
     pub(super) fn told_to_generate(&self) -> Option<bool> {
         self.generates

@@ -9,7 +9,8 @@ use std::fmt::Write as _;
 
 /// Every text with the path of its field.
 fn texts(language: Language) -> Vec<(String, String)> {
-    let debug = format!("{:#?}", language.texts());
+    // Debug output escapes what is invisible.
+    let debug = format!("{:#?}", language.texts()).replace("\\u{a0}", "\u{a0}");
     let mut path: Vec<String> = Vec::new();
     let mut found = Vec::new();
     for line in debug.lines() {
@@ -59,6 +60,24 @@ fn languages_differ() {
 fn german_is_spelled_for_switzerland_and_germany() {
     for (path, text) in texts(Language::German) {
         assert!(!text.contains('ß'), "{path}");
+    }
+}
+
+#[test]
+fn french_signs_never_stand_at_the_beginning_of_a_line() {
+    for (path, text) in texts(Language::French) {
+        for sign in [" :", " ;", " ?", " !", " »", "« "] {
+            assert!(!text.contains(sign), "{path}: {text}");
+        }
+    }
+}
+
+/// Who speaks to the machine says what is written on the button (WCAG 2.5.3).
+#[test]
+fn the_button_for_today_is_called_what_it_says() {
+    for language in Language::ALL {
+        let texts = &language.texts().navigation;
+        assert!(texts.to_today.to_lowercase().contains(&texts.today.to_lowercase()), "{language:?}");
     }
 }
 

@@ -80,6 +80,8 @@ texts! {
         pub from: &'static str,
         /// The last of them.
         pub to: &'static str,
+        /// Shows what was chosen; also the name of a choice of what is shown.
+        pub show: &'static str,
     }
 
     /// Why there is nothing to draw.
@@ -152,6 +154,10 @@ texts! {
         pub csv: &'static str,
         /// Values for spreadsheets.
         pub spreadsheet: &'static str,
+        /// Heads of the columns for spreadsheets, apart by semicolons.
+        pub columns: &'static str,
+        /// Measured, partial, adjusted, missing, not yet, estimate; apart by semicolons.
+        pub qualities: &'static str,
         /// The drawing in dots.
         pub png: &'static str,
         /// The drawing in lines.

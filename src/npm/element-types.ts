@@ -109,24 +109,42 @@ export interface MoostTypicalDayElement extends MoostPagedElement {
   days: Open<'all' | 'weekday' | 'weekend'> | null;
 }
 
+/** What every event says. */
+export interface MoostEventDetail {
+  /** The widget it is about, by its tag without `moost-`: on a dashboard each of its widgets speaks for itself. */
+  widget: Open<
+    | 'energy-chart'
+    | 'energy-forecast'
+    | 'heat-map'
+    | 'household-dashboard'
+    | 'key-figures'
+    | 'peer-comparison'
+    | 'typical-day'
+  >;
+}
+
 /** The events of the elements. They bubble and cross shadow roots; none holds readings or a token. */
 export interface MoostEventMap {
   /** Data is on the screen. */
-  'moost-ready': CustomEvent<Record<string, never>>;
+  'moost-ready': CustomEvent<MoostEventDetail>;
   /** Data could not be shown. */
-  'moost-error': CustomEvent<{ code: Open<EnergyErrorCode>; status: number | null; retryable: boolean }>;
+  'moost-error': CustomEvent<
+    MoostEventDetail & { code: Open<EnergyErrorCode>; status: number | null; retryable: boolean }
+  >;
   /** Comes with a `moost-error` whose code is `auth`: the page may let people sign in again. */
-  'moost-auth-error': CustomEvent<Record<string, never>>;
+  'moost-auth-error': CustomEvent<MoostEventDetail>;
   /** Whether the household can have what the widget is about, once that is known and whenever it changes. */
-  'moost-applicable': CustomEvent<{ applicable: boolean }>;
+  'moost-applicable': CustomEvent<MoostEventDetail & { applicable: boolean }>;
   /** People chose another period; days as `YYYY-MM-DD`. */
-  'moost-period-change': CustomEvent<{
-    period: Open<'day' | 'week' | 'month' | 'year' | 'custom'>;
-    from: string;
-    to: string;
-  }>;
+  'moost-period-change': CustomEvent<
+    MoostEventDetail & {
+      period: Open<'day' | 'week' | 'month' | 'year' | 'custom'>;
+      from: string;
+      to: string;
+    }
+  >;
   /** A point was chosen by click, tap or Enter. */
-  'moost-point-select': CustomEvent<{ startMs: number; endMs: number }>;
+  'moost-point-select': CustomEvent<MoostEventDetail & { startMs: number; endMs: number }>;
 }
 
 declare global {

@@ -18,6 +18,7 @@ pub const STYLE: &str = concat!(
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::string_slice, clippy::indexing_slicing)]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Of colours.
 mod tests {
     use super::STYLE;
 
@@ -65,6 +66,26 @@ mod tests {
         }
         // Both lie on one another in a stack, so grey has to tell them apart too.
         assert_contrast("own-use", "grid", 3.0);
+    }
+
+    /// The colour that shines through at an opacity.
+    fn blended(front: &str, behind: &str, opacity: f64) -> String {
+        let channel = |at: usize| {
+            let [front, behind] = [front, behind].map(|c| f64::from(u8::from_str_radix(&c[at..at + 2], 16).unwrap()));
+            format!("{:02x}", (front * opacity + behind * (1.0 - opacity)).round() as u8)
+        };
+        ["#".to_owned(), channel(1), channel(3), channel(5)].concat()
+    }
+
+    #[test]
+    fn gaps_stand_out() {
+        let rule = STYLE.split_once(".gaps {").unwrap().1.split_once('}').unwrap().0;
+        let opacity: f64 = rule.split_once("opacity: ").unwrap().1.split_once(';').unwrap().0.parse().unwrap();
+        let (hatching, surface) = (colours("neutral"), colours("surface"));
+        for (mode, mark, ground) in [("light", hatching.0, surface.0), ("dark", hatching.1, surface.1)] {
+            let contrast = contrast(&blended(&mark, &ground, opacity), &ground);
+            assert!(contrast >= 3.0, "{mode}: {contrast:.2}");
+        }
     }
 
     #[test]

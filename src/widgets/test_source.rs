@@ -7,7 +7,7 @@ use crate::api::{
     ForecastType, HourlyStatistics, MonthlyStatistics, Quantity,
 };
 use crate::time::test_zones::DatabaseRules;
-use crate::time::{CivilDate, CivilMonth, WeekStart};
+use crate::time::{CivilDate, CivilMonth, WeekStart, ZoneOffsets, hour_starts};
 use std::future::ready;
 use std::rc::Rc;
 
@@ -24,6 +24,10 @@ pub struct TestSource {
     pub rank: u32,
     /// Its clock, which stands still.
     pub now_ms: f64,
+    /// What its meter reads.
+    pub measured: Quantity,
+    /// The first day with a reading.
+    pub first_day: Option<CivilDate>,
 }
 
 /// An error with a code.
@@ -34,7 +38,8 @@ pub fn failure(code: &'static str, retryable: bool) -> SourceError {
 impl TestSource {
     /// A source whose clock stands still.
     pub fn at_ms(now_ms: f64) -> Self {
-        Self { fails: None, forecast_fails: None, group_size: 120, rank: 107, now_ms }
+        let (measured, first_day) = (Quantity::Consumption, None);
+        Self { fails: None, forecast_fails: None, group_size: 120, rank: 107, now_ms, measured, first_day }
     }
 
     /// A question to it, with these attributes.
@@ -74,14 +79,23 @@ impl StatisticsSource for TestSource {
         self.answer(Building::parse(json).unwrap())
     }
 
-    fn hourly(&self, _: BuildingId, _: &[Quantity], _: CivilDate, _: CivilDate) -> Answer<HourlyStatistics> {
-        self.answer(HourlyStatistics::default())
+    /// Of the consumption none: that the days have it and the hours do not happens, too.
+    fn hourly(&self, _: BuildingId, asked: &[Quantity], from: CivilDate, to: CivilDate) -> Answer<HourlyStatistics> {
+        let mut hours = HourlyStatistics::default();
+        if self.measured != Quantity::Consumption && asked.contains(&self.measured) {
+            for start_s in hour_starts(&ZoneOffsets::fixed(3_600), from, to) {
+                hours.push(start_s, [(self.measured, 400.0)]);
+            }
+        }
+        self.answer(hours)
     }
 
     fn daily(&self, _: BuildingId, _: &[Quantity], from: CivilDate, to: CivilDate) -> Answer<DailyStatistics> {
         let mut days = DailyStatistics::default();
-        for offset in 0..=from.days_until(to) {
-            days.push(from.add_days(offset), [(Quantity::Consumption, 8_000.0)]);
+        for day in (0..=from.days_until(to)).map(|offset| from.add_days(offset)) {
+            if self.first_day.is_none_or(|first| first <= day) {
+                days.push(day, [(self.measured, 8_000.0)]);
+            }
         }
         self.answer(days)
     }

@@ -6,11 +6,16 @@ const BUILDING = '99900000C048ADA6';
 
 /** Puts a dashboard of the signed-in household in the place of the page's own widgets. */
 async function showDashboard(page: Page): Promise<void> {
-  await page.evaluate((building) => {
+  await page.evaluate(async (building) => {
     const chart = document.querySelector('moost-energy-chart');
     const dashboard = document.createElement('moost-household-dashboard');
-    Object.assign(dashboard, { apiBase: '/moost', buildingId: building, now: chart?.getAttribute('now') });
-    document.querySelector('main')?.replaceChildren(dashboard);
+    const now = chart?.getAttribute('now');
+    Object.assign(dashboard, { apiBase: '/moost', buildingId: building, now, loading: 'eager' });
+    const main = document.querySelector('main');
+    // The page's own widgets go, and with the last of them the client and what it kept.
+    main?.replaceChildren();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    main?.append(dashboard);
   }, BUILDING);
   await expect(page.locator('moost-household-dashboard .heat-map path.series').first()).toBeAttached();
   await expect(page.locator('moost-household-dashboard [aria-busy=true]')).toHaveCount(0);
@@ -24,21 +29,54 @@ test('one request for each series and period, whatever asks for it', async ({ pa
   });
   await open();
   await page.waitForLoadState('networkidle');
-  // The page's own widgets go, and with the last of them the client and what it kept: the dashboard asks for itself.
   asked.length = 0;
   await showDashboard(page);
   expect(asked.length).toBeGreaterThan(5);
   expect(asked.filter((url, place) => asked.indexOf(url) !== place)).toEqual([]);
 });
 
-test('paging turns the chart and leaves the rest', async ({ page, open }) => {
+test('paging turns what has a period and leaves the rest', async ({ page, open }) => {
   await open();
   await showDashboard(page);
   const dashboard = page.locator('moost-household-dashboard');
   await expect(dashboard.locator('.energy-chart .subtitle').first()).toHaveText('June 2026');
   await dashboard.getByRole('button', { name: 'Previous period' }).first().click();
-  await expect(dashboard.locator('.energy-chart .subtitle').first()).toHaveText('May 2026');
+  for (const widget of ['energy-chart', 'typical-day', 'heat-map'])
+    await expect(dashboard.locator(`.${widget} .subtitle`).first()).toHaveText('May 2026');
   await expect(dashboard.locator('.key-figures .card[data-figure]').first()).toBeVisible();
+});
+
+test('what a household chooses in a widget outlives paging', async ({ page, open }) => {
+  await open();
+  await showDashboard(page);
+  const chart = page.locator('moost-household-dashboard .energy-chart');
+  await chart.getByRole('button', { name: 'last year' }).click();
+  await expect(chart.locator('path.earlier')).toBeAttached();
+  await page.getByRole('button', { name: 'Previous period' }).first().click();
+  await expect(chart.locator('.lead')).toContainText(/May 2026: \d+% (less|more) than May 2025\./);
+  // Solar power is not for the chart alone.
+  const forecast = page.locator('moost-household-dashboard .energy-forecast');
+  await forecast.getByRole('button', { name: 'Generation' }).click();
+  await expect(forecast.getByRole('heading', { name: 'Expected generation' })).toBeVisible();
+  await page.locator('moost-household-dashboard .heat-map').getByRole('button', { name: 'From the grid' }).click();
+  await expect(page.locator('moost-household-dashboard .heat-map .subtitle')).toHaveText('From the grid, May 2026');
+});
+
+test('what lies far below is asked for when people come near', async ({ page, portal }) => {
+  const asked: string[] = [];
+  portal.fault((request) => {
+    asked.push(new URL(request.url).pathname + new URL(request.url).search);
+    return undefined;
+  });
+  await page.setViewportSize({ width: 360, height: 700 });
+  await page.goto(portal.url);
+  const dashboard = page.locator('moost-household-dashboard');
+  await expect(dashboard.locator('.energy-chart path.series').first()).toBeAttached();
+  await page.waitForLoadState('networkidle');
+  expect(asked.filter((path) => path.includes('/hourly'))).toEqual([]);
+  await dashboard.locator('.frame.heat-map').scrollIntoViewIfNeeded();
+  await expect(dashboard.locator('.heat-map path.series').first()).toBeAttached();
+  expect(asked.filter((path) => path.includes('/hourly')).length).toBeGreaterThan(0);
 });
 
 for (const width of [320, 1280]) {

@@ -90,7 +90,9 @@ test('errors reach the page as events, without personal data', async ({ page, po
   await page.goto(`${portal.url}/widgets.html`);
   for (const alert of alerts(page)) await expect(alert).toBeVisible();
   const told = JSON.parse((await page.locator('html').getAttribute('data-error')) ?? '{}');
-  expect(told).toEqual({ code: 'server', retryable: true, status: 500, bubbles: true, composed: true });
+  const { widget, ...rest } = told;
+  await expect(page.locator(`moost-${widget}`)).toHaveCount(1);
+  expect(rest).toEqual({ code: 'server', retryable: true, status: 500, bubbles: true, composed: true });
 });
 
 for (const [attribute, value, words] of [

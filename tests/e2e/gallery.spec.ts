@@ -9,7 +9,8 @@ test.beforeEach(async ({ page, portal, expectFailures }) => {
 });
 
 test('every sample reaches its state when it comes into sight, and axe finds nothing', async ({ page }) => {
-  const samples = page.locator('#samples > section > .card');
+  test.setTimeout(90_000);
+  const samples = page.locator('#samples > section > .card:not([data-state=loading])');
   for (let index = 0; index < (await samples.count()); index += 1) {
     const sample = samples.nth(index);
     await sample.scrollIntoViewIfNeeded();
@@ -22,6 +23,21 @@ test('every sample reaches its state when it comes into sight, and axe finds not
   await expect(page.getByText('There are no readings yet')).toBeVisible();
   await expect(page.getByText('You have no access to the data')).toBeVisible();
   await expect(page.getByText('the attribute “building-id” is missing')).toBeVisible();
+  await expect(page.getByText('The energy service cannot answer at the moment.')).toBeVisible();
+  await expect(page.getByText('No forecast is available.')).toBeVisible();
+  await expect(page.getByText('No comparison with similar homes is available')).toBeVisible();
+  const loading = page.locator('#samples .card[data-state=loading]');
+  await loading.scrollIntoViewIfNeeded();
+  await expect(loading.locator('.skeleton')).toBeVisible();
+  const stale = page.locator('#samples .card[data-state=stale]');
+  await stale.scrollIntoViewIfNeeded();
+  await expect(stale.getByText('Could not be renewed. This is what was known on')).toBeVisible({ timeout: 15_000 });
+  await expect(stale.locator('path.series').first()).toBeAttached();
+  // Menus and a closer look are states as well.
+  const first = samples.first();
+  await first.getByRole('button', { name: 'Closer' }).click();
+  await first.getByText('Custom dates').click();
+  await first.getByText('Download').click();
   for (const scheme of ['light', 'dark']) {
     await page.getByLabel('Appearance').selectOption(scheme);
     const { violations } = await new AxeBuilder({ page }).analyze();
@@ -50,6 +66,19 @@ test('theme and language change all samples without a request', async ({ page })
   await page.getByRole('button', { name: 'Reset' }).click();
   await expect(first.locator('path.grid')).not.toHaveCSS('fill', 'rgb(136, 68, 0)');
   expect(requests).toEqual([]);
+});
+
+test('a language that the page changes, wherever, is followed', async ({ page }) => {
+  const first = page.locator('#samples > section > .card').first();
+  await expect(first.locator('path.series').first()).toBeAttached();
+  await page.locator('#samples').evaluate((samples) => samples.removeAttribute('lang'));
+  for (const [lang, title] of [
+    ['fr', 'Électricité par jour'],
+    ['it-CH', 'Elettricità per giorno'],
+  ] as const) {
+    await page.evaluate((lang) => document.documentElement.setAttribute('lang', lang), lang);
+    await expect(first.locator('h2')).toHaveText(title);
+  }
 });
 
 test('the values of a chart can be taken home', async ({ page }) => {

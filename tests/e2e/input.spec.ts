@@ -38,7 +38,7 @@ test.describe('keyboard', () => {
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
     const startMs = Date.parse('2026-06-17T00:00:00+02:00');
-    await expect(page).toHaveTitle(JSON.stringify({ startMs, endMs: startMs + 3_600_000 }));
+    await expect(page).toHaveTitle(JSON.stringify({ widget: 'energy-chart', startMs, endMs: startMs + 3_600_000 }));
   });
 
   test('keys with modifiers are left to the browser', async ({ page, open }) => {

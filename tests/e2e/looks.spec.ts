@@ -91,7 +91,8 @@ test('the page can be set to dark where the system is light', async ({ page, ope
   await expect(page.getByLabel('Appearance')).toHaveValue('dark');
 });
 
-test('nothing jumps when the data arrives', async ({ page, portal }) => {
+/** Cumulative layout shift of a page, read once `settled` says so. */
+async function shiftOf(page: Page, url: string, settled: () => Promise<void>): Promise<number> {
   await page.addInitScript(() => {
     const seen = globalThis as { shift?: number };
     new PerformanceObserver((list) => {
@@ -100,11 +101,32 @@ test('nothing jumps when the data arrives', async ({ page, portal }) => {
       }
     }).observe({ type: 'layout-shift', buffered: true });
   });
-  await page.goto(`${portal.url}/widgets.html`);
-  await expectDrawn(page);
+  await page.goto(url);
+  await settled();
   await page.waitForTimeout(200);
-  expect(await page.evaluate(() => (globalThis as { shift?: number }).shift ?? 0)).toBeLessThan(0.1);
+  return page.evaluate(() => (globalThis as { shift?: number }).shift ?? 0);
+}
+
+test('nothing jumps when the data arrives', async ({ page, portal }) => {
+  expect(await shiftOf(page, `${portal.url}/widgets.html`, () => expectDrawn(page))).toBeLessThan(0.1);
 });
+
+for (const width of [360, 1280]) {
+  test(`nothing jumps on the front page, ${width} px wide, though the proxy is slow`, async ({ page, portal }) => {
+    portal.fault(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      return undefined;
+    });
+    await page.setViewportSize({ width, height: 800 });
+    const dashboard = page.locator('moost-household-dashboard');
+    const shift = await shiftOf(page, portal.url, async () => {
+      await expect(dashboard.locator('.energy-chart path.series').first()).toBeAttached();
+      await expect(dashboard.locator('.peer-comparison svg.strip')).toBeAttached();
+      await page.waitForLoadState('networkidle');
+    });
+    expect(shift).toBeLessThan(0.1);
+  });
+}
 
 test('with forced colours the pressed button stands out, and axe finds nothing', async ({ page, portal }) => {
   await page.emulateMedia({ forcedColors: 'active' });
@@ -138,9 +160,19 @@ test('on paper there are drawings and words, and no controls', async ({ page, po
   await page.emulateMedia({ media: 'print' });
   // Paper sees what nobody has scrolled to.
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-  await expect(dashboard.locator('.frame.heat-map path.series').first()).toBeVisible();
+  await expect(dashboard.locator('.frame.heat-map path.series:not([d=""])').first()).toBeVisible();
   for (const control of await dashboard.locator('button:not(.entry), summary, select, input').all())
     await expect(control).toBeHidden();
   for (const words of ['From the grid', 'Your key figures', 'Median of the days'])
     await expect(dashboard.getByText(words).first()).toBeVisible();
+});
+
+test('paper has the whole of a table', async ({ page, open }) => {
+  await open();
+  await tableRows(page);
+  await page.emulateMedia({ media: 'print' });
+  const cut = await chartOf(page)
+    .locator('.scroll')
+    .evaluate((scroll) => scroll.scrollHeight - (scroll.closest('.stage')?.clientHeight ?? 0));
+  expect(cut).toBeLessThanOrEqual(0);
 });

@@ -90,21 +90,23 @@ for (const { tagName, attributes, events, cssParts } of DECLARATIONS) {
 }
 
 test('every custom property changes something', async ({ page }) => {
-  const [first] = DECLARATIONS;
-  const properties = first?.cssProperties.map(({ name }) => name) ?? [];
+  const properties = [...new Set(DECLARATIONS.flatMap(({ cssProperties }) => cssProperties.map(({ name }) => name)))];
   expect(properties.length).toBeGreaterThanOrEqual(40);
   // Each is used by the style sheet that the elements adopt: as a fallback chain it may be read through a private one.
-  const used = await page.locator('#samples').evaluate((samples) => {
-    const element = document.createElement('moost-energy-chart');
-    element.setAttribute('source', 'demo');
-    samples.replaceChildren(element);
-    return new Promise<string>((resolve) => {
-      element.addEventListener('moost-ready', () => {
-        const [sheet] = element.shadowRoot?.adoptedStyleSheets ?? [];
-        resolve([...(sheet?.cssRules ?? [])].map(({ cssText }) => cssText).join(' '));
+  const used = await page.locator('#samples').evaluate(
+    (samples, now) => {
+      const element = document.createElement('moost-energy-chart');
+      Object.assign(element, { source: 'demo', now });
+      samples.replaceChildren(element);
+      return new Promise<string>((resolve) => {
+        element.addEventListener('moost-ready', () => {
+          const [sheet] = element.shadowRoot?.adoptedStyleSheets ?? [];
+          resolve([...(sheet?.cssRules ?? [])].map(({ cssText }) => cssText).join(' '));
+        });
       });
-    });
-  });
+    },
+    String(Date.parse(NOW)),
+  );
   expect(properties.filter((name) => !used.includes(`var(${name}`))).toEqual([]);
   // Two rebrand everything: accent and surface reach buttons, lines of focus and the frame.
   await page.locator('#samples').evaluate((samples) => {

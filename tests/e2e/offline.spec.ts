@@ -45,6 +45,37 @@ test('without a network what is known stays, with a note; what is not known says
   await expect(chart.locator('path.series').first()).toBeAttached();
 });
 
+test('who comes back to the page after a while sees what is new', async ({ page, portal }) => {
+  const asked: string[] = [];
+  portal.fault((request) => {
+    asked.push(request.url);
+    return undefined;
+  });
+  await page.goto(`${portal.url}/widgets.html`);
+  await expect(page.locator('moost-energy-chart path.series').first()).toBeAttached();
+  await page.waitForLoadState('networkidle');
+  const away = (minutes: number) =>
+    page.evaluate(async (minutes) => {
+      const now = Date.now;
+      const look = (hidden: boolean) => {
+        Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      };
+      look(true);
+      Date.now = () => now() + minutes * 60_000;
+      look(false);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }, minutes);
+  asked.length = 0;
+  await away(1);
+  expect(asked, 'not for a moment').toEqual([]);
+  await away(10);
+  expect(asked, 'what is fresh costs no request').toEqual([]);
+  await away(60);
+  await expect.poll(() => asked.length).toBeGreaterThan(0);
+  await expect(page.locator('moost-energy-chart path.series').first()).toBeAttached();
+});
+
 test('a sick server is no reason to show nothing, a refusal is', async ({ page, portal, expectFailures }) => {
   expectFailures();
   await page.goto(`${portal.url}/gallery.html`);

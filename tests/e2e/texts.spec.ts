@@ -94,7 +94,11 @@ test('what no widget could say is refused, and nothing changes', async ({ page }
     ['rm', {}, 'language: expected one of en, de, fr, it, got rm'],
     ['en', { 'chart.nothing': 'x' }, 'texts: expected the name of a text (docs/texts.md), got chart.nothing'],
     ['en', { 'frame.retry': ' ' }, 'frame.retry: expected some words, got  '],
-    ['en', { 'chart.total': '{watts}' }, 'chart.total: expected no places but {energy}, got {watts}'],
+    [
+      'en',
+      { 'forecast.estimateNext': '{watts}' },
+      'forecast.estimateNext: expected no places but {energy}, got {watts}',
+    ],
     ['en', null, 'texts: expected an object of names and words, got null'],
   ] as const) {
     expect(await say(page, language, texts)).toEqual({ code: 'invalid-argument', message });

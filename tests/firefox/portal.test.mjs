@@ -95,12 +95,13 @@ test('a wide window: all widgets, keys, table, another household', { skip: !fire
 });
 
 test('a narrow window in German: nothing sideways, Swiss numbers', { skip: !firefox || !geckodriver }, async () => {
-  const troubles = await inFirefox(500, async (driver, { wait, drawn, text, choose }) => {
+  const troubles = await inFirefox(500, async (driver, { shown, wait, drawn, text, choose }) => {
     await wait('the dashboard', async () => (await driver.executeScript(hasShadow)) === true);
     await drawn('energy-chart');
     await choose('language', 'Deutsch');
     await wait('German', async () => /Strom nach Tagen/.test(await text('.energy-chart')));
     await choose('theme', 'Dunkel');
+    await driver.executeScript('arguments[0].scrollIntoView()', await shown('.at-key-figures'));
     await wait('a year of figures', async () => /\d[’']\d{3} kWh/.test(await text('.key-figures')));
     const sideways = await driver.executeScript('return document.documentElement.scrollWidth - innerWidth');
     assert.ok(sideways <= 0, `${sideways} px`);

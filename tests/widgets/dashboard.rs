@@ -1,4 +1,7 @@
-use super::page::{attribute, container, count, host, press, remove, scrolls_sideways, seen, text, until};
+use super::page::{
+    attribute, come_near, container, count, height, host, keep_away, press, remove, scrolls_sideways, seen, settle,
+    text, until,
+};
 use super::source::FakeSource;
 use moost_energy::widgets::{HouseholdDashboard, HouseholdDashboardProps, mount};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -6,7 +9,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 #[wasm_bindgen_test]
 async fn one_row_of_buttons_turns_the_widgets_that_have_a_period() {
     let host = host(960);
-    let (source, handle) = FakeSource { solar: true, group_size: 120, ..FakeSource::default() }.handle();
+    let (_, handle) = FakeSource { solar: true, group_size: 120, ..FakeSource::default() }.handle();
     let props = HouseholdDashboardProps {
         building_id: Some("A".into()),
         locale: "en-GB".into(),
@@ -20,12 +23,14 @@ async fn one_row_of_buttons_turns_the_widgets_that_have_a_period() {
     assert_eq!(count(&host, ".household-dashboard > .navigation, .energy-chart .navigation"), 1);
     assert_eq!(text(&host, ".energy-chart .subtitle"), "October 2025");
     let compared = text(&host, ".peer-comparison .headline");
-    let reads = source.reads.get();
+    // What people choose in a widget outlives paging.
+    press(&host, ".energy-chart .choice button:nth-child(2)");
+    until("an outline", || count(&host, ".energy-chart path.earlier") == 1).await;
     press(&host, ".navigation button:first-child");
     until("September", || text(&host, ".energy-chart .subtitle") == "September 2025").await;
-    assert_eq!(text(&host, ".peer-comparison .headline"), compared);
-    // The building twice (dashboard, chart) and the chart's days: a client answers the second from its cache.
-    assert_eq!(source.reads.get(), reads + 3, "only the chart asks anew");
+    until("its outline", || text(&host, ".energy-chart .lead").contains("as much as 1 August 2025")).await;
+    assert_eq!(text(&host, ".peer-comparison .headline"), compared, "it has no period of a month");
+    assert!(text(&host, ".household-dashboard > [aria-live]").contains("September 2025"), "it is spoken");
     assert!(seen(&host).contains("moost-period-change"));
     assert!(!scrolls_sideways(&host));
 
@@ -37,6 +42,30 @@ async fn one_row_of_buttons_turns_the_widgets_that_have_a_period() {
     until("one widget", || count(&host, ".place") == 1).await;
     widget.update(HouseholdDashboardProps { show: Some("weather".into()), ..props });
     until("an alert", || text(&host, "[role=alert]").contains("weather")).await;
+    widget.destroy();
+    remove(&host);
+}
+
+#[wasm_bindgen_test]
+async fn what_nobody_is_about_to_see_asks_for_nothing() {
+    let host = host(400);
+    keep_away(&host, 20_000);
+    let (source, handle) = FakeSource { solar: true, group_size: 120, ..FakeSource::default() }.handle();
+    let props = HouseholdDashboardProps {
+        building_id: Some("A".into()),
+        host: Some(host.clone()),
+        ..HouseholdDashboardProps::new(handle)
+    };
+    let widget = mount::<HouseholdDashboard>(container(&host), props);
+    until("its places", || count(&host, ".place .skeleton") >= 6).await;
+    for _ in 0..5 {
+        settle().await;
+    }
+    assert_eq!(source.reads.get(), 1, "the building, to know which day it is there");
+    let room = height(&host);
+    come_near(&host);
+    until("a chart", || count(&host, ".energy-chart path.series") == 3).await;
+    assert!(count(&host, ".place .skeleton") > 0, "the last ones still wait, {room} px below");
     widget.destroy();
     remove(&host);
 }

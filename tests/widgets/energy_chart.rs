@@ -1,6 +1,6 @@
 use super::page::{
-    attribute, changes, container, count, height, host, key, pointer, press, remove, scrolls_sideways, seen, set_width,
-    settle, text, tooltip_is_inside, until, watch,
+    attribute, changes, container, count, focused, height, host, key, pointer, press, remove, scrolls_sideways, seen,
+    set_width, settle, text, tooltip_is_inside, type_into, until, watch,
 };
 use super::source::FakeSource;
 use moost_energy::widgets::{EnergyChart, EnergyChartProps, Mounted, SourceError, SourceHandle, mount};
@@ -46,7 +46,7 @@ async fn one_path_a_series() {
         assert!(attribute(&host, &format!("path.{role}"), "d").len() > 100, "{role}");
     }
     assert!(text(&host, ".lead").contains("Consumption 12.8 kWh"), "{}", text(&host, ".lead"));
-    until("the event", || seen(&host) == "moost-ready {}").await;
+    until("the event", || seen(&host) == r#"moost-ready {"widget":"energy-chart"}"#).await;
     close(&host, widget);
 
     let (host, widget) = chart(FakeSource::default()).await;
@@ -84,12 +84,16 @@ async fn keys_lead_through_the_hours_and_redraw_only_the_marker() {
     until("a tooltip", || count(&host, ".tooltip") == 1).await;
     assert_eq!(text(&host, ".tooltip strong"), "00:00");
     until("a place", || tooltip_is_inside(&host)).await;
-    assert!(text(&host, "[aria-live]").starts_with("00:00: Consumption 0.50 kWh"), "{}", text(&host, "[aria-live]"));
+    assert!(
+        text(&host, ".plot [aria-live]").starts_with("00:00: Consumption 0.50 kWh"),
+        "{}",
+        text(&host, ".plot [aria-live]")
+    );
     for _ in 0..4 {
         key(&host, "ArrowRight");
     }
     // 25 hours: the fifth bucket is 03:00, which has no reading.
-    until("the gap", || text(&host, "[aria-live]") == "03:00: no reading").await;
+    until("the gap", || text(&host, ".plot [aria-live]") == "03:00: no reading").await;
     key(&host, "Home");
     key(&host, "ArrowRight");
     key(&host, "ArrowRight");
@@ -104,7 +108,11 @@ async fn keys_lead_through_the_hours_and_redraw_only_the_marker() {
     assert!(!key(&host, "a"), "keys of others are left alone");
     key(&host, "Enter");
     until("a selection", || seen(&host).contains("moost-point-select")).await;
-    assert!(seen(&host).ends_with(r#"{"startMs":1761516000000,"endMs":1761519600000}"#), "{}", seen(&host));
+    assert!(
+        seen(&host).ends_with(r#"{"widget":"energy-chart","startMs":1761516000000,"endMs":1761519600000}"#),
+        "{}",
+        seen(&host)
+    );
     key(&host, "Escape");
     until("no tooltip", || count(&host, ".tooltip, .marker") == 0).await;
     assert_eq!(changes(&host), 0, "something else was drawn again");
@@ -117,7 +125,7 @@ async fn the_pointer_shows_and_a_click_pins() {
     pointer(&host, "pointermove", 320.0);
     until("a tooltip", || count(&host, ".tooltip") == 1).await;
     until("a place", || tooltip_is_inside(&host)).await;
-    assert_eq!(text(&host, "[aria-live]"), "", "the pointer is silent");
+    assert_eq!(text(&host, ".plot [aria-live]"), "", "the pointer is silent");
     pointer(&host, "pointerleave", 320.0);
     until("no tooltip", || count(&host, ".tooltip") == 0).await;
     pointer(&host, "click", 600.0);
@@ -161,9 +169,11 @@ async fn an_error_is_readable_and_retry_helps() {
     let widget = mount::<EnergyChart>(container(&host), of_day(handle, &host));
     until("an alert", || count(&host, "[role=alert]") == 1).await;
     assert!(text(&host, "[role=alert]").contains("could not be reached"));
-    until("the event", || seen(&host) == r#"moost-error {"code":"network","retryable":true,"status":502}"#).await;
+    let told = r#"moost-error {"widget":"energy-chart","code":"network","retryable":true,"status":502}"#;
+    until("the event", || seen(&host) == told).await;
     press(&host, "[role=alert] button");
     drawn(&host).await;
+    assert_eq!(focused(&host), "stage", "the button is gone, and the focus is not lost");
     assert_eq!(count(&host, "[role=alert]"), 0);
     close(&host, widget);
 }
@@ -207,7 +217,7 @@ async fn nothing_measured_is_no_error() {
     let widget = mount::<EnergyChart>(container(&host), props(handle, &host));
     until("a message", || text(&host, ".message").contains("no readings yet")).await;
     assert_eq!(count(&host, "svg, .switch:not(.gone), [role=alert]"), 0);
-    until("the event", || seen(&host) == "moost-ready {}").await;
+    until("the event", || seen(&host) == r#"moost-ready {"widget":"energy-chart"}"#).await;
     close(&host, widget);
 }
 
@@ -282,12 +292,17 @@ async fn people_page_through_periods() {
     assert_eq!(text(&host, ".subtitle"), "October 2025");
     assert_eq!(text(&host, "h2"), "Electricity by the day");
     assert_eq!(text(&host, ".navigation [aria-pressed=true]"), "Month");
+    assert_eq!(text(&host, "[aria-live]").trim_matches('|'), "", "nobody asked for it");
     // The running month is the last one.
     assert_eq!(attribute(&host, ".navigation button:nth-child(3)", "aria-disabled"), "true");
     press(&host, ".navigation button:nth-child(3)");
     press(&host, ".navigation button:first-child");
     until("September", || text(&host, ".subtitle") == "September 2025").await;
-    let told = r#"moost-period-change {"period":"month","from":"2025-09-01","to":"2025-09-30"}"#;
+    // For ears, once: what it is about and what it comes to.
+    let spoken = || text(&host, ".frame > [aria-live]");
+    until("it is spoken", || spoken().starts_with("September 2025. Consumption 360.0 kWh")).await;
+    let told =
+        r#"moost-period-change {"widget":"energy-chart","period":"month","from":"2025-09-01","to":"2025-09-30"}"#;
     assert!(seen(&host).contains(told), "{}", seen(&host));
     assert_eq!(seen(&host).matches("moost-period-change").count(), 1, "a button that is off did something");
     assert_eq!(attribute(&host, ".navigation button:nth-child(3)", "aria-disabled"), "false");
@@ -352,13 +367,53 @@ async fn an_earlier_period_can_be_chosen() {
     press(&host, ".choice button:nth-child(2)");
     until("an outline", || count(&host, "svg path.earlier") == 1).await;
     assert_eq!(source.reads.get(), reads + 3, "the building, this month and the one before");
-    assert!(
-        text(&host, ".lead").contains("As much as in the same time of: September 2025."),
-        "{}",
-        text(&host, ".lead")
-    );
+    let told = "1 October 2025 to 25 October 2025: as much as 1 September 2025 to 25 September 2025.";
+    assert!(text(&host, ".lead").contains(told), "{}", text(&host, ".lead"));
     assert!(text(&host, ".legend").contains("Earlier"));
+    // Who pages on goes on comparing.
+    press(&host, ".navigation button:first-child");
+    until("two whole months", || {
+        text(&host, ".lead").contains("September 2025: as much as 1 August 2025 to 30 August 2025.")
+    })
+    .await;
     press(&host, ".choice button:first-child");
     until("no outline", || count(&host, "svg path.earlier") == 0).await;
+    close(&host, widget);
+}
+
+#[wasm_bindgen_test]
+async fn dates_of_ones_own_are_asked_for_when_people_say_so() {
+    let (source, handle) = FakeSource::default().handle();
+    let host = host(640);
+    let month = EnergyChartProps { period: Some("month".into()), ..props(handle, &host) };
+    let widget = mount::<EnergyChart>(container(&host), month);
+    drawn(&host).await;
+    let reads = source.reads.get();
+    // Date fields tell every key: the 1st of the year 2, 20, 202 …
+    for typed in ["0002-05-01", "0020-05-01", "0202-05-01", "2025-05-01"] {
+        type_into(&host, "form label:first-child input", typed);
+        settle().await;
+    }
+    type_into(&host, "form label:nth-child(2) input", "2025-05-03");
+    assert_eq!((source.reads.get(), text(&host, ".subtitle")), (reads, "October 2025".to_owned()));
+    press(&host, ".kinds summary");
+    press(&host, "form button");
+    until("three days", || text(&host, ".subtitle") == "1 May 2025 to 3 May 2025").await;
+    assert_eq!(count(&host, ".kinds details[open]"), 0, "the menu has done its work");
+    // What lies outside of the data the browser refuses.
+    type_into(&host, "form label:nth-child(2) input", "2031-01-01");
+    press(&host, "form button");
+    settle().await;
+    assert_eq!(text(&host, ".subtitle"), "1 May 2025 to 3 May 2025");
+    close(&host, widget);
+}
+
+#[wasm_bindgen_test]
+async fn zooming_is_spoken() {
+    let (host, widget) = chart(FakeSource::default()).await;
+    press(&host, ".choices [role=group] button:nth-child(3)");
+    until("a closer look", || text(&host, ".plot [aria-live]").starts_with("Shown: ")).await;
+    key(&host, "0");
+    until("all of it", || text(&host, ".plot [aria-live]").contains("hours measured")).await;
     close(&host, widget);
 }

@@ -21,14 +21,14 @@ async fn a_year_of_hours_by_pointer_keys_and_table() {
     until("a tooltip", || count(&host, ".tooltip") == 1).await;
     until("a place", || tooltip_is_inside(&host)).await;
     assert!(
-        text(&host, "[aria-live]").starts_with("Wednesday, 1 October 2025, 00:00: "),
+        text(&host, ".plot [aria-live]").starts_with("Wednesday, 1 October 2025, 00:00: "),
         "{}",
-        text(&host, "[aria-live]")
+        text(&host, ".plot [aria-live]")
     );
     assert!(key(&host, "ArrowDown"), "down is an hour later");
-    until("an hour on", || text(&host, "[aria-live]").contains("01:00")).await;
+    until("an hour on", || text(&host, ".plot [aria-live]").contains("01:00")).await;
     assert!(key(&host, "PageDown"));
-    until("a week on", || text(&host, "[aria-live]").starts_with("Wednesday, 8 October 2025, 01:00")).await;
+    until("a week on", || text(&host, ".plot [aria-live]").starts_with("Wednesday, 8 October 2025, 01:00")).await;
     key(&host, "Escape");
     pointer(&host, "pointermove", 400.0);
     until("a tooltip", || count(&host, ".tooltip") == 1).await;

@@ -22,7 +22,7 @@ async fn cards_say_what_they_rest_on_and_mean() {
     assert!(text(&host, "[data-figure=night-share] details").contains("between 22:00 and 06:00"));
     assert_eq!(text(&host, ".subtitle").split('|').next(), Some("1 October 2024 to 30 September 2025"));
     assert!(!scrolls_sideways(&host));
-    until("the event", || seen(&host) == "moost-ready {}").await;
+    until("the event", || seen(&host) == r#"moost-ready {"widget":"key-figures"}"#).await;
     press(&host, ".switch");
     until("a table", || count(&host, "tbody tr") > 8).await;
     assert!(text(&host, "tbody tr:first-child").contains("4,380 kWh"));

@@ -46,6 +46,19 @@ export function pointer(host, type, x) {
   plot.dispatchEvent(new Kind(type, { clientX: box.left + x, clientY: box.top + 40, bubbles: true, composed: true }));
 }
 export function press(host, selector) { host.shadowRoot.querySelector(selector).click(); }
+export function type_into(host, selector, value) {
+  const input = host.shadowRoot.querySelector(selector);
+  input.value = value;
+  for (const name of ['input', 'change']) input.dispatchEvent(new Event(name, { bubbles: true, composed: true }));
+}
+export function focused(host) { return host.shadowRoot.activeElement?.className ?? ''; }
+export function keep_away(host, px) {
+  const room = document.createElement('div');
+  room.style.height = `${px}px`;
+  host.before(room);
+  host.room = room;
+}
+export function come_near(host) { host.room.remove(); }
 export function watch(host) {
   host.changes = 0;
   const observer = new MutationObserver((records) => { host.changes += records.length; });
@@ -76,6 +89,10 @@ extern "C" {
     pub fn key(host: &EventTarget, name: &str) -> bool;
     pub fn pointer(host: &EventTarget, kind: &str, x: f64);
     pub fn press(host: &EventTarget, selector: &str);
+    pub fn type_into(host: &EventTarget, selector: &str, value: &str);
+    pub fn focused(host: &EventTarget) -> String;
+    pub fn keep_away(host: &EventTarget, px: u32);
+    pub fn come_near(host: &EventTarget);
     pub fn watch(host: &EventTarget);
     pub fn changes(host: &EventTarget) -> u32;
     pub fn tooltip_is_inside(host: &EventTarget) -> bool;

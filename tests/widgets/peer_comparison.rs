@@ -35,7 +35,7 @@ async fn words_first_then_the_strip() {
     let all = text(&host, ".frame");
     assert!(!all.contains("1.11") && !all.contains("33.3"), "{all}");
     assert!(text(&host, ".subtitle").contains("25 October 2025"), "{}", text(&host, ".subtitle"));
-    until("the event", || seen(&host) == "moost-ready {}").await;
+    until("the event", || seen(&host) == r#"moost-ready {"widget":"peer-comparison"}"#).await;
     assert!(!scrolls_sideways(&host));
     widget.destroy();
     remove(&host);
@@ -82,7 +82,8 @@ async fn no_comparison_and_errors() {
     *source.fails.borrow_mut() = Some(error);
     let widget = mount::<PeerComparison>(container(&host), props(source.handle().1, &host));
     until("an alert", || text(&host, "[role=alert]").contains("not signed in")).await;
-    until("both events", || seen(&host).contains("moost-error") && seen(&host).ends_with("moost-auth-error {}")).await;
+    let asks_to_sign_in = r#"moost-auth-error {"widget":"peer-comparison"}"#;
+    until("both events", || seen(&host).contains("moost-error") && seen(&host).ends_with(asks_to_sign_in)).await;
     // Signing in again in another tab helps, so there is a button.
     press(&host, "[role=alert] button");
     until("a strip", || count(&host, "svg.strip") == 1).await;

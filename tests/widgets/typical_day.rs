@@ -18,7 +18,7 @@ async fn hours_by_keys_and_table_and_the_choice_of_days() {
     assert!(text(&host, ".lead").contains("Usually highest at "), "{}", text(&host, ".lead"));
     let reads = source.reads.get();
     key(&host, "End");
-    until("the last hour", || text(&host, "[aria-live]").starts_with("23:00: Median of the days")).await;
+    until("the last hour", || text(&host, ".plot [aria-live]").starts_with("23:00: Median of the days")).await;
     press(&host, ".choice button:nth-child(3)");
     until("weekends", || attribute(&host, ".choice button:nth-child(3)", "aria-pressed") == "true").await;
     assert_eq!(source.reads.get(), reads, "another choice of days needs no request");

@@ -11,7 +11,7 @@ form.addEventListener('input', follow);
 form.addEventListener('reset', () => setTimeout(follow));
 follow();
 
-function sampleOf({ title, about, tag, attributes }) {
+function sampleOf({ title, about, tag, attributes, state }) {
   const section = document.createElement('section');
   const [heading, words, code, copy] = ['h2', 'p', 'pre', 'button'].map((name) => document.createElement(name));
   heading.textContent = title;
@@ -22,6 +22,8 @@ function sampleOf({ title, about, tag, attributes }) {
   if (session.nowMs !== undefined && attributes.source !== 'demo:dst')
     element.setAttribute('now', String(session.nowMs));
   element.className = 'card';
+  if (state) element.dataset.state = state;
+  if (state === 'stale') element.addEventListener('moost-ready', growOld, { once: true });
   const text = markup(tag, attributes);
   code.textContent = text;
   code.tabIndex = 0;
@@ -44,6 +46,16 @@ function markup(tag, attributes) {
   return `<${tag}${written.join('')}></${tag}>`;
 }
 
+/** An hour goes by: what is shown has to be renewed, and the server of this sample refuses. Then it is now again. */
+function growOld() {
+  const now = Date.now;
+  Date.now = () => now() + 3_600_000;
+  dispatchEvent(new Event('online'));
+  setTimeout(() => {
+    Date.now = now;
+  }, 3_000);
+}
+
 /** Theme and language are inherited: nothing is told to any single element. */
 function follow() {
   const chosen = new FormData(form);
@@ -59,5 +71,5 @@ function follow() {
   }
   document.getElementById('css').textContent = `:root {\n${lines.join('\n') || '  /* the defaults */'}\n}`;
   document.documentElement.dataset.theme = chosen.get('scheme');
-  for (const element of document.querySelectorAll('#samples .card')) element.setAttribute('lang', chosen.get('lang'));
+  document.getElementById('samples').lang = chosen.get('lang');
 }

@@ -2,9 +2,15 @@
  * The samples of the gallery: an element, its attributes, and what they show. The page fills in `BUILDING`.
  */
 
-/** @typedef {{ title: string, about: string, tag: string, attributes: Record<string, string> }} Sample */
+/**
+ * `state`: the sample never comes to rest (`loading`), or something happens to it once it is there (`stale`).
+ *
+ * @typedef {{ title: string, about: string, tag: string, attributes: Record<string, string>, state?: 'loading' | 'stale' }} Sample
+ */
 
 const HOUSEHOLD = { 'api-base': '/moost', 'building-id': 'BUILDING' };
+/** The same through a server on which something is the matter: see `www/server/states.mjs`. */
+const beside = (state) => ({ ...HOUSEHOLD, 'api-base': `/states/${state}/moost` });
 
 /** @type {Sample[]} */
 export const SAMPLES = [
@@ -28,7 +34,7 @@ export const SAMPLES = [
   },
   {
     title: 'What it costs, and what it emits',
-    about: "By the building's own tariff, here with a low price at night; CO₂ by the factor that the page gives.",
+    about: "By the building's own tariff, hour by hour where prices differ; CO₂ by the factor that the page gives.",
     tag: 'moost-energy-chart',
     attributes: {
       ...HOUSEHOLD,
@@ -95,7 +101,8 @@ export const SAMPLES = [
   },
   {
     title: 'The dashboard',
-    about: 'All of them with one period; what does not apply to a household is left out.',
+    about:
+      'All of them; chart, typical day and heat map follow one period, and what does not apply to a household is left out.',
     tag: 'moost-household-dashboard',
     attributes: HOUSEHOLD,
   },
@@ -147,6 +154,39 @@ export const SAMPLES = [
     about: 'For eyes and printers that do not tell colours apart.',
     tag: 'moost-energy-chart',
     attributes: { source: 'demo', period: 'month', patterns: 'yes' },
+  },
+  {
+    title: 'Loading',
+    about:
+      'As high as the drawing will be, so that nothing jumps. The server takes a minute here; the widget gives up before.',
+    tag: 'moost-energy-chart',
+    attributes: { ...beside('slow'), period: 'month' },
+    state: 'loading',
+  },
+  {
+    title: 'Stale',
+    about: 'Could not be renewed: what is known stays, with a note since when, and a button to try again.',
+    tag: 'moost-energy-chart',
+    attributes: { ...beside('failing'), period: 'month' },
+    state: 'stale',
+  },
+  {
+    title: 'Error: the service is down',
+    about: 'Tried three times, then told, with a button. What other widgets know stays with them.',
+    tag: 'moost-peer-comparison',
+    attributes: beside('sick'),
+  },
+  {
+    title: 'No forecast',
+    about: 'The utility has not subscribed to forecasts, or there is none for this home: said plainly, and no error.',
+    tag: 'moost-energy-forecast',
+    attributes: beside('no-forecast'),
+  },
+  {
+    title: 'No comparison',
+    about: 'MOOST has no group for this home.',
+    tag: 'moost-peer-comparison',
+    attributes: beside('no-comparison'),
   },
   {
     title: 'Empty: before the first reading',

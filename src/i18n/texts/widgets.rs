@@ -22,10 +22,10 @@ texts! {
         pub own_use: &'static str,
         /// The part of the generation that went to the grid.
         pub feed_in: &'static str,
+        /// Consumption of which nobody knows where it came from.
+        pub unsplit: &'static str,
         /// A bucket without a reading.
         pub no_reading: &'static str,
-        /// Total of a period: `{energy}`.
-        pub total: &'static str,
         /// How much of the period was measured: `{measured}`, `{expected}`.
         pub measured_hours: Plural,
         /// As above, in days.
@@ -52,13 +52,13 @@ texts! {
         pub compare_previous: &'static str,
         /// With the same period a year before.
         pub compare_last_year: &'static str,
-        /// Less than earlier: `{share}`, `{period}`.
+        /// Less than earlier: `{period}`, `{share}`, `{earlier}`.
         pub change_less: &'static str,
-        /// More than earlier: `{share}`, `{period}`.
+        /// More than earlier: `{period}`, `{share}`, `{earlier}`.
         pub change_more: &'static str,
-        /// As much as earlier: `{period}`.
+        /// As much as earlier: `{period}`, `{earlier}`.
         pub change_same: &'static str,
-        /// Too little in common with: `{period}`.
+        /// Too little in common: `{period}`, `{earlier}`.
         pub change_unknown: &'static str,
         /// How to look closer with the keyboard.
         pub zoom_hint: &'static str,
@@ -140,6 +140,8 @@ texts! {
         pub half_of_homes: &'static str,
         /// From a low to a high value: `{low}`, `{high}`.
         pub between: &'static str,
+        /// A day of which there is no figure, or none that may be shown.
+        pub not_shown: &'static str,
         /// What ElCom's profiles are.
         pub elcom: ElcomTexts,
         /// What the consumption categories are.
@@ -166,7 +168,9 @@ texts! {
         pub weekdays: &'static str,
         /// Saturday and Sunday.
         pub weekends: &'static str,
-        /// Fewer than five days.
+        /// Fewer than five days, in a cell.
+        pub too_few: &'static str,
+        /// The same as a sentence.
         pub too_few_days: &'static str,
     }
 
@@ -180,8 +184,6 @@ texts! {
         pub below_zero: &'static str,
         /// Head of the days' totals.
         pub whole_day: &'static str,
-        /// Head of the days' highest hours.
-        pub highest_hour: &'static str,
         /// An hour that the clocks jump over.
         pub left_out: &'static str,
         /// An hour that is still to come.

@@ -32,6 +32,7 @@ export interface SourceWish {
 export class Settings {
   #defaults: Partial<ClientOptions> = {};
   readonly #listeners = new Set<() => void>();
+  #languages: MutationObserver | undefined;
   #wording = 0;
   #rewording = 0;
   #reworded: Promise<unknown> = Promise.resolve();
@@ -68,10 +69,20 @@ export class Settings {
     for (const listener of this.#listeners) listener();
   }
 
-  /** Calls back after each change until the returned function is called. */
+  /** Calls back after each change, and when the page changes its language, until the returned function is called. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    if (!this.#languages) {
+      // Elements speak the language of what they are in; `lang` may be written anywhere above them.
+      this.#languages = new MutationObserver(() => this.#tell());
+      this.#languages.observe(document, { subtree: true, attributeFilter: ['lang'] });
+    }
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size > 0) return;
+      this.#languages?.disconnect();
+      this.#languages = undefined;
+    };
   }
 
   /**

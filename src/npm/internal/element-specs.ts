@@ -47,7 +47,7 @@ export const ELEMENT_SPECS: readonly ElementSpec[] = [
   {
     name: 'household-dashboard',
     attributes: [...COMMON, ...PAGING, 'show', 'hide', 'marks', 'compare', ...RATES, 'category', 'min-group-size'],
-    room: [3500, 1400],
+    room: [4700, 2500],
   },
   { name: 'key-figures', attributes: COMMON, room: [2200, 680] },
   { name: 'peer-comparison', attributes: [...COMMON, 'category', 'series', 'min-group-size'], room: [800, 740] },

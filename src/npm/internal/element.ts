@@ -15,6 +15,9 @@ import type { WasmWidget, WidgetGlue, WidgetLoader } from './widgets-wasm.js';
 /** Properties that are not attributes. */
 const CALLBACK = 'getToken';
 
+/** Who was away for longer may find something new. */
+const AWAY_MS = 300_000;
+
 /** A screen's height before it comes into sight. */
 const NEAR = { rootMargin: '100% 0px' };
 
@@ -34,6 +37,9 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     #near = false;
     #sight: IntersectionObserver | undefined;
     #renewals = 0;
+    #hiddenAt = 0;
+    /** Paper sees everything, also what nobody has scrolled to. */
+    #eager = false;
     #forgetSettings: (() => void) | undefined;
 
     get getToken(): ClientOptions['getToken'] {
@@ -49,6 +55,8 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
       for (const name of [...properties, CALLBACK]) upgradeProperty(this, name);
       this.#forgetSettings ??= settings.onChange(() => this.#schedule());
       addEventListener('online', this.#renew);
+      addEventListener('beforeprint', this.#print);
+      document.addEventListener('visibilitychange', this.#comeBack);
       if (!this.shadowRoot) {
         placeholder ??= placeholderSheet(room);
         this.#openRoot().adoptedStyleSheets = [placeholder];
@@ -78,7 +86,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
       });
     }
 
-    /** Nothing is fetched for what nobody is about to see; paper sees everything. */
+    /** Nothing is fetched for what nobody is about to see. */
     #waitsForSight(): boolean {
       if (this.getAttribute('loading') === 'eager' || typeof IntersectionObserver !== 'function') return false;
       if (!this.#sight) {
@@ -86,7 +94,6 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
           if (entries.some((entry) => entry.isIntersecting)) this.#comeNear();
         }, NEAR);
         this.#sight.observe(this);
-        addEventListener('beforeprint', this.#comeNear);
       }
       return true;
     }
@@ -97,7 +104,18 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
       this.#schedule();
     };
 
-    /** The network is back: what could not be had or renewed is asked for again. */
+    readonly #print = (): void => {
+      this.#eager = true;
+      this.#comeNear();
+    };
+
+    /** People look at the page again: after a while what is shown may be of yesterday. */
+    readonly #comeBack = (): void => {
+      if (document.hidden) this.#hiddenAt = Date.now();
+      else if (Date.now() - this.#hiddenAt > AWAY_MS) this.#renew();
+    };
+
+    /** The network is back, or people are: asked for again is what can be newer. What is fresh costs no request. */
     readonly #renew = (): void => {
       this.#renewals += 1;
       this.#schedule();
@@ -106,7 +124,6 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     #forgetSight(): void {
       this.#sight?.disconnect();
       this.#sight = undefined;
-      removeEventListener('beforeprint', this.#comeNear);
     }
 
     #update(): void {
@@ -183,6 +200,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
         'wording',
         String(settings.wording),
         ...written,
+        ...(this.#eager ? ['loading', 'eager'] : []),
         ...this.#demoValues(),
       ];
     }
@@ -202,13 +220,15 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     }
 
     #announce({ code, status, retryable }: EnergyError): void {
-      const detail = { code, status: status ?? null, retryable };
+      const detail = { widget: spec.name, code, status: status ?? null, retryable };
       this.dispatchEvent(new CustomEvent('moost-error', { detail, bubbles: true, composed: true }));
     }
 
     #remove(): void {
       this.#forgetSight();
       removeEventListener('online', this.#renew);
+      removeEventListener('beforeprint', this.#print);
+      document.removeEventListener('visibilitychange', this.#comeBack);
       this.#forgetSettings?.();
       this.#forgetSettings = undefined;
       this.#widget?.destroy();

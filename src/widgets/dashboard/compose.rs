@@ -1,23 +1,29 @@
 //! Which widgets a dashboard has, and their attributes. Pure.
 
-use crate::widgets::parts::{Problem, Values, choice};
+use crate::time::Period;
+use crate::widgets::kind;
+use crate::widgets::parts::{ELSEWHERE, LAZY, Navigator, Problem, Values, choice};
 
 /// A widget by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Place {
     name: &'static str,
-    /// Follows the period of the dashboard.
-    paged: bool,
+    /// A period that is still running says too little: it shows its own default then.
+    finished_only: bool,
+}
+
+const fn place(name: &'static str) -> Place {
+    Place { name, finished_only: false }
 }
 
 /// The widgets in their order, from what people look at first to what they look up.
 const PLACES: [Place; 6] = [
-    Place { name: "energy-chart", paged: true },
-    Place { name: "peer-comparison", paged: false },
-    Place { name: "key-figures", paged: false },
-    Place { name: "energy-forecast", paged: false },
-    Place { name: "typical-day", paged: false },
-    Place { name: "heat-map", paged: false },
+    place("energy-chart"),
+    place("peer-comparison"),
+    place("key-figures"),
+    place("energy-forecast"),
+    Place { finished_only: true, ..place("typical-day") },
+    place("heat-map"),
 ];
 
 /// Attributes that every widget gets.
@@ -49,10 +55,10 @@ pub struct Placed {
 }
 
 /// The widgets of a dashboard. `show` names them, apart by spaces; without it all are there.
-pub fn compose(values: &Values, period: &[(&'static str, yew::AttrValue)]) -> Vec<Placed> {
+pub fn compose(values: &Values, navigator: &Navigator) -> Vec<Placed> {
     let shown = values.get("show");
     let wanted = |place: &&Place| shown.is_none_or(|names| names.split_whitespace().any(|name| name == place.name));
-    PLACES.iter().filter(wanted).map(|place| placed(place, values, period)).collect()
+    PLACES.iter().filter(wanted).map(|place| placed(*place, values, navigator)).collect()
 }
 
 /// Checks the attribute `show`.
@@ -63,25 +69,52 @@ pub fn check(values: &Values) -> Result<(), Problem> {
     Ok(())
 }
 
-fn placed(place: &Place, values: &Values, period: &[(&'static str, yew::AttrValue)]) -> Placed {
+fn placed(Place { name, finished_only }: Place, values: &Values, navigator: &Navigator) -> Placed {
     let names = COMMON.iter().chain(&HANDED_ON);
     let mut own: Values = names.filter_map(|name| Some((*name, values.get(name)?.to_owned()))).collect();
-    if place.paged {
-        for (name, value) in period {
-            own.set(*name, value.clone());
-        }
-        own.set("navigation", "none");
+    if values.get("loading").is_none() {
+        own.set("loading", LAZY);
     }
-    Placed { name: place.name, values: own }
+    let kinds = kind(name).map_or(&[][..], |kind| kind.0.periods());
+    if !kinds.is_empty() {
+        own.set("navigation", values.get("navigation").filter(|word| *word == "none").unwrap_or(ELSEWHERE).to_owned());
+        let today = navigator.limits.last;
+        if !(finished_only && navigator.period.contains(today)) {
+            for (attribute, value) in followed(navigator, kinds).values() {
+                own.set(attribute, value);
+            }
+        }
+    }
+    Placed { name, values: own }
+}
+
+/// The period of the dashboard for a widget that has some kinds of periods only: else the month around it.
+fn followed(navigator: &Navigator, kinds: &[&str]) -> Navigator {
+    if kinds.contains(&navigator.kind_word()) {
+        return *navigator;
+    }
+    let (period, today) = (navigator.period, navigator.limits.last);
+    let day = if period.contains(today) { today } else { period.last() };
+    Navigator { period: Period::month(day), ..*navigator }
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::*;
-    use crate::widgets::kind;
+    use crate::time::WeekStart;
+    use crate::time::test_zones::day;
+
+    fn navigator(period: Period) -> Navigator {
+        Navigator::new(period, day("2026-11-26"), WeekStart::Monday, &Values::default()).unwrap()
+    }
+
+    fn composed(values: &Values, period: Period) -> Vec<Placed> {
+        compose(values, &navigator(period))
+    }
 
     fn names(values: &Values) -> Vec<&'static str> {
-        compose(values, &[]).into_iter().map(|placed| placed.name).collect()
+        composed(values, Period::day(day("2026-02-01"))).into_iter().map(|placed| placed.name).collect()
     }
 
     #[test]
@@ -103,10 +136,30 @@ mod tests {
     #[test]
     fn widgets_get_the_household_and_those_with_a_period_the_period() {
         let values = Values::from_iter([("building-id", "A"), ("category", "BEP"), ("from", "2026-01-01")]);
-        let placed = compose(&values, &[("period", "month".into()), ("from", "2026-02-01".into())]);
+        let placed = composed(&values, Period::month(day("2026-02-01")));
         let chart = &placed[0].values;
         assert_eq!((chart.get("building-id"), chart.get("from")), (Some("A"), Some("2026-02-01")));
-        assert_eq!(chart.get("navigation"), Some("none"));
+        assert_eq!((chart.get("navigation"), chart.get("loading")), (Some(ELSEWHERE), Some(LAZY)));
         assert_eq!((placed[1].values.get("category"), placed[1].values.get("from")), (Some("BEP"), None));
+        for widget in ["typical-day", "heat-map"] {
+            let values = &placed.iter().find(|placed| placed.name == widget).unwrap().values;
+            assert_eq!((values.get("period"), values.get("from")), (Some("month"), Some("2026-02-01")), "{widget}");
+        }
+        let pinned = Values::from_iter([("navigation", "none"), ("loading", "eager")]);
+        let chart = composed(&pinned, Period::month(day("2026-02-01"))).swap_remove(0).values;
+        assert_eq!((chart.get("navigation"), chart.get("loading")), (Some("none"), None));
+    }
+
+    #[test]
+    fn maps_of_hours_show_the_month_around_a_day_and_typical_days_a_finished_one() {
+        let from = |widget: &str, period: Period| {
+            let placed = composed(&Values::default(), period).into_iter().find(|placed| placed.name == widget);
+            placed.unwrap().values.get("from").map(str::to_owned)
+        };
+        let week = Period::week(day("2026-11-23"), WeekStart::Monday);
+        assert_eq!(from("heat-map", week).as_deref(), Some("2026-11-01"));
+        assert_eq!(from("typical-day", week), None, "of a running week too little is known");
+        assert_eq!(from("typical-day", Period::day(day("2026-10-31"))).as_deref(), Some("2026-10-01"));
+        assert_eq!(from("heat-map", Period::year(day("2025-03-01"))).as_deref(), Some("2025-01-01"));
     }
 }

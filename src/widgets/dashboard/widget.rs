@@ -3,18 +3,18 @@
 use super::compose::{Placed, check, compose};
 use crate::chart::Size;
 use crate::i18n::{Formats, Language, Texts};
-use crate::time::Period;
+use crate::time::{Period, PeriodKind};
 use crate::widgets::kind;
 use crate::widgets::parts::{
     Choose, Content, Loaded, Navigator, Panel, Problem, Question, Stage, Values, WidgetData, WidgetKind, day, loading,
-    of_kind, period_kind, period_text,
+    not_reversed, of_kind, period_kind, period_text,
 };
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
 use yew::{AttrValue, Html, html};
 
 /// The kinds of periods to choose from.
-const KINDS: &[&str] = &["day", "week", "month", "year"];
+const KINDS: &[&str] = &["day", "week", "month", "year", "custom"];
 
 /// The widget `household-dashboard`.
 #[derive(Debug)]
@@ -55,12 +55,18 @@ struct DashboardData {
 async fn load(question: Question) -> Result<DashboardData, Problem> {
     let Question { values, week_start, .. } = &question;
     check(values)?;
-    let kind = period_kind(values, KINDS, "day, week, month, year", *week_start)?;
-    let from = day("from", values.get("from"))?;
+    let kind = period_kind(values, KINDS, "day, week, month, year, custom", *week_start)?;
+    let (from, to) = (day("from", values.get("from"))?, day("to", values.get("to"))?);
+    not_reversed(from, to)?;
     let household = question.household().await?;
     let date = from.unwrap_or(household.today);
-    let period = kind.and_then(|kind| of_kind(kind, date)).unwrap_or_else(|| Period::month(date));
-    let navigator = Navigator::new(period, household.today, *week_start, KINDS, values)?;
+    let period = match kind {
+        Some(PeriodKind::Custom) => from.zip(to).and_then(|(from, to)| Period::custom(from, to)),
+        Some(kind) => of_kind(kind, date),
+        None => None,
+    };
+    let period = period.unwrap_or_else(|| Period::month(date));
+    let navigator = Navigator::new(period, household.today, *week_start, values)?;
     Ok(DashboardData { question, navigator })
 }
 
@@ -118,7 +124,7 @@ impl Content for DashboardContent {
         let mut values = self.values.clone();
         // The widgets of one household mark the same hour.
         values.set("hover", self.values.get("building-id").unwrap_or_default().to_owned());
-        let placed = compose(&values, &self.data.navigator.values());
+        let placed = compose(&values, &self.data.navigator);
         let panels = placed.into_iter().filter_map(|placed| self.panel(placed));
         Stage::Still(html! { <div class="places">{ for panels }</div> })
     }

@@ -10,7 +10,7 @@ use crate::i18n::{Formats, Texts};
 use crate::time::WeekStart;
 use crate::widgets::intl::epoch_ms;
 use crate::widgets::parts::{
-    Choose, Content, CsvStyle, LegendEntry, Loaded, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetKind,
+    Choose, Content, CsvFile, LegendEntry, Loaded, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetKind,
     choice_buttons, legend, loading,
 };
 use futures_util::future::LocalBoxFuture;
@@ -129,8 +129,8 @@ impl Content for EnergyContent {
         }
     }
 
-    fn csv(&self, style: CsvStyle) -> Option<(String, String)> {
-        Some(self.0.csv(style))
+    fn csv(&self) -> Option<CsvFile> {
+        Some(self.0.csv())
     }
 
     fn table(&self) -> Option<&dyn Tabular> {

@@ -3,31 +3,56 @@
 use super::model::EnergyModel;
 use super::settings::Compared;
 use crate::chart::TimeUnit;
-use crate::energy::change;
+use crate::energy::WhyWithheld;
 use crate::i18n::fill;
+use crate::time::{EpochSeconds, Period, ZoneOffsets};
 use crate::widgets::parts::period_text;
+
+type Span = (EpochSeconds, EpochSeconds);
 
 /// A smaller change rounds to none.
 const SAME: f64 = 0.005;
 
 impl EnergyModel {
-    /// The change against the earlier period, like with like, such as "8% less than May 2026 over the same days.";
-    /// or why there is none.
+    /// The change against the earlier period, like with like, such as "1 June 2026 to 10 June 2026: 8% less than 1 May 2026
+    /// to 10 May 2026."; or why there is none. Nothing where nothing was used then: there is no share of nothing.
     pub fn change(&self) -> Option<String> {
-        let earlier = self.data.earlier.as_ref()?;
-        let texts = self.texts();
-        let by_month = self.unit() == TimeUnit::Month;
-        let when = period_text(&earlier.period, by_month, self.language, self.formats());
-        let (ours, theirs) = ((&self.data.series, &self.data.zone), (&earlier.series, &earlier.zone));
-        let ratio = change(ours, theirs, self.main, earlier.pairing).ok().and_then(|change| change.ratio());
-        let template = match ratio {
-            None => texts.change_unknown,
-            Some(ratio) if ratio.abs() < SAME => texts.change_same,
-            Some(ratio) if ratio < 0.0 => texts.change_less,
-            Some(_) => texts.change_more,
+        let (earlier, texts) = (self.data.earlier.as_ref()?, self.texts());
+        let (template, ratio, spans) = match self.changed.as_ref()? {
+            Ok(change) => {
+                let ratio = change.ratio()?;
+                let template = match ratio {
+                    _ if ratio.abs() < SAME => texts.change_same,
+                    _ if ratio < 0.0 => texts.change_less,
+                    _ => texts.change_more,
+                };
+                (template, ratio, Some((change.current_s, change.earlier_s)))
+            }
+            Err(WhyWithheld::WrongResolution) => return None,
+            Err(_) => (texts.change_unknown, 0.0, None),
         };
-        let share = ratio.map(|ratio| self.formats().percent(ratio.abs())).unwrap_or_default();
-        Some(fill(template, &[("share", &share), ("period", &when)]))
+        let (ours_s, theirs_s) = spans.unzip();
+        let ours = self.span_text(&self.data.period, &self.data.zone, ours_s);
+        let theirs = self.span_text(&earlier.period, &earlier.zone, theirs_s);
+        let share = self.formats().percent(ratio.abs());
+        Some(fill(template, &[("share", &share), ("period", &ours), ("earlier", &theirs)]))
+    }
+
+    /// What is compared of a period: all of it, the days that are, or the hours of the one day.
+    fn span_text(&self, period: &Period, zone: &ZoneOffsets, span_s: Option<Span>) -> String {
+        let whole = |period| period_text(period, self.unit() == TimeUnit::Month, self.language, self.formats());
+        let Some((start_s, end_s)) = span_s else { return whole(period) };
+        let (first, last) = (zone.date(start_s), zone.date(end_s - 1));
+        if (first, last) == (period.first(), period.last()) && zone.day_span(last).1 == end_s {
+            return whole(period);
+        }
+        let days = whole(&Period::custom(first, last).unwrap_or(*period));
+        if first != last {
+            return days;
+        }
+        let [from, to] = [start_s, end_s].map(|at_s| self.formats().time_of_day(at_s));
+        let times = fill(self.language.texts().frame.range_months, &[("from", &from), ("to", &to)]);
+        [&*days, ", ", &*times].concat()
     }
 
     /// The word of the comparison that is shown.

@@ -2,49 +2,59 @@
 
 use super::load::EnergyData;
 use super::model::{EnergyModel, Values};
-use super::pricing::Amounts;
+use super::pricing::{Amounts, Unit};
 use crate::api::Quantity;
 use crate::energy::Marks;
-use crate::widgets::parts::{CsvRow, CsvStyle, Quality, csv};
+use crate::widgets::parts::{CsvFile, CsvRow, Quality};
+use yew::AttrValue;
 
 impl EnergyModel {
     /// The readings of the period as a file: what was measured, and how it divides.
-    pub fn csv(&self, style: CsvStyle) -> (String, String) {
-        let EnergyData { series, period, zone, .. } = &*self.data;
-        let (unit, scale) = self.data.amounts.as_ref().map_or(("", 1.0), Amounts::csv_unit);
-        let columns: [(&'static str, Values, Marks, &str, f64); 7] = [
-            ("consumption", Values::Measured(Quantity::Consumption), Marks::NONE, "kWh", 1.0),
-            ("generation", Values::Measured(Quantity::Generation), Marks::NONE, "kWh", 1.0),
-            ("grid", Values::Measured(Quantity::Grid), Marks::NONE, "kWh", 1.0),
-            ("own-use", Values::OwnUse, Marks::GRID_ABOVE_CONSUMPTION, "kWh", 1.0),
-            ("feed-in", Values::FeedIn, Marks::NEGATIVE_RESULT, "kWh", 1.0),
-            ("grid", Values::GridAmount, Marks::NONE, unit, scale),
-            ("feed-in", Values::FeedInAmount, Marks::NONE, unit, scale),
+    pub fn csv(&self) -> CsvFile {
+        let EnergyData { series, period, zone, amounts, .. } = &*self.data;
+        let texts = self.texts();
+        let measured = [
+            ("consumption", texts.consumption, Values::Measured(Quantity::Consumption), Marks::NONE),
+            ("generation", texts.generation, Values::Measured(Quantity::Generation), Marks::NONE),
+            ("grid", texts.grid, Values::Measured(Quantity::Grid), Marks::NONE),
+            ("own-use", texts.own_use, Values::OwnUse, Marks::GRID_ABOVE_CONSUMPTION),
+            ("source-unknown", texts.unsplit, Values::Unsplit, Marks::NONE),
+            ("feed-in", texts.feed_in, Values::FeedIn, Marks::NEGATIVE_RESULT),
         ];
-        let told = columns.into_iter().filter(|(_, values, ..)| self.sum(*values).is_some());
-        let rows = told.flat_map(|(name, values, adjusting, unit, scale)| {
-            let column = self.values(values);
-            (0..series.len()).filter_map(move |bucket| {
-                let value = column.get(bucket).copied().unwrap_or(f64::NAN);
+        let mut rows = Vec::new();
+        for (name, word, values, adjusting) in measured {
+            if self.sum(values).is_none() {
+                continue;
+            }
+            for (bucket, wh) in self.values(values).iter().enumerate() {
+                let Some(mut row) = CsvRow::energy(series, bucket, *wh, [name, word]) else { continue };
                 let marks = self.balance.marks.get(bucket).copied().unwrap_or(Marks::NONE);
-                let quality = if value.is_nan() {
-                    if bucket < series.due() { Quality::Missing } else { Quality::NotYet }
-                } else if !adjusting.is_none() && marks.has(adjusting) {
-                    Quality::Adjusted
-                } else {
-                    Quality::Measured
-                };
-                Some(CsvRow {
-                    start_s: series.start_s(bucket)?,
-                    end_s: series.end_s(bucket)?,
-                    series: name,
-                    thousandths: value * scale,
-                    unit,
-                    quality,
-                })
-            })
-        });
+                if row.quality == Quality::Measured && !adjusting.is_none() && marks.has(adjusting) {
+                    row.quality = Quality::Adjusted;
+                }
+                rows.push(row);
+            }
+        }
+        if let Some(amounts) = amounts {
+            let (unit, scale) = amounts.csv_unit();
+            for (name, part, values) in [("grid", 0, Values::GridAmount), ("feed-in", 1, Values::FeedInAmount)] {
+                let word = self.parts().get(part).map_or("", |part| part.name);
+                for (bucket, value) in self.values(values).iter().enumerate() {
+                    let Some(row) = CsvRow::energy(series, bucket, value * scale, [name, word]) else { continue };
+                    let partial = amounts.partial.get(bucket) == Some(&true) && row.quality == Quality::Measured;
+                    let quality = if partial { Quality::Partial } else { row.quality };
+                    rows.push(CsvRow { unit: unit.clone(), quality, ..row });
+                }
+            }
+        }
         let name = ["electricity-", &*period.first().to_string(), "-", &*period.last().to_string()].concat();
-        (name, csv(rows, zone, style))
+        CsvFile { name, zone: zone.clone(), rows }
+    }
+}
+
+impl Amounts {
+    /// The unit in files, and its thousandths in an amount.
+    fn csv_unit(&self) -> (AttrValue, f64) {
+        if self.unit == Unit::Co2 { (AttrValue::Static("kg CO2"), 1.0) } else { (self.label.clone().into(), 1_000.0) }
     }
 }

@@ -3,12 +3,14 @@
 use super::chart::EnergyContent;
 use super::model::EnergyModel;
 use super::pricing::{Amounts, Rates, Unit};
-use super::settings::{Compared, KINDS, Span};
+use super::settings::{Compared, Span};
 use crate::api::Quantity;
 use crate::energy::{BucketKind, EnergySeries, Pairing};
 use crate::i18n::{Formats, Language};
 use crate::time::{EpochSeconds, Period, ZoneOffsets};
-use crate::widgets::parts::{Content, Household, Navigator, Problem, Question, Values, WidgetData, choice, is_open};
+use crate::widgets::parts::{
+    Content, Household, Navigator, Problem, Question, Values, WidgetData, choice, is_chosen_by_people,
+};
 use futures_util::future::try_join;
 use std::rc::Rc;
 
@@ -65,7 +67,7 @@ impl WidgetData for EnergyData {
         let lines = values.get("marks") == Some("lines");
         Rc::new(EnergyContent(
             EnergyModel::new(self, language, formats, hide).viewing(zoom).with_lines(lines),
-            is_open(values),
+            is_chosen_by_people(values),
         ))
     }
 }
@@ -79,7 +81,7 @@ pub async fn load(question: Question) -> Result<EnergyData, Problem> {
     let household = question.household().await?;
     let rates = rates.of_building(&household.building);
     let period = span.on(household.today);
-    let navigator = Navigator::new(period, household.today, *week_start, KINDS, values)?;
+    let navigator = Navigator::new(period, household.today, *week_start, values)?;
     let quantities: &[Quantity] =
         if household.may_generate() { &Quantity::FLOWS } else { &[Quantity::Consumption, Quantity::Grid] };
     let shown = energy(&household, quantities, span.resolution(), period);

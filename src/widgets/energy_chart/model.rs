@@ -1,13 +1,15 @@
 //! What the chart says: sentences, rows, tooltip lines and the scene. Pure; tested natively.
 
-use super::load::EnergyData;
+use super::load::{Earlier, EnergyData};
 use super::pricing::{Amounts, Unit};
 use crate::api::Quantity;
 use crate::chart::{Direction, TimeUnit};
-use crate::energy::{Balance, BucketKind, Coverage, Marks, balance, coverage, kwh, partners_wh};
+use crate::energy::{
+    Balance, BucketKind, Change, Coverage, Marks, WhyWithheld, balance, change, coverage, kwh, partners_wh,
+};
 use crate::i18n::{ChartTexts, DayStyle, EmptyTexts, Formats, Language, MonthStyle, Plural, fill};
 use crate::time::EpochSeconds;
-use crate::widgets::parts::{highest, main_quantity, measured_text, period_text};
+use crate::widgets::parts::{clock_time, highest, main_quantity, measured_text, period_text, quantity_name};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -49,6 +51,8 @@ pub struct EnergyModel {
     parts: Vec<Part>,
     /// For every bucket what its partner of the earlier period took; empty without one.
     pub(super) earlier_wh: Vec<f64>,
+    /// What has changed since then, like with like.
+    pub(super) changed: Option<Result<Change, WhyWithheld>>,
     /// The buckets that are drawn.
     pub(super) view: Range<usize>,
     /// Lines for bars.
@@ -70,15 +74,19 @@ impl EnergyModel {
         for part in &mut parts {
             part.hidden = drawn > 1 && hide.split(' ').any(|role| role == part.role);
         }
-        let earlier_wh = data.earlier.as_ref().map_or_else(Vec::new, |earlier| {
-            partners_wh((&data.series, &data.zone), (&earlier.series, &earlier.zone), main, earlier.pairing)
-        });
+        let ours = (&data.series, &data.zone);
+        let (earlier_wh, changed) = match &data.earlier {
+            None => (Vec::new(), None),
+            Some(Earlier { series, zone, pairing, .. }) => {
+                (partners_wh(ours, (series, zone), main, *pairing), Some(change(ours, (series, zone), main, *pairing)))
+            }
+        };
         if !earlier_wh.is_empty() {
             let name = texts.earlier;
             parts.push(Part { role: "earlier", name, drawn: None, hidden: false, values: Values::Earlier });
         }
         let view = 0..data.series.len();
-        Self { data, formats, language, balance, coverage, main, parts, earlier_wh, view, lines: false }
+        Self { data, formats, language, balance, coverage, main, parts, earlier_wh, changed, view, lines: false }
     }
 
     /// Formats of the model's locale and zone.
@@ -93,11 +101,7 @@ impl EnergyModel {
 
     /// Length of a bucket.
     pub fn unit(&self) -> TimeUnit {
-        match self.data.series.kind() {
-            BucketKind::Hour => TimeUnit::Hour,
-            BucketKind::Day => TimeUnit::Day,
-            BucketKind::Month => TimeUnit::Month,
-        }
+        unit_of(self.data.series.kind())
     }
 
     /// The value of the attribute `hide` after a click on the switch of a role.
@@ -143,7 +147,7 @@ impl EnergyModel {
     pub fn total(&self) -> String {
         let (values, name) = match (&self.data.amounts, self.parts.first()) {
             (Some(_), Some(part)) => (part.values, part.name),
-            _ => (Values::Measured(self.main), name(self.main, self.texts())),
+            _ => (Values::Measured(self.main), quantity_name(self.main, self.texts())),
         };
         let total = self.told_sum(self.sum(values));
         let total = fill(self.texts().part, &[("name", name), ("energy", &total)]);
@@ -175,7 +179,9 @@ impl EnergyModel {
 
     /// A note where the readings contradict each other.
     pub fn quality_note(&self) -> Option<&'static str> {
-        let contradicts = |mark| self.data.amounts.is_none() && self.balance.any_mark.has(mark);
+        // Without generation there is nothing to divide: what is shown is what was used.
+        let divided = self.data.amounts.is_none() && self.balance.has_generation;
+        let contradicts = |mark| divided && self.balance.any_mark.has(mark);
         (contradicts(Marks::NEGATIVE_RESULT) || contradicts(Marks::GRID_ABOVE_CONSUMPTION))
             .then_some(self.texts().does_not_add_up)
     }
@@ -190,9 +196,13 @@ impl EnergyModel {
         summary
     }
 
-    /// Sum of a part over the period; empty when it has no value.
+    /// Sum of a part over the period; empty when it has no value. Of an earlier period only what is compared: the whole
+    /// of May beside ten days of June would tell something else than the change does.
     pub fn part_total(&self, part: &Part) -> String {
-        let sum = self.sum(part.values);
+        let sum = match (&part.values, &self.changed) {
+            (Values::Earlier, Some(changed)) => changed.as_ref().ok().map(|change| change.earlier_wh),
+            _ => self.sum(part.values),
+        };
         if sum.is_some() { self.told_sum(sum) } else { String::new() }
     }
 
@@ -246,8 +256,7 @@ impl EnergyModel {
 
     /// A clock time, with its day where there are several, and with its offset where the clock shows it twice.
     fn moment(&self, at: EpochSeconds) -> String {
-        let time =
-            if self.shown_twice(at) { self.formats.time_of_day_with_offset(at) } else { self.formats.time_of_day(at) };
+        let time = clock_time(at, &self.data.zone, self.formats());
         if self.several_days() {
             [&*self.formats.day(self.data.zone.date(at), DayStyle::Short), ", ", &*time].concat()
         } else {
@@ -255,23 +264,18 @@ impl EnergyModel {
         }
     }
 
-    /// Whether the clocks show the time of `at` a second time, before or after it.
-    fn shown_twice(&self, at: EpochSeconds) -> bool {
-        let zone = &self.data.zone;
-        zone.changes().iter().any(|(change, after_s)| {
-            let back_s = i64::from(zone.offset_s(change - 1) - after_s);
-            (change - back_s..change + back_s).contains(&at)
-        })
-    }
-
+    /// What the total rests on. Of amounts that is the energy that they are worked out from, by the hour where prices
+    /// differ by the hour.
     fn measured(&self) -> String {
         let texts = self.texts();
-        let unit: &Plural = match self.unit() {
+        let coverage = (self.unit(), self.coverage.measured, self.coverage.expected);
+        let (unit, measured, expected) = self.data.amounts.as_ref().map_or(coverage, |amounts| amounts.rest_on);
+        let unit: &Plural = match unit {
             TimeUnit::Hour => &texts.measured_hours,
             TimeUnit::Day => &texts.measured_days,
             TimeUnit::Month | TimeUnit::Year => &texts.measured_months,
         };
-        measured_text(unit, self.coverage.measured, self.coverage.expected, self.language, self.formats())
+        measured_text(unit, measured, expected, self.language, self.formats())
     }
 
     fn told_sum(&self, sum: Option<f64>) -> String {
@@ -300,12 +304,21 @@ impl EnergyModel {
     }
 }
 
+/// Length of the buckets of a kind.
+pub(super) fn unit_of(kind: BucketKind) -> TimeUnit {
+    match kind {
+        BucketKind::Hour => TimeUnit::Hour,
+        BucketKind::Day => TimeUnit::Day,
+        BucketKind::Month => TimeUnit::Month,
+    }
+}
+
 /// What is told: without generation the one total, with it the totals and their parts.
 fn parts(balance: &Balance, main: Quantity, texts: &ChartTexts) -> Vec<Part> {
     let part = |role, name, drawn, values| Part { role, name, drawn, hidden: false, values };
     let (up, down) = (Some(Direction::Up), Some(Direction::Down));
     if !balance.has_generation {
-        return vec![part("grid", name(main, texts), up, Values::Grid)];
+        return vec![part("grid", quantity_name(main, texts), up, Values::Grid)];
     }
     let mut parts = vec![
         part("total", texts.consumption, None, Values::Measured(Quantity::Consumption)),
@@ -313,7 +326,7 @@ fn parts(balance: &Balance, main: Quantity, texts: &ChartTexts) -> Vec<Part> {
         part("grid", texts.grid, up, Values::Grid),
     ];
     if balance.unsplit_wh.iter().any(|value| !value.is_nan()) {
-        parts.push(part("unsplit", texts.consumption, up, Values::Unsplit));
+        parts.push(part("unsplit", texts.unsplit, up, Values::Unsplit));
     }
     parts.push(part("total", texts.generation, None, Values::Measured(Quantity::Generation)));
     parts.push(part("feed-in", texts.feed_in, down, Values::FeedIn));
@@ -329,12 +342,4 @@ fn amount_parts(amounts: &Amounts, texts: &ChartTexts) -> Vec<Part> {
         parts.push(part("feed-in", texts.feed_in_paid, Direction::Down, Values::FeedInAmount));
     }
     parts
-}
-
-fn name(main: Quantity, texts: &ChartTexts) -> &'static str {
-    match main {
-        Quantity::Grid => texts.grid,
-        Quantity::Generation => texts.generation,
-        _ => texts.consumption,
-    }
 }

@@ -4,8 +4,9 @@
 //! Must not enter: prices and factors of our own; standing charges, which belong to no bucket.
 
 use super::load::EnergyData;
-use super::model::EnergyModel;
+use super::model::{EnergyModel, unit_of};
 use crate::api::Building;
+use crate::chart::TimeUnit;
 use crate::energy::{EnergySeries, Prices, Tariff, balance, costs, paid_wh};
 use crate::i18n::fill;
 use crate::time::ZoneOffsets;
@@ -99,35 +100,47 @@ impl Rates {
             Unit::Energy => None,
             Unit::Co2 => {
                 let (grams, source) = self.co2.clone()?;
-                let grid = per_kwh(&paid_wh(series), grams);
-                Some(Amounts { unit: Unit::Co2, grid, feed_in: Vec::new(), unpriced: 0, label: source })
+                let drawn_wh = paid_wh(series);
+                let (grid, rest_on) = (per_kwh(&drawn_wh, grams), rest_on(series, &drawn_wh));
+                let (feed_in, partial) = (Vec::new(), Vec::new());
+                Some(Amounts { unit: Unit::Co2, grid, feed_in, unpriced: 0, rest_on, partial, label: source })
             }
             Unit::Money => {
                 let priced = hours.unwrap_or(series);
                 let by_bucket = costs(priced, zone, self.tariff.as_ref()?)?;
                 let drawn = paid_wh(priced);
                 let unpriced = drawn.iter().zip(&by_bucket).filter(|(wh, cost)| !wh.is_nan() && cost.is_nan()).count();
-                let grid = match hours {
-                    Some(hours) => sums(hours.edges_s(), &by_bucket, series.edges_s()),
-                    None => by_bucket,
+                let rest_on = rest_on(priced, &drawn);
+                let (grid, partial) = match hours {
+                    Some(hours) => sums((hours, &by_bucket), series.edges_s()),
+                    None => (by_bucket, Vec::new()),
                 };
                 let rate = self.feed_in_per_kwh.filter(|_| parts.has_generation);
                 let feed_in = rate.map(|rate| per_kwh(&parts.feed_in_wh, rate)).unwrap_or_default();
-                Some(Amounts { unit: Unit::Money, grid, feed_in, unpriced, label: self.currency.clone()? })
+                let label = self.currency.clone()?;
+                Some(Amounts { unit: Unit::Money, grid, feed_in, unpriced, rest_on, partial, label })
             }
         }
     }
 }
 
-/// What hours come to in longer buckets; NaN where none has a value.
-fn sums(edges_s: &[i64], values: &[f64], longer_s: &[i64]) -> Vec<f64> {
+/// How many of the due buckets have the energy that amounts are worked out from, and how long those buckets are.
+fn rest_on(series: &EnergySeries, energy_wh: &[f64]) -> (TimeUnit, usize, usize) {
+    let due = series.due();
+    (unit_of(series.kind()), energy_wh.iter().take(due).filter(|wh| !wh.is_nan()).count(), due)
+}
+
+/// What hours come to in longer buckets, NaN where none has a value; and whether a due one lacks it.
+fn sums((hours, values): (&EnergySeries, &[f64]), longer_s: &[i64]) -> (Vec<f64>, Vec<bool>) {
+    let edges_s = hours.edges_s();
     let span = |ends: &[i64]| {
-        let &[start_s, end_s] = ends else { return f64::NAN };
-        let [first, end] = [start_s, end_s].map(|at_s| edges_s.partition_point(|edge| *edge < at_s));
-        let inside = values.get(first..end.min(values.len())).unwrap_or_default();
-        inside.iter().filter(|value| !value.is_nan()).copied().reduce(|sum, value| sum + value).unwrap_or(f64::NAN)
+        let &[start_s, end_s] = ends else { return (f64::NAN, false) };
+        let [first, end] = [start_s, end_s].map(|at_s| edges_s.partition_point(|edge| *edge < at_s).min(hours.due()));
+        let inside = values.get(first..end).unwrap_or_default();
+        let sum = inside.iter().filter(|value| !value.is_nan()).copied().reduce(|sum, value| sum + value);
+        (sum.unwrap_or(f64::NAN), inside.iter().any(|value| value.is_nan()))
     };
-    longer_s.windows(2).map(span).collect()
+    longer_s.windows(2).map(span).unzip()
 }
 
 /// Amounts by bucket; NaN where there is no reading, or no price.
@@ -141,15 +154,12 @@ pub struct Amounts {
     pub feed_in: Vec<f64>,
     /// Buckets with a reading but without a price.
     pub unpriced: usize,
+    /// Length of the buckets that they are worked out from; how many of those have a reading; how many are due.
+    pub rest_on: (TimeUnit, usize, usize),
+    /// Whether a bucket's sum lacks an hour; empty where buckets are no sums.
+    pub partial: Vec<bool>,
     /// The currency, or whose factor it is.
     pub label: String,
-}
-
-impl Amounts {
-    /// The unit in files, and its thousandths in an amount.
-    pub fn csv_unit(&self) -> (&str, f64) {
-        if self.unit == Unit::Co2 { ("kg CO2", 1.0) } else { (&self.label, 1_000.0) }
-    }
 }
 
 impl EnergyModel {

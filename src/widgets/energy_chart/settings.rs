@@ -105,6 +105,12 @@ impl Span {
     }
 }
 
+/// Whether a period is twelve whole months.
+fn is_a_year_of_months(period: &Period) -> bool {
+    let (first, last) = (period.first(), period.last());
+    first.day() == 1 && last == first.month().add_months(11).last_day()
+}
+
 /// What the period is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Compared {
@@ -149,6 +155,8 @@ impl Compared {
         let a_year_before = |date: CivilDate| date.add_years(-1);
         match (self, period.kind()) {
             (Self::Previous, PeriodKind::Year) => (period.previous(), Pairing::ByCalendar),
+            // The twelve months of the chart by months: each meets itself a year before.
+            (Self::Previous, PeriodKind::Custom) if is_a_year_of_months(period) => Self::LastYear.earlier(period),
             (Self::Previous, _) => (period.previous(), Pairing::ByPlace),
             (Self::LastYear, PeriodKind::Day | PeriodKind::Week(_)) => {
                 (period.containing(period.first().add_days(-364)), Pairing::ByPlace)

@@ -4,17 +4,17 @@
 mod money;
 mod settings;
 
-use super::load::{EnergyData, load};
+use super::load::{Earlier, EnergyData, load};
 use super::model::EnergyModel;
 use super::pricing::{Rates, Unit};
-use super::settings::{Compared, KINDS, Span};
+use super::settings::{Compared, Span};
 use crate::api::{Building, DailyStatistics, HourlyStatistics, Quantity};
 use crate::chart::{Size, Zoom};
 use crate::energy::{BucketKind, EnergySeries, Pairing};
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::test_zones::{day, zone};
 use crate::time::{CivilDate, Period, WeekStart, ZoneOffsets, hour_starts};
-use crate::widgets::parts::CsvStyle;
+use crate::widgets::parts::{CsvStyle, csv};
 use crate::widgets::test_source::{TestSource, failure};
 use crate::widgets::{Navigator, Problem, Tabular, Values};
 use futures_executor::block_on;
@@ -40,7 +40,7 @@ fn model_of(statistics: &HourlyStatistics, from: &str, to: &str, now_s: i64, hid
     let series = EnergySeries::hourly(statistics, &zone, from, to, now_s);
     let formats = Box::new(FakeFormats(zone.clone()));
     let period = Period::custom(from, to).unwrap();
-    let navigator = Navigator::new(period, to, WeekStart::Monday, KINDS, &Values::default()).unwrap();
+    let navigator = Navigator::new(period, to, WeekStart::Monday, &Values::default()).unwrap();
     let data = EnergyData {
         series,
         period,
@@ -65,6 +65,13 @@ fn model_hiding(statistics: &HourlyStatistics, hide: &str) -> EnergyModel {
 
 fn model(statistics: &HourlyStatistics, date: &str) -> EnergyModel {
     model_at(statistics, date, date, LONG_AFTER_S)
+}
+
+/// The readings as programs read them: the file's name and its text.
+fn file_of(model: &EnergyModel) -> (String, String) {
+    let file = model.csv();
+    let text = csv(&file, CsvStyle::Standard, &Language::English.texts().download, model.formats());
+    (file.name, text)
 }
 
 fn plain(text: &str) -> String {
@@ -210,12 +217,68 @@ fn an_earlier_period_is_told_and_drawn_like_with_like() {
         EnergyModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(zurich())), "")
     };
     let model = ask("previous");
-    assert_eq!(model.change().unwrap(), "As much as in the same time of: 2025-05.");
+    // Both ranges in words: ten days of June, ten days of May.
+    assert_eq!(model.change().unwrap(), "2025-06-01 to 2025-06-10: as much as 2025-05-01 to 2025-05-10.");
+    let earlier = model.parts().iter().find(|part| part.role == "earlier").unwrap();
+    assert_eq!(plain(&model.part_total(earlier)), "80.0 kWh", "what is compared, not the whole of May");
     assert_eq!(model.scene(Size { width: 640.0, height: 260.0 }).series.last().unwrap().role, "earlier");
     assert!(plain(&model.phrase(0)).ends_with("Earlier 8.00 kWh"), "{}", model.phrase(0));
-    assert_eq!(ask("last-year").change().unwrap(), "As much as in the same time of: 2024-06.");
+    assert_eq!(ask("last-year").change().unwrap(), "2025-06-01 to 2025-06-10: as much as 2024-06-01 to 2024-06-10.");
     assert_eq!(ask("none").change(), None);
     assert!(load_now(now(), &[("building-id", "A"), ("compare", "tomorrow")]).is_err());
+}
+
+/// Today until 14:00 and yesterday, or all of both.
+#[test]
+fn a_running_day_is_compared_with_the_hours_that_it_has() {
+    let (today, yesterday) = ("2025-07-02", "2025-07-01");
+    let noon_and_two = zurich().start_of_day(day(today)) + 14 * 3_600;
+    let change_at = |now_s: i64, before_wh: f64| {
+        let series = |date: &str, wh: f64, last: usize| {
+            let read = hours(date, |hour| [(Quantity::Consumption, if hour < last { wh } else { f64::NAN })]);
+            EnergySeries::hourly(&read, &zurich(), day(date), day(date), now_s)
+        };
+        let shown = model_at(&HourlyStatistics::default(), today, today, now_s);
+        let data = Rc::into_inner(shown.data).unwrap();
+        let earlier = Earlier {
+            compared: Compared::Previous,
+            period: Period::day(day(yesterday)),
+            series: series(yesterday, before_wh, 24),
+            zone: zurich(),
+            pairing: Pairing::ByPlace,
+        };
+        let last = if now_s == noon_and_two { 14 } else { 24 };
+        let data = EnergyData { series: series(today, 300.0, last), earlier: Some(earlier), ..data };
+        EnergyModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(zurich())), "").change()
+    };
+    assert_eq!(
+        change_at(noon_and_two, 200.0).unwrap(),
+        "Wednesday 2025-07-02, 00:00 to 14:00: 50% more than Tuesday 2025-07-01, 00:00 to 14:00."
+    );
+    assert_eq!(change_at(LONG_AFTER_S, 600.0).unwrap(), "Wednesday 2025-07-02: 50% less than Tuesday 2025-07-01.");
+    // There is no share of nothing, and nothing is missing either.
+    assert_eq!(change_at(LONG_AFTER_S, 0.0), None);
+    let unread = change_at(LONG_AFTER_S, f64::NAN).unwrap();
+    assert_eq!(unread, "Too few readings to compare Wednesday 2025-07-02 with Tuesday 2025-07-01.");
+}
+
+#[test]
+fn what_cannot_be_divided_has_a_name_of_its_own() {
+    let values = |hour| {
+        let grid = if hour < 20 { 500.0 } else { f64::NAN };
+        [(Quantity::Consumption, 1_000.0), (Quantity::Generation, 700.0), (Quantity::Grid, grid)]
+    };
+    let solar = model(&hours("2025-07-01", values), "2025-07-01");
+    let names: Vec<_> = solar.parts().iter().map(|part| part.name).collect();
+    let unlike: std::collections::BTreeSet<_> = names.iter().collect();
+    assert_eq!(unlike.len(), names.len(), "{names:?}");
+    assert!(plain(&solar.phrase(22)).contains("Consumption, source unknown 1.00 kWh"), "{}", solar.phrase(22));
+    let (_, file) = file_of(&solar);
+    assert!(file.contains(",source-unknown,1,kWh,measured"), "{file}");
+    // Without generation there is nothing to divide, and nothing of own use to explain.
+    let plain_home =
+        model(&hours("2025-07-01", |_| [(Quantity::Consumption, 300.0), (Quantity::Grid, 800.0)]), "2025-07-01");
+    assert_eq!(plain_home.quality_note(), None);
 }
 
 #[test]
@@ -237,7 +300,7 @@ fn the_file_has_every_hour_and_adds_up_to_the_screen() {
         [(Quantity::Consumption, consumption), (Quantity::Generation, 900.0), (Quantity::Grid, 500.0)]
     };
     let model = model(&hours("2025-10-26", values), "2025-10-26");
-    let (name, file) = model.csv(CsvStyle::Standard);
+    let (name, file) = file_of(&model);
     assert_eq!(name, "electricity-2025-10-26-2025-10-26");
     let rows: Vec<Vec<&str>> = file.lines().skip(1).map(|line| line.split(',').collect()).collect();
     let of = |series: &str| rows.iter().filter(|row| row[2] == series).cloned().collect::<Vec<_>>();
@@ -251,7 +314,7 @@ fn the_file_has_every_hour_and_adds_up_to_the_screen() {
     let values = |_| [(Quantity::Consumption, 300.0), (Quantity::Generation, 100.0), (Quantity::Grid, 800.0)];
     let noon = zurich().start_of_day(day("2025-07-01")) + 12 * 3600;
     let running = model_at(&hours("2025-07-01", values), "2025-07-01", "2025-07-02", noon);
-    let (_, file) = running.csv(CsvStyle::Standard);
+    let (_, file) = file_of(&running);
     assert!(file.contains("own-use,0,kWh,adjusted"), "{file}");
     assert!(file.lines().last().unwrap().ends_with(",kWh,not-yet"));
 }

@@ -7,7 +7,7 @@ use crate::energy::EnergySeries;
 use crate::i18n::{Formats, Language};
 use crate::time::{EpochSeconds, HOUR_S, ZoneOffsets};
 use crate::widgets::SourceError;
-use crate::widgets::parts::{Content, Problem, Question, Values, WidgetData, choice};
+use crate::widgets::parts::{Content, Problem, Question, Values, WidgetData, choice, series_word};
 use futures_util::future::join;
 use std::rc::Rc;
 
@@ -30,6 +30,8 @@ pub struct ForecastData {
     pub horizon: ForecastHorizon,
     /// Whether the home can have it at all.
     pub applies: bool,
+    /// The quantities to choose from.
+    pub offered: &'static [Quantity],
     /// What is predicted, of all runs; empty where no forecast is available.
     pub points: Vec<ForecastPoint>,
     /// Hours of the last days and of today.
@@ -54,12 +56,13 @@ impl WidgetData for ForecastData {
     }
 }
 
+/// The quantities that are predicted.
+const PREDICTED: &[Quantity] = &[Quantity::Consumption, Quantity::Generation];
+
 /// Which quantity: the attribute `series`.
 pub fn quantity(values: &Values) -> Result<Quantity, Problem> {
-    let series = choice("series", values.get("series"), "consumption, generation", |word| match word {
-        "consumption" => Some(Quantity::Consumption),
-        "generation" => Some(Quantity::Generation),
-        _ => None,
+    let series = choice("series", values.get("series"), "consumption, generation", |word| {
+        PREDICTED.iter().copied().find(|quantity| series_word(*quantity) == word)
     })?;
     Ok(series.unwrap_or(Quantity::Consumption))
 }
@@ -87,10 +90,10 @@ pub async fn load(question: Question) -> Result<ForecastData, Problem> {
             if applies { source.forecast(id.clone(), kind, from_s, expected_s.1).await } else { Ok(Vec::new()) };
         available(points)
     };
-    let (points, hours) = join(forecast, source.hourly(id.clone(), &[quantity], first, today)).await;
-    let (points, measured) = (points?, EnergySeries::hourly(&hours?, &zone, first, today, now_s));
+    let (points, measured) = join(forecast, household.hours(quantity, &zone, (first, today))).await;
+    let (points, measured, offered) = (points?, measured?, household.offered(PREDICTED));
     let zone_id = household.zone_id;
-    Ok(ForecastData { quantity, horizon, applies, points, measured, expected_s, zone, zone_id, now_s })
+    Ok(ForecastData { quantity, horizon, applies, offered, points, measured, expected_s, zone, zone_id, now_s })
 }
 
 /// No subscription to forecasts and none for this building are no faults: there is no forecast.

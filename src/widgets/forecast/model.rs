@@ -8,9 +8,12 @@ use crate::chart::{
 use crate::energy::{Outcome, Predicted, kwh, newest, outcomes};
 use crate::i18n::{DayStyle, ForecastTexts, Formats, Language, fill};
 use crate::time::{CivilDate, EpochSeconds, next_hour_start};
-use crate::widgets::parts::{Tabular, axis_energy, role_of};
+use crate::widgets::parts::{
+    Choose, CsvFile, CsvRow, Quality, Tabular, axis_energy, clock_time, quantity_name, role_of, series_choice,
+    series_word,
+};
 use std::rc::Rc;
-use yew::AttrValue;
+use yew::{AttrValue, Html};
 
 /// Upper end of an axis without any value.
 const EMPTY_MAX_WH: f64 = 1_000.0;
@@ -178,7 +181,33 @@ impl ForecastModel {
     pub fn when(&self, hour: usize) -> String {
         let Some((start_s, _)) = self.span_s(hour) else { return String::new() };
         let day = self.formats.day(self.data.zone.date(start_s), DayStyle::Short);
-        [&*day, ", ", &*self.formats.time_of_day(start_s)].concat()
+        [&*day, ", ", &*clock_time(start_s, &self.data.zone, self.formats())].concat()
+    }
+
+    /// The choice of the quantity.
+    pub fn series_choice(&self, choose: &Choose) -> Html {
+        series_choice(self.data.quantity, self.data.offered, self.language, choose)
+    }
+
+    /// The hours for a file of values: what was measured, and what is or was expected.
+    pub fn csv(&self) -> CsvFile {
+        let (quantity, due) = (self.data.quantity, self.first_ahead());
+        let (series, name) = (series_word(quantity), quantity_name(quantity, &self.language.texts().chart));
+        let mut rows = Vec::new();
+        for (hour, edges) in self.edges_s.windows(2).enumerate() {
+            let &[start_s, end_s] = edges else { continue };
+            let row = |thousandths, quality| {
+                let unit = AttrValue::Static("kWh");
+                CsvRow { start_s, end_s, series, name, thousandths, unit, quality }
+            };
+            if hour < due {
+                let wh = known(&self.measured_wh, hour).unwrap_or(f64::NAN);
+                rows.push(row(wh, Quality::of(wh, hour, due)));
+            }
+            rows.extend(known(&self.expected_wh, hour).map(|wh| row(wh, Quality::Estimate)));
+        }
+        let day = self.data.zone.date(self.data.expected_s.0).to_string();
+        CsvFile { name: ["forecast-", &*day].concat(), zone: self.data.zone.clone(), rows }
     }
 
     /// Roles, words and values of an hour: measured, expected; where an hour gone by has no reading, that.

@@ -7,7 +7,7 @@ use crate::chart::{Move, Scene, Size};
 use crate::i18n::Texts;
 use crate::widgets::intl::epoch_ms;
 use crate::widgets::parts::{
-    Choose, Content, LegendEntry, Loaded, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetKind,
+    Choose, Content, CsvFile, LegendEntry, Loaded, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetKind,
     choice_buttons, legend, loading,
 };
 use futures_util::future::LocalBoxFuture;
@@ -26,6 +26,10 @@ impl WidgetKind for ForecastKind {
     fn title(&self, values: &Values, texts: &'static Texts) -> &'static str {
         let generation = quantity(values) == Ok(Quantity::Generation);
         if generation { texts.forecast.title_generation } else { texts.forecast.title }
+    }
+
+    fn has_csv(&self) -> bool {
+        true
     }
 
     fn has_picture(&self) -> bool {
@@ -77,9 +81,16 @@ impl Content for ForecastContent {
         html! {
             <>
                 { legend(&entries, choose) }
-                { choice_buttons("horizon", texts.horizon, &model.horizons(), model.horizon(), choose) }
+                <div class="choices">
+                    { choice_buttons("horizon", texts.horizon, &model.horizons(), model.horizon(), choose) }
+                    { model.series_choice(choose) }
+                </div>
             </>
         }
+    }
+
+    fn csv(&self) -> Option<CsvFile> {
+        Some(self.0.csv())
     }
 
     fn table(&self) -> Option<&dyn Tabular> {

@@ -10,7 +10,7 @@ use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::hour_starts;
 use crate::time::test_zones::{day, zone};
 use crate::widgets::Problem;
-use crate::widgets::parts::Tabular;
+use crate::widgets::parts::{Quality, Tabular};
 use crate::widgets::test_source::{TestSource, failure};
 use futures_executor::block_on;
 use std::rc::Rc;
@@ -48,7 +48,18 @@ fn measured_at(now: &str, hour: i64, horizon: ForecastHorizon) -> ForecastModel 
     let measured = EnergySeries::hourly(&hours, &zone, today.add_days(-1), today, now_s);
     let quantity = Quantity::Consumption;
     let zone_id = "Europe/Zurich".to_owned();
-    let data = ForecastData { quantity, horizon, applies: true, points, measured, expected_s, zone, zone_id, now_s };
+    let data = ForecastData {
+        quantity,
+        horizon,
+        applies: true,
+        offered: &[],
+        points,
+        measured,
+        expected_s,
+        zone,
+        zone_id,
+        now_s,
+    };
     model_of(data, Language::English)
 }
 
@@ -110,8 +121,20 @@ fn an_hour_has_what_was_measured_and_what_was_expected() {
 }
 
 #[test]
+fn the_file_tells_estimates_and_readings_apart() {
+    let file = measured_at("2025-11-23", 11, ForecastHorizon::Next24Hours).csv();
+    assert_eq!(file.name, "forecast-2025-11-23");
+    let of = |quality| file.rows.iter().filter(|row| row.quality == quality).count();
+    // Eleven hours of today, and 35 expected.
+    assert_eq!((of(Quality::Measured), of(Quality::Missing), of(Quality::Estimate)), (11, 0, 35));
+    let at_ten: Vec<_> = file.rows.iter().filter(|row| row.start_s == file.rows[0].start_s + 36_000).collect();
+    assert!(at_ten.iter().all(|row| row.series == "consumption"), "{at_ten:?}");
+}
+
+#[test]
 fn tomorrow_has_as_many_hours_as_it_has() {
     let autumn = measured_at("2025-10-25", 11, ForecastHorizon::Tomorrow);
+    assert_eq!([autumn.when(2), autumn.when(3)], ["2025-10-26, 02:00 +2", "2025-10-26, 02:00 +1"]);
     assert_eq!((autumn.rows(), autumn.has_measured()), (25, false));
     assert_eq!(plain(&autumn.estimate()), "An estimate: about 8.75 kWh tomorrow.");
     assert_eq!(measured_at("2025-03-29", 11, ForecastHorizon::Tomorrow).rows(), 23);

@@ -8,8 +8,8 @@ use crate::i18n::Texts;
 use crate::time::{EpochSeconds, HOUR_S};
 use crate::widgets::intl::epoch_ms;
 use crate::widgets::parts::{
-    Choose, Content, Loaded, MONTH_OR_YEAR, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetKind, loading,
-    swatch,
+    Choose, Content, CsvFile, Loaded, MONTH_OR_YEAR, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetKind,
+    loading, series_choice, swatch,
 };
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
@@ -30,6 +30,10 @@ impl WidgetKind for HeatMapKind {
 
     fn periods(&self) -> &'static [&'static str] {
         MONTH_OR_YEAR
+    }
+
+    fn has_csv(&self) -> bool {
+        true
     }
 
     fn has_picture(&self) -> bool {
@@ -72,21 +76,28 @@ impl Content for HeatContent {
         Stage::plot(HeatPlot { content: self, scene, grid })
     }
 
-    fn footer(&self, _: &Choose) -> Html {
+    fn footer(&self, choose: &Choose) -> Html {
         let model = &self.0;
         let mark = |role: &str, name: &'static str| html! { <li><span class={swatch(role)} />{ name }</li> };
         let steps = ROLES.iter().take(9).map(|role| html! { <span class={swatch(role)} /> });
         html! {
-            <ul class="legend" part="legend">
-                <li class="steps">{ model.formats().energy_kwh(0.0) }<span>{ for steps }</span>{ model.top() }</li>
-                if model.has_below() {
-                    { mark("heat-below", model.texts().below_zero) }
-                }
-                if model.has_gaps() {
-                    { mark("gap", model.language().texts().chart.no_reading) }
-                }
-            </ul>
+            <>
+                <ul class="legend" part="legend">
+                    <li class="steps">{ model.formats().energy_kwh(0.0) }<span>{ for steps }</span>{ model.top() }</li>
+                    if model.has_below() {
+                        { mark("heat-below", model.texts().below_zero) }
+                    }
+                    if model.has_gaps() {
+                        { mark("gap", model.language().texts().chart.no_reading) }
+                    }
+                </ul>
+                { series_choice(model.data().quantity, model.data().offered, model.language(), choose) }
+            </>
         }
+    }
+
+    fn csv(&self) -> Option<CsvFile> {
+        Some(self.0.data().csv("electricity-by-hour", self.0.language()))
     }
 
     fn table(&self) -> Option<&dyn Tabular> {

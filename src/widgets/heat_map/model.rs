@@ -4,7 +4,7 @@ use crate::chart::{HeatCell, HeatMap, Move, Scene, Size, TextSize, TickTime, Tim
 use crate::energy::{CLOCK_HOURS, DayGrid, GridCell, coverage, day_grid, kwh};
 use crate::i18n::{DayStyle, Formats, HeatTexts, Language, MonthStyle, fill};
 use crate::time::{CivilDate, EpochSeconds, HOUR_S};
-use crate::widgets::parts::{PeriodHours, Tabular, highest, hour_text, measured_text, quantity_and_period};
+use crate::widgets::parts::{PeriodHours, Tabular, clock_time, highest, hour_text, measured_text, quantity_and_period};
 use std::ops::Range;
 use std::rc::Rc;
 use yew::AttrValue;
@@ -32,6 +32,11 @@ impl HeatModel {
         let grid = day_grid(&data.series, &data.zone, data.quantity);
         let top_wh = grid.top_wh();
         Self { data, grid, top_wh, language, formats }
+    }
+
+    /// The hours behind it.
+    pub fn data(&self) -> &PeriodHours {
+        &self.data
     }
 
     /// The period in words, and of what.
@@ -80,7 +85,7 @@ impl HeatModel {
         let (bucket, value) = highest(self.data.series.column(self.data.quantity))?;
         let start_s = self.data.series.start_s(bucket)?;
         let day = self.formats.day(self.data.zone.date(start_s), DayStyle::Long);
-        let when = [&*day, ", ", &*self.formats.time_of_day(start_s)].concat();
+        let when = [&*day, ", ", &*clock_time(start_s, &self.data.zone, self.formats())].concat();
         let energy = self.formats.energy_kwh(kwh(value));
         Some(fill(self.language.texts().chart.highest, &[("when", &when), ("energy", &energy)]) + ".")
     }
@@ -228,27 +233,18 @@ impl HeatModel {
         }
     }
 
-    /// A day's total with what it rests on, and its highest hour; `None` without any reading.
-    fn day_told(&self, day: usize) -> Option<[String; 2]> {
-        let (mut total_wh, mut measured, mut expected) = (0.0, 0, 0);
-        let mut highest: Option<(usize, f64)> = None;
-        for bucket in self.day_buckets(day) {
-            expected += 1;
-            let Some(wh) = self.data.series.value_wh(self.data.quantity, bucket) else { continue };
-            total_wh += wh;
-            measured += 1;
-            if highest.is_none_or(|(_, most)| wh > most) {
-                highest = Some((bucket, wh));
-            }
+    /// A day's total with what it rests on; `None` without any reading.
+    fn day_total(&self, day: usize) -> Option<String> {
+        let buckets = self.day_buckets(day);
+        let expected = buckets.len();
+        let read = buckets.filter_map(|bucket| self.data.series.value_wh(self.data.quantity, bucket));
+        let (measured, total_wh) = read.fold((0, 0.0), |(count, sum), wh| (count + 1, sum + wh));
+        let total = self.formats.energy_kwh(kwh(total_wh));
+        if measured == 0 {
+            return None;
         }
-        let (bucket, highest_wh) = highest?;
-        let hour = self.hour_of(bucket)?;
-        let energy = |wh| self.formats.energy_kwh(kwh(wh));
-        let mut total = energy(total_wh);
-        if measured < expected {
-            total = [&*total, ", ", &*self.measured_hours(measured, expected)].concat();
-        }
-        Some([total, [&*self.hour_text(day, hour), ", ", &*energy(highest_wh)].concat()])
+        let complete = measured == expected;
+        Some(if complete { total } else { [&*total, ", ", &*self.measured_hours(measured, expected)].concat() })
     }
 
     /// Words for a day without any reading.
@@ -272,21 +268,24 @@ impl Tabular for HeatModel {
     }
 
     fn head(&self) -> Vec<AttrValue> {
-        let texts = self.texts();
-        [self.language.texts().table.time, texts.whole_day, texts.highest_hour].map(AttrValue::Static).to_vec()
+        let names = [self.language.texts().table.time, self.texts().whole_day].map(AttrValue::Static);
+        names.into_iter().chain((0..CLOCK_HOURS).map(|hour| self.hour_text(0, hour).into())).collect()
     }
 
     fn rows(&self) -> usize {
         self.grid.days
     }
 
+    /// The day, its total and its hours: both energies of an hour that comes twice.
     fn row(&self, day: usize) -> Vec<AttrValue> {
-        let cells = self.day_told(day).map(|cells| cells.map(AttrValue::from));
-        let [total, highest] = cells.unwrap_or_else(|| {
-            let nothing = AttrValue::Static(self.nothing_of_day(day));
-            [nothing.clone(), nothing]
-        });
-        vec![self.formats.day(self.date(day), DayStyle::Long).into(), total, highest]
+        let total = self.day_total(day).map_or(AttrValue::Static(self.nothing_of_day(day)), AttrValue::from);
+        let hour = |hour| {
+            let point = day * CLOCK_HOURS + hour;
+            let energies = self.energies(point);
+            if energies.is_empty() { AttrValue::Static(self.nothing(point)) } else { energies.join(" + ").into() }
+        };
+        let named = [self.formats.day(self.date(day), DayStyle::Long).into(), total];
+        named.into_iter().chain((0..CLOCK_HOURS).map(hour)).collect()
     }
 
     fn formats(&self) -> &dyn Formats {

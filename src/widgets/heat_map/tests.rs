@@ -9,7 +9,7 @@ use crate::energy::EnergySeries;
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::test_zones::{day, zone};
 use crate::time::{Period, WeekStart, hour_starts};
-use crate::widgets::parts::{PeriodHours, Tabular};
+use crate::widgets::parts::{PeriodHours, Quality, Tabular};
 use crate::widgets::test_source::TestSource;
 use crate::widgets::{Navigator, Values};
 use futures_executor::block_on;
@@ -29,9 +29,18 @@ fn data_at(now_s: i64, from: &str, to: &str, wh: &dyn Fn(usize) -> f64) -> Perio
     }
     let series = EnergySeries::hourly(&hours, &zone, from, to, now_s);
     let period = Period::custom(from, to).unwrap();
-    let navigator = Navigator::new(period, to, WeekStart::Monday, &[], &Values::default()).unwrap();
+    let navigator = Navigator::new(period, to, WeekStart::Monday, &Values::default()).unwrap();
     let quantity = Quantity::Consumption;
-    PeriodHours { series, quantity, applies: true, period, zone, zone_id: "Europe/Zurich".into(), navigator }
+    PeriodHours {
+        series,
+        quantity,
+        applies: true,
+        offered: &[],
+        period,
+        zone,
+        zone_id: "Europe/Zurich".into(),
+        navigator,
+    }
 }
 
 fn model_at(now_s: i64, language: Language, from: &str, to: &str, wh: impl Fn(usize) -> f64) -> HeatModel {
@@ -52,6 +61,13 @@ fn plain(text: &str) -> String {
 fn the_repeated_hour_tells_both_and_the_skipped_one_is_left_out() {
     let autumn = model_in(Language::English, "2025-10-26", "2025-10-26", |hour| if hour == 3 { 300.0 } else { 100.0 });
     assert_eq!(plain(&autumn.phrase(2)), "Sunday 2025-10-26, 02:00: 0.10 kWh, 0.30 kWh");
+    assert_eq!(plain(&autumn.highest().unwrap()), "Highest: Sunday 2025-10-26, 02:00 +1, 0.30 kWh.");
+    // The table has the hours that the drawing has.
+    assert_eq!((autumn.head().len(), autumn.head()[2].as_str()), (26, "00:00"));
+    assert_eq!(
+        autumn.row(0)[2..5].iter().map(|cell| plain(cell)).collect::<Vec<_>>(),
+        ["0.10 kWh", "0.10 kWh", "0.10 kWh + 0.30 kWh"]
+    );
     let (start_s, end_s) = autumn.span_s(2).unwrap();
     assert_eq!(end_s - start_s, 7_200);
     let spring = model_in(Language::English, "2025-03-30", "2025-03-30", |_| 100.0);
@@ -59,7 +75,10 @@ fn the_repeated_hour_tells_both_and_the_skipped_one_is_left_out() {
     assert_eq!(spring.phrase(2), "Sunday 2025-03-30, 02:00: the clocks leave this hour out");
     assert!(spring.phrase(3).starts_with("Sunday 2025-03-30, 03:00: "), "{}", spring.phrase(3));
     assert!(!spring.has_gaps());
-    assert_eq!(plain(&spring.row(0)[1]), "2.30 kWh");
+    assert_eq!(
+        (plain(&spring.row(0)[1]), &*spring.row(0)[4]),
+        ("2.30 kWh".to_owned(), "the clocks leave this hour out")
+    );
 }
 
 #[test]
@@ -179,4 +198,26 @@ fn a_year_that_ends_today_or_what_is_asked_for() {
     assert_eq!(ask(&[("period", "year")]).unwrap(), (day("2025-01-01"), day("2025-12-31")));
     assert!(ask(&[("period", "day")]).is_err());
     assert!(ask(&[("series", "water")]).is_err());
+}
+
+#[test]
+fn a_home_with_a_grid_meter_only_is_drawn() {
+    let source = TestSource { measured: Quantity::Grid, ..TestSource::at_ms(1_763_892_000_000.0) };
+    let hours = |source: &TestSource, series| {
+        let question = source.clone().asked(&[("building-id", "A"), ("series", series), ("period", "month")]);
+        block_on(load(question)).unwrap().0
+    };
+    let consumption = hours(&source, "consumption");
+    assert_eq!(consumption.series.value_wh(Quantity::Consumption, 0), Some(400.0));
+    assert_eq!(consumption.empty(Language::English), None);
+    assert!(!hours(&source, "generation").series.has(Quantity::Generation));
+}
+
+#[test]
+fn the_file_has_every_hour_of_the_map() {
+    let file = data_at(LATER_S, "2025-10-26", "2025-10-26", &|hour| if hour == 3 { f64::NAN } else { 100.0 });
+    let file = file.csv("electricity-by-hour", Language::English);
+    assert_eq!((file.name.as_str(), file.rows.len()), ("electricity-by-hour-2025-10-26-2025-10-26", 25));
+    let row = &file.rows[3];
+    assert_eq!((row.series, row.name, row.quality), ("consumption", "Consumption", Quality::Missing));
 }

@@ -2,11 +2,11 @@
 
 use super::figures::FiguresContent;
 use super::model::FiguresModel;
-use crate::api::Quantity;
+use crate::api::{DailyStatistics, Quantity};
 use crate::energy::EnergySeries;
 use crate::i18n::{Formats, Language};
 use crate::time::{CivilDate, Period, ZoneOffsets};
-use crate::widgets::parts::{Content, Problem, Question, Values, WidgetData, day, not_reversed};
+use crate::widgets::parts::{Content, Household, Problem, Question, Values, WidgetData, day, not_reversed};
 use futures_util::future::try_join;
 use std::rc::Rc;
 
@@ -39,30 +39,60 @@ impl WidgetData for FiguresData {
     }
 }
 
-/// Loads what the attributes ask for: `from` to `to`, else the last twelve finished months.
+/// Loads what the attributes ask for: `from` to `to`, else the last twelve finished months, or what there is of a
+/// household that is new this month.
 pub async fn load(question: Question) -> Result<FiguresData, Problem> {
     let values = &question.values;
     let (from, to) = (day("from", values.get("from"))?, day("to", values.get("to"))?);
     not_reversed(from, to)?;
     let household = question.household().await?;
-    let period = period(from, to, household.today);
-    let (first, last) = (period.first(), period.last());
+    let asked = period(from, to, household.today);
+    let (first, last) = (asked.first(), asked.last());
     // Hours of the newest finished days, also where the months end earlier.
     let yesterday = household.today.add_days(-1);
     let hours_to = if to.is_some() { last.min(yesterday.max(first)) } else { yesterday };
     let hours_from = hours_to.add_days(1 - HOURLY_DAYS);
     let zone = household.zone(first.min(hours_from), last.max(hours_to))?;
+    let hours = household.hours(Quantity::Consumption, &zone, (hours_from, hours_to));
+    let (days, hours) = try_join(days(&household, asked), hours).await?;
+    let mut data = FiguresData { days: series(&household, &zone, &days, asked), hours, period: asked, zone };
+    let is_new = (from, to) == (None, None) && first_measured(&data.days).is_none();
+    if let Some(running) = Period::custom(household.today.month().first_day(), yesterday).filter(|_| is_new) {
+        let days = days_since(&household, &data.zone, running).await?;
+        (data.days, data.period) = days.unwrap_or((data.days, asked));
+    }
+    Ok(data)
+}
+
+/// The days of a period from the first one with a reading on; `None` where there is none.
+async fn days_since(
+    household: &Household,
+    zone: &ZoneOffsets,
+    period: Period,
+) -> Result<Option<(EnergySeries, Period)>, Problem> {
+    let days = days(household, period).await?;
+    let all = series(household, zone, &days, period);
+    let first = first_measured(&all).and_then(|bucket| all.start_s(bucket)).map(|start_s| zone.date(start_s));
+    let known = first.and_then(|first| Period::custom(first, period.last()));
+    Ok(known.map(|known| (series(household, zone, &days, known), known)))
+}
+
+async fn days(household: &Household, period: Period) -> Result<DailyStatistics, Problem> {
     let without = [Quantity::Consumption, Quantity::Grid, Quantity::BaseConsumption];
     let with = [Quantity::Consumption, Quantity::Generation, Quantity::Grid, Quantity::BaseConsumption];
     let quantities: &[Quantity] = if household.may_generate() { &with } else { &without };
-    let (source, id, now_s) = (&household.source, &household.id, household.now_s);
-    let days = source.daily(id.clone(), quantities, first, last);
-    let hours = source.hourly(id.clone(), &[Quantity::Consumption], hours_from, hours_to);
-    let (days, hours) = try_join(days, hours).await?;
-    let generates = household.building.is_energy_generation_available();
-    let days = EnergySeries::daily(&days, &zone, first, last, now_s).with_generation(generates);
-    let hours = EnergySeries::hourly(&hours, &zone, hours_from, hours_to, now_s);
-    Ok(FiguresData { days, hours, period, zone })
+    Ok(household.source.daily(household.id.clone(), quantities, period.first(), period.last()).await?)
+}
+
+fn series(household: &Household, zone: &ZoneOffsets, days: &DailyStatistics, period: Period) -> EnergySeries {
+    let days = EnergySeries::daily(days, zone, period.first(), period.last(), household.now_s);
+    days.with_generation(household.generates()).with_grid_as_consumption()
+}
+
+/// The first bucket with any reading.
+fn first_measured(series: &EnergySeries) -> Option<usize> {
+    let first = |quantity| series.column(quantity).iter().position(|wh| !wh.is_nan());
+    Quantity::FLOWS.into_iter().filter_map(first).min()
 }
 
 fn period(from: Option<CivilDate>, to: Option<CivilDate>, today: CivilDate) -> Period {

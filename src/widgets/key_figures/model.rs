@@ -6,7 +6,7 @@ use crate::api::Quantity;
 use crate::energy::{FigureUnit, Formula, KeyFigure, Marks, WhyWithheld, first_day, kwh};
 use crate::i18n::{DayStyle, FigureTexts, Formats, Language, fill};
 use crate::time::{Period, ZoneOffsets};
-use crate::widgets::parts::{measured_text, period_text, role_of};
+use crate::widgets::parts::{measured_text, period_text, quantity_name, role_of};
 
 /// A card in words.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,12 +109,7 @@ impl Words<'_> {
 
     fn name(&self, card: &Card) -> String {
         let texts = self.texts();
-        let chart = &self.language.texts().chart;
-        let quantity = match card.quantity {
-            Some(Quantity::Generation) => chart.generation,
-            Some(Quantity::Grid) => chart.grid,
-            _ => chart.consumption,
-        };
+        let quantity = quantity_name(card.quantity.unwrap_or(Quantity::Consumption), &self.language.texts().chart);
         match card.formula {
             Formula::SelfSufficiency => texts.self_sufficiency,
             Formula::SelfConsumption => texts.self_consumption,

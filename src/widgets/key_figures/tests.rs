@@ -126,3 +126,28 @@ fn loading_asks_for_twelve_finished_months_and_thirty_days_of_hours() {
     let bad = TestSource::at_ms(0.0).asked(&[("building-id", "A"), ("from", "soon")]);
     assert!(matches!(block_on(load(bad)), Err(Problem::Attribute(_))));
 }
+
+#[test]
+fn a_household_that_is_new_this_month_has_figures_on_its_second_day() {
+    // Readings since the 20th; it is the 23rd.
+    let source = TestSource { first_day: Some(day("2025-11-20")), ..TestSource::at_ms(1_763_892_000_000.0) };
+    let loaded = block_on(load(source.clone().asked(&[("building-id", "A")]))).unwrap();
+    assert_eq!((loaded.period.first(), loaded.period.last()), (day("2025-11-20"), day("2025-11-22")));
+    let cards = model(&loaded, Language::English).cards().to_vec();
+    assert_eq!(told(&cards[..1]), ["total: 24.0 kWh"]);
+    assert_eq!(cards[0].basis, "3 of 3 days measured");
+    // What the page asks for it gets, though nothing is there.
+    let asked = block_on(load(source.asked(&[("building-id", "A"), ("from", "2025-01-01"), ("to", "2025-01-31")])));
+    assert!(model(&asked.unwrap(), Language::English).is_empty());
+}
+
+#[test]
+fn a_home_with_a_grid_meter_only_has_the_figures_of_its_consumption() {
+    let source = TestSource { measured: Quantity::Grid, ..TestSource::at_ms(1_763_892_000_000.0) };
+    let loaded = block_on(load(source.asked(&[("building-id", "A")]))).unwrap();
+    let cards = model(&loaded, Language::English).cards().to_vec();
+    let ids: Vec<_> = cards.iter().filter(|card| card.told).map(|card| card.id).collect();
+    let expected = ["total", "base-load-estimate", "night-share", "winter-share", "highest-day", "weekday-mean"];
+    assert_eq!(ids, [&expected[..], &["weekend-mean"]].concat());
+    assert_eq!((cards[0].name.as_str(), cards[1].value.replace('\u{a0}', " ")), ("Consumption", "400 W".to_owned()));
+}

@@ -69,15 +69,21 @@ pub fn month(name: &'static str, value: Option<&str>) -> Result<Option<CivilMont
     })
 }
 
+/// The words of the attribute `series`.
+const SERIES: [(&str, Quantity); 3] =
+    [("consumption", Quantity::Consumption), ("generation", Quantity::Generation), ("grid", Quantity::Grid)];
+
 /// The quantity that the attribute `series` names; the consumption where it is not written.
 pub fn quantity(series: Option<&str>) -> Result<Quantity, Problem> {
-    let series = choice("series", series, "consumption, generation, grid", |word| match word {
-        "consumption" => Some(Quantity::Consumption),
-        "generation" => Some(Quantity::Generation),
-        "grid" => Some(Quantity::Grid),
-        _ => None,
+    let series = choice("series", series, "consumption, generation, grid", |word| {
+        SERIES.into_iter().find(|(known, _)| *known == word).map(|(_, quantity)| quantity)
     })?;
     Ok(series.unwrap_or(Quantity::Consumption))
+}
+
+/// The word of the attribute `series` for a quantity.
+pub fn series_word(quantity: Quantity) -> &'static str {
+    SERIES.into_iter().find(|(_, known)| *known == quantity).map_or("", |(word, _)| word)
 }
 
 /// A number with a decimal point.

@@ -1,6 +1,8 @@
 //! Buttons of which one is pressed.
 
-use super::Choose;
+use super::{Choose, quantity_name, series_word};
+use crate::api::Quantity;
+use crate::i18n::Language;
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, html};
 
@@ -32,4 +34,14 @@ pub fn choice_buttons(
             <div class="buttons" role="group" aria-label={label}>{ for buttons }</div>
         </div>
     }
+}
+
+/// The choice of the attribute `series` between the quantities that a home has; nothing where there is but one.
+pub fn series_choice(shown: Quantity, offered: &[Quantity], language: Language, choose: &Choose) -> Html {
+    if offered.len() < 2 {
+        return Html::default();
+    }
+    let option = |quantity: &Quantity| (series_word(*quantity), quantity_name(*quantity, &language.texts().chart));
+    let options: Vec<_> = offered.iter().map(option).collect();
+    choice_buttons("series", language.texts().navigation.show, &options, series_word(shown), choose)
 }

@@ -3,71 +3,113 @@
 //! The amounts have six decimals at most (a thousandth of a watt-hour), written from whole numbers: no float
 //! formatting, and sums that agree with the screen.
 
+use crate::energy::EnergySeries;
+use crate::i18n::{DownloadTexts, Formats};
 use crate::time::{EpochSeconds, ZoneOffsets};
+use yew::AttrValue;
 
 /// Who reads the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CsvStyle {
-    /// Programs: commas, points, ISO 8601 with offset.
+    /// Programs: commas, points, ISO 8601 with offset, English names.
     Standard,
-    /// Spreadsheets of the continent: semicolons, decimal commas, the wall clock, a byte order mark.
+    /// Spreadsheets: semicolons, the locale's decimal sign, the wall clock, the language's names, a byte order mark.
     Spreadsheet,
 }
 
-/// Why a row has its value, or none.
+/// Why a row has its value, or none. In the order of the words in [`DownloadTexts::qualities`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Quality {
     /// Measured.
     Measured,
+    /// Measured in part: the bucket is not over yet, or an hour of it is missing.
+    Partial,
     /// Worked out from readings that contradict each other, and set to zero where it came out below.
     Adjusted,
     /// Due, but not there.
     Missing,
     /// Not over yet.
     NotYet,
+    /// Not measured but expected.
+    Estimate,
 }
 
 impl Quality {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Measured => "measured",
-            Self::Adjusted => "adjusted",
-            Self::Missing => "missing",
-            Self::NotYet => "not-yet",
+    /// What a value of a series is worth by its place and by being there.
+    pub fn of(value: f64, bucket: usize, due: usize) -> Self {
+        match (value.is_nan(), bucket < due) {
+            (true, true) => Self::Missing,
+            (true, false) => Self::NotYet,
+            (false, true) => Self::Measured,
+            (false, false) => Self::Partial,
         }
     }
 }
 
+const COLUMNS: &str = "start;end;series;value;unit;quality";
+const QUALITIES: &str = "measured;partial;adjusted;missing;not-yet;estimate";
+
 /// A row.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct CsvRow<'a> {
+#[derive(Debug, Clone, PartialEq)]
+pub struct CsvRow {
     /// Start of the bucket.
     pub start_s: EpochSeconds,
     /// Its end.
     pub end_s: EpochSeconds,
     /// Stable name of the series.
     pub series: &'static str,
+    /// Its name in the language that is shown.
+    pub name: &'static str,
     /// Its value in thousandths of the unit (watt-hours, say); NaN is written as nothing.
     pub thousandths: f64,
     /// The unit: `kWh`, `CHF`.
-    pub unit: &'a str,
+    pub unit: AttrValue,
     /// What it is worth.
     pub quality: Quality,
 }
 
-/// The file. Lines end with CR LF (RFC 4180).
-pub fn csv<'a>(rows: impl IntoIterator<Item = CsvRow<'a>>, zone: &ZoneOffsets, style: CsvStyle) -> String {
-    let separator = if style == CsvStyle::Standard { "," } else { ";" };
+impl CsvRow {
+    /// Watt-hours of a bucket; `None` where there is no such bucket.
+    pub fn energy(series: &EnergySeries, bucket: usize, wh: f64, [name, word]: [&'static str; 2]) -> Option<Self> {
+        let (start_s, end_s) = (series.start_s(bucket)?, series.end_s(bucket)?);
+        let (quality, unit) = (Quality::of(wh, bucket, series.due()), AttrValue::Static("kWh"));
+        Some(Self { start_s, end_s, series: name, name: word, thousandths: wh, unit, quality })
+    }
+}
+
+/// The readings of a widget.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CsvFile {
+    /// The file's name without its ending.
+    pub name: String,
+    /// Whose clocks the times are told by.
+    pub zone: ZoneOffsets,
+    /// The rows.
+    pub rows: Vec<CsvRow>,
+}
+
+/// The file as text. Lines end with CR LF (RFC 4180).
+pub fn csv(file: &CsvFile, style: CsvStyle, texts: &DownloadTexts, formats: &dyn Formats) -> String {
+    let CsvFile { zone, rows, .. } = file;
+    let local = style == CsvStyle::Spreadsheet;
+    let separator = if local { ";" } else { "," };
+    // What stands between the digits of a half.
+    let half = if local { formats.number(0.5, 1) } else { String::new() };
+    let point = half.chars().find(|sign| !sign.is_numeric()).unwrap_or('.');
+    let (columns, qualities) = if local { (texts.columns, texts.qualities) } else { (COLUMNS, QUALITIES) };
+    let qualities: Vec<&str> = qualities.split(';').collect();
     let mut out = String::new();
-    if style == CsvStyle::Spreadsheet {
+    if local {
         out.push('\u{feff}');
     }
-    out.push_str(&["start", "end", "series", "value", "unit", "quality"].join(separator));
+    out.push_str(&columns.replace(';', separator));
     out.push_str("\r\n");
     for row in rows {
         let (start, end) = (moment(row.start_s, zone, style), moment(row.end_s, zone, style));
-        let value = decimal(row.thousandths, if style == CsvStyle::Standard { '.' } else { ',' });
-        out.push_str(&[&*start, &*end, row.series, &*value, row.unit, row.quality.name()].join(separator));
+        let value = decimal(row.thousandths, point);
+        let quality = qualities.get(row.quality as usize).copied().unwrap_or_default();
+        let series = if local { row.name } else { row.series };
+        out.push_str(&[&*start, &*end, series, &*value, &*row.unit, quality].join(separator));
         out.push_str("\r\n");
     }
     out
@@ -113,27 +155,52 @@ fn decimal(value: f64, point: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::{Language, fake_formats::FakeFormats};
     use crate::time::test_zones::{day, zone};
     use proptest::prelude::*;
 
-    fn row(start_s: EpochSeconds, thousandths: f64, quality: Quality) -> CsvRow<'static> {
-        CsvRow { start_s, end_s: start_s + 3_600, series: "grid", thousandths, unit: "kWh", quality }
+    fn row(start_s: EpochSeconds, thousandths: f64, quality: Quality) -> CsvRow {
+        let (series, name, unit) = ("grid", "Netz", AttrValue::Static("kWh"));
+        CsvRow { start_s, end_s: start_s + 3_600, series, name, thousandths, unit, quality }
+    }
+
+    fn written(rows: Vec<CsvRow>, style: CsvStyle) -> String {
+        let zone = zone("Europe/Zurich", 2024, 2026);
+        let formats = FakeFormats(zone.clone());
+        csv(&CsvFile { name: String::new(), zone, rows }, style, &Language::German.texts().download, &formats)
     }
 
     #[test]
     fn the_repeated_hour_is_told_apart_by_its_offset() {
-        let zurich = zone("Europe/Zurich", 2024, 2026);
-        let two = zurich.start_of_day(day("2025-10-26")) + 2 * 3_600;
-        let rows = [row(two, 500.0, Quality::Measured), row(two + 3_600, f64::NAN, Quality::Missing)];
+        let two = zone("Europe/Zurich", 2024, 2026).start_of_day(day("2025-10-26")) + 2 * 3_600;
+        let rows = vec![row(two, 500.0, Quality::Measured), row(two + 3_600, f64::NAN, Quality::Missing)];
         assert_eq!(
-            csv(rows, &zurich, CsvStyle::Standard),
+            written(rows, CsvStyle::Standard),
             "start,end,series,value,unit,quality\r\n\
              2025-10-26T02:00:00+02:00,2025-10-26T02:00:00+01:00,grid,0.5,kWh,measured\r\n\
              2025-10-26T02:00:00+01:00,2025-10-26T03:00:00+01:00,grid,,kWh,missing\r\n"
         );
-        let spreadsheet = csv([row(two, -1_234.5, Quality::Adjusted)], &zurich, CsvStyle::Spreadsheet);
-        assert!(spreadsheet.starts_with("\u{feff}start;end;"));
-        assert!(spreadsheet.contains("2025-10-26 02:00;2025-10-26 02:00;grid;-1,2345;kWh;adjusted"), "{spreadsheet}");
+        // In the words of the language, with the locale's decimal sign: here a point, as in Switzerland.
+        assert_eq!(
+            written(vec![row(two, -1_234.5, Quality::Adjusted)], CsvStyle::Spreadsheet),
+            "\u{feff}Beginn;Ende;Reihe;Wert;Einheit;Qualität\r\n\
+             2025-10-26 02:00;2025-10-26 02:00;Netz;-1.2345;kWh;angepasst\r\n"
+        );
+    }
+
+    #[test]
+    fn every_quality_has_a_word_in_every_language() {
+        for qualities in
+            Language::ALL.map(|language| language.texts().download.qualities).into_iter().chain([QUALITIES])
+        {
+            assert_eq!(qualities.split(';').filter(|word| !word.is_empty()).count(), Quality::Estimate as usize + 1);
+        }
+        for columns in Language::ALL.map(|language| language.texts().download.columns) {
+            assert_eq!(columns.split(';').count(), COLUMNS.split(';').count(), "{columns}");
+        }
+        let of = |value| [0, 1].map(|bucket| Quality::of(value, bucket, 1));
+        assert_eq!(of(1.0), [Quality::Measured, Quality::Partial]);
+        assert_eq!(of(f64::NAN), [Quality::Missing, Quality::NotYet]);
     }
 
     #[test]

@@ -6,18 +6,27 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, EventTarget};
 
+/// Where events are dispatched, and the name of the widget that they are about: a dashboard has several on one element.
+#[derive(Debug, Clone, Copy)]
+pub struct Announcer<'a> {
+    /// The element; nobody is told without one.
+    pub host: Option<&'a EventTarget>,
+    /// As in its tag.
+    pub widget: &'static str,
+}
+
 /// `moost-ready`: data is there and drawn.
-pub fn announce_ready(host: Option<&EventTarget>) {
+pub fn announce_ready(host: Announcer<'_>) {
     dispatch(host, "moost-ready", &[]);
 }
 
 /// `moost-applicable`: whether the household can have what the widget is about, so that a page may leave it out.
-pub fn announce_applicable(host: Option<&EventTarget>, applicable: bool) {
+pub fn announce_applicable(host: Announcer<'_>, applicable: bool) {
     dispatch(host, "moost-applicable", &[("applicable", applicable.into())]);
 }
 
 /// `moost-error`: what stopped the widget, for programs. `moost-auth-error` as well where signing in again helps.
-pub fn announce_error(host: Option<&EventTarget>, problem: &Problem) {
+pub fn announce_error(host: Announcer<'_>, problem: &Problem) {
     let status = problem.status().map_or(JsValue::NULL, JsValue::from);
     let detail = [("code", problem.code().into()), ("retryable", problem.retryable().into()), ("status", status)];
     dispatch(host, "moost-error", &detail);
@@ -27,21 +36,21 @@ pub fn announce_error(host: Option<&EventTarget>, problem: &Problem) {
 }
 
 /// `moost-period-change`: people chose another period.
-pub fn announce_period(host: Option<&EventTarget>, period: &Period) {
+pub fn announce_period(host: Announcer<'_>, period: &Period) {
     let (from, to) = (period.first().to_string(), period.last().to_string());
     let detail = [("period", kind_name(period.kind()).into()), ("from", from.into()), ("to", to.into())];
     dispatch(host, "moost-period-change", &detail);
 }
 
 /// `moost-point-select`: the span of the point that was chosen. What was measured in it stays here.
-pub fn announce_selection(host: Option<&EventTarget>, start_ms: f64, end_ms: f64) {
+pub fn announce_selection(host: Announcer<'_>, start_ms: f64, end_ms: f64) {
     dispatch(host, "moost-point-select", &[("startMs", start_ms.into()), ("endMs", end_ms.into())]);
 }
 
-fn dispatch(host: Option<&EventTarget>, name: &str, members: &[(&str, JsValue)]) {
+fn dispatch(Announcer { host, widget }: Announcer<'_>, name: &str, members: &[(&str, JsValue)]) {
     let Some(host) = host else { return };
     let detail = Object::new();
-    for (member, value) in members {
+    for (member, value) in [("widget", widget.into())].iter().chain(members) {
         // Setting a member of a fresh plain object cannot fail.
         let _ = Reflect::set(&detail, &(*member).into(), value);
     }

@@ -37,12 +37,14 @@ pub struct Frame<'a> {
     pub busy: bool,
     /// Buttons beside the title.
     pub actions: Html,
-    /// Buttons for the period, where people may page; empty while that is not known yet.
+    /// Buttons for the period, where people may page.
     pub navigation: Option<Html>,
     /// In a few words, above the drawing.
     pub lead: Html,
     /// The area of fixed height.
     pub stage: &'a NodeRef,
+    /// For ears: what came of a choice; nothing mostly.
+    pub spoken: AttrValue,
     /// That what is shown is not fresh; nothing mostly.
     pub notice: Html,
     /// Whether series have patterns as well as colours.
@@ -59,11 +61,12 @@ pub struct Frame<'a> {
 pub fn frame(frame: Frame<'_>) -> Html {
     let texts: &FrameTexts = &frame.language.texts().frame;
     let body = match frame.state {
+        // With a key, so that what comes is a node of its own: one that goes on from an animated one counts as jumping.
         FrameState::Loading { cards: 0 } => html! {
-            <div class="skeleton" part="skeleton" role="status"><span class="hidden">{ texts.loading }</span></div>
+            <div key="skeleton" class="skeleton" part="skeleton" role="status"><span class="hidden">{ texts.loading }</span></div>
         },
         FrameState::Loading { cards } => html! {
-            <div class="cards" part="skeleton" role="status">
+            <div key="skeleton" class="cards" part="skeleton" role="status">
                 <span class="hidden">{ texts.loading }</span>
                 { for (0..cards).map(|_| html! { <div class="card skeleton" /> }) }
             </div>
@@ -102,8 +105,9 @@ pub fn frame(frame: Frame<'_>) -> Html {
             }
             { frame.notice }
             <div class="lead" part="summary">{ frame.lead }</div>
-            <div class="stage" part="stage" ref={frame.stage.clone()}>{ body }</div>
+            <div class="stage" part="stage" tabindex="-1" ref={frame.stage.clone()}>{ body }</div>
             <footer part="footer">{ frame.footer }</footer>
+            <p class="hidden" aria-live="polite">{ frame.spoken }</p>
         </div>
     }
 }

@@ -1,7 +1,8 @@
 //! The household that a widget is about: its building, its zone, its day.
 
 use super::{Problem, Question, building_id};
-use crate::api::{Building, BuildingId};
+use crate::api::{Building, BuildingId, Quantity};
+use crate::energy::EnergySeries;
 use crate::time::{CivilDate, EpochSeconds, ZoneOffsets, ZoneRules, zone_over};
 use crate::widgets::SourceHandle;
 use crate::widgets::clock::{epoch_s, local_day};
@@ -43,9 +44,36 @@ impl Household {
             .ok_or_else(|| Problem::UnknownTimeZone(self.zone_id.clone()))
     }
 
+    /// The hours of a quantity over some days. Where a home has one meter, what it draws is its consumption.
+    pub async fn hours(
+        &self,
+        quantity: Quantity,
+        zone: &ZoneOffsets,
+        (first, last): (CivilDate, CivilDate),
+    ) -> Result<EnergySeries, Problem> {
+        let hourly = async |quantity| self.source.hourly(self.id.clone(), &[quantity], first, last).await;
+        let series = |hours| EnergySeries::hourly(&hours, zone, first, last, self.now_s);
+        let hours = series(hourly(quantity).await?);
+        if hours.has(quantity) || quantity != Quantity::Consumption || self.generates() == Some(true) {
+            return Ok(hours);
+        }
+        // Asked for only where there is nothing else: most homes have a consumption.
+        Ok(series(hourly(Quantity::Grid).await?).with_generation(Some(false)).with_grid_as_consumption())
+    }
+
+    /// Of some quantities those that a choice makes sense of: without generation all are the same.
+    pub fn offered(&self, quantities: &'static [Quantity]) -> &'static [Quantity] {
+        if self.generates() == Some(true) { quantities } else { &[] }
+    }
+
+    /// Whether it generates, where that is known.
+    pub fn generates(&self) -> Option<bool> {
+        self.building.is_energy_generation_available()
+    }
+
     /// Whether it may have generation: known to have none is the only no.
     pub fn may_generate(&self) -> bool {
-        self.building.is_energy_generation_available() != Some(false)
+        self.generates() != Some(false)
     }
 }
 

@@ -19,6 +19,7 @@ mod plotted;
 mod problem;
 mod px;
 mod resize;
+mod sight;
 mod table;
 mod tooltip;
 mod values;
@@ -26,19 +27,24 @@ mod widget;
 mod words;
 
 pub use attributes::AttributeProblem;
-pub(super) use attributes::{building_id, choice, day, month, not_reversed, number, quantity, whole_number};
-pub(super) use buttons::{choice_buttons, pressed_button};
-pub use csv::{CsvRow, CsvStyle, Quality, csv};
+pub(super) use attributes::{
+    building_id, choice, day, month, not_reversed, number, quantity, series_word, whole_number,
+};
+pub(super) use buttons::{choice_buttons, pressed_button, series_choice};
+pub use csv::{CsvFile, CsvRow, CsvStyle, Quality, csv};
 pub(super) use download::download;
 pub(super) use drawing::drawing;
-pub(super) use events::{announce_applicable, announce_error, announce_period, announce_ready, announce_selection};
+pub(super) use events::{
+    Announcer, announce_applicable, announce_error, announce_period, announce_ready, announce_selection,
+};
 pub(super) use frame::{Frame, FrameState, frame};
 use group::Membership;
 pub use household::Household;
 pub(super) use legend::{LegendEntry, legend, swatch};
 pub(super) use loader::{Load, Loader};
+pub(super) use navigator::{ELSEWHERE, is_chosen_by_people, of_kind, period_kind};
 pub use navigator::{Navigator, Turn};
-pub(super) use navigator::{is_open, of_kind, period_kind};
+pub(super) use panel::LAZY;
 pub use panel::{Kind, Panel, PanelProps};
 pub(super) use period_hours::{DefaultDays, MONTH_OR_YEAR, PeriodHours};
 pub(super) use plot::{Plot, SpanSeconds};
@@ -46,6 +52,7 @@ pub use plotted::Plotted;
 pub use problem::Problem;
 pub(super) use px::px;
 pub(super) use resize::ResizeWatch;
+pub(super) use sight::SightWatch;
 pub(super) use table::{Table, table};
 pub use tooltip::Tooltip;
 pub(super) use tooltip::{place_tooltip, tooltip};
@@ -53,6 +60,6 @@ pub use values::Values;
 pub(super) use widget::loading;
 pub use widget::{Choose, Content, Loaded, Question, Stage, Tabular, WidgetData, WidgetKind};
 pub(super) use words::{
-    axis_energy, highest, hour_text, main_quantity, measured_text, period_text, quantity_and_period, role_of,
-    step_digits,
+    axis_energy, clock_time, highest, hour_text, main_quantity, measured_text, period_text, quantity_and_period,
+    quantity_name, role_of, step_digits,
 };

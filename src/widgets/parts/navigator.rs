@@ -3,8 +3,9 @@
 use super::{Problem, Values, choice, day, pressed_button};
 use crate::i18n::{Language, NavigationTexts};
 use crate::time::{CivilDate, DataLimits, Period, PeriodKind, WeekStart};
-use web_sys::HtmlInputElement;
-use yew::{AttrValue, Callback, Event, Html, TargetCast, html};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
+use yew::{AttrValue, Callback, Html, NodeRef, SubmitEvent, TargetCast, html};
 
 /// How far back people can go where the host does not say since when there is data (`first-day`).
 const YEARS_BACK: i16 = 10;
@@ -33,21 +34,13 @@ pub struct Navigator {
     pub limits: DataLimits,
     /// How weeks begin.
     pub week_start: WeekStart,
-    /// The kinds of periods to choose from.
-    pub kinds: &'static [&'static str],
 }
 
 impl Navigator {
     /// A navigator whose data ends today and begins with the attribute `first-day`.
-    pub fn new(
-        period: Period,
-        today: CivilDate,
-        week_start: WeekStart,
-        kinds: &'static [&'static str],
-        values: &Values,
-    ) -> Result<Self, Problem> {
+    pub fn new(period: Period, today: CivilDate, week_start: WeekStart, values: &Values) -> Result<Self, Problem> {
         let first = day("first-day", values.get("first-day"))?.unwrap_or_else(|| today.add_years(-YEARS_BACK));
-        Ok(Self { period, limits: DataLimits { first, last: today }, week_start, kinds })
+        Ok(Self { period, limits: DataLimits { first, last: today }, week_start })
     }
 
     /// After a step; `None` where there is nothing, or nothing new.
@@ -68,15 +61,16 @@ impl Navigator {
         reachable.then_some(Self { period, ..*self })
     }
 
+    /// The word of the period's kind, as the attribute `period` has it.
+    pub fn kind_word(&self) -> &'static str {
+        kind_name(self.period.kind())
+    }
+
     /// The attributes that ask for the period.
     pub fn values(&self) -> [(&'static str, AttrValue); 3] {
         let custom = self.period.kind() == PeriodKind::Custom;
         let to = if custom { self.period.last().to_string() } else { String::new() };
-        [
-            ("period", kind_name(self.period.kind()).into()),
-            ("from", self.period.first().to_string().into()),
-            ("to", to.into()),
-        ]
+        [("period", self.kind_word().into()), ("from", self.period.first().to_string().into()), ("to", to.into())]
     }
 }
 
@@ -125,19 +119,33 @@ pub fn kind_name(kind: PeriodKind) -> &'static str {
     }
 }
 
-/// Whether the page leaves the choice of the period to people: it pins the period by `from` or `to` without `period`,
+/// The value of `navigation` for widgets whose period is chosen elsewhere, by people all the same.
+pub const ELSEWHERE: &str = "elsewhere";
+
+/// Whether the page leaves the choice of the period to people here: it pins the period by `from` or `to` without `period`,
 /// or says `navigation="none"`.
 pub fn is_open(values: &Values) -> bool {
     let pinned = values.get("period").is_none() && (values.get("from").is_some() || values.get("to").is_some());
-    !pinned && values.get("navigation") != Some("none")
+    !pinned && !matches!(values.get("navigation"), Some("none" | ELSEWHERE))
 }
 
-/// The row of buttons. Those that lead nowhere are there, but off: nothing jumps.
-pub fn navigation(navigator: &Navigator, language: Language, turn: &Callback<Turn>) -> Html {
+/// Whether people choose the period, here or elsewhere: then they may choose what it is compared with as well.
+pub fn is_chosen_by_people(values: &Values) -> bool {
+    is_open(values) || values.get("navigation") == Some(ELSEWHERE)
+}
+
+/// The row of buttons, with the kinds of periods to choose from. Those that lead nowhere are there, but off, and so are
+/// all while the period is not known yet: nothing jumps.
+pub fn navigation(
+    known: Option<&Navigator>,
+    kinds: &'static [&'static str],
+    language: Language,
+    turn: &Callback<Turn>,
+) -> Html {
     let texts: &NavigationTexts = &language.texts().navigation;
     let button = |step: Turn, label: &'static str, name: &'static str| {
         let turn = turn.clone();
-        let off = navigator.after(step).is_none();
+        let off = known.and_then(|navigator| navigator.after(step)).is_none();
         html! {
             <button
                 type="button"
@@ -151,8 +159,9 @@ pub fn navigation(navigator: &Navigator, language: Language, turn: &Callback<Tur
             </button>
         }
     };
-    let kinds = navigator.kinds.iter().filter_map(|word| {
-        let kind = kind_of(word, navigator.week_start)?;
+    let week_start = known.map_or(WeekStart::Monday, |navigator| navigator.week_start);
+    let buttons = kinds.iter().filter_map(|word| {
+        let kind = kind_of(word, week_start)?;
         let label = match kind {
             PeriodKind::Day => texts.day,
             PeriodKind::Week(_) => texts.week,
@@ -162,7 +171,7 @@ pub fn navigation(navigator: &Navigator, language: Language, turn: &Callback<Tur
         };
         let turn = turn.clone();
         let press = Callback::from(move |_| turn.emit(Turn::Kind(kind)));
-        Some(pressed_button(label, navigator.period.kind() == kind, press))
+        Some(pressed_button(label, known.is_some_and(|navigator| navigator.period.kind() == kind), press))
     });
     html! {
         <>
@@ -172,49 +181,68 @@ pub fn navigation(navigator: &Navigator, language: Language, turn: &Callback<Tur
                 { button(Turn::Next, "›", texts.next) }
             </div>
             <div class="kinds">
-                <div class="buttons" role="group" aria-label={texts.period}>{ for kinds }</div>
-                if navigator.kinds.contains(&"custom") {
-                    { days_menu(navigator, texts, turn) }
+                <div class="buttons" role="group" aria-label={texts.period}>{ for buttons }</div>
+                if kinds.contains(&"custom") {
+                    { days_menu(known, texts, turn) }
                 }
             </div>
         </>
     }
 }
 
-/// From and to, for days of one's own. Each change shows them: there is nothing to confirm.
-fn days_menu(navigator: &Navigator, texts: &'static NavigationTexts, turn: &Callback<Turn>) -> Html {
-    let (from, to) = (navigator.period.first(), navigator.period.last());
-    let field = |label: &'static str, date: CivilDate, chosen: fn(CivilDate, (CivilDate, CivilDate)) -> Turn| {
-        let turn = turn.clone();
-        let onchange = move |event: Event| {
-            let written =
-                event.target_dyn_into::<HtmlInputElement>().and_then(|input| CivilDate::parse(&input.value()));
-            if let Some(written) = written {
-                turn.emit(chosen(written, (from, to)));
-            }
-        };
+/// From and to, for days of one's own. Nothing is asked for before people say so: date fields tell every key that is
+/// pressed in them. What lies outside of the data the browser refuses, in its own words.
+fn days_menu(known: Option<&Navigator>, texts: &'static NavigationTexts, turn: &Callback<Turn>) -> Html {
+    let Some(navigator) = known else {
+        return html! { <details class="menu"><summary>{ texts.custom }</summary></details> };
+    };
+    let fields = [NodeRef::default(), NodeRef::default()];
+    let field = |label: &'static str, date: CivilDate, node: &NodeRef| {
         html! {
             <label>
                 { label }
                 <input
                     type="date"
+                    required=true
                     min={navigator.limits.first.to_string()}
                     max={navigator.limits.last.to_string()}
                     value={date.to_string()}
-                    {onchange}
+                    ref={node}
                 />
             </label>
+        }
+    };
+    let (from, to) = (navigator.period.first(), navigator.period.last());
+    let inputs = [field(texts.from, from, &fields[0]), field(texts.to, to, &fields[1])];
+    let turn = turn.clone();
+    let onsubmit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let [from, to] = fields.each_ref().map(|node| CivilDate::parse(&node.cast::<HtmlInputElement>()?.value()));
+        if let Some((from, to)) = from.zip(to) {
+            close_menu(&event);
+            turn.emit(Turn::Days(from, to));
         }
     };
     let chosen = navigator.period.kind() == PeriodKind::Custom;
     html! {
         <details class={if chosen { "menu chosen" } else { "menu" }}>
             <summary>{ texts.custom }</summary>
-            <div class="items">
-                { field(texts.from, from, |written, (_, to)| Turn::Days(written, to.max(written))) }
-                { field(texts.to, to, |written, (from, _)| Turn::Days(from.min(written), written)) }
-            </div>
+            <form class="items" {onsubmit}>
+                { for inputs }
+                <button type="submit" part="button">{ texts.show }</button>
+            </form>
         </details>
+    }
+}
+
+/// Closes the menu that a form is in. Who has used it by keyboard is on its button again.
+fn close_menu(event: &SubmitEvent) {
+    let form = event.target_dyn_into::<Element>();
+    let Some(menu) = form.and_then(|form| form.closest("details").ok().flatten()) else { return };
+    // An attribute of that name can always be taken away.
+    let _ = menu.remove_attribute("open");
+    if let Some(button) = menu.first_element_child().and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        let _ = button.focus();
     }
 }
 
@@ -223,11 +251,9 @@ mod tests {
     use super::*;
     use crate::time::test_zones::day as date;
 
-    const KINDS: &[&str] = &["day", "week", "month", "year"];
-
     fn at(period: Period) -> Navigator {
         let values = Values::from_iter([("first-day", "2024-03-10")]);
-        Navigator::new(period, date("2025-03-01"), WeekStart::Monday, KINDS, &values).unwrap()
+        Navigator::new(period, date("2025-03-01"), WeekStart::Monday, &values).unwrap()
     }
 
     #[test]
@@ -273,5 +299,8 @@ mod tests {
         assert!(is_open(&values(&[("period", "month"), ("from", "2024-06-01")])));
         assert!(!is_open(&values(&[("from", "2024-06-01")])));
         assert!(!is_open(&values(&[("period", "month"), ("navigation", "none")])));
+        let elsewhere = values(&[("period", "month"), ("navigation", ELSEWHERE)]);
+        assert!(!is_open(&elsewhere) && is_chosen_by_people(&elsewhere));
+        assert!(!is_chosen_by_people(&values(&[("from", "2024-06-01")])));
     }
 }

@@ -1,27 +1,32 @@
-//! The panel: the one Yew component behind every widget. It loads, keeps words and drawing up to date, shows one of
-//! the states (`view`), belongs to a group (`group`), and turns what people choose into attribute values.
+//! The panel: the one Yew component behind every widget. It loads and keeps words and drawing up to date (`asking`),
+//! shows one of the states (`view`), belongs to a group (`group`), and turns what people choose into attribute values.
 
+mod asking;
 mod group;
 mod view;
 
 use super::navigator::{is_open, navigation};
 use super::{
-    Choose, Content, CsvStyle, Frame, Load, Loaded, Loader, Membership, Navigator, Question, ResizeWatch, SpanSeconds,
-    Stage, Turn, Values, WidgetKind, announce_applicable, announce_error, announce_ready, download, frame,
+    Announcer, Choose, Content, CsvStyle, Frame, Load, Loaded, Loader, Membership, Navigator, ResizeWatch, SightWatch,
+    SpanSeconds, Stage, Turn, Values, WidgetKind, announce_applicable, announce_error, announce_ready, csv, download,
+    frame,
 };
 use crate::chart::Size;
 use crate::i18n::Language;
-use crate::platform::IntlZoneRules;
-use crate::time::WeekStart;
 use crate::widgets::{IntlFormats, KnownAt, SourceHandle};
 use std::rc::Rc;
-use web_sys::{Element, EventTarget};
+use web_sys::{Element, EventTarget, HtmlElement};
 use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 
 /// Attributes of every widget that change its looks only.
-const LOOKS: &[&str] = &["patterns", "attribution", RENEWED, "wording"];
-/// Set to something else by hosts when the network is back.
+const LOOKS: &[&str] = &["patterns", "attribution", RENEWED, "wording", "loading"];
+/// Set to something else by hosts when the network is back, or people are.
 const RENEWED: &str = "renewed";
+
+/// The value of `loading` for widgets that ask for nothing until they are about to come into sight.
+pub const LAZY: &str = "lazy";
+/// Attributes that say together what is looked at: who says one of them anew says all of them.
+const PERIOD: &[&str] = &["period", "from", "to", "zoom"];
 
 /// A kind of widget, compared by its name.
 #[derive(Clone, Copy)]
@@ -56,6 +61,13 @@ pub struct PanelProps {
     pub host: Option<EventTarget>,
 }
 
+impl PanelProps {
+    /// Where events go, and in whose name.
+    fn announcer(&self) -> Announcer<'_> {
+        Announcer { host: self.host.as_ref(), widget: self.kind.0.name() }
+    }
+}
+
 /// What happened to the panel.
 #[allow(missing_debug_implementations)] // It carries data that has none.
 pub enum PanelMessage {
@@ -63,6 +75,8 @@ pub enum PanelMessage {
     Loaded((u32, Loaded)),
     /// Ask again.
     Retry,
+    /// The widget is about to come into sight.
+    Near,
     /// The stage has another size.
     Resized(Size),
     /// Show the table's page, or the drawing.
@@ -108,6 +122,13 @@ pub struct Panel {
     known_at: KnownAt,
     /// Since when what is shown is known, epoch milliseconds; `None` where it is fresh.
     stale_since_ms: Option<f64>,
+    /// Near enough to be seen soon; nothing is asked for before.
+    near: bool,
+    sight: Option<SightWatch>,
+    /// People wait for an answer to what they have chosen.
+    awaited: bool,
+    /// For ears: what came of it.
+    spoken: AttrValue,
 }
 
 impl std::fmt::Debug for Panel {
@@ -141,6 +162,10 @@ impl Component for Panel {
             applies: None,
             known_at: KnownAt::default(),
             stale_since_ms: None,
+            near: !Self::is_lazy(ctx),
+            sight: None,
+            awaited: false,
+            spoken: AttrValue::default(),
         };
         panel.join(ctx);
         panel.ask_anew(ctx);
@@ -154,15 +179,16 @@ impl Component for Panel {
             same_source && props.values.same_but(&old.values, &[props.kind.0.presentation(), LOOKS].concat());
         if !same_data {
             let household = self.household();
-            // What the page asks for now counts more than what people chose before.
-            self.chosen = Values::default();
-            self.values = props.values.clone();
+            self.chosen = self.still_chosen(&old.values, &props.values);
+            self.values = props.values.overlaid(&self.chosen);
             self.join(ctx);
             self.ask_for(ctx, same_source.then_some(&*household));
         } else if props.locale != old.locale || props.values != old.values {
             self.values = props.values.overlaid(&self.chosen);
             let is_back = props.values.get(RENEWED) != old.values.get(RENEWED);
-            if is_back && self.may_be_renewed() {
+            if !self.near && !Self::is_lazy(ctx) {
+                self.come_near(ctx);
+            } else if is_back && self.may_be_renewed() {
                 self.ask(ctx);
             } else {
                 self.put_into_words(ctx);
@@ -177,18 +203,18 @@ impl Component for Panel {
                 if !self.loader.is_current(generation) {
                     return false;
                 }
-                self.load = answer.into();
-                self.stale_since_ms = self.known_at.get();
-                self.announce = true;
-                (self.content, self.stage) = (None, None);
-                if let Load::Ready(data) = &self.load {
-                    self.navigator = data.navigator().filter(|_| is_open(&self.values));
-                }
-                self.put_into_words(ctx);
+                self.take_in(ctx, answer);
             }
-            // What is not fresh stays until there is better.
-            PanelMessage::Retry if self.stale_since_ms.is_some() => self.ask(ctx),
-            PanelMessage::Retry => self.ask_anew(ctx),
+            PanelMessage::Retry => {
+                // The button goes away: the focus stays here.
+                if let Some(stage) = self.stage_node.cast::<HtmlElement>() {
+                    let _ = stage.focus();
+                }
+                self.awaited = true;
+                // What is not fresh stays until there is better.
+                if self.stale_since_ms.is_some() { self.ask(ctx) } else { self.ask_anew(ctx) }
+            }
+            PanelMessage::Near => self.come_near(ctx),
             PanelMessage::Resized(size) => {
                 if self.size == size {
                     return false;
@@ -203,6 +229,7 @@ impl Component for Panel {
                 if ctx.props().kind.0.presentation().contains(&name) {
                     self.put_into_words(ctx);
                 } else {
+                    self.awaited = true;
                     self.ask(ctx);
                 }
             }
@@ -226,8 +253,10 @@ impl Component for Panel {
                 self.linked = span.and_then(|(start_s, end_s)| Some((start_s.parse().ok()?, end_s.parse().ok()?)));
             }
             PanelMessage::Download(style) => {
-                if let Some((name, text)) = self.content.as_ref().and_then(|content| content.csv(style)) {
-                    download(&[&*name, ".csv"].concat(), "text/csv;charset=utf-8", &text);
+                if let Some(file) = self.content.as_ref().and_then(|content| content.csv()) {
+                    let formats = IntlFormats::new(&ctx.props().locale, "UTC");
+                    let text = csv(&file, style, &self.language.texts().download, &formats);
+                    download(&[&*file.name, ".csv"].concat(), "text/csv;charset=utf-8", &text);
                 }
                 return false;
             }
@@ -247,10 +276,11 @@ impl Component for Panel {
             subtitle: self.content.as_ref().map(|content| content.subtitle()).unwrap_or_default().into(),
             busy: matches!(self.load, Load::Loading),
             actions: self.actions(ctx),
-            navigation: navigable.then(|| match &self.navigator {
-                Some(navigator) => navigation(navigator, self.language, &ctx.link().callback(PanelMessage::Turn)),
-                None => Html::default(),
+            navigation: navigable.then(|| {
+                let turn = ctx.link().callback(PanelMessage::Turn);
+                navigation(self.navigator.as_ref(), kind.periods(), self.language, &turn)
             }),
+            spoken: self.spoken.clone(),
             notice: self.notice(ctx),
             lead: told.map(|content| content.lead()).unwrap_or_default(),
             patterned: self.values.get("patterns").is_some_and(|wish| wish != "no"),
@@ -263,9 +293,12 @@ impl Component for Panel {
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if let (true, Some(stage)) = (first, self.stage_node.cast::<Element>()) {
             self.watch = Some(ResizeWatch::new(&stage, ctx.link().callback(PanelMessage::Resized)));
+            if !self.near {
+                self.sight = Some(SightWatch::new(&stage, &ctx.link().callback(|()| PanelMessage::Near)));
+            }
         }
         if std::mem::take(&mut self.announce) {
-            let host = ctx.props().host.as_ref();
+            let host = ctx.props().announcer();
             match &self.load {
                 Load::Failed(problem) => announce_error(host, problem),
                 Load::Ready(_) => {
@@ -279,72 +312,5 @@ impl Component for Panel {
                 Load::Loading => {}
             }
         }
-    }
-}
-
-impl Panel {
-    /// Whose readings are shown; empty where nobody is named.
-    fn household(&self) -> String {
-        self.values.get("building-id").unwrap_or_default().to_owned()
-    }
-
-    /// Asks after a change: what is shown stays until the answer is there, if it is of the same household.
-    fn ask_for(&mut self, ctx: &Context<Self>, before: Option<&str>) {
-        if before == Some(&*self.household()) {
-            self.table_page = self.table_page.map(|_| 0);
-            self.ask(ctx);
-        } else {
-            self.ask_anew(ctx);
-        }
-    }
-
-    /// Asks for something else altogether: nothing of what was shown stays.
-    fn ask_anew(&mut self, ctx: &Context<Self>) {
-        (self.content, self.stage, self.navigator, self.table_page) = (None, None, None, None);
-        self.ask(ctx);
-    }
-
-    fn ask(&mut self, ctx: &Context<Self>) {
-        let props = ctx.props();
-        self.language = Language::of_tag(&props.locale).unwrap_or_default();
-        self.load = Load::Loading;
-        self.known_at = KnownAt::default();
-        let question = Question {
-            source: props.source.noting(&self.known_at).unwrap_or_else(|| props.source.clone()),
-            shared_source: props.source.clone(),
-            values: self.values.clone(),
-            week_start: WeekStart::of_locale(&props.locale),
-            rules: Rc::new(IntlZoneRules),
-            host: props.host.clone(),
-        };
-        self.loader.start(props.kind.0.load(question), ctx.link().callback(PanelMessage::Loaded));
-    }
-
-    fn put_into_words(&mut self, ctx: &Context<Self>) {
-        let locale = &ctx.props().locale;
-        self.language = Language::of_tag(locale).unwrap_or_default();
-        if let Load::Ready(data) = &self.load {
-            let formats = Box::new(IntlFormats::new(locale, data.zone_id()));
-            let mut values = self.values.clone();
-            values.set("lang", locale.clone());
-            self.content = Some(data.clone().content(&values, self.language, formats));
-        }
-        self.draw();
-    }
-
-    fn draw(&mut self) {
-        let told = self.told().filter(|_| self.size.width > 0.0);
-        self.stage = told.map(|content| content.clone().stage(self.size));
-    }
-
-    /// Whether asking again may show more than what is there.
-    fn may_be_renewed(&self) -> bool {
-        let failed = matches!(&self.load, Load::Failed(problem) if problem.retryable());
-        failed || self.stale_since_ms.is_some()
-    }
-
-    /// The content, where it has something to show.
-    fn told(&self) -> Option<&Rc<dyn Content>> {
-        self.content.as_ref().filter(|content| content.empty().is_none())
     }
 }

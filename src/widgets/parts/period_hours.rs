@@ -1,6 +1,9 @@
 //! The hours of a month, a year or a span of days: what widgets ask for that look at every hour.
 
-use super::{Navigator, Problem, Question, day, not_reversed, of_kind, period_kind, quantity};
+use super::{
+    CsvFile, CsvRow, Navigator, Problem, Question, day, not_reversed, of_kind, period_kind, quantity, quantity_name,
+    series_word,
+};
 use crate::api::Quantity;
 use crate::energy::EnergySeries;
 use crate::i18n::Language;
@@ -18,6 +21,8 @@ pub struct PeriodHours {
     pub quantity: Quantity,
     /// Whether the home can have it at all.
     pub applies: bool,
+    /// The quantities to choose from.
+    pub offered: &'static [Quantity],
     /// The period.
     pub period: Period,
     /// Clocks of the building.
@@ -50,13 +55,22 @@ impl PeriodHours {
         let calendar = kind.filter(|kind| *kind != PeriodKind::Custom);
         let calendar = calendar.and_then(|kind| of_kind(kind, from.unwrap_or(today)));
         let period = calendar.unwrap_or_else(|| default.filled_in(from, to, today));
-        let navigator = Navigator::new(period, today, *week_start, MONTH_OR_YEAR, values)?;
+        let navigator = Navigator::new(period, today, *week_start, values)?;
         let (first, last) = (period.first(), period.last());
         let zone = household.zone(first, last)?;
         let applies = quantity != Quantity::Generation || household.may_generate();
-        let hours = household.source.hourly(household.id, &[quantity], first, last).await?;
-        let series = EnergySeries::hourly(&hours, &zone, first, last, household.now_s);
-        Ok(Self { series, quantity, applies, period, zone, zone_id: household.zone_id, navigator })
+        let offered = household.offered(&Quantity::FLOWS);
+        let series = household.hours(quantity, &zone, (first, last)).await?;
+        Ok(Self { series, quantity, applies, offered, period, zone, zone_id: household.zone_id, navigator })
+    }
+
+    /// The readings for a file of values.
+    pub fn csv(&self, name: &'static str, language: Language) -> CsvFile {
+        let names = [series_word(self.quantity), quantity_name(self.quantity, &language.texts().chart)];
+        let values = self.series.column(self.quantity).iter().enumerate();
+        let rows = values.filter_map(|(bucket, wh)| CsvRow::energy(&self.series, bucket, *wh, names)).collect();
+        let (first, last) = (self.period.first().to_string(), self.period.last().to_string());
+        CsvFile { name: [name, &*first, &*last].join("-"), zone: self.zone.clone(), rows }
     }
 }
 

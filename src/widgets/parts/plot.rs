@@ -1,7 +1,7 @@
 //! What follows the pointer and the keys over a drawing: a marker, a tooltip, a spoken phrase. Nothing else is
 //! drawn again when they move.
 
-use super::{Choose, Plotted, announce_selection, place_tooltip, px, tooltip};
+use super::{Announcer, Choose, Plotted, announce_selection, place_tooltip, px, tooltip};
 use crate::chart::{Move, Rect, Zoom};
 use crate::i18n::Language;
 use crate::time::EpochSeconds;
@@ -25,6 +25,8 @@ pub struct PlotProps {
     pub language: Language,
     /// Where a selection is announced.
     pub host: Option<EventTarget>,
+    /// By which widget.
+    pub widget: &'static str,
     /// Sets the attribute `zoom`.
     pub choose: Choose,
     /// Hears the span under the cursor, for the other widgets of a group.
@@ -95,7 +97,11 @@ impl Component for Plot {
             self.summary = plotted.summary().into();
             if let Some((start_s, end_s)) = self.kept.take() {
                 self.cursor = plotted.point_of(start_s, end_s);
-                self.spoken = plotted.view().into();
+            }
+            // Looking closer says what is looked at, back at all of it the whole.
+            let (view, before) = (plotted.view(), old.plotted.view());
+            if view != before {
+                self.spoken = if view.is_empty() { self.summary.clone() } else { view.into() };
             }
         }
         true
@@ -232,7 +238,8 @@ impl Plot {
 
     fn choose(&self, ctx: &Context<Self>) {
         if let Some((start_ms, end_ms)) = self.cursor.and_then(|point| ctx.props().plotted.span_ms(point)) {
-            announce_selection(ctx.props().host.as_ref(), start_ms, end_ms);
+            let PlotProps { host, widget, .. } = ctx.props();
+            announce_selection(Announcer { host: host.as_ref(), widget }, start_ms, end_ms);
         }
     }
 }

@@ -34,6 +34,12 @@ impl Values {
         both
     }
 
+    /// Those of which `keep` says yes to the name.
+    #[must_use]
+    pub fn kept(&self, keep: impl Fn(&str) -> bool) -> Self {
+        Self(self.0.iter().filter(|(name, _)| keep(name)).cloned().collect())
+    }
+
     /// Whether both say the same, the names in `but` left aside.
     pub fn same_but(&self, other: &Self, but: &[&str]) -> bool {
         let told = |(name, _): &&(AttrValue, AttrValue)| !but.contains(&name.as_str());

@@ -3,7 +3,7 @@
 //! [`WidgetKind`] (attributes -> question), [`WidgetData`] (what came in, language and size apart) and [`Content`]
 //! (words and drawings in one language). All are told apart at run time, so that the panel exists once in the wasm.
 
-use super::{CsvStyle, Household, Navigator, Plotted, Problem, Values};
+use super::{CsvFile, Household, Navigator, Plotted, Problem, Values};
 use crate::chart::Size;
 use crate::i18n::{Formats, Language, Texts};
 use crate::time::{WeekStart, ZoneRules};
@@ -60,8 +60,7 @@ pub trait WidgetKind: Sync {
         &[]
     }
 
-    /// The kinds of periods that people can choose from; none where there is nothing to page through. The place of
-    /// the buttons is kept free before data is there.
+    /// The kinds of periods that people can choose from; none where there is nothing to page through.
     fn periods(&self) -> &'static [&'static str] {
         &[]
     }
@@ -160,8 +159,8 @@ pub trait Content {
     /// Below the drawing.
     fn footer(&self, choose: &Choose) -> Html;
 
-    /// The readings as a file of values: its name without ending, and its text.
-    fn csv(&self, _style: CsvStyle) -> Option<(String, String)> {
+    /// The readings for a file of values.
+    fn csv(&self) -> Option<CsvFile> {
         None
     }
 

@@ -2,8 +2,8 @@
 
 use crate::api::Quantity;
 use crate::energy::kwh;
-use crate::i18n::{DayStyle, Formats, Language, MonthStyle, Plural, fill};
-use crate::time::{CivilDate, HOUR_S, Period, PeriodKind, ZoneOffsets};
+use crate::i18n::{ChartTexts, DayStyle, Formats, Language, MonthStyle, Plural, fill};
+use crate::time::{CivilDate, EpochSeconds, HOUR_S, Period, PeriodKind, ZoneOffsets};
 
 /// A period in words: a day, a month, a year, or from when to when. `by_month` leaves the days away.
 pub fn period_text(period: &Period, by_month: bool, language: Language, formats: &dyn Formats) -> String {
@@ -27,13 +27,33 @@ pub fn period_text(period: &Period, by_month: bool, language: Language, formats:
 
 /// What is shown, and when: "Generation, March 2025". The consumption goes without saying.
 pub fn quantity_and_period(quantity: Quantity, period: &Period, language: Language, formats: &dyn Formats) -> String {
-    let texts = &language.texts().chart;
     let name = match quantity {
-        Quantity::Generation => texts.generation,
-        Quantity::Grid | Quantity::GridBaseConsumption => texts.grid,
         Quantity::Consumption | Quantity::BaseConsumption => "",
+        _ => quantity_name(quantity, &language.texts().chart),
     };
     [name, if name.is_empty() { "" } else { ", " }, &*period_text(period, false, language, formats)].concat()
+}
+
+/// What a quantity is called.
+pub fn quantity_name(quantity: Quantity, texts: &ChartTexts) -> &'static str {
+    match quantity {
+        Quantity::Generation => texts.generation,
+        Quantity::Grid | Quantity::GridBaseConsumption => texts.grid,
+        Quantity::Consumption | Quantity::BaseConsumption => texts.consumption,
+    }
+}
+
+/// A clock time, with its offset where the clock shows it twice.
+pub fn clock_time(at_s: EpochSeconds, zone: &ZoneOffsets, formats: &dyn Formats) -> String {
+    if shown_twice(at_s, zone) { formats.time_of_day_with_offset(at_s) } else { formats.time_of_day(at_s) }
+}
+
+/// Whether the clocks show the time of a moment a second time, before or after it.
+fn shown_twice(at_s: EpochSeconds, zone: &ZoneOffsets) -> bool {
+    zone.changes().iter().any(|(change, after_s)| {
+        let back_s = i64::from(zone.offset_s(change - 1) - after_s);
+        (change - back_s..change + back_s).contains(&at_s)
+    })
 }
 
 /// An hour of the clock in words, by its own name on a day whose clocks leave it out too.

@@ -8,6 +8,7 @@ use crate::energy::DayStanding;
 use crate::i18n::Texts;
 use crate::widgets::parts::{
     Choose, Content, Loaded, Question, Stage, Tabular, Values, WidgetKind, drawing, loading, px, quantity,
+    series_choice,
 };
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
@@ -73,8 +74,8 @@ impl Content for PeerContent {
         }))
     }
 
-    fn footer(&self, _: &Choose) -> Html {
-        self.told(footer)
+    fn footer(&self, choose: &Choose) -> Html {
+        self.told(|model, latest| footer(model, latest, choose))
     }
 
     /// For a single day the list says it all.
@@ -134,7 +135,7 @@ fn trend(scene: &Scene) -> Html {
     }
 }
 
-fn footer(model: &PeerModel, latest: &DayStanding) -> Html {
+fn footer(model: &PeerModel, latest: &DayStanding, choose: &Choose) -> Html {
     let figures = model.figures(&latest.standing).into_iter().map(|(role, name, value)| {
         html! { <li><span class={["swatch ", role].concat()} />{ name }<b class="amount">{ value }</b></li> }
     });
@@ -145,6 +146,7 @@ fn footer(model: &PeerModel, latest: &DayStanding) -> Html {
                 <p>{ days }</p>
             }
             <p class="subtitle">{ model.group() }</p>
+            { series_choice(model.data.settings.quantity, model.data.offered, model.language, choose) }
         </>
     }
 }

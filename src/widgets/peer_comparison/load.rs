@@ -3,7 +3,7 @@
 use super::comparison::PeerContent;
 use super::model::PeerModel;
 use super::settings::Settings;
-use crate::api::{Building, ComparisonDay};
+use crate::api::{Building, ComparisonDay, Quantity};
 use crate::i18n::{Formats, Language};
 use crate::time::CivilDate;
 use crate::widgets::parts::{Content, Problem, Question, Values, WidgetData};
@@ -20,6 +20,8 @@ pub struct PeerData {
     pub days: Vec<ComparisonDay>,
     /// The building's local day when it was asked.
     pub today: CivilDate,
+    /// The quantities to choose from.
+    pub offered: &'static [Quantity],
 }
 
 impl WidgetData for PeerData {
@@ -38,6 +40,7 @@ pub async fn load(question: Question) -> Result<PeerData, Problem> {
     let settings = Settings::read(&question.values)?;
     let household = question.household().await?;
     let (from, to) = settings.period(household.today);
+    let offered = household.offered(&Quantity::FLOWS);
     let days = household.source.comparison(household.id, &[settings.quantity], settings.category, from, to).await?;
-    Ok(PeerData { settings, building: household.building, days, today: household.today })
+    Ok(PeerData { settings, building: household.building, days, today: household.today, offered })
 }

@@ -141,6 +141,6 @@ fn the_days_are_drawn_beside_the_median_and_told_in_a_table() {
     assert_eq!(row, ["Saturday 2025-11-22", "5.00 kWh", "9.00 kWh"]);
     // A small group shows nothing of any day.
     let small = model_in(Language::English, 14, 3, "consumption");
-    assert!(small.row(0)[1].contains("no reading"));
+    assert!(small.row(0)[1].contains("not shown"));
     assert!(small.trend(316.0).unwrap().series.iter().all(|series| series.path.is_empty()));
 }

@@ -83,7 +83,8 @@ impl Tabular for PeerModel {
         let standing = self.standing_on(date);
         let cell = |tell: fn(&Standing) -> f64| match &standing {
             Some(standing) => AttrValue::from(self.formats().energy_kwh(kwh(tell(standing)))),
-            None => AttrValue::Static(self.language.texts().chart.no_reading),
+            // No comparison, or one that must not be shown: both say no more.
+            None => AttrValue::Static(self.language.texts().peer.not_shown),
         };
         let day = self.formats().day(date, DayStyle::Long);
         vec![day.into(), cell(|standing| standing.value_wh), cell(|standing| standing.median_wh)]

@@ -77,7 +77,10 @@ impl Content for TypicalContent {
         html! {
             <>
                 { legend(&[entry("median", texts.median), entry("half", texts.middle_half)], choose) }
-                { choice_buttons("days", texts.days, &self.0.day_choices(), self.0.days_word(), choose) }
+                <div class="choices">
+                    { choice_buttons("days", texts.days, &self.0.day_choices(), self.0.days_word(), choose) }
+                    { self.0.series_choice(choose) }
+                </div>
             </>
         }
     }
@@ -126,7 +129,7 @@ impl Plotted for TypicalPlot {
                 ("half", texts.middle_half, half.into()),
                 ("total", texts.days, days.into()),
             ],
-            None => vec![("gap", texts.too_few_days, AttrValue::default())],
+            None => vec![("gap", texts.too_few, AttrValue::default())],
         };
         Tooltip { heading: model.time(hour).into(), lines }
     }

@@ -4,9 +4,9 @@ use crate::chart::{BarChart, Scene, Size, Spread, TextSize, TickTime, TimeUnit, 
 use crate::energy::{DayKind, TypicalHour, kwh, typical_day};
 use crate::i18n::{Formats, Language, TypicalTexts, fill};
 use crate::time::{HOUR_S, ZoneOffsets};
-use crate::widgets::parts::{PeriodHours, Tabular, axis_energy, hour_text, quantity_and_period};
+use crate::widgets::parts::{Choose, PeriodHours, Tabular, axis_energy, hour_text, quantity_and_period, series_choice};
 use std::rc::Rc;
-use yew::AttrValue;
+use yew::{AttrValue, Html};
 
 /// Hours of the clock.
 pub const HOURS: usize = 24;
@@ -105,7 +105,7 @@ impl TypicalModel {
     pub fn phrase(&self, hour: usize) -> String {
         let texts = self.texts();
         let Some([median, half, _]) = self.told(hour) else {
-            return [&*self.time(hour), ": ", texts.too_few_days].concat();
+            return [&*self.time(hour), ": ", texts.too_few].concat();
         };
         [&*self.time(hour), ": ", texts.median, " ", &*median, ", ", texts.middle_half, " ", &*half].concat()
     }
@@ -123,6 +123,11 @@ impl TypicalModel {
     pub fn day_choices(&self) -> [(&'static str, &'static str); 3] {
         let texts = self.texts();
         [("all", texts.all_days), ("weekday", texts.weekdays), ("weekend", texts.weekends)]
+    }
+
+    /// The choice of the quantity.
+    pub fn series_choice(&self, choose: &Choose) -> Html {
+        series_choice(self.data.quantity, self.data.offered, self.language, choose)
     }
 
     /// Words.
@@ -151,7 +156,7 @@ impl Tabular for TypicalModel {
     }
 
     fn row(&self, hour: usize) -> Vec<AttrValue> {
-        let none = || AttrValue::Static(self.language.texts().chart.no_reading);
+        let none = || AttrValue::Static(self.texts().too_few);
         let cells = self.told(hour).map(|cells| cells.map(AttrValue::from));
         let [median, half, days] = cells.unwrap_or_else(|| [none(), none(), none()]);
         vec![self.time(hour).into(), median, half, days]

@@ -43,11 +43,19 @@ fn model_of(
     }
     let series = EnergySeries::hourly(&hours, &zone, from, to, 4_000_000_000);
     let period = Period::custom(from, to).unwrap();
-    let navigator = Navigator::new(period, to, WeekStart::Monday, &[], &Values::default()).unwrap();
+    let navigator = Navigator::new(period, to, WeekStart::Monday, &Values::default()).unwrap();
     let formats = Box::new(FakeFormats(zone.clone()));
     let quantity = Quantity::Consumption;
-    let data =
-        PeriodHours { series, quantity, applies: true, period, zone, zone_id: "Europe/Zurich".into(), navigator };
+    let data = PeriodHours {
+        series,
+        quantity,
+        applies: true,
+        offered: &[],
+        period,
+        zone,
+        zone_id: "Europe/Zurich".into(),
+        navigator,
+    };
     TypicalModel::new(Rc::new(data), days, language, formats)
 }
 
@@ -67,9 +75,9 @@ fn the_highest_and_the_lowest_hour_are_told_in_all_languages() {
 #[test]
 fn an_hour_with_too_few_days_is_a_gap_that_says_so() {
     let model = model(Language::English, DayKind::All);
-    assert!(model.phrase(12).ends_with("too few days to say what is usual"), "{}", model.phrase(12));
+    assert!(model.phrase(12).ends_with("too few days"), "{}", model.phrase(12));
     assert!(!model.scene(Size { width: 640.0, height: 260.0 }).gaps.is_empty());
-    assert_eq!(model.row(12)[1], "no reading");
+    assert_eq!(model.row(12)[1], "too few days");
     // The repeated hour of the 26th is one day.
     let row: Vec<String> = model.row(2).iter().map(|cell| plain(cell)).collect();
     assert_eq!(row, ["02:00", "0.10 kWh", "0.10 kWh to 0.10 kWh", "31"]);

@@ -1,6 +1,7 @@
 //! Money and CO2.
 
 use super::*;
+use crate::chart::TimeUnit;
 
 #[test]
 fn money_and_co2_where_the_page_gives_what_is_needed() {
@@ -27,8 +28,8 @@ fn money_and_co2_where_the_page_gives_what_is_needed() {
     }
 }
 
-#[test]
-fn days_of_a_dual_tariff_are_the_sums_of_their_hours() {
+/// 0.20 from 22:00 to 06:00, 0.40 by day.
+fn night_rates() -> Rates {
     let building =
         br#"{"settings":{"tariff":{"type":"DUAL","currency":"CHF","minPrice":0.2,"maxPrice":"0.4","dual":{"lowTariff":{
         "mondayStartTime":"22:00","mondayEndTime":"06:00","tuesdayStartTime":"22:00","tuesdayEndTime":"06:00",
@@ -38,6 +39,12 @@ fn days_of_a_dual_tariff_are_the_sums_of_their_hours() {
     let rates = Rates::read(&[("unit", "money")].into_iter().collect()).unwrap();
     let rates = rates.of_building(&Building::parse(building).unwrap());
     assert_eq!((rates.unit(), rates.needs_hours()), (Unit::Money, true));
+    rates
+}
+
+#[test]
+fn days_of_a_dual_tariff_are_the_sums_of_their_hours() {
+    let rates = night_rates();
     // The 25-hour day at 1 kWh an hour: nine hours at 0.20 and sixteen at 0.40 are 8.20.
     let (date, zone) = (day("2025-10-26"), zurich());
     let hourly = hours("2025-10-26", |_| [(Quantity::Consumption, 1_000.0)]);
@@ -50,10 +57,32 @@ fn days_of_a_dual_tariff_are_the_sums_of_their_hours() {
     assert_eq!((amounts.unpriced, &*amounts.label), (0, "CHF"));
 }
 
+/// Every second hour is missing: half of the money is, too, and both the total and the file say so.
+#[test]
+fn sums_of_money_say_which_hours_they_rest_on() {
+    let (date, zone) = (day("2025-07-01"), zurich());
+    let gappy = hours("2025-07-01", |hour| [(Quantity::Consumption, if hour % 2 == 0 { 1_000.0 } else { f64::NAN })]);
+    let mut daily = DailyStatistics::default();
+    daily.push(date, [(Quantity::Consumption, 24_000.0)]);
+    let days = EnergySeries::daily(&daily, &zone, date, date, LONG_AFTER_S);
+    let by_hour = EnergySeries::hourly(&gappy, &zone, date, date, LONG_AFTER_S);
+    // Four kWh at night, eight by day.
+    let amounts = night_rates().amounts(&days, Some(&by_hour), &zone).unwrap();
+    assert!((amounts.grid[0] - 4.0).abs() < 1e-12, "{:?}", amounts.grid);
+    assert_eq!((amounts.rest_on, &amounts.partial[..]), ((TimeUnit::Hour, 12, 24), &[true][..]));
+
+    let shown = model(&HourlyStatistics::default(), "2025-07-01");
+    let all = EnergyData { series: days, amounts: Some(amounts), ..Rc::into_inner(shown.data).unwrap() };
+    let model = EnergyModel::new(Rc::new(all), Language::English, Box::new(FakeFormats(zone)), "");
+    assert_eq!(plain(&model.total()), "Cost of electricity from the grid 4.00 CHF, 12 of 24 hours measured.");
+    let (_, file) = file_of(&model);
+    assert!(file.contains(",grid,4,CHF,partial"), "{file}");
+}
+
 #[test]
 fn what_the_file_says_of_money_adds_up_to_the_screen() {
     let model = worth(&[("unit", "money"), ("price", "0.25"), ("currency", "CHF")]);
-    let (_, file) = model.csv(CsvStyle::Standard);
+    let (_, file) = file_of(&model);
     let rows = file.lines().filter(|line| line.contains(",grid,") && line.contains(",CHF,"));
     let amounts: Vec<f64> = rows.filter_map(|line| line.split(',').nth(3)?.parse().ok()).collect();
     assert_eq!((amounts.len(), amounts.iter().sum()), (31, 62.0));

@@ -70,4 +70,7 @@ fn the_earlier_period_of_each_kind() {
     assert_eq!(earlier(Compared::Previous, Period::year(date)), days("2023-01-01", "2023-12-31", calendar));
     let custom = Period::custom(day("2024-02-01"), date).unwrap();
     assert_eq!(earlier(Compared::LastYear, custom), days("2023-02-01", "2023-02-28", calendar));
+    // Twelve months by the month: each meets itself, over a leap day too.
+    let months = Period::custom(day("2023-12-01"), day("2024-11-30")).unwrap();
+    assert_eq!(earlier(Compared::Previous, months), days("2022-12-01", "2023-11-30", calendar));
 }

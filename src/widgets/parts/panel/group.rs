@@ -50,11 +50,12 @@ impl Panel {
         self.navigator = Some(navigator);
         self.values = ctx.props().values.overlaid(&self.chosen);
         self.table_page = self.table_page.map(|_| 0);
+        self.awaited = true;
         self.ask(ctx);
         if let Some(membership) = &self.membership {
             membership.say(&navigator.values().into_iter().collect());
         }
-        announce_period(ctx.props().host.as_ref(), &navigator.period);
+        announce_period(ctx.props().announcer(), &navigator.period);
         true
     }
 }

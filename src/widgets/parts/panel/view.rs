@@ -52,6 +52,7 @@ impl Panel {
                     plotted={plotted.clone()}
                     language={self.language}
                     host={ctx.props().host.clone()}
+                    widget={ctx.props().kind.0.name()}
                     choose={ctx.link().callback(PanelMessage::Choose)}
                     on_point={ctx.link().callback(PanelMessage::Point)}
                     linked={self.linked}
