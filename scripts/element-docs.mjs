@@ -99,7 +99,7 @@ export const PARTS = {
   footer: 'Notes below.',
 };
 
-const DRAWN = ['energy-chart', 'energy-forecast', 'heat-map', 'typical-day', 'household-dashboard'];
+const DRAWN = ['energy-chart', 'energy-forecast', 'heat-map', 'peer-comparison', 'typical-day', 'household-dashboard'];
 const PAGED = ['energy-chart', 'heat-map', 'typical-day', 'household-dashboard'];
 const COMPARED = ['peer-comparison', 'household-dashboard'];
 const CARDS = ['key-figures', 'household-dashboard'];
@@ -110,14 +110,14 @@ const SPREAD = ['peer-comparison', 'typical-day', 'household-dashboard'];
 /** Which elements have an event, a part or a custom property, where not all have it. */
 export const ONLY = {
   'moost-period-change': PAGED,
-  'moost-point-select': ['energy-chart', 'energy-forecast', 'heat-map', 'household-dashboard'],
+  'moost-point-select': DRAWN.filter((element) => element !== 'typical-day'),
   navigation: PAGED,
   headline: COMPARED,
   strip: COMPARED,
   plot: DRAWN,
   tooltip: DRAWN,
-  legend: [...DRAWN, 'peer-comparison'],
-  download: [...DRAWN, 'peer-comparison'],
+  legend: DRAWN,
+  download: DRAWN,
   card: CARDS,
   figure: CARDS,
   '--moost-color-own-use': [...SERIES, 'energy-forecast', 'key-figures', ...SPREAD],
@@ -128,7 +128,7 @@ export const ONLY = {
   '--moost-color-expected': ['energy-forecast', 'household-dashboard'],
   '--moost-color-you': COMPARED,
   '--moost-color-median': SPREAD,
-  '--moost-color-gap': [...DRAWN, 'peer-comparison'],
+  '--moost-color-gap': DRAWN,
   '--moost-color-marker': DRAWN,
   '--moost-tooltip-surface': DRAWN,
   '--moost-tooltip-text': DRAWN,

@@ -34,6 +34,8 @@ pub struct BarSeries<'a> {
 pub struct BarChart<'a> {
     /// The whole drawing.
     pub size: Size,
+    /// Room above the plot that stays free for something else.
+    pub headroom_px: f64,
     /// Bucket boundaries: one more than there are buckets.
     pub edges_s: Rc<[EpochSeconds]>,
     /// Buckets that have ended. Among them those without a value in any series are gaps.
@@ -72,7 +74,7 @@ impl std::fmt::Debug for BarChart<'_> {
 /// Draws a bar chart.
 pub fn bar_chart(chart: &BarChart<'_>) -> Scene {
     let size = layout::clean(chart.size);
-    let rows = layout::rows(size, &chart.text);
+    let rows = layout::rows(size, chart.headroom_px, &chart.text);
 
     let overlay = chart.overlay.as_slice();
     let (stack, behind) = (bars::extent(chart.series), bars::extent(overlay));

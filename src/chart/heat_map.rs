@@ -84,7 +84,7 @@ impl HeatGrid {
 /// Draws a heat map. Neighbouring hours of a day with the same step are one rectangle.
 pub fn heat_map(map: &HeatMap<'_>) -> Scene {
     let size = layout::clean(map.size);
-    let rows = layout::rows(size, &map.text);
+    let rows = layout::rows(size, 0.0, &map.text);
     let labels: Vec<(usize, String)> =
         (0..ROWS).step_by(LABEL_HOURS).map(|hour| (hour, (map.hour_label)(hour))).collect();
     let widest_px = labels.iter().map(|(_, label)| map.text.width(label)).fold(0.0, f64::max);

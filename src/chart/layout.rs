@@ -43,7 +43,7 @@ impl TextSize {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Rows {
     size: Size,
-    /// Upper edge of the plot: half a line, for the highest value label.
+    /// Upper edge of the plot: half a line below the headroom, for the highest value label.
     top: f64,
     /// Height of the plot.
     pub height: f64,
@@ -70,11 +70,13 @@ pub(super) fn clean(size: Size) -> Size {
     Size { width: bounded(size.width), height: bounded(size.height) }
 }
 
-/// Divides the height of a [`clean`] size.
-pub(super) fn rows(size: Size, text: &TextSize) -> Rows {
+/// Divides the height of a [`clean`] size, below a headroom that stays free.
+pub(super) fn rows(size: Size, headroom_px: f64, text: &TextSize) -> Rows {
     let line = text.line_px();
-    let labelled = size.height >= LINES_WITH_LABELS * line;
-    let (top, below) = if labelled { ((line / 2.0).ceil(), (line + 4.0).ceil()) } else { (0.0, 0.0) };
+    let headroom_px = headroom_px.clamp(0.0, size.height);
+    let labelled = size.height - headroom_px >= LINES_WITH_LABELS * line;
+    let (above, below) = if labelled { ((line / 2.0).ceil(), (line + 4.0).ceil()) } else { (0.0, 0.0) };
+    let top = headroom_px + above;
     let height = (size.height - top - below).max(0.0);
     Rows { size, top, height, time_label_y: top + height + 4.0 + text.font_px, labelled }
 }
@@ -95,27 +97,39 @@ mod tests {
 
     #[test]
     fn wide_labels_leave_the_plot_what_remains() {
-        let rows = rows(Size { width: 320.0, height: 240.0 }, &TextSize::default());
+        let rows = rows(Size { width: 320.0, height: 240.0 }, 0.0, &TextSize::default());
         let columns = columns(&rows, 28.8);
         assert_eq!(columns.plot, Rect { left: 35.0, top: 9.0, width: 285.0, height: 210.0 });
         assert_eq!((columns.value_label_x, rows.time_label_y), (29.0, 235.0));
     }
 
     #[test]
+    fn a_headroom_stays_free() {
+        let all = rows(Size { width: 320.0, height: 240.0 }, 72.0, &TextSize::default());
+        let below = rows(Size { width: 320.0, height: 168.0 }, 0.0, &TextSize::default());
+        assert_eq!(
+            (all.top, all.height, all.time_label_y),
+            (below.top + 72.0, below.height, below.time_label_y + 72.0)
+        );
+    }
+
+    #[test]
     fn labels_without_room_are_left_out() {
-        let flat = rows(Size { width: 320.0, height: 60.0 }, &TextSize::default());
+        let flat = rows(Size { width: 320.0, height: 60.0 }, 0.0, &TextSize::default());
         assert!(!flat.labelled);
         assert_eq!(flat.height, 60.0);
-        let narrow = columns(&rows(Size { width: 60.0, height: 240.0 }, &TextSize::default()), 28.8);
+        let narrow = columns(&rows(Size { width: 60.0, height: 240.0 }, 0.0, &TextSize::default()), 28.8);
         assert!(!narrow.labelled);
         assert_eq!(narrow.plot.width, 60.0);
     }
 
     proptest! {
         #[test]
-        fn the_plot_lies_inside(width in prop::num::f64::ANY, height in prop::num::f64::ANY, label in 0.0..2_000.0) {
+        fn the_plot_lies_inside(
+            width in prop::num::f64::ANY, height in prop::num::f64::ANY, label in 0.0..2_000.0, headroom in 0.0..400.0,
+        ) {
             let size = clean(Size { width, height });
-            let plot = columns(&rows(size, &TextSize::default()), label).plot;
+            let plot = columns(&rows(size, headroom, &TextSize::default()), label).plot;
             prop_assert!(plot.left >= 0.0 && plot.top >= 0.0 && plot.width >= 0.0 && plot.height >= 0.0);
             prop_assert!(plot.right() <= size.width && plot.bottom() <= size.height);
             prop_assert_eq!(plot.width.fract(), 0.0);

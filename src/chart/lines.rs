@@ -94,6 +94,7 @@ mod tests {
         let count = i64::try_from(values.len()).unwrap();
         line_chart(&BarChart {
             size: Size { width: 320.0, height: 200.0 },
+            headroom_px: 0.0,
             edges_s: (0..=count).map(|hour| hour * 3_600).collect(),
             due: values.len(),
             now_s: i64::MAX,

@@ -7,9 +7,10 @@ use super::{LinearScale, Rect, Size};
 /// Part of a bar's place that stays free.
 const FREE_SHARE: f64 = 0.25;
 
-/// One path of bars, left to right, from a common zero; NaN is a gap. Negative values go down from the zero.
-pub fn mini_bars(values: &[f64], size: Size) -> String {
-    let drawable = || values.iter().copied().filter(|value| is_drawable(*value));
+/// One path of bars, left to right, from a common zero; NaN is a gap. Negative values go down from the zero. `all` are the
+/// values that the scale is for: themselves, or what they are a part of.
+pub fn mini_bars(values: &[f64], all: &[f64], size: Size) -> String {
+    let drawable = || all.iter().copied().filter(|value| is_drawable(*value));
     let (low, high) = drawable().fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
     let mut path = PathWriter::default();
     if high > low {
@@ -42,7 +43,7 @@ mod tests {
 
     #[test]
     fn bars_stand_on_zero_and_gaps_stay_free() {
-        let bars = outlines(&mini_bars(&[10.0, f64::NAN, 5.0, -10.0], SIZE));
+        let bars = outlines(&mini_bars(&[10.0, f64::NAN, 5.0, -10.0], &[10.0, -10.0], SIZE));
         assert_eq!(bars.len(), 3);
         let ys = |bar: usize| {
             let ys = bars[bar].iter().map(|corner| corner.1);
@@ -55,7 +56,7 @@ mod tests {
     #[test]
     fn nothing_to_draw_is_no_path() {
         for nothing in [&[][..], &[f64::NAN, f64::NAN], &[0.0, 0.0]] {
-            assert_eq!(mini_bars(nothing, SIZE), "");
+            assert_eq!(mini_bars(nothing, nothing, SIZE), "");
         }
     }
 }

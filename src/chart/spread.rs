@@ -55,6 +55,7 @@ mod tests {
         let zone = ZoneOffsets::fixed(0);
         let chart = BarChart {
             size: Size { width: 320.0, height: 200.0 },
+            headroom_px: 0.0,
             edges_s: (0..=3).map(|hour| hour * 3_600).collect(),
             due: 3,
             now_s: i64::MAX,

@@ -54,6 +54,7 @@ fn chart<'a>(
 ) -> BarChart<'a> {
     BarChart {
         size: Size { width, height: 240.0 },
+        headroom_px: 0.0,
         edges_s: edges_s.clone(),
         due: edges_s.len() - 1,
         now_s: i64::MAX,

@@ -163,7 +163,14 @@ pub const NIGHT_HOURS: Season = Season { first: 22, end: 6 };
 pub const WINTER_MONTHS: Season = Season { first: 10, end: 4 };
 
 impl Season {
-    fn contains(self, place: u8) -> bool {
+    /// Whether an hour (0 to 23) or a month (1 to 12) belongs to it.
+    ///
+    /// ```
+    /// use moost_energy::energy::{NIGHT_HOURS, WINTER_MONTHS};
+    /// assert_eq!([21, 22, 5, 6].map(|hour| NIGHT_HOURS.contains(hour)), [false, true, true, false]);
+    /// assert!(WINTER_MONTHS.contains(1) && !WINTER_MONTHS.contains(7));
+    /// ```
+    pub fn contains(self, place: u8) -> bool {
         let (begun, not_over) = (place >= self.first, place < self.end);
         if self.first <= self.end { begun && not_over } else { begun || not_over }
     }

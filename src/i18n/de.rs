@@ -174,6 +174,7 @@ pub(super) const TEXTS: Texts = Texts {
         size_and_day: "{size} Haushalte mit Ihrem, {day}",
         you: "Sie",
         median: "Median: die Hälfte der Haushalte liegt darunter, die Hälfte darüber",
+        median_of_homes: "Median der Haushalte",
         half_of_homes: "Hier liegt die Hälfte der Haushalte",
         between: "{low} bis {high}",
         not_shown: "nicht gezeigt",

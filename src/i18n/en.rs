@@ -174,6 +174,7 @@ pub(super) const TEXTS: Texts = Texts {
         size_and_day: "{size} homes including yours, {day}",
         you: "You",
         median: "Median: half of the homes lie below, half above",
+        median_of_homes: "Median of the homes",
         half_of_homes: "Half of the homes lie here",
         between: "{low} to {high}",
         not_shown: "not shown",

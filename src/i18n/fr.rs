@@ -174,6 +174,7 @@ pub(super) const TEXTS: Texts = Texts {
         size_and_day: "{size} ménages, le vôtre compris, {day}",
         you: "Vous",
         median: "Médiane\u{a0}: la moitié des ménages est au-dessous, la moitié au-dessus",
+        median_of_homes: "Médiane des ménages",
         half_of_homes: "La moitié des ménages se trouve ici",
         between: "{low} à {high}",
         not_shown: "non affiché",

@@ -174,6 +174,7 @@ pub(super) const TEXTS: Texts = Texts {
         size_and_day: "{size} economie domestiche, la Sua compresa, {day}",
         you: "Lei",
         median: "Mediana: metà delle economie domestiche è sotto, metà sopra",
+        median_of_homes: "Mediana delle economie domestiche",
         half_of_homes: "Qui si trova metà delle economie domestiche",
         between: "da {low} a {high}",
         not_shown: "non mostrato",

@@ -116,7 +116,7 @@ export async function textOf(element: Locator): Promise<string> {
 /** Waits until both widgets have drawn. */
 export async function expectDrawn(page: Page): Promise<void> {
   await expect(chartOf(page).locator('path.series').first()).toBeAttached();
-  await expect(peersOf(page).locator('svg.strip')).toBeAttached();
+  await expect(peersOf(page).locator('.strip')).toBeAttached();
 }
 
 /** Switches the chart to its table and gives back the table's rows. */

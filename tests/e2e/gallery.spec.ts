@@ -185,6 +185,19 @@ test('drawings can be taken home as pictures', async ({ page }) => {
     return documentElement.tagName;
   }, svg);
   expect(wellFormed).toBe('svg');
+  // A comparison has two drawings: the strip, and the days below it.
+  const peers = page.locator('#samples moost-peer-comparison').first();
+  await peers.scrollIntoViewIfNeeded();
+  await expect(peers.locator('.days path.series').first()).toBeAttached();
+  await peers.getByText('Download').click();
+  const coming = page.waitForEvent('download');
+  await peers.getByRole('button', { name: 'Picture (SVG)' }).click();
+  const both: Buffer[] = [];
+  for await (const chunk of await (await coming).createReadStream()) both.push(chunk as Buffer);
+  const comparison = Buffer.concat(both).toString('utf8');
+  for (const drawn of ['.strip path.you', '.days path.you', '.days path.median'])
+    expect(comparison).toContain(`d="${await peers.locator(drawn).getAttribute('d')}"`);
+
   // Twice as many dots as pixels, and more than one colour among them.
   const png = await picture('PNG');
   expect(png.subarray(1, 4).toString()).toBe('PNG');

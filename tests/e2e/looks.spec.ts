@@ -121,7 +121,7 @@ for (const width of [360, 1280]) {
     const dashboard = page.locator('moost-household-dashboard');
     const shift = await shiftOf(page, portal.url, async () => {
       await expect(dashboard.locator('.energy-chart path.series').first()).toBeAttached();
-      await expect(dashboard.locator('.peer-comparison svg.strip')).toBeAttached();
+      await expect(dashboard.locator('.peer-comparison .strip')).toBeAttached();
       await page.waitForLoadState('networkidle');
     });
     expect(shift).toBeLessThan(0.1);

@@ -1,4 +1,4 @@
-use super::page::{attribute, container, count, host, press, remove, scrolls_sideways, seen, text, until};
+use super::page::{attribute, container, count, host, key, press, remove, scrolls_sideways, seen, text, until};
 use super::source::FakeSource;
 use moost_energy::widgets::{Mounted, PeerComparison, PeerComparisonProps, SourceError, SourceHandle, mount};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -23,7 +23,7 @@ fn mounted(group_size: u32, width: u32) -> (EventTarget, SourceHandle, Mounted<P
 #[wasm_bindgen_test]
 async fn words_first_then_the_strip() {
     let (host, _, widget) = mounted(120, 320);
-    until("a strip", || count(&host, "svg.strip") == 1).await;
+    until("a strip", || count(&host, ".strip") == 1).await;
     assert_eq!(text(&host, ".headline"), "You used less than 106 of 119 similar homes.");
     assert!(text(&host, ".lead").contains("Well done!"));
     assert_eq!(count(&host, ".strip .half, .strip .median, .strip .you"), 3);
@@ -37,6 +37,13 @@ async fn words_first_then_the_strip() {
     assert!(text(&host, ".subtitle").contains("25 October 2025"), "{}", text(&host, ".subtitle"));
     until("the event", || seen(&host) == r#"moost-ready {"widget":"peer-comparison"}"#).await;
     assert!(!scrolls_sideways(&host));
+    // The days are walked through by keys, each a phrase.
+    assert!(key(&host, "End"));
+    until("yesterday", || text(&host, ".plot [aria-live]").starts_with("Saturday, 25 October 2025: You 5.43 kWh"))
+        .await;
+    key(&host, "ArrowLeft");
+    until("a tooltip", || text(&host, ".tooltip").contains("24 October 2025")).await;
+    assert!(text(&host, ".tooltip").contains("Median of the homes9.00 kWh"), "{}", text(&host, ".tooltip"));
     widget.destroy();
     remove(&host);
 }
@@ -59,7 +66,7 @@ async fn the_minimum_series_and_language_can_be_changed() {
     until("a message", || count(&host, ".message") == 1).await;
     let lower = PeerComparisonProps { min_group_size: Some("10".into()), ..base.clone() };
     widget.update(lower.clone());
-    until("a strip", || count(&host, "svg.strip") == 1).await;
+    until("a strip", || count(&host, ".strip") == 1).await;
     widget.update(PeerComparisonProps { series: Some("generation".into()), locale: "fr-CH".into(), ..lower });
     until("French", || text(&host, "h2") == "Votre production solaire comparée").await;
     assert_eq!(attribute(&host, ".frame", "lang"), "fr");
@@ -86,7 +93,7 @@ async fn no_comparison_and_errors() {
     until("both events", || seen(&host).contains("moost-error") && seen(&host).ends_with(asks_to_sign_in)).await;
     // Signing in again in another tab helps, so there is a button.
     press(&host, "[role=alert] button");
-    until("a strip", || count(&host, "svg.strip") == 1).await;
+    until("a strip", || count(&host, ".strip") == 1).await;
     widget.destroy();
     remove(&host);
 }

@@ -136,6 +136,8 @@ texts! {
         pub you: &'static str,
         /// The median.
         pub median: &'static str,
+        /// The median, as a name.
+        pub median_of_homes: &'static str,
         /// The middle half of the homes, as a name.
         pub half_of_homes: &'static str,
         /// From a low to a high value: `{low}`, `{high}`.

@@ -57,21 +57,21 @@ const PNG_SCALE = 2;
 /** Saves the drawing of the frame that `button` is in; its data say how. */
 export async function savePicture(button: HTMLElement): Promise<void> {
   const frame = button.closest<HTMLElement>('.frame');
-  const drawing = frame?.querySelector<SVGSVGElement>('.stage svg');
-  if (!frame || !drawing) return;
+  const drawings = [...(frame?.querySelectorAll<SVGSVGElement>('.stage svg') ?? [])];
+  if (!frame || drawings.length === 0) return;
   const { picture: format, name = 'picture', credit = '' } = button.dataset;
-  const picture = pictureOf(frame, drawing, credit.replace('{host}', location.host));
+  const picture = pictureOf(frame, drawings, credit.replace('{host}', location.host));
   const file = format === 'png' ? await pngOf(picture) : new Blob([svgOf(picture)], { type: 'image/svg+xml' });
   if (file) download(file, `${name}.${format}`);
 }
 
-/** A drawing with what stands around it. */
-function pictureOf(frame: HTMLElement, drawing: SVGSVGElement, credit: string): Picture {
-  const box = drawing.getBoundingClientRect();
+/** The drawings of a widget below each other, with what stands around them. */
+function pictureOf(frame: HTMLElement, drawings: readonly SVGSVGElement[], credit: string): Picture {
+  const boxes = drawings.map((drawing) => drawing.getBoundingClientRect());
   const styles = getComputedStyle(frame);
   const muted = getComputedStyle(frame.querySelector('.subtitle') ?? frame).color;
   const font = (size: number, weight = '400'): Font => ({ size, weight, family: styles.fontFamily });
-  const width = box.width + 2 * MARGIN;
+  const width = Math.max(...boxes.map((box) => box.width)) + 2 * MARGIN;
   const marks: Mark[] = [];
   const line = (text: string, x: number, y: number, fill: string, font: Font) =>
     marks.push({ text, x, y, fill, font, anchor: 'start', central: false });
@@ -79,8 +79,11 @@ function pictureOf(frame: HTMLElement, drawing: SVGSVGElement, credit: string): 
   line(wordsOf(frame.querySelector('h2')), MARGIN, MARGIN + 16, styles.color, font(18, '600'));
   line(wordsOf(frame.querySelector('.subtitle')), MARGIN, MARGIN + 38, muted, font(14));
   let y = MARGIN + 54;
-  marks.push(...marksOf(drawing, MARGIN, y));
-  y += box.height + 24;
+  drawings.forEach((drawing, at) => {
+    marks.push(...marksOf(drawing, MARGIN, y));
+    y += boxes[at]?.height ?? 0;
+  });
+  y += 24;
 
   const measure = document.createElement('canvas').getContext('2d');
   let x = MARGIN;

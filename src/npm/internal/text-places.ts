@@ -139,6 +139,7 @@ export const TEXT_PLACES = {
   'peer.sizeAndDay': ['day', 'size'],
   'peer.you': [],
   'peer.median': [],
+  'peer.medianOfHomes': [],
   'peer.halfOfHomes': [],
   'peer.between': ['high', 'low'],
   'peer.notShown': [],

@@ -77,6 +77,7 @@ impl EnergyModel {
         let draw = if self.lines { line_chart } else { bar_chart };
         let mut scene = draw(&BarChart {
             size,
+            headroom_px: 0.0,
             edges_s,
             due: self.data.series.due().saturating_sub(first),
             now_s: self.data.now_s,

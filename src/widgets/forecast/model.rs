@@ -152,6 +152,7 @@ impl ForecastModel {
         let series = [up(self.measured_role(), &self.measured_wh)];
         bar_chart(&BarChart {
             size,
+            headroom_px: 0.0,
             edges_s: self.edges_s.clone(),
             due: self.edges_s.partition_point(|edge| *edge < self.data.expected_s.0),
             now_s: self.data.now_s,

@@ -76,7 +76,7 @@ fn card(words: &CardWords, what_it_means: &'static str) -> Html {
                     <path class="grid" d={["M0 0H", &px(share * 100.0), "V1H0Z"].concat()} />
                 </svg>
             }
-            if !words.months_wh.is_empty() {
+            if !words.spans_wh.is_empty() {
                 <svg
                     class="trend"
                     width={px(TREND.width)}
@@ -86,7 +86,8 @@ fn card(words: &CardWords, what_it_means: &'static str) -> Html {
                     aria-hidden="true"
                     focusable="false"
                 >
-                    <path class={words.role} d={mini_bars(&words.months_wh, TREND)} />
+                    <path class={words.role} d={mini_bars(&words.spans_wh, &words.spans_wh, TREND)} />
+                    <path class="you" d={mini_bars(&words.parts_wh, &words.spans_wh, TREND)} />
                 </svg>
             }
             <p class="subtitle">{ words.basis.clone() }</p>
@@ -109,12 +110,18 @@ impl Tabular for FiguresModel {
     }
 
     fn rows(&self) -> usize {
-        self.cards().len()
+        self.cards().len() + self.months().len()
     }
 
+    /// The cards, and after them the months that are drawn in the totals.
     fn row(&self, row: usize) -> Vec<AttrValue> {
-        let Some(words) = self.cards().get(row) else { return Vec::new() };
-        [&words.name, &words.value, &words.basis].map(|text| text.clone().into()).to_vec()
+        if let Some(words) = self.cards().get(row) {
+            return [&words.name, &words.value, &words.basis].map(|text| text.clone().into()).to_vec();
+        }
+        let month = row.checked_sub(self.cards().len()).and_then(|row| self.months().get(row));
+        month
+            .map(|[name, value]| vec![name.clone().into(), value.clone().into(), AttrValue::default()])
+            .unwrap_or_default()
     }
 
     fn formats(&self) -> &dyn Formats {

@@ -4,8 +4,8 @@ use super::cards::{Card, cards};
 use super::load::FiguresData;
 use crate::api::Quantity;
 use crate::energy::{FigureUnit, Formula, KeyFigure, Marks, WhyWithheld, first_day, kwh};
-use crate::i18n::{DayStyle, FigureTexts, Formats, Language, fill};
-use crate::time::{Period, ZoneOffsets};
+use crate::i18n::{DayStyle, FigureTexts, Formats, Language, MonthStyle, fill};
+use crate::time::{CivilDate, Period, ZoneOffsets};
 use crate::widgets::parts::{measured_text, period_text, quantity_name, role_of};
 
 /// A card in words.
@@ -27,14 +27,18 @@ pub struct CardWords {
     pub definition: &'static str,
     /// A part of one, to be drawn as a bar.
     pub share: Option<f64>,
-    /// One value a month, to be drawn as bars.
-    pub months_wh: Vec<f64>,
+    /// One value a month or a day, to be drawn as bars.
+    pub spans_wh: Vec<f64>,
+    /// What of each is meant, to be drawn before them.
+    pub parts_wh: Vec<f64>,
 }
 
 /// All cards in one language.
 pub struct FiguresModel {
     period: Period,
     cards: Vec<CardWords>,
+    /// Of what and when, and how much: the months behind the totals.
+    months: Vec<[String; 2]>,
     empty: bool,
     language: Language,
     formats: Box<dyn Formats>,
@@ -46,8 +50,10 @@ impl FiguresModel {
         let cards = cards(data);
         let empty = cards.iter().all(|card| card.figure.is_err());
         let words = Words { language, formats: &*formats, zone: &data.zone };
+        let totals = cards.iter().filter(|card| card.formula == Formula::Total);
+        let months = totals.flat_map(|card| words.months(card, data.period.first())).collect();
         let cards = cards.into_iter().map(|card| words.card(card)).collect();
-        Self { period: data.period, cards, empty, language, formats }
+        Self { period: data.period, cards, months, empty, language, formats }
     }
 
     /// The period of the days.
@@ -63,6 +69,11 @@ impl FiguresModel {
     /// The cards.
     pub fn cards(&self) -> &[CardWords] {
         &self.cards
+    }
+
+    /// The months behind the totals: of what and when, and how much.
+    pub fn months(&self) -> &[[String; 2]] {
+        &self.months
     }
 
     /// The language of the words.
@@ -89,7 +100,11 @@ impl Words<'_> {
 
     fn card(&self, card: Card) -> CardWords {
         let unit = card.formula.definition().unit;
-        let share = card.figure.ok().filter(|_| unit == FigureUnit::Share).map(|figure| figure.value);
+        let in_time = !card.parts_wh.is_empty();
+        let share = card.figure.ok().filter(|_| unit == FigureUnit::Share && !in_time).map(|figure| figure.value);
+        let name = self.name(&card);
+        let (spans_wh, parts_wh) =
+            if card.figure.is_err() && in_time { Default::default() } else { (card.spans_wh, card.parts_wh) };
         let (value, basis) = match &card.figure {
             Ok(figure) => (self.value(figure, unit), self.basis(figure)),
             Err(why) => (self.withheld(*why).to_owned(), self.measured(why)),
@@ -97,14 +112,28 @@ impl Words<'_> {
         CardWords {
             id: card.formula.definition().id,
             role: card.quantity.map_or("unsplit", role_of),
-            name: self.name(&card),
+            name,
             value,
             told: card.figure.is_ok(),
             basis,
             definition: self.definition(card.formula),
             share,
-            months_wh: card.months_wh,
+            spans_wh,
+            parts_wh,
         }
+    }
+
+    /// Each month of a total.
+    fn months(&self, card: &Card, first: CivilDate) -> Vec<[String; 2]> {
+        let name = self.name(card);
+        let months = (0..).map(|months| first.month().add_months(months));
+        let told = card.spans_wh.iter().zip(months).map(|(wh, month)| {
+            let when = self.formats.month(month, MonthStyle::Long);
+            let energy = self.formats.energy_kwh(kwh(*wh));
+            let none = || self.language.texts().chart.no_reading.to_owned();
+            [[&*name, ", ", &*when].concat(), if wh.is_nan() { none() } else { energy }]
+        });
+        told.collect()
     }
 
     fn name(&self, card: &Card) -> String {

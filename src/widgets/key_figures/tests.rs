@@ -8,8 +8,8 @@ use crate::energy::EnergySeries;
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::test_zones::{day, zone};
 use crate::time::{CivilDate, Period, hour_starts};
-use crate::widgets::Problem;
 use crate::widgets::test_source::TestSource;
+use crate::widgets::{Problem, Tabular};
 use futures_executor::block_on;
 
 const LONG_AFTER_S: i64 = 4_000_000_000;
@@ -74,8 +74,17 @@ fn a_home_with_generation() {
     assert_eq!(cards[0].basis, "366 of 366 days measured");
     assert_eq!(cards[8].basis, "Friday 2024-06-21");
     assert_eq!(cards[6].basis, "2024-12-02 to 2024-12-31, 720 of 720 hours measured");
-    assert_eq!((cards[0].months_wh.len(), cards[0].months_wh[1]), (12, 290_000.0));
+    assert_eq!((cards[0].spans_wh.len(), cards[0].spans_wh[1]), (12, 290_000.0));
     assert_eq!(cards[5].name, "Base load (estimate)");
+    // Days of 4 kWh, of which 2.4 at night; twelve months, of which six are winter.
+    assert_eq!((cards[6].spans_wh.len(), cards[6].spans_wh[0], cards[6].parts_wh[0]), (30, 4_000.0, 2_400.0));
+    let winter: Vec<_> = cards[7].parts_wh.iter().map(|wh| !wh.is_nan()).collect();
+    assert_eq!(winter, [true, true, true, false, false, false, false, false, false, true, true, true]);
+    assert_eq!(cards[7].spans_wh, cards[0].spans_wh);
+    // What is drawn of the totals is in the table, month by month.
+    assert_eq!(model.rows(), 13 + 3 * 12);
+    let row: Vec<String> = model.row(14).iter().map(|cell| cell.replace('\u{a0}', " ")).collect();
+    assert_eq!(row, ["Consumption, 2024-02", "290.0 kWh", ""]);
 }
 
 #[test]
@@ -104,7 +113,7 @@ fn a_figure_that_too_much_is_missing_for_says_so_and_shows_no_number() {
         assert!(winter.basis.contains('/'), "{winter:?}");
         let total = &model.cards()[0];
         assert!(total.told && total.basis.starts_with("274 "), "{total:?}");
-        assert!(total.months_wh[10].is_nan());
+        assert!(total.spans_wh[10].is_nan());
         assert!(!model.is_empty());
     }
 }

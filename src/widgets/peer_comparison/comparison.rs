@@ -3,12 +3,13 @@
 use super::load::load;
 use super::model::PeerModel;
 use crate::api::Quantity;
-use crate::chart::{Scene, Side, Size};
+use crate::chart::{Move, Scene, Side, Size};
 use crate::energy::DayStanding;
 use crate::i18n::Texts;
+use crate::widgets::intl::epoch_ms;
 use crate::widgets::parts::{
-    Choose, Content, Loaded, Question, Stage, Tabular, Values, WidgetKind, drawing, loading, px, quantity,
-    series_choice,
+    Choose, Content, CsvFile, Loaded, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetKind, drawing, loading,
+    px, quantity, series_choice,
 };
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
@@ -18,7 +19,7 @@ use yew::{Html, html};
 const YOU_LABEL_Y: &str = "14";
 const BAND_Y: &str = "36";
 const BAND_HEIGHT: &str = "20";
-const STRIP_HEIGHT: &str = "72";
+const STRIP_PX: f64 = 72.0;
 
 /// The widget `peer-comparison`.
 #[derive(Debug)]
@@ -37,6 +38,10 @@ impl WidgetKind for PeerComparisonKind {
         }
     }
 
+    fn has_csv(&self) -> bool {
+        true
+    }
+
     fn has_picture(&self) -> bool {
         true
     }
@@ -53,6 +58,60 @@ impl PeerContent {
     fn told(&self, tell: impl Fn(&PeerModel, &DayStanding) -> Html) -> Html {
         self.0.standing().map(|latest| tell(&self.0, latest)).unwrap_or_default()
     }
+
+    /// A drawing with the strip and nothing else. Hidden from assistive technology: the list below it says the same.
+    fn strip(&self, width: f64) -> Html {
+        html! {
+            <svg width={px(width)} height={px(STRIP_PX)} aria-hidden="true" focusable="false">
+                { self.told(|model, latest| strip(model, latest, width)) }
+            </svg>
+        }
+    }
+}
+
+struct PeerPlot {
+    content: Rc<PeerContent>,
+    scene: Scene,
+}
+
+impl Plotted for PeerPlot {
+    fn scene(&self) -> &Scene {
+        &self.scene
+    }
+
+    fn drawing(&self) -> Html {
+        let width = self.scene.size.width;
+        html! {
+            <>
+                { self.content.told(|model, latest| strip(model, latest, width)) }
+                <g class="days">{ drawing(&self.scene) }</g>
+            </>
+        }
+    }
+
+    fn summary(&self) -> String {
+        let model = &self.content.0;
+        let said = model.standing().ok().and_then(|latest| model.headline(&latest.standing));
+        said.into_iter().chain(model.days()).collect::<Vec<_>>().join(" ")
+    }
+
+    fn step(&self, from: Option<usize>, step: Move) -> Option<usize> {
+        self.content.0.step(&self.scene.edges_s, from, step)
+    }
+
+    fn tooltip(&self, day: usize) -> Tooltip {
+        let lines = self.content.0.told(day).into_iter().map(|(role, word, energy)| (role, word, energy.into()));
+        Tooltip { heading: self.content.0.when(day).into(), lines: lines.collect() }
+    }
+
+    fn phrase(&self, day: usize) -> String {
+        self.content.0.phrase(day)
+    }
+
+    fn span_ms(&self, day: usize) -> Option<(f64, f64)> {
+        let (start_s, end_s) = (self.scene.edges_s.get(day)?, self.scene.edges_s.get(day + 1)?);
+        Some((epoch_ms(*start_s), epoch_ms(*end_s)))
+    }
 }
 
 impl Content for PeerContent {
@@ -68,14 +127,20 @@ impl Content for PeerContent {
         self.told(lead)
     }
 
+    /// The strip, and below it the days to walk through; of a single day the strip alone.
     fn stage(self: Rc<Self>, size: Size) -> Stage {
-        Stage::Still(self.told(|model, latest| {
-            html! { <>{ strip(model, latest, size.width) }{ model.trend(size.width).as_ref().map(trend) }</> }
-        }))
+        let Some(scene) = self.0.trend(size.width, STRIP_PX) else {
+            return Stage::Still(self.strip(size.width));
+        };
+        Stage::plot(PeerPlot { content: self, scene })
     }
 
     fn footer(&self, choose: &Choose) -> Html {
         self.told(|model, latest| footer(model, latest, choose))
+    }
+
+    fn csv(&self) -> Option<CsvFile> {
+        self.0.csv()
     }
 
     /// For a single day the list says it all.
@@ -95,7 +160,7 @@ fn lead(model: &PeerModel, latest: &DayStanding) -> Html {
     }
 }
 
-/// The strip. Hidden from assistive technology: the list below it says the same.
+/// The latest day on a strip, as children of an `<svg>`.
 fn strip(model: &PeerModel, latest: &DayStanding, width: f64) -> Html {
     let strip = model.strip(&latest.standing, width);
     let (you, median) = (px(strip.you_x), px(strip.median_x));
@@ -108,7 +173,7 @@ fn strip(model: &PeerModel, latest: &DayStanding, width: f64) -> Html {
         Some(Side::Right) => ["M", &you, " 26l-10 -7v14z"].concat(),
     };
     html! {
-        <svg class="strip" part="strip" width={px(width)} height={STRIP_HEIGHT} aria-hidden="true" focusable="false">
+        <g class="strip" part="strip">
             <path class="baseline" d={line} />
             <rect
                 class="half"
@@ -122,16 +187,7 @@ fn strip(model: &PeerModel, latest: &DayStanding, width: f64) -> Html {
             <text class="tick you-label" x={px(strip.you_label_x)} y={YOU_LABEL_Y}>
                 { model.you_label(&latest.standing) }
             </text>
-        </svg>
-    }
-}
-
-/// The days. Hidden as well: the table tells each of them.
-fn trend(scene: &Scene) -> Html {
-    html! {
-        <svg class="days" width={px(scene.size.width)} height={px(scene.size.height)} aria-hidden="true" focusable="false">
-            { drawing(scene) }
-        </svg>
+        </g>
     }
 }
 

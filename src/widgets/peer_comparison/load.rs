@@ -5,7 +5,7 @@ use super::model::PeerModel;
 use super::settings::Settings;
 use crate::api::{Building, ComparisonDay, Quantity};
 use crate::i18n::{Formats, Language};
-use crate::time::CivilDate;
+use crate::time::{CivilDate, ZoneOffsets};
 use crate::widgets::parts::{Content, Problem, Question, Values, WidgetData};
 use std::rc::Rc;
 
@@ -22,6 +22,8 @@ pub struct PeerData {
     pub today: CivilDate,
     /// The quantities to choose from.
     pub offered: &'static [Quantity],
+    /// Clocks of the building over the days.
+    pub zone: ZoneOffsets,
 }
 
 impl WidgetData for PeerData {
@@ -41,6 +43,7 @@ pub async fn load(question: Question) -> Result<PeerData, Problem> {
     let household = question.household().await?;
     let (from, to) = settings.period(household.today);
     let offered = household.offered(&Quantity::FLOWS);
+    let zone = household.zone(from, to)?;
     let days = household.source.comparison(household.id, &[settings.quantity], settings.category, from, to).await?;
-    Ok(PeerData { settings, building: household.building, days, today: household.today, offered })
+    Ok(PeerData { settings, building: household.building, days, today: household.today, offered, zone })
 }

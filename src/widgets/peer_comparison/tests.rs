@@ -3,6 +3,7 @@
 
 use super::load::{PeerData, load};
 use super::model::PeerModel;
+use crate::chart::Move;
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::ZoneOffsets;
 use crate::time::test_zones::day;
@@ -133,14 +134,25 @@ fn bad_attributes_are_refused() {
 #[test]
 fn the_days_are_drawn_beside_the_median_and_told_in_a_table() {
     let model = model_in(Language::English, 120, 107, "consumption");
-    let scene = model.trend(316.0).unwrap();
+    let scene = model.trend(316.0, 72.0).unwrap();
     let roles: Vec<_> = scene.series.iter().map(|series| series.role).collect();
     assert_eq!((roles, scene.gaps.is_empty()), (vec!["you", "median"], true));
     assert_eq!(model.rows(), 30);
     let row: Vec<String> = model.row(29).iter().map(|cell| cell.replace('\u{a0}', " ")).collect();
     assert_eq!(row, ["Saturday 2025-11-22", "5.00 kWh", "9.00 kWh"]);
+    // Keys and pointer walk over the days, each a phrase; the file has them, too.
+    assert_eq!(model.step(&scene.edges_s, None, Move::Last), Some(29));
+    assert_eq!(
+        model.phrase(29).replace('\u{a0}', " "),
+        "Saturday 2025-11-22: You 5.00 kWh, Median of the homes 9.00 kWh"
+    );
+    assert!(scene.plot.top >= 72.0, "the strip has its room");
+    let file = model.csv().unwrap();
+    assert_eq!((file.name.as_str(), file.rows.len()), ("comparison-2025-10-24-2025-11-22", 30 * 4));
     // A small group shows nothing of any day.
     let small = model_in(Language::English, 14, 3, "consumption");
     assert!(small.row(0)[1].contains("not shown"));
-    assert!(small.trend(316.0).unwrap().series.iter().all(|series| series.path.is_empty()));
+    assert!(small.phrase(0).ends_with(": not shown"), "{}", small.phrase(0));
+    assert!(small.csv().unwrap().rows.iter().all(|row| row.thousandths.is_nan()));
+    assert!(small.trend(316.0, 72.0).unwrap().series.iter().all(|series| series.path.is_empty()));
 }

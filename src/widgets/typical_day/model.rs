@@ -73,6 +73,7 @@ impl TypicalModel {
         let zone = ZoneOffsets::fixed(0);
         let chart = BarChart {
             size,
+            headroom_px: 0.0,
             edges_s: (0..=24).map(|hour| hour * HOUR_S).collect(),
             due: HOURS,
             now_s: i64::MAX,
