@@ -11,18 +11,19 @@ const MIME = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'applica
 const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'";
 const BROWSER_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
 
-/** A browser for the tests of a file. Gives `withPage(folder, use)`. */
+/** A browser for the tests of a file. Gives `withPage(folder, use, compiles)`; a page that `compiles` may do so. */
 export function browserOfTests() {
   let browser;
   before(async () => {
     browser = await chromium.launch({ executablePath: browsers().chromium, args: BROWSER_ARGS });
   });
   after(() => browser?.close());
-  return (folder, use) => withPage(browser, folder, use);
+  return (folder, use, compiles = false) => withPage(browser, folder, use, compiles);
 }
 
 /** Serves `folder`, opens its index.html for `use(page)`, and gives everything that went wrong. */
-async function withPage(browser, folder, use) {
+async function withPage(browser, folder, use, compiles) {
+  const policy = compiles ? CSP.replace("'wasm-unsafe-eval'", "'unsafe-eval'") : CSP;
   const server = createServer((request, response) => {
     const path = request.url === '/' ? '/index.html' : new URL(request.url, 'http://127.0.0.1').pathname;
     let content;
@@ -32,7 +33,7 @@ async function withPage(browser, folder, use) {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'content-type': MIME[extname(path)], 'content-security-policy': CSP }).end(content);
+    response.writeHead(200, { 'content-type': MIME[extname(path)], 'content-security-policy': policy }).end(content);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const page = await browser.newPage();
