@@ -52,8 +52,9 @@ export const SUMMARIES = {
 export const EVENTS = {
   'moost-ready': { type: 'CustomEvent<{ widget: string }>', description: 'Data is on the screen.' },
   'moost-error': {
-    type: 'CustomEvent<{ widget: string; code: string; status: number | null; retryable: boolean }>',
-    description: 'Data could not be shown; the element says why. Codes are those of EnergyError.',
+    type: 'CustomEvent<{ widget: string; code: string; status: number | null; retryable: boolean; reason: string | null }>',
+    description:
+      'Data could not be shown; the element says why. Codes are those of EnergyError; the reason is for a log.',
   },
   'moost-auth-error': {
     type: 'CustomEvent<{ widget: string }>',
@@ -126,7 +127,7 @@ export const ONLY = {
   '--moost-color-night': SERIES,
   '--moost-line-width': SERIES,
   '--moost-color-expected': ['energy-forecast', 'household-dashboard'],
-  '--moost-color-you': COMPARED,
+  '--moost-color-you': [...COMPARED, 'key-figures'],
   '--moost-color-median': SPREAD,
   '--moost-color-gap': DRAWN,
   '--moost-color-marker': DRAWN,

@@ -104,7 +104,7 @@ async function setUpNpm() {
   const lock = fingerprint(['package-lock.json']);
   if (!isStamped(NPM_STAMP, lock)) {
     say('setup', 'npm packages: installing');
-    await run('npm', ['ci', '--no-audit', '--no-fund'], { env: toolEnv() });
+    await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env: toolEnv() });
     stamp(NPM_STAMP, lock);
   }
   say('setup', 'npm packages');

@@ -117,8 +117,7 @@ await asScript(async () => {
       process.exitCode = 1;
       return;
     }
-    passed.push(name);
-    say('test', `${name}: passed in ${Math.round((Date.now() - started) / 1000)} s`);
+    passed.push(`${name} ${Math.round((Date.now() - started) / 1000)} s`);
   }
-  console.log(`\nsuites: ${passed.length} passed, 0 failed`);
+  console.log(`\n${passed.join(', ')}\nsuites: ${passed.length} passed, 0 failed`);
 });

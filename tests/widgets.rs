@@ -8,6 +8,7 @@ mod widgets {
 
     mod dashboard;
     mod energy_chart;
+    mod energy_chart_period;
     mod forecast;
     mod group;
     mod heat_map;

@@ -50,8 +50,8 @@ texts! {
         pub stale: &'static str,
         /// A period of days: `{from}`, `{to}`.
         pub range_days: &'static str,
-        /// A period of months: `{from}`, `{to}`.
-        pub range_months: &'static str,
+        /// From one month or clock time to another: `{from}`, `{to}`.
+        pub range: &'static str,
     }
 
     /// Paging through periods.
@@ -88,8 +88,10 @@ texts! {
     pub struct EmptyTexts {
         /// Nothing was measured in the period.
         pub no_readings: &'static str,
-        /// The period has only begun, or lies ahead.
+        /// The period has only begun.
         pub not_yet: &'static str,
+        /// The period begins after today.
+        pub ahead: &'static str,
         /// No comparison for the period.
         pub no_comparison: &'static str,
         /// The group is below the minimum: `{minimum}`.
@@ -156,7 +158,7 @@ texts! {
         pub spreadsheet: &'static str,
         /// Heads of the columns for spreadsheets, apart by semicolons.
         pub columns: &'static str,
-        /// Measured, partial, adjusted, missing, not yet, estimate; apart by semicolons.
+        /// Measured, partial, adjusted, missing, not yet, estimate, not available; apart by semicolons.
         pub qualities: &'static str,
         /// The drawing in dots.
         pub png: &'static str,

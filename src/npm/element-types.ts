@@ -26,7 +26,7 @@ export interface MoostElement extends HTMLElement {
   to: string | null;
   /** IANA zone to use instead of the building's. */
   timeZone: string | null;
-  /** Epoch milliseconds to use as the present moment. */
+  /** The moment to use as the present: epoch milliseconds, or ISO 8601 (`2026-10-25T12:00Z`). */
   now: string | null;
   /** Elements with the same name share household and period. */
   group: string | null;
@@ -109,18 +109,32 @@ export interface MoostTypicalDayElement extends MoostPagedElement {
   days: Open<'all' | 'weekday' | 'weekend'> | null;
 }
 
+/** The widgets by their tags without `moost-`. */
+export type MoostWidgetName =
+  | 'energy-chart'
+  | 'energy-forecast'
+  | 'heat-map'
+  | 'household-dashboard'
+  | 'key-figures'
+  | 'peer-comparison'
+  | 'typical-day';
+
 /** What every event says. */
 export interface MoostEventDetail {
-  /** The widget it is about, by its tag without `moost-`: on a dashboard each of its widgets speaks for itself. */
-  widget: Open<
-    | 'energy-chart'
-    | 'energy-forecast'
-    | 'heat-map'
-    | 'household-dashboard'
-    | 'key-figures'
-    | 'peer-comparison'
-    | 'typical-day'
-  >;
+  /** The widget it is about: on a dashboard each of its widgets speaks for itself. */
+  widget: Open<MoostWidgetName>;
+}
+
+/** What stopped a widget. */
+export interface MoostErrorDetail extends MoostEventDetail {
+  /** As `EnergyError.code`. */
+  code: Open<EnergyErrorCode>;
+  /** HTTP status, where there was an answer. */
+  status: number | null;
+  /** Whether the same can succeed later. */
+  retryable: boolean;
+  /** What was wrong and what was expected, in English, for a log. `null` for what a server says of an error. */
+  reason: string | null;
 }
 
 /** The events of the elements. They bubble and cross shadow roots; none holds readings or a token. */
@@ -128,9 +142,7 @@ export interface MoostEventMap {
   /** Data is on the screen. */
   'moost-ready': CustomEvent<MoostEventDetail>;
   /** Data could not be shown. */
-  'moost-error': CustomEvent<
-    MoostEventDetail & { code: Open<EnergyErrorCode>; status: number | null; retryable: boolean }
-  >;
+  'moost-error': CustomEvent<MoostErrorDetail>;
   /** Comes with a `moost-error` whose code is `auth`: the page may let people sign in again. */
   'moost-auth-error': CustomEvent<MoostEventDetail>;
   /** Whether the household can have what the widget is about, once that is known and whenever it changes. */

@@ -20,7 +20,7 @@ export function configure(configuration: Configuration): void {
   bound.configure(configuration);
 }
 
-/** Defines `<moost-energy-chart>` and `<moost-peer-comparison>`. May be called again; does nothing on a server. */
+/** Defines the elements. May be called again; does nothing on a server. */
 export function defineElements(options?: DefineOptions): void {
   bound.defineElements(options);
 }

@@ -3,10 +3,11 @@
  *
  * ```ts
  * import type { MoostJsxElements } from 'moost-energy';
+ * import type { HTMLAttributes } from 'react';
  *
  * declare module 'react' {
  *   namespace JSX {
- *     interface IntrinsicElements extends MoostJsxElements {}
+ *     interface IntrinsicElements extends MoostJsxElements<HTMLAttributes<HTMLElement>> {}
  *   }
  * }
  * ```
@@ -35,20 +36,26 @@ type Listeners = {
 
 /** What any element takes. */
 interface Common {
-  id?: string | undefined;
+  [attribute: `data-${string}`]: unknown;
+  [attribute: `aria-${string}`]: unknown;
+  children?: unknown;
   class?: string | undefined;
   className?: string | undefined;
-  lang?: string | undefined;
-  slot?: string | undefined;
   hidden?: boolean | undefined;
-  style?: unknown;
-  ref?: unknown;
+  id?: string | undefined;
   key?: string | number | bigint | null | undefined;
+  lang?: string | undefined;
+  ref?: unknown;
+  role?: string | undefined;
+  slot?: string | undefined;
+  style?: unknown;
+  title?: string | undefined;
 }
 
-/** Every element with what JSX may give it. */
-export type MoostJsxElements = {
+/** Every element with what JSX may give it; `Host` is what the host's JSX gives to any element, such as its handlers. */
+export type MoostJsxElements<Host = unknown> = {
   [Tag in Extract<keyof HTMLElementTagNameMap, `moost-${string}`>]: Own<HTMLElementTagNameMap[Tag]> &
     Listeners &
-    Common;
+    Common &
+    Host;
 };

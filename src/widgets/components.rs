@@ -200,10 +200,12 @@ component! {
 component! {
     /// All widgets of a household on one page.
     HouseholdDashboard, HouseholdDashboardProps, DashboardKind, {
-        /// `day`, `week`, `month` (default) or `year`: the period that holds `from`, or today.
+        /// `day`, `week`, `month` (default), `year` or `custom`: the period that holds `from`, or today.
         period = "period",
         /// A day of the period.
         from = "from",
+        /// Last day of one's own days, included.
+        to = "to",
         /// First day with data: nobody can page to before it. Ten years back without.
         first_day = "first-day",
         /// `none` takes the buttons for the period away.

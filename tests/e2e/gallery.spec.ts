@@ -20,7 +20,7 @@ test('every sample reaches its state when it comes into sight, and axe finds not
   }
   await expect(page.getByText('from 900 homes')).toBeVisible();
   await expect(page.getByText('There are no readings for this period.')).toBeVisible();
-  await expect(page.getByText('There are no readings yet')).toBeVisible();
+  await expect(page.getByText('This period lies ahead')).toBeVisible();
   await expect(page.getByText('You have no access to the data')).toBeVisible();
   await expect(page.getByText('the attribute “building-id” is missing')).toBeVisible();
   await expect(page.getByText('The energy service cannot answer at the moment.')).toBeVisible();

@@ -49,6 +49,23 @@ test.describe('keyboard', () => {
   });
 });
 
+test('menus close by Escape, and when people go on', async ({ page, open }) => {
+  await open('month/2026-05-01');
+  const chart = chartOf(page);
+  const isOpen = (menu: string) =>
+    chart.locator('details.menu', { hasText: menu }).evaluate((details) => (details as HTMLDetailsElement).open);
+  await chart.getByText('Download').click();
+  expect(await isOpen('Download')).toBe(true);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Escape');
+  expect(await isOpen('Download')).toBe(false);
+  expect(await chart.evaluate((host) => host.shadowRoot?.activeElement?.textContent)).toBe('Download');
+  await page.keyboard.press('Enter');
+  expect(await isOpen('Download')).toBe(true);
+  await chart.getByRole('button', { name: 'Show as table' }).focus();
+  expect(await isOpen('Download')).toBe(false);
+});
+
 test('the mouse shows a point and nothing is drawn anew', async ({ page, open }) => {
   await open();
   const series = chartOf(page).locator('path.series').first();

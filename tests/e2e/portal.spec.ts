@@ -16,6 +16,9 @@ test('the household of the session, all its widgets, one request for each series
 }) => {
   const asked: string[] = [];
   page.on('request', (request) => request.url().includes('/moost/') && asked.push(request.url()));
+  // A finished read that counts as aborted would look like trouble in the monitoring of a host.
+  const failed: string[] = [];
+  page.on('requestfailed', (request) => failed.push(`${request.url()} ${request.failure()?.errorText}`));
   await openFront(page, portal.url);
   expect((await page.request.get(portal.url)).headers()['content-security-policy']).toContain("default-src 'none'");
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Hello, /);
@@ -27,6 +30,23 @@ test('the household of the session, all its widgets, one request for each series
   }
   expect(asked.length).toBeGreaterThan(3);
   expect(new Set(asked).size).toBe(asked.length);
+  expect(failed).toEqual([]);
+});
+
+test('another household while offline: the list says who is shown, and it comes when the network is back', async ({
+  page,
+  portal,
+}) => {
+  await openFront(page, portal.url);
+  const household = page.getByLabel('Household');
+  const former = await household.inputValue();
+  await page.getByLabel('What if I am offline?').check();
+  await household.selectOption({ label: 'Mara Brunner, Zürich' });
+  await expect(page.locator('#trouble')).toBeVisible();
+  await expect(household).toHaveValue(former);
+  await page.getByLabel('What if I am offline?').uncheck();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hello, Mara Brunner');
+  await expect(page.locator('#trouble')).toBeHidden();
 });
 
 test('another household, language and appearance, without a reading of the former', async ({ page, portal }) => {

@@ -109,5 +109,27 @@ test('a narrow window in German: nothing sideways, Swiss numbers', { skip: !fire
   assert.deepEqual(troubles, []);
 });
 
+test('every language, light and dark, wide and narrow', { skip: !firefox || !geckodriver }, async () => {
+  const heads = { English: 'Electricity by the day', Deutsch: 'Strom nach Tagen' };
+  Object.assign(heads, { Français: 'Électricité par jour', Italiano: 'Elettricità per giorno' });
+  const schemes = ['light', 'dark'];
+  for (const width of [500, 1280]) {
+    const troubles = await inFirefox(width, async (driver, { wait, drawn, text, choose }) => {
+      await wait('the dashboard', async () => (await driver.executeScript(hasShadow)) === true);
+      await drawn('energy-chart');
+      for (const [language, head] of Object.entries(heads)) {
+        await choose('language', language);
+        await wait(head, async () => (await text('.energy-chart')).includes(head));
+        for (const scheme of schemes) {
+          await driver.executeScript('document.documentElement.dataset.theme = arguments[0]', scheme);
+          const sideways = await driver.executeScript('return document.documentElement.scrollWidth - innerWidth');
+          assert.ok(sideways <= 0, `${language}, ${scheme}, ${width} px: ${sideways} px`);
+        }
+      }
+    });
+    assert.deepEqual(troubles, []);
+  }
+});
+
 const hasShadow =
   'return document.querySelector("moost-household-dashboard")?.shadowRoot?.querySelector(".frame") != null';

@@ -38,6 +38,27 @@ test('equal questions at once are one request, later ones none while the answer 
   });
 });
 
+test('one signal for many reads, and no warning of a leak', async () => {
+  const warnings = [];
+  const note = (warning) => warnings.push(warning.name);
+  process.on('warning', note);
+  try {
+    await withClient(ends, async (client) => {
+      const controller = new AbortController();
+      const { signal } = controller;
+      const reads = Array.from({ length: 30 }, (_, number) => client.daily(`A${number}`, { ...DAY, signal }));
+      await Promise.all(reads);
+      const stopped = Array.from({ length: 30 }, (_, number) => client.daily(`B${number}`, { ...DAY, signal }));
+      controller.abort();
+      for (const { reason } of await Promise.allSettled(stopped)) assert.equal(reason?.code, 'aborted');
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+  } finally {
+    process.off('warning', note);
+  }
+  assert.deepEqual(warnings, []);
+});
+
 test('a stale answer does at once, and is renewed for the next call', async (t) => {
   t.mock.timers.enable({ apis: ['Date'], now: Date.UTC(2024, 5, 1) });
   let answers = 0;

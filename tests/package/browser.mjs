@@ -11,18 +11,22 @@ const MIME = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'applica
 const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'";
 const BROWSER_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
 
-/** A browser for the tests of a file. Gives `withPage(folder, use, compiles)`; a page that `compiles` may do so. */
+/**
+ * A browser for the tests of a file. `withPage(folder, use, compiles)` serves a folder and opens its index.html (a page that
+ * `compiles` may do so); `opened(address, use)` opens what somebody else serves. Both give everything that went wrong.
+ */
 export function browserOfTests() {
   let browser;
   before(async () => {
     browser = await chromium.launch({ executablePath: browsers().chromium, args: BROWSER_ARGS });
   });
   after(() => browser?.close());
-  return (folder, use, compiles = false) => withPage(browser, folder, use, compiles);
+  const openIn = (address, use) => opened(browser, address, use);
+  return { opened: openIn, withPage: (folder, use, compiles = false) => withPage(openIn, folder, use, compiles) };
 }
 
-/** Serves `folder`, opens its index.html for `use(page)`, and gives everything that went wrong. */
-async function withPage(browser, folder, use, compiles) {
+/** Serves `folder` for a page. */
+async function withPage(openIn, folder, use, compiles) {
   const policy = compiles ? CSP.replace("'wasm-unsafe-eval'", "'unsafe-eval'") : CSP;
   const server = createServer((request, response) => {
     const path = request.url === '/' ? '/index.html' : new URL(request.url, 'http://127.0.0.1').pathname;
@@ -36,6 +40,16 @@ async function withPage(browser, folder, use, compiles) {
     response.writeHead(200, { 'content-type': MIME[extname(path)], 'content-security-policy': policy }).end(content);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    return await openIn(`http://127.0.0.1:${server.address().port}/`, use);
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+/** Opens a page for `use(page)`. */
+async function opened(browser, address, use) {
   const page = await browser.newPage();
   const wrong = [];
   page.on('pageerror', (error) => wrong.push(String(error)));
@@ -44,12 +58,10 @@ async function withPage(browser, folder, use, compiles) {
     if (message.type() === 'error' && !message.location().url.endsWith('/favicon.ico')) wrong.push(message.text());
   });
   try {
-    await page.goto(`http://127.0.0.1:${server.address().port}/`);
+    await page.goto(address);
     await use(page);
     return wrong;
   } finally {
     await page.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
   }
 }

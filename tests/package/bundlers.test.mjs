@@ -14,7 +14,7 @@ import { askWithBadId, createConsumer } from './consumer.mjs';
 
 const consumer = createConsumer();
 after(() => consumer.remove());
-const withPage = browserOfTests();
+const { withPage } = browserOfTests();
 
 /** A page that writes the client's answer to a bad id into its title. */
 function writePage(name, specifier) {

@@ -14,7 +14,7 @@ for (const name of ['react', 'react-dom', 'vue', '@angular', 'rxjs', 'tslib', '@
   symlinkSync(join(ROOT, 'node_modules', name), join(consumer.folder, 'node_modules', name));
 }
 after(() => consumer.remove());
-const withPage = browserOfTests();
+const { withPage } = browserOfTests();
 
 /** The declaration of the guide. */
 const DECLARATION = /```ts\n(import type \{ MoostJsxElements[\s\S]*?)```/.exec(
@@ -169,6 +169,8 @@ import type {} from './main.js';
 export const good = [
   <moost-peer-comparison building-id="A" apiBase="/moost" min-group-size="20" category="ELCOM" key={1} />,
   <moost-heat-map onmoost-applicable={({ detail }) => detail.applicable satisfies boolean} />,
+  <moost-key-figures title="Our year" data-test="figures" aria-label="Our year" onClick={({ currentTarget }) => currentTarget.blur()} />,
+  <moost-energy-chart onmoost-error={({ detail }) => detail.reason satisfies string | null}>offline</moost-energy-chart>,
 ];
 // @ts-expect-error There is no such attribute.
 export const unknown = <moost-heat-map building="A" />;

@@ -38,6 +38,12 @@ async fn one_row_of_buttons_turns_the_widgets_that_have_a_period() {
     until("Italian", || text(&host, ".household-dashboard > header h2") == "La Sua elettricità").await;
     until("all of it", || attribute(&host, ".key-figures", "lang") == "it").await;
 
+    // The page may pin days of its own: there are no buttons then.
+    let (from, to) = (Some("2025-03-01".into()), Some("2025-03-15".into()));
+    widget.update(HouseholdDashboardProps { from, to, ..props.clone() });
+    until("its days", || text(&host, ".energy-chart .subtitle") == "1 March 2025 to 15 March 2025").await;
+    assert_eq!(count(&host, ".household-dashboard > .navigation"), 0);
+
     widget.update(HouseholdDashboardProps { show: Some("energy-chart".into()), ..props.clone() });
     until("one widget", || count(&host, ".place") == 1).await;
     widget.update(HouseholdDashboardProps { show: Some("weather".into()), ..props });

@@ -1,13 +1,13 @@
 use super::page::{
     attribute, changes, container, count, focused, height, host, key, pointer, press, remove, scrolls_sideways, seen,
-    set_width, settle, text, tooltip_is_inside, type_into, until, watch,
+    set_width, settle, text, tooltip_is_inside, until, watch,
 };
 use super::source::FakeSource;
 use moost_energy::widgets::{EnergyChart, EnergyChartProps, Mounted, SourceError, SourceHandle, mount};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::EventTarget;
 
-fn props(source: SourceHandle, host: &EventTarget) -> EnergyChartProps {
+pub(super) fn props(source: SourceHandle, host: &EventTarget) -> EnergyChartProps {
     EnergyChartProps {
         building_id: Some("A".into()),
         locale: "en-GB".into(),
@@ -16,16 +16,16 @@ fn props(source: SourceHandle, host: &EventTarget) -> EnergyChartProps {
     }
 }
 
-fn of_day(source: SourceHandle, host: &EventTarget) -> EnergyChartProps {
+pub(super) fn of_day(source: SourceHandle, host: &EventTarget) -> EnergyChartProps {
     EnergyChartProps { from: Some("2025-10-26".into()), ..props(source, host) }
 }
 
-async fn drawn(host: &EventTarget) {
+pub(super) async fn drawn(host: &EventTarget) {
     until("a drawing", || count(host, "svg path.series") > 0).await;
 }
 
 /// A chart of the day with 25 hours.
-async fn chart(source: FakeSource) -> (EventTarget, Mounted<EnergyChart>) {
+pub(super) async fn chart(source: FakeSource) -> (EventTarget, Mounted<EnergyChart>) {
     let host = host(640);
     let (_, handle) = source.handle();
     let widget = mount::<EnergyChart>(container(&host), of_day(handle, &host));
@@ -33,7 +33,7 @@ async fn chart(source: FakeSource) -> (EventTarget, Mounted<EnergyChart>) {
     (host, widget)
 }
 
-fn close(host: &EventTarget, widget: Mounted<EnergyChart>) {
+pub(super) fn close(host: &EventTarget, widget: Mounted<EnergyChart>) {
     widget.destroy();
     remove(host);
 }
@@ -71,8 +71,20 @@ async fn a_year_of_hours_has_no_more_nodes_than_a_day() {
     // Long tables come in pages.
     press(&host, ".switch");
     until("a table", || count(&host, "tbody tr") == 100).await;
+    // What is off keeps the focus that it has: off, and not disabled.
+    assert_eq!(count(&host, ".pager [aria-disabled=true]"), 1);
+    assert_eq!(count(&host, ".pager [disabled]"), 0);
     press(&host, ".pager button:last-child");
     until("the next page", || text(&host, ".pager span").contains("101")).await;
+    // Keys reach both ends of the year, and a day at a time.
+    press(&host, ".switch");
+    drawn(&host).await;
+    key(&host, "End");
+    until("the last hour", || text(&host, ".tooltip strong").contains("23:00")).await;
+    let last = text(&host, ".tooltip strong");
+    key(&host, "PageUp");
+    until("a day before", || text(&host, ".tooltip strong") != last).await;
+    assert!(text(&host, ".tooltip strong").contains("23:00"), "{}", text(&host, ".tooltip strong"));
     close(&host, widget);
 }
 
@@ -169,7 +181,7 @@ async fn an_error_is_readable_and_retry_helps() {
     let widget = mount::<EnergyChart>(container(&host), of_day(handle, &host));
     until("an alert", || count(&host, "[role=alert]") == 1).await;
     assert!(text(&host, "[role=alert]").contains("could not be reached"));
-    let told = r#"moost-error {"widget":"energy-chart","code":"network","retryable":true,"status":502}"#;
+    let told = r#"moost-error {"widget":"energy-chart","code":"network","retryable":true,"status":502,"reason":null}"#;
     until("the event", || seen(&host) == told).await;
     press(&host, "[role=alert] button");
     drawn(&host).await;
@@ -279,132 +291,6 @@ async fn it_follows_its_width_and_keeps_its_height() {
     assert!(!scrolls_sideways(&host));
     set_width(&host, 800);
     until("a wide drawing", || attribute(&host, "svg", "width").parse::<u32>().unwrap() > 700).await;
-    close(&host, widget);
-}
-
-#[wasm_bindgen_test]
-async fn people_page_through_periods() {
-    let (source, handle) = FakeSource { solar: true, ..FakeSource::default() }.handle();
-    let host = host(640);
-    let month = EnergyChartProps { period: Some("month".into()), ..props(handle, &host) };
-    let mut widget = mount::<EnergyChart>(container(&host), month.clone());
-    drawn(&host).await;
-    assert_eq!(text(&host, ".subtitle"), "October 2025");
-    assert_eq!(text(&host, "h2"), "Electricity by the day");
-    assert_eq!(text(&host, ".navigation [aria-pressed=true]"), "Month");
-    assert_eq!(text(&host, "[aria-live]").trim_matches('|'), "", "nobody asked for it");
-    // The running month is the last one.
-    assert_eq!(attribute(&host, ".navigation button:nth-child(3)", "aria-disabled"), "true");
-    press(&host, ".navigation button:nth-child(3)");
-    press(&host, ".navigation button:first-child");
-    until("September", || text(&host, ".subtitle") == "September 2025").await;
-    // For ears, once: what it is about and what it comes to.
-    let spoken = || text(&host, ".frame > [aria-live]");
-    until("it is spoken", || spoken().starts_with("September 2025. Consumption 360.0 kWh")).await;
-    let told =
-        r#"moost-period-change {"widget":"energy-chart","period":"month","from":"2025-09-01","to":"2025-09-30"}"#;
-    assert!(seen(&host).contains(told), "{}", seen(&host));
-    assert_eq!(seen(&host).matches("moost-period-change").count(), 1, "a button that is off did something");
-    assert_eq!(attribute(&host, ".navigation button:nth-child(3)", "aria-disabled"), "false");
-    press(&host, ".navigation [role=group] button:nth-child(4)");
-    until("the year", || text(&host, ".subtitle") == "2025").await;
-    assert_eq!(text(&host, "h2"), "Electricity by the month");
-    // What the page asks for now counts more than what people chose.
-    widget.update(EnergyChartProps { from: Some("2025-03-10".into()), ..month });
-    until("March", || text(&host, ".subtitle") == "March 2025").await;
-    let reads = source.reads.get();
-    press(&host, ".legend li:first-child button");
-    until("two series", || count(&host, "svg path.series") == 2).await;
-    assert_eq!(attribute(&host, ".legend li:first-child button", "aria-pressed"), "false");
-    press(&host, ".legend li:first-child button");
-    until("three series", || count(&host, "svg path.series") == 3).await;
-    assert_eq!(source.reads.get(), reads, "switching a series needs no request");
-    close(&host, widget);
-}
-
-#[wasm_bindgen_test]
-async fn the_old_period_stays_until_the_new_one_is_there() {
-    let (_, handle) = FakeSource { turns: 6, ..FakeSource::default() }.handle();
-    let host = host(640);
-    let slow =
-        EnergyChartProps { building_id: Some("slow".into()), period: Some("month".into()), ..props(handle, &host) };
-    let mut widget = mount::<EnergyChart>(container(&host), slow.clone());
-    drawn(&host).await;
-    press(&host, ".navigation button:first-child");
-    press(&host, ".navigation button:first-child");
-    until("it is busy", || attribute(&host, ".frame", "aria-busy") == "true").await;
-    assert_eq!((count(&host, ".skeleton"), count(&host, "svg path.series")), (0, 1));
-    // Two steps, and no answer in between was waited for.
-    until("August", || text(&host, ".subtitle") == "August 2025").await;
-    assert_eq!(attribute(&host, ".frame", "aria-busy"), "false");
-    // A page that turns the period itself gets the same; of another household nothing stays.
-    let march = EnergyChartProps { from: Some("2025-03-10".into()), ..slow };
-    widget.update(march.clone());
-    until("it is busy again", || attribute(&host, ".frame", "aria-busy") == "true").await;
-    assert_eq!((count(&host, ".skeleton"), count(&host, "svg path.series")), (0, 1));
-    until("March", || text(&host, ".subtitle") == "March 2025").await;
-    widget.update(EnergyChartProps { building_id: Some("slow-too".into()), ..march });
-    until("a skeleton", || count(&host, ".skeleton") == 1).await;
-    assert_eq!(count(&host, "svg path.series"), 0);
-    close(&host, widget);
-}
-
-#[wasm_bindgen_test]
-async fn a_pinned_period_has_no_buttons() {
-    let (host, widget) = chart(FakeSource::default()).await;
-    assert_eq!(count(&host, ".navigation"), 0);
-    close(&host, widget);
-}
-
-#[wasm_bindgen_test]
-async fn an_earlier_period_can_be_chosen() {
-    let (source, handle) = FakeSource::default().handle();
-    let host = host(640);
-    let month = EnergyChartProps { period: Some("month".into()), ..props(handle, &host) };
-    let widget = mount::<EnergyChart>(container(&host), month);
-    drawn(&host).await;
-    let reads = source.reads.get();
-    press(&host, ".choice button:nth-child(2)");
-    until("an outline", || count(&host, "svg path.earlier") == 1).await;
-    assert_eq!(source.reads.get(), reads + 3, "the building, this month and the one before");
-    let told = "1 October 2025 to 25 October 2025: as much as 1 September 2025 to 25 September 2025.";
-    assert!(text(&host, ".lead").contains(told), "{}", text(&host, ".lead"));
-    assert!(text(&host, ".legend").contains("Earlier"));
-    // Who pages on goes on comparing.
-    press(&host, ".navigation button:first-child");
-    until("two whole months", || {
-        text(&host, ".lead").contains("September 2025: as much as 1 August 2025 to 30 August 2025.")
-    })
-    .await;
-    press(&host, ".choice button:first-child");
-    until("no outline", || count(&host, "svg path.earlier") == 0).await;
-    close(&host, widget);
-}
-
-#[wasm_bindgen_test]
-async fn dates_of_ones_own_are_asked_for_when_people_say_so() {
-    let (source, handle) = FakeSource::default().handle();
-    let host = host(640);
-    let month = EnergyChartProps { period: Some("month".into()), ..props(handle, &host) };
-    let widget = mount::<EnergyChart>(container(&host), month);
-    drawn(&host).await;
-    let reads = source.reads.get();
-    // Date fields tell every key: the 1st of the year 2, 20, 202 …
-    for typed in ["0002-05-01", "0020-05-01", "0202-05-01", "2025-05-01"] {
-        type_into(&host, "form label:first-child input", typed);
-        settle().await;
-    }
-    type_into(&host, "form label:nth-child(2) input", "2025-05-03");
-    assert_eq!((source.reads.get(), text(&host, ".subtitle")), (reads, "October 2025".to_owned()));
-    press(&host, ".kinds summary");
-    press(&host, "form button");
-    until("three days", || text(&host, ".subtitle") == "1 May 2025 to 3 May 2025").await;
-    assert_eq!(count(&host, ".kinds details[open]"), 0, "the menu has done its work");
-    // What lies outside of the data the browser refuses.
-    type_into(&host, "form label:nth-child(2) input", "2031-01-01");
-    press(&host, "form button");
-    settle().await;
-    assert_eq!(text(&host, ".subtitle"), "1 May 2025 to 3 May 2025");
     close(&host, widget);
 }
 

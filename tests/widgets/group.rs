@@ -1,4 +1,4 @@
-use super::page::{container, count, host, press, remove, text, until};
+use super::page::{container, count, host, key, press, remove, text, until};
 use super::source::FakeSource;
 use moost_energy::widgets::{EnergyChart, EnergyChartProps, HeatMap, HeatMapProps, mount};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -34,5 +34,50 @@ async fn widgets_of_a_group_share_household_and_period() {
     first.destroy();
     second.destroy();
     third.destroy();
+    hosts.iter().for_each(remove);
+}
+
+#[wasm_bindgen_test]
+async fn another_household_begins_anew_in_the_whole_group() {
+    let (hosts, (_, handle)) = ([host(640), host(640)], FakeSource { solar: true, ..FakeSource::default() }.handle());
+    let (group, month) = (Some("home".into()), Some("month".into()));
+    let chart = EnergyChartProps {
+        group: group.clone(),
+        period: month.clone(),
+        building_id: Some("A".into()),
+        ..EnergyChartProps::new(handle.clone())
+    };
+    let mut first = mount::<EnergyChart>(container(&hosts[0]), chart.clone());
+    let map = HeatMapProps { group, period: month, ..HeatMapProps::new(handle) };
+    let second = mount::<HeatMap>(container(&hosts[1]), map);
+    until("a map", || count(&hosts[1], "svg path.series") == 10).await;
+    press(&hosts[1], ".choices button:nth-child(2)");
+    until("generation", || text(&hosts[1], ".subtitle").starts_with("Generation, ")).await;
+    first.update(EnergyChartProps { building_id: Some("B".into()), ..chart });
+    until("consumption", || text(&hosts[1], ".subtitle") == "October 2025").await;
+    first.destroy();
+    second.destroy();
+    hosts.iter().for_each(remove);
+}
+
+#[wasm_bindgen_test]
+async fn a_chart_that_lets_go_of_an_hour_lets_the_others_go_as_well() {
+    let (hosts, (_, handle)) = ([host(640), host(640)], FakeSource::default().handle());
+    let day = EnergyChartProps {
+        group: Some("home".into()),
+        period: Some("day".into()),
+        building_id: Some("A".into()),
+        ..EnergyChartProps::new(handle)
+    };
+    let first = mount::<EnergyChart>(container(&hosts[0]), day.clone());
+    let second = mount::<EnergyChart>(container(&hosts[1]), day);
+    for host in &hosts {
+        until("a drawing", || count(host, "svg path.series") > 0).await;
+    }
+    key(&hosts[0], "Home");
+    until("the same hour", || count(&hosts[1], ".marker") == 1).await;
+    first.destroy();
+    until("no hour", || count(&hosts[1], ".marker") == 0).await;
+    second.destroy();
     hosts.iter().for_each(remove);
 }

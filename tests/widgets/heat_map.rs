@@ -1,5 +1,6 @@
 use super::page::{container, count, host, key, pointer, press, remove, text, tooltip_is_inside, until};
 use super::source::FakeSource;
+use moost_energy::api::Quantity;
 use moost_energy::widgets::{HeatMap, HeatMapProps, mount};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -39,6 +40,23 @@ async fn a_year_of_hours_by_pointer_keys_and_table() {
     until("a year", || text(&host, ".subtitle") == "2024" && count(&host, "svg path.series") == 10).await;
     let nodes_of_year = count(&host, "*");
     assert!(nodes_of_year <= nodes_of_month + 8, "{nodes_of_month} nodes for a month, {nodes_of_year} for a year");
+    widget.destroy();
+    remove(&host);
+}
+
+#[wasm_bindgen_test]
+async fn a_choice_that_comes_out_empty_can_be_taken_back() {
+    let host = host(640);
+    let source = FakeSource { solar: true, without: Some(Quantity::Generation), ..FakeSource::default() };
+    let month = Some("month".into());
+    let props = HeatMapProps { building_id: Some("A".into()), period: month, ..HeatMapProps::new(source.handle().1) };
+    let widget = mount::<HeatMap>(container(&host), props);
+    until("a map", || count(&host, "svg path.series") == 10).await;
+    press(&host, ".choices button:nth-child(2)");
+    until("nothing", || text(&host, ".message").contains("no readings")).await;
+    assert_eq!(text(&host, ".choices [aria-pressed=true]"), "Generation");
+    press(&host, ".choices button:first-child");
+    until("a map again", || count(&host, "svg path.series") == 10).await;
     widget.destroy();
     remove(&host);
 }

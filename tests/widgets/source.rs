@@ -23,6 +23,8 @@ pub struct FakeSource {
     pub solar: bool,
     /// Has no reading at all.
     pub silent: bool,
+    /// A quantity that it has no reading of, though its home has it.
+    pub without: Option<Quantity>,
     /// The hour that has no reading.
     pub gap: Option<i64>,
     /// Homes in the group.
@@ -60,7 +62,10 @@ impl FakeSource {
             (Quantity::Generation, energy_wh * 0.8),
             (Quantity::Grid, if self.solar { energy_wh * 0.6 } else { energy_wh }),
         ];
-        let asked = |quantity| quantities.contains(&quantity) && (self.solar || quantity != Quantity::Generation);
+        let asked = |quantity| {
+            let there = self.solar || quantity != Quantity::Generation;
+            there && quantities.contains(&quantity) && self.without != Some(quantity)
+        };
         all.into_iter().filter(|(quantity, _)| asked(*quantity)).collect()
     }
 }

@@ -5,6 +5,8 @@ import { SAMPLES } from './samples.js';
 const main = document.getElementById('main');
 const form = document.getElementById('theme');
 
+/** Tells the addresses of this visit from those of the last one. */
+const page = Date.now().toString(36);
 const session = await (await fetch('/session')).json();
 document.getElementById('samples').append(...SAMPLES.map(sampleOf));
 form.addEventListener('input', follow);
@@ -38,7 +40,7 @@ function sampleOf({ title, about, tag, attributes, state }) {
 }
 
 function filledIn(value) {
-  return value === 'BUILDING' ? session.household.buildingId : value;
+  return value.replace('BUILDING', session.household.buildingId).replace('PAGE', page);
 }
 
 function markup(tag, attributes) {
@@ -46,11 +48,14 @@ function markup(tag, attributes) {
   return `<${tag}${written.join('')}></${tag}>`;
 }
 
-/** An hour goes by: what is shown has to be renewed, and the server of this sample refuses. Then it is now again. */
-function growOld() {
+/**
+ * An hour goes by for one sample: it is asked for other limits when what it knows is no longer fresh, and its server
+ * refuses by then. Afterwards it is now again.
+ */
+function growOld({ target }) {
   const now = Date.now;
   Date.now = () => now() + 3_600_000;
-  dispatchEvent(new Event('online'));
+  target.setAttribute('first-day', '2024-01-01');
   setTimeout(() => {
     Date.now = now;
   }, 3_000);

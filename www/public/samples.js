@@ -167,8 +167,20 @@ export const SAMPLES = [
     title: 'Stale',
     about: 'Could not be renewed: what is known stays, with a note since when, and a button to try again.',
     tag: 'moost-energy-chart',
-    attributes: { ...beside('failing'), period: 'month' },
+    attributes: { ...beside('failing.PAGE'), period: 'month' },
     state: 'stale',
+  },
+  {
+    title: 'Offline, and nothing known',
+    about: 'The network is gone before anything was there. When it is back the widget asks by itself.',
+    tag: 'moost-heat-map',
+    attributes: { ...beside('cut-off'), period: 'month' },
+  },
+  {
+    title: 'Error: the session has ended',
+    about: 'Nothing of the household stays on the screen; `moost-auth-error` lets the page ask to sign in again.',
+    tag: 'moost-typical-day',
+    attributes: beside('signed-out'),
   },
   {
     title: 'Error: the service is down',

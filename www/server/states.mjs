@@ -10,21 +10,27 @@ const PREFIX = '/states/';
 const SLOW_MS = 60_000;
 const MOST_ADDRESSES = 1_000;
 
-/** @typedef {(request: Request) => Response | Promise<Response>} Handler */
+/**
+ * @typedef {(request: Request) => Response | Promise<Response>} Handler
+ * @typedef {(request: Request) => Response | undefined | Promise<Response | undefined>} Matter
+ */
 
 /** The states, and what each makes of a request; undefined lets it through. */
 export class States {
   /** @type {Set<string>} */
   #answered = new Set();
 
-  /** @type {Record<string, (request: Request) => Response | undefined | Promise<Response | undefined>>} */
-  #matters = {
-    slow: (request) => afterAWhile(request.signal),
-    sick: () => refusal(503, 'maintenance'),
-    'no-forecast': ({ url }) => (url.includes('/energy-forecast') ? refusal(403, 'no subscription') : undefined),
-    'no-comparison': ({ url }) => (url.includes('/comparison') ? Response.json([]) : undefined),
-    failing: (request) => this.#once(request),
-  };
+  #matters = new Map(
+    /** @type {[string, Matter][]} */ ([
+      ['slow', (request) => afterAWhile(request.signal)],
+      ['sick', () => refusal(503, 'maintenance')],
+      ['cut-off', () => new Response(brokenOff())],
+      ['signed-out', () => refusal(401, 'the session has ended')],
+      ['no-forecast', ({ url }) => (url.includes('/energy-forecast') ? refusal(403, 'no subscription') : undefined)],
+      ['no-comparison', ({ url }) => (url.includes('/comparison') ? Response.json([]) : undefined)],
+      ['failing', (request) => this.#once(request)],
+    ]),
+  );
 
   /**
    * Whether a path is one of these.
@@ -45,7 +51,8 @@ export class States {
   async answer(request, proxy) {
     const url = new URL(request.url);
     const [state = '', ...rest] = url.pathname.slice(PREFIX.length).split('/');
-    const matter = this.#matters[state];
+    // Behind a point a page may write what makes its addresses its own.
+    const matter = this.#matters.get(state.split('.')[0] ?? '');
     if (!matter) return refusal(404, 'no such state');
     url.pathname = `/${rest.join('/')}`;
     return (await matter(request)) ?? proxy(new Request(url, request));
@@ -56,11 +63,10 @@ export class States {
    *
    * @param {Request} request
    */
-  #once(request) {
-    const address = `${request.headers.get('cookie')} ${request.url}`;
-    if (this.#answered.has(address)) return refusal(503, 'maintenance');
+  #once({ url }) {
+    if (this.#answered.has(url)) return refusal(503, 'maintenance');
     if (this.#answered.size >= MOST_ADDRESSES) this.#answered.clear();
-    this.#answered.add(address);
+    this.#answered.add(url);
     return undefined;
   }
 }
@@ -71,6 +77,11 @@ export class States {
  */
 function refusal(status, message) {
   return Response.json({ message }, { status });
+}
+
+/** A body that breaks off, as when the network goes. */
+function brokenOff() {
+  return new ReadableStream({ start: (body) => body.error(new Error('the network is gone')) });
 }
 
 /**

@@ -138,6 +138,10 @@ texts! {
         pub median: &'static str,
         /// The median, as a name.
         pub median_of_homes: &'static str,
+        /// The 25th percentile, as a name.
+        pub quarter_below: &'static str,
+        /// The 75th percentile, as a name.
+        pub quarter_above: &'static str,
         /// The middle half of the homes, as a name.
         pub half_of_homes: &'static str,
         /// From a low to a high value: `{low}`, `{high}`.

@@ -3,12 +3,12 @@
  * `scripts/element-docs.mjs`, apart from here, because households would download the words.
  */
 
-import type { WidgetKind } from './widgets-wasm.js';
+import type { MoostWidgetName } from '../element-types.js';
 
 /** An element. Every attribute has a property twin in camel case. */
 export interface ElementSpec {
   /** Tag without prefix. */
-  readonly name: WidgetKind;
+  readonly name: MoostWidgetName;
   readonly attributes: readonly string[];
   /** Height in pixels on phones and on wide pages, kept free until the wasm is there, so that nothing jumps. */
   readonly room: readonly [narrow: number, wide: number];

@@ -5,7 +5,7 @@
  * container of its own, because a framework root on the shadow root itself would keep the element alive.
  */
 
-import { type EnergyError, toEnergyError } from '../errors.js';
+import { type EnergyError, refused, toEnergyError } from '../errors.js';
 import type { ClientOptions } from '../types.js';
 import type { Settings } from './configuration.js';
 import type { ElementSpec } from './element-specs.js';
@@ -38,7 +38,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     #sight: IntersectionObserver | undefined;
     #renewals = 0;
     #hiddenAt = 0;
-    /** Paper sees everything, also what nobody has scrolled to. */
+    /** For paper everything is asked for, also what nobody has scrolled to. It has what is there when it is drawn. */
     #eager = false;
     #forgetSettings: (() => void) | undefined;
 
@@ -150,8 +150,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     #draw(glue: WidgetGlue): void {
       try {
         const values = this.#values();
-        const now = this.getAttribute('now');
-        const nowMs = now === null ? undefined : Number(now);
+        const nowMs = moment(this.getAttribute('now'));
         const demo = demoSet(this.getAttribute('source'));
         const source = settings.source(glue, this, { own: this.#ownOptions(), demo, nowMs });
         if (this.#widget) this.#widget.update(source, values);
@@ -166,6 +165,8 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
       const root = this.#openRoot();
       root.adoptedStyleSheets = [styleSheet(glue)];
       root.addEventListener('click', savePictureOf);
+      root.addEventListener('keydown', closeMenu);
+      root.addEventListener('focusout', closeMenu);
       root.replaceChildren(widget.container);
     }
 
@@ -214,13 +215,15 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     }
 
     #fail(error: EnergyError): void {
+      this.#widget?.destroy();
+      this.#widget = undefined;
       this.#announce(error);
       const root = this.#openRoot();
       showLoadFailure(root, nearestLanguage(this), settings.words, error, () => this.#schedule());
     }
 
-    #announce({ code, status, retryable }: EnergyError): void {
-      const detail = { widget: spec.name, code, status: status ?? null, retryable };
+    #announce({ code, status, retryable, message }: EnergyError): void {
+      const detail = { widget: spec.name, code, status: status ?? null, retryable, reason: message };
       this.dispatchEvent(new CustomEvent('moost-error', { detail, bubbles: true, composed: true }));
     }
 
@@ -264,6 +267,15 @@ function upgradeProperty(element: HTMLElement, name: string): void {
   own[name] = value;
 }
 
+/** Epoch milliseconds of the attribute `now`. */
+function moment(written: string | null): number | undefined {
+  const text = written?.trim();
+  if (!text) return undefined;
+  const ms = /^-?\d+$/.test(text) ? Number(text) : Date.parse(text);
+  if (Number.isNaN(ms)) throw refused('now', 'epoch milliseconds, or an ISO 8601 time');
+  return ms;
+}
+
 /** The set in `demo` or `demo:set`. Another source than that is none, and the widget says so. */
 function demoSet(source: string | null): string | undefined {
   if (!source) return undefined;
@@ -282,6 +294,24 @@ function nearestLanguage(element: HTMLElement): string {
     current = root instanceof ShadowRoot ? root.host : null;
   }
   return navigator.language;
+}
+
+/** Escape closes a menu and goes back to its button; leaving it closes it too. */
+function closeMenu(event: Event): void {
+  const menu = event.target instanceof Element && event.target.closest<HTMLDetailsElement>('details.menu[open]');
+  if (!menu) return;
+  if (event instanceof KeyboardEvent) {
+    if (event.key !== 'Escape') return;
+    menu.querySelector('summary')?.focus();
+  } else if (
+    !(event instanceof FocusEvent) ||
+    !(event.relatedTarget instanceof Node) ||
+    menu.contains(event.relatedTarget)
+  ) {
+    // Focus that goes nowhere is a click on plain ground, or another window.
+    return;
+  }
+  menu.open = false;
 }
 
 /** What draws pictures is fetched when the first one is asked for. */

@@ -59,7 +59,7 @@ function loadError(source: WasmSource | undefined, cause: unknown): EnergyError 
   const where = source instanceof URL || typeof source === 'string' ? ` from ${source}` : '';
   let hint = 'is the file there, and is the page online?';
   if (/unsafe-eval|content security policy/i.test(text)) {
-    hint = "the page's Content-Security-Policy needs script-src 'wasm-unsafe-eval'";
+    hint = "the page's Content-Security-Policy needs script-src 'self' 'wasm-unsafe-eval' and connect-src 'self'";
   } else if (/magic word|3c 21|expected magic/i.test(text)) {
     hint =
       'the server answered with a web page: copy the .wasm files next to the bundle, or import moost-energy/inline';

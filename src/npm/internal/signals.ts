@@ -9,19 +9,43 @@ export function callersSignal(given: AbortSignal | null | undefined): AbortSigna
   throw refused('signal', 'an AbortSignal');
 }
 
+/** Who follows a signal. One listener serves all of them: Node warns of a leak from the eleventh on. */
+const FOLLOWERS = new WeakMap<AbortSignal, Set<AbortController>>();
+
 /** A signal that follows others, until `release`. `AbortSignal.any` is younger than the browsers we support. */
 export function following(...followed: (AbortSignal | undefined)[]): { signal: AbortSignal; release(): void } {
   const controller = new AbortController();
   const signals = followed.filter((signal) => signal !== undefined);
-  const stop = (event: Event) => controller.abort((event.target as AbortSignal).reason);
   for (const signal of signals) {
     if (signal.aborted) controller.abort(signal.reason);
-    else signal.addEventListener('abort', stop);
+    else followersOf(signal).add(controller);
   }
   return {
     signal: controller.signal,
     release() {
-      for (const signal of signals) signal.removeEventListener('abort', stop);
+      for (const signal of signals) unfollow(signal, controller);
     },
   };
+}
+
+function followersOf(signal: AbortSignal): Set<AbortController> {
+  const known = FOLLOWERS.get(signal);
+  if (known) return known;
+  signal.addEventListener('abort', tell);
+  const followers = new Set<AbortController>();
+  FOLLOWERS.set(signal, followers);
+  return followers;
+}
+
+function unfollow(signal: AbortSignal, controller: AbortController): void {
+  const followers = FOLLOWERS.get(signal);
+  if (!followers?.delete(controller) || followers.size > 0) return;
+  // The signal may outlive us by far: nothing of ours stays on it.
+  signal.removeEventListener('abort', tell);
+  FOLLOWERS.delete(signal);
+}
+
+function tell({ target }: Event): void {
+  const signal = target as AbortSignal;
+  for (const controller of [...(FOLLOWERS.get(signal) ?? [])]) controller.abort(signal.reason);
 }

@@ -12,16 +12,6 @@ export type WidgetSource = WasmSource;
 /** A mounted widget. Not to be used after `destroy`. */
 export type { WasmWidget } from '../wasm/widgets.js';
 
-/** Names of the widgets inside the wasm. */
-export type WidgetKind =
-  | 'energy-chart'
-  | 'energy-forecast'
-  | 'heat-map'
-  | 'household-dashboard'
-  | 'key-figures'
-  | 'peer-comparison'
-  | 'typical-day';
-
 /** The glue of `widgets.wasm`. */
 export type WidgetGlue = typeof import('../wasm/widgets.js');
 

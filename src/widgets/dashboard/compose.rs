@@ -72,15 +72,15 @@ pub fn check(values: &Values) -> Result<(), Problem> {
 fn placed(Place { name, finished_only }: Place, values: &Values, navigator: &Navigator) -> Placed {
     let names = COMMON.iter().chain(&HANDED_ON);
     let mut own: Values = names.filter_map(|name| Some((*name, values.get(name)?.to_owned()))).collect();
-    if values.get("loading").is_none() {
+    if values.get("loading") != Some("eager") {
         own.set("loading", LAZY);
     }
     let kinds = kind(name).map_or(&[][..], |kind| kind.0.periods());
     if !kinds.is_empty() {
         own.set("navigation", values.get("navigation").filter(|word| *word == "none").unwrap_or(ELSEWHERE).to_owned());
-        let today = navigator.limits.last;
-        if !(finished_only && navigator.period.contains(today)) {
-            for (attribute, value) in followed(navigator, kinds).values() {
+        let followed = followed(navigator, kinds);
+        if !(finished_only && followed.period.contains(navigator.limits.last)) {
+            for (attribute, value) in followed.values() {
                 own.set(attribute, value);
             }
         }
@@ -159,6 +159,8 @@ mod tests {
         let week = Period::week(day("2026-11-23"), WeekStart::Monday);
         assert_eq!(from("heat-map", week).as_deref(), Some("2026-11-01"));
         assert_eq!(from("typical-day", week), None, "of a running week too little is known");
+        let yesterday = Period::day(day("2026-11-25"));
+        assert_eq!(from("typical-day", yesterday), None, "of the month around it, too");
         assert_eq!(from("typical-day", Period::day(day("2026-10-31"))).as_deref(), Some("2026-10-01"));
         assert_eq!(from("heat-map", Period::year(day("2025-03-01"))).as_deref(), Some("2025-01-01"));
     }

@@ -59,12 +59,9 @@ async fn load(question: Question) -> Result<DashboardData, Problem> {
     let (from, to) = (day("from", values.get("from"))?, day("to", values.get("to"))?);
     not_reversed(from, to)?;
     let household = question.household().await?;
-    let date = from.unwrap_or(household.today);
-    let period = match kind {
-        Some(PeriodKind::Custom) => from.zip(to).and_then(|(from, to)| Period::custom(from, to)),
-        Some(kind) => of_kind(kind, date),
-        None => None,
-    };
+    let date = from.or(to).unwrap_or(household.today);
+    let days = from.zip(to).and_then(|(from, to)| Period::custom(from, to));
+    let period = kind.filter(|kind| *kind != PeriodKind::Custom).map_or(days, |kind| of_kind(kind, date));
     let period = period.unwrap_or_else(|| Period::month(date));
     let navigator = Navigator::new(period, household.today, *week_start, values)?;
     Ok(DashboardData { question, navigator })

@@ -110,21 +110,25 @@ impl Content for EnergyContent {
             let name = model.no_reading();
             entries.push(LegendEntry { role: "gap", name, value: AttrValue::default(), switch: None });
         }
+        legend(&entries, choose)
+    }
+
+    fn choices(&self, choose: &Choose) -> Html {
+        let model = &self.0;
         let (comparisons, units) = (model.comparisons(), model.units());
         let amounts = model.data().amounts.as_ref();
         let unit = amounts.map_or(Unit::Energy, |amounts| amounts.unit).word();
         html! {
             <>
-                { legend(&entries, choose) }
-                <div class="choices">
-                    if self.1 && amounts.is_none() {
-                        { choice_buttons("compare", model.comparison_label(), &comparisons, model.compared(), choose) }
-                    }
-                    if units.len() > 1 {
-                        { choice_buttons("unit", model.unit_label(), &units, unit, choose) }
-                    }
+                if self.1 && amounts.is_none() {
+                    { choice_buttons("compare", model.comparison_label(), &comparisons, model.compared(), choose) }
+                }
+                if units.len() > 1 {
+                    { choice_buttons("unit", model.unit_label(), &units, unit, choose) }
+                }
+                if model.empty().is_none() {
                     { zoom_buttons(model, choose) }
-                </div>
+                }
             </>
         }
     }

@@ -5,10 +5,8 @@ use super::settings::Compared;
 use crate::chart::TimeUnit;
 use crate::energy::WhyWithheld;
 use crate::i18n::fill;
-use crate::time::{EpochSeconds, Period, ZoneOffsets};
-use crate::widgets::parts::period_text;
-
-type Span = (EpochSeconds, EpochSeconds);
+use crate::time::{Period, ZoneOffsets};
+use crate::widgets::parts::{SpanSeconds, period_text};
 
 /// A smaller change rounds to none.
 const SAME: f64 = 0.005;
@@ -39,7 +37,7 @@ impl EnergyModel {
     }
 
     /// What is compared of a period: all of it, the days that are, or the hours of the one day.
-    fn span_text(&self, period: &Period, zone: &ZoneOffsets, span_s: Option<Span>) -> String {
+    fn span_text(&self, period: &Period, zone: &ZoneOffsets, span_s: Option<SpanSeconds>) -> String {
         let whole = |period| period_text(period, self.unit() == TimeUnit::Month, self.language, self.formats());
         let Some((start_s, end_s)) = span_s else { return whole(period) };
         let (first, last) = (zone.date(start_s), zone.date(end_s - 1));
@@ -51,7 +49,7 @@ impl EnergyModel {
             return days;
         }
         let [from, to] = [start_s, end_s].map(|at_s| self.formats().time_of_day(at_s));
-        let times = fill(self.language.texts().frame.range_months, &[("from", &from), ("to", &to)]);
+        let times = fill(self.language.texts().frame.range, &[("from", &from), ("to", &to)]);
         [&*days, ", ", &*times].concat()
     }
 

@@ -7,12 +7,9 @@ use crate::chart::{
     zoomed, zoomed_to,
 };
 use crate::i18n::{DayStyle, MonthStyle, fill};
-use crate::widgets::parts::{axis_energy, step_digits};
+use crate::widgets::parts::{EMPTY_MAX_WH, axis_energy, step_digits};
 use std::ops::Range;
 use yew::AttrValue;
-
-/// Upper end of an axis without any value: one kilowatt-hour.
-const EMPTY_MAX_WH: f64 = 1000.0;
 
 impl EnergyModel {
     /// The same with the buckets that the attribute `zoom` names: the first one and the one after the last. All, where it

@@ -41,8 +41,14 @@ impl EnergyModel {
                 let word = self.parts().get(part).map_or("", |part| part.name);
                 for (bucket, value) in self.values(values).iter().enumerate() {
                     let Some(row) = CsvRow::energy(series, bucket, value * scale, [name, word]) else { continue };
-                    let partial = amounts.partial.get(bucket) == Some(&true) && row.quality == Quality::Measured;
-                    let quality = if partial { Quality::Partial } else { row.quality };
+                    let partial = amounts.partial.get(bucket) == Some(&true);
+                    let read = self.balance.grid_wh.get(bucket).is_some_and(|wh| !wh.is_nan());
+                    let quality = match row.quality {
+                        Quality::Measured if partial => Quality::Partial,
+                        // Read, but without a price.
+                        Quality::Missing if read => Quality::Unavailable,
+                        quality => quality,
+                    };
                     rows.push(CsvRow { unit: unit.clone(), quality, ..row });
                 }
             }

@@ -11,7 +11,7 @@ use crate::time::{EpochSeconds, Period, ZoneOffsets};
 use crate::widgets::parts::{
     Content, Household, Navigator, Problem, Question, Values, WidgetData, choice, is_chosen_by_people,
 };
-use futures_util::future::try_join;
+use futures_util::future::try_join3;
 use std::rc::Rc;
 
 /// All that came in, language and size apart.
@@ -78,6 +78,7 @@ pub async fn load(question: Question) -> Result<EnergyData, Problem> {
     // What is wrong with the attributes is told before anything is asked.
     let (span, compared, rates) = (Span::read(values, *week_start)?, Compared::read(values)?, Rates::read(values)?);
     choice("marks", values.get("marks"), "bars, lines", |word| matches!(word, "bars" | "lines").then_some(()))?;
+    choice("hide", values.get("hide"), "own-use, grid, feed-in, apart by spaces", are_series)?;
     let household = question.household().await?;
     let rates = rates.of_building(&household.building);
     let period = span.on(household.today);
@@ -87,25 +88,28 @@ pub async fn load(question: Question) -> Result<EnergyData, Problem> {
     let shown = energy(&household, quantities, span.resolution(), period);
     // Amounts are compared by nobody: prices change from year to year.
     let compared = compared.filter(|_| rates.unit() == Unit::Energy);
-    let (series, zone, earlier) = match compared.map(|compared| (compared, compared.earlier(&period))) {
-        None => {
-            let (series, zone) = shown.await?;
-            (series, zone, None)
-        }
-        Some((compared, (period, pairing))) => {
-            let before = energy(&household, quantities, span.resolution(), period);
-            let ((series, zone), (earlier, earlier_zone)) = try_join(shown, before).await?;
-            (series, zone, Some(Earlier { compared, period, series: earlier, zone: earlier_zone, pairing }))
-        }
+    let earlier = async {
+        let Some(compared) = compared else { return Ok(None) };
+        let (period, pairing) = compared.earlier(&period);
+        let (series, zone) = energy(&household, quantities, span.resolution(), period).await?;
+        Ok(Some(Earlier { compared, period, series, zone, pairing }))
     };
-    let hours = if rates.needs_hours() && series.kind() != BucketKind::Hour {
-        Some(energy(&household, quantities, BucketKind::Hour, period).await?.0)
-    } else {
-        None
+    let hours = async {
+        if !rates.needs_hours() || span.resolution() == BucketKind::Hour {
+            return Ok(None);
+        }
+        energy(&household, quantities, BucketKind::Hour, period).await.map(|(hours, _)| Some(hours))
     };
+    let ((series, zone), earlier, hours) = try_join3(shown, earlier, hours).await?;
     let amounts = rates.amounts(&series, hours.as_ref(), &zone);
     let Household { zone_id, now_s, .. } = household;
     Ok(EnergyData { series, period, zone, zone_id, now_s, navigator, earlier, amounts, units: rates.units() })
+}
+
+/// Whether all words name series that can be switched off.
+fn are_series(words: &str) -> Option<()> {
+    let known = |word| matches!(word, "own-use" | "grid" | "feed-in" | "unsplit");
+    words.split_ascii_whitespace().all(known).then_some(())
 }
 
 /// The energy of a period, and the clocks over it.

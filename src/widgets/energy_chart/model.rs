@@ -10,6 +10,7 @@ use crate::energy::{
 use crate::i18n::{ChartTexts, DayStyle, EmptyTexts, Formats, Language, MonthStyle, Plural, fill};
 use crate::time::EpochSeconds;
 use crate::widgets::parts::{clock_time, highest, main_quantity, measured_text, period_text, quantity_name};
+use std::cmp::Ordering;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -72,7 +73,7 @@ impl EnergyModel {
         };
         let drawn = parts.iter().filter(|part| part.drawn.is_some()).count();
         for part in &mut parts {
-            part.hidden = drawn > 1 && hide.split(' ').any(|role| role == part.role);
+            part.hidden = drawn > 1 && hide.split_ascii_whitespace().any(|role| role == part.role);
         }
         let ours = (&data.series, &data.zone);
         let (earlier_wh, changed) = match &data.earlier {
@@ -134,8 +135,11 @@ impl EnergyModel {
     pub fn empty(&self) -> Option<&'static str> {
         let texts: &EmptyTexts = &self.language.texts().empty;
         let today = self.data.zone.date(self.data.now_s);
-        let begun_before_today = self.data.period.first() < today;
-        (!self.data.series.has(self.main)).then_some(if begun_before_today { texts.no_readings } else { texts.not_yet })
+        (!self.data.series.has(self.main)).then_some(match self.data.period.first().cmp(&today) {
+            Ordering::Less => texts.no_readings,
+            Ordering::Equal => texts.not_yet,
+            Ordering::Greater => texts.ahead,
+        })
     }
 
     /// The period.

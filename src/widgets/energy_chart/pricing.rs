@@ -66,12 +66,19 @@ impl Rates {
         })
     }
 
-    /// The same with the building's tariff, where the page gives no price.
+    /// The same with the building's tariff. Where the page gives no price it is the building's, in the building's
+    /// currency: a currency of the page names what has none, and never relabels money.
     #[must_use]
     pub fn of_building(self, building: &Building) -> Self {
-        let tariff = self.tariff.or_else(|| Tariff::of(building));
-        let currency = self.currency.or_else(|| tariff.as_ref().and_then(|tariff| tariff.currency.clone()));
-        Self { tariff, currency, ..self }
+        let theirs = Tariff::of(building);
+        let their_currency = theirs.as_ref().and_then(|tariff| tariff.currency.clone());
+        if self.tariff.is_some() {
+            return Self { currency: self.currency.or(their_currency), ..self };
+        }
+        let currency = their_currency.or_else(|| self.currency.clone());
+        // What is fed in cannot be in another currency than what is bought.
+        let same = self.currency.is_none() || self.currency == currency;
+        Self { tariff: theirs, feed_in_per_kwh: self.feed_in_per_kwh.filter(|_| same), currency, ..self }
     }
 
     /// The units that can be shown. A factor without a source is none, a price without a currency neither.

@@ -166,6 +166,7 @@ fn nothing_measured_is_told_by_time() {
     let empty = |now_s| model_at(&none, "2025-07-01", "2025-07-01", now_s).empty().unwrap();
     assert!(empty(morning).contains("yet"));
     assert!(!empty(LONG_AFTER_S).contains("yet"));
+    assert_eq!(empty(morning - 30 * 86_400), "This period lies ahead.");
 }
 
 fn load_now(source: TestSource, attributes: &[(&'static str, &'static str)]) -> Result<EnergyData, Problem> {
@@ -186,7 +187,10 @@ fn loading_stops_at_the_first_problem() {
     let now = || TestSource::at_ms(0.0);
     assert_eq!(load_now(now(), &[]).unwrap_err().code(), "invalid-argument");
     let elsewhere = [("building-id", "A"), ("time-zone", "Mars/Olympus")];
-    assert_eq!(load_now(now(), &elsewhere).unwrap_err().code(), "invalid-response");
+    assert_eq!(load_now(now(), &elsewhere).unwrap_err().code(), "invalid-argument");
+    for hidden in [("hide", "solar"), ("hide", "own-use,grid")] {
+        assert_eq!(load_now(now(), &[("building-id", "A"), hidden]).unwrap_err().code(), "invalid-argument");
+    }
     let mut source = now();
     source.fails = Some(failure("not-found", false));
     assert_eq!(load_now(source, &[("building-id", "A")]).unwrap_err().code(), "not-found");

@@ -9,14 +9,12 @@ use crate::energy::{Outcome, Predicted, kwh, newest, outcomes};
 use crate::i18n::{DayStyle, ForecastTexts, Formats, Language, fill};
 use crate::time::{CivilDate, EpochSeconds, next_hour_start};
 use crate::widgets::parts::{
-    Choose, CsvFile, CsvRow, Quality, Tabular, axis_energy, clock_time, quantity_name, role_of, series_choice,
-    series_word,
+    Choose, CsvFile, CsvRow, EMPTY_MAX_WH, Quality, Tabular, axis_energy, clock_time, quantity_name, role_of,
+    series_choice, series_word,
 };
 use std::rc::Rc;
 use yew::{AttrValue, Html};
 
-/// Upper end of an axis without any value.
-const EMPTY_MAX_WH: f64 = 1_000.0;
 /// Fewer hours of a day say nothing about how its forecast turned out.
 const FEWEST_PAIRS: usize = 20;
 

@@ -78,13 +78,15 @@ impl Content for ForecastContent {
         if model.has_measured() {
             entries.insert(0, entry(model.measured_role(), texts.measured));
         }
+        legend(&entries, choose)
+    }
+
+    fn choices(&self, choose: &Choose) -> Html {
+        let model = &self.0;
         html! {
             <>
-                { legend(&entries, choose) }
-                <div class="choices">
-                    { choice_buttons("horizon", texts.horizon, &model.horizons(), model.horizon(), choose) }
-                    { model.series_choice(choose) }
-                </div>
+                { choice_buttons("horizon", model.texts().horizon, &model.horizons(), model.horizon(), choose) }
+                { model.series_choice(choose) }
             </>
         }
     }

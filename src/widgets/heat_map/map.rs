@@ -76,24 +76,26 @@ impl Content for HeatContent {
         Stage::plot(HeatPlot { content: self, scene, grid })
     }
 
-    fn footer(&self, choose: &Choose) -> Html {
+    fn footer(&self, _: &Choose) -> Html {
         let model = &self.0;
         let mark = |role: &str, name: &'static str| html! { <li><span class={swatch(role)} />{ name }</li> };
         let steps = ROLES.iter().take(9).map(|role| html! { <span class={swatch(role)} /> });
         html! {
-            <>
-                <ul class="legend" part="legend">
-                    <li class="steps">{ model.formats().energy_kwh(0.0) }<span>{ for steps }</span>{ model.top() }</li>
-                    if model.has_below() {
-                        { mark("heat-below", model.texts().below_zero) }
-                    }
-                    if model.has_gaps() {
-                        { mark("gap", model.language().texts().chart.no_reading) }
-                    }
-                </ul>
-                { series_choice(model.data().quantity, model.data().offered, model.language(), choose) }
-            </>
+            <ul class="legend" part="legend">
+                <li class="steps">{ model.formats().energy_kwh(0.0) }<span>{ for steps }</span>{ model.top() }</li>
+                if model.has_below() {
+                    { mark("heat-below", model.texts().below_zero) }
+                }
+                if model.has_gaps() {
+                    { mark("gap", model.language().texts().chart.no_reading) }
+                }
+            </ul>
         }
+    }
+
+    fn choices(&self, choose: &Choose) -> Html {
+        let data = self.0.data();
+        series_choice(data.quantity, data.offered, self.0.language(), choose)
     }
 
     fn csv(&self) -> Option<CsvFile> {

@@ -39,8 +39,8 @@ impl WidgetData for FiguresData {
     }
 }
 
-/// Loads what the attributes ask for: `from` to `to`, else the last twelve finished months, or what there is of a
-/// household that is new this month.
+/// Loads what the attributes ask for: `from` to `to`, else the last twelve finished months; of a household that has not
+/// been measured for so long, all since its first reading.
 pub async fn load(question: Question) -> Result<FiguresData, Problem> {
     let values = &question.values;
     let (from, to) = (day("from", values.get("from"))?, day("to", values.get("to"))?);
@@ -55,26 +55,34 @@ pub async fn load(question: Question) -> Result<FiguresData, Problem> {
     let zone = household.zone(first.min(hours_from), last.max(hours_to))?;
     let hours = household.hours(Quantity::Consumption, &zone, (hours_from, hours_to));
     let (days, hours) = try_join(days(&household, asked), hours).await?;
-    let mut data = FiguresData { days: series(&household, &zone, &days, asked), hours, period: asked, zone };
-    let is_new = (from, to) == (None, None) && first_measured(&data.days).is_none();
-    if let Some(running) = Period::custom(household.today.month().first_day(), yesterday).filter(|_| is_new) {
-        let days = days_since(&household, &data.zone, running).await?;
-        (data.days, data.period) = days.unwrap_or((data.days, asked));
+    let days = series(&household, &zone, &days, asked);
+    let first_read = first_read(&days, &zone);
+    let whole = FiguresData { days, hours, period: asked, zone };
+    // Some days without a reading at the beginning are a gap; more than figures bear are a time before.
+    let begun = first_read.map(|first_read| first.days_until(first_read));
+    let is_new = (from, to) == (None, None) && begun.is_none_or(|days| days > asked.days() / 10);
+    if !is_new {
+        return Ok(whole);
     }
-    Ok(data)
+    let since = first_read.unwrap_or_else(|| household.today.month().first_day());
+    Ok(since_first_reading(&household, &whole.zone, since, yesterday).await?.unwrap_or(whole))
 }
 
-/// The days of a period from the first one with a reading on; `None` where there is none.
-async fn days_since(
+/// The figures' data from the first day with a reading on; `None` where there is none.
+async fn since_first_reading(
     household: &Household,
     zone: &ZoneOffsets,
-    period: Period,
-) -> Result<Option<(EnergySeries, Period)>, Problem> {
-    let days = days(household, period).await?;
-    let all = series(household, zone, &days, period);
-    let first = first_measured(&all).and_then(|bucket| all.start_s(bucket)).map(|start_s| zone.date(start_s));
-    let known = first.and_then(|first| Period::custom(first, period.last()));
-    Ok(known.map(|known| (series(household, zone, &days, known), known)))
+    since: CivilDate,
+    last: CivilDate,
+) -> Result<Option<FiguresData>, Problem> {
+    let Some(period) = Period::custom(since, last) else { return Ok(None) };
+    let statistics = days(household, period).await?;
+    let Some(first) = first_read(&series(household, zone, &statistics, period), zone) else { return Ok(None) };
+    let period = Period::custom(first, last).unwrap_or(period);
+    let days = series(household, zone, &statistics, period);
+    let hours_from = first.max(last.add_days(1 - HOURLY_DAYS));
+    let hours = household.hours(Quantity::Consumption, zone, (hours_from, last)).await?;
+    Ok(Some(FiguresData { days, hours, period, zone: zone.clone() }))
 }
 
 async fn days(household: &Household, period: Period) -> Result<DailyStatistics, Problem> {
@@ -89,10 +97,11 @@ fn series(household: &Household, zone: &ZoneOffsets, days: &DailyStatistics, per
     days.with_generation(household.generates()).with_grid_as_consumption()
 }
 
-/// The first bucket with any reading.
-fn first_measured(series: &EnergySeries) -> Option<usize> {
+/// The first day with any reading.
+fn first_read(series: &EnergySeries, zone: &ZoneOffsets) -> Option<CivilDate> {
     let first = |quantity| series.column(quantity).iter().position(|wh| !wh.is_nan());
-    Quantity::FLOWS.into_iter().filter_map(first).min()
+    let bucket = Quantity::FLOWS.into_iter().filter_map(first).min()?;
+    Some(zone.date(series.start_s(bucket)?))
 }
 
 fn period(from: Option<CivilDate>, to: Option<CivilDate>, today: CivilDate) -> Period {

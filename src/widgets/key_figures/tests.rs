@@ -136,16 +136,34 @@ fn loading_asks_for_twelve_finished_months_and_thirty_days_of_hours() {
     assert!(matches!(block_on(load(bad)), Err(Problem::Attribute(_))));
 }
 
-#[test]
-fn a_household_that_is_new_this_month_has_figures_on_its_second_day() {
-    // Readings since the 20th; it is the 23rd.
-    let source = TestSource { first_day: Some(day("2025-11-20")), ..TestSource::at_ms(1_763_892_000_000.0) };
-    let loaded = block_on(load(source.clone().asked(&[("building-id", "A")]))).unwrap();
-    assert_eq!((loaded.period.first(), loaded.period.last()), (day("2025-11-20"), day("2025-11-22")));
+/// It is 23 November 2025.
+fn figures_since(first: &str) -> (FiguresData, Vec<CardWords>) {
+    let now_ms = 1_763_892_000_000.0;
+    let source = TestSource { first_day: Some(day(first)), ..TestSource::at_ms(now_ms) };
+    let loaded = block_on(load(source.asked(&[("building-id", "A")]))).unwrap();
     let cards = model(&loaded, Language::English).cards().to_vec();
+    (loaded, cards)
+}
+
+#[test]
+fn a_household_has_figures_from_its_second_day_on() {
+    let (loaded, cards) = figures_since("2025-11-20");
+    assert_eq!((loaded.period.first(), loaded.period.last()), (day("2025-11-20"), day("2025-11-22")));
+    assert_eq!((loaded.days.len(), loaded.hours.len()), (3, 72));
     assert_eq!(told(&cards[..1]), ["total: 24.0 kWh"]);
     assert_eq!(cards[0].basis, "3 of 3 days measured");
+    // The next months as well: what was before the first reading is not missing.
+    for (first, days) in [("2025-10-20", 34), ("2025-05-10", 197)] {
+        let (loaded, cards) = figures_since(first);
+        assert_eq!((loaded.period.first(), loaded.days.len()), (day(first), days));
+        assert_eq!(cards[0].basis, format!("{days} of {days} days measured"));
+    }
+    // A month without readings at the beginning of a year is a gap.
+    let (loaded, cards) = figures_since("2024-12-01");
+    assert_eq!(loaded.period.first(), day("2024-11-01"));
+    assert_eq!(cards[0].basis, "335 of 365 days measured");
     // What the page asks for it gets, though nothing is there.
+    let source = TestSource { first_day: Some(day("2025-11-20")), ..TestSource::at_ms(1_763_892_000_000.0) };
     let asked = block_on(load(source.asked(&[("building-id", "A"), ("from", "2025-01-01"), ("to", "2025-01-31")])));
     assert!(model(&asked.unwrap(), Language::English).is_empty());
 }

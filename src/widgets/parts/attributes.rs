@@ -36,7 +36,7 @@ fn written(value: Option<&str>) -> Option<&str> {
     value.map(str::trim).filter(|value| !value.is_empty())
 }
 
-fn invalid(name: &'static str, value: &str, expected: &'static str) -> Problem {
+pub(super) fn invalid(name: &'static str, value: &str, expected: &'static str) -> Problem {
     Problem::Attribute(AttributeProblem::Invalid { name, value: value.to_owned(), expected })
 }
 

@@ -32,6 +32,8 @@ pub enum Quality {
     NotYet,
     /// Not measured but expected.
     Estimate,
+    /// There, but not to be had: a price is missing, or a group too small to show anything of it.
+    Unavailable,
 }
 
 impl Quality {
@@ -47,7 +49,7 @@ impl Quality {
 }
 
 const COLUMNS: &str = "start;end;series;value;unit;quality";
-const QUALITIES: &str = "measured;partial;adjusted;missing;not-yet;estimate";
+const QUALITIES: &str = "measured;partial;adjusted;missing;not-yet;estimate;unavailable";
 
 /// A row.
 #[derive(Debug, Clone, PartialEq)]
@@ -193,7 +195,7 @@ mod tests {
         for qualities in
             Language::ALL.map(|language| language.texts().download.qualities).into_iter().chain([QUALITIES])
         {
-            assert_eq!(qualities.split(';').filter(|word| !word.is_empty()).count(), Quality::Estimate as usize + 1);
+            assert_eq!(qualities.split(';').filter(|word| !word.is_empty()).count(), Quality::Unavailable as usize + 1);
         }
         for columns in Language::ALL.map(|language| language.texts().download.columns) {
             assert_eq!(columns.split(';').count(), COLUMNS.split(';').count(), "{columns}");

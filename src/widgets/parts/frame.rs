@@ -53,6 +53,8 @@ pub struct Frame<'a> {
     pub state: FrameState,
     /// Below the drawing.
     pub footer: Html,
+    /// What people can choose instead, in every state.
+    pub choices: Html,
 }
 
 /// Draws a frame: a group, no landmark, of which a page with many widgets would have too many.
@@ -106,7 +108,10 @@ pub fn frame(frame: Frame<'_>) -> Html {
             { frame.notice }
             <div class="lead" part="summary">{ frame.lead }</div>
             <div class="stage" part="stage" tabindex="-1" ref={frame.stage.clone()}>{ body }</div>
-            <footer part="footer">{ frame.footer }</footer>
+            <footer part="footer">
+                <div>{ frame.footer }</div>
+                <div class="choices">{ frame.choices }</div>
+            </footer>
             <p class="hidden" aria-live="polite">{ frame.spoken }</p>
         </div>
     }

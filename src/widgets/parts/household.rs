@@ -1,6 +1,6 @@
 //! The household that a widget is about: its building, its zone, its day.
 
-use super::{Problem, Question, building_id};
+use super::{Problem, Question, attributes::invalid, building_id};
 use crate::api::{Building, BuildingId, Quantity};
 use crate::energy::EnergySeries;
 use crate::time::{CivilDate, EpochSeconds, ZoneOffsets, ZoneRules, zone_over};
@@ -33,8 +33,12 @@ impl Household {
         let id = building_id(values.get("building-id"))?;
         let now_s = epoch_s(source.now_ms());
         let building = source.building(id.clone()).await?;
-        let zone_id = values.get("time-zone").or(building.time_zone_id()).unwrap_or("UTC").to_owned();
-        let today = local_day(&*rules, &zone_id, now_s)?;
+        let written = values.get("time-zone");
+        let zone_id = written.or(building.time_zone_id()).unwrap_or("UTC").to_owned();
+        let today = local_day(&*rules, &zone_id, now_s).map_err(|problem| match written {
+            Some(value) => invalid("time-zone", value, "an IANA name, such as Europe/Zurich"),
+            None => problem,
+        })?;
         Ok(Self { source, id, building, zone_id, now_s, today, rules })
     }
 

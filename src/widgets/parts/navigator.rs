@@ -5,6 +5,7 @@ use crate::i18n::{Language, NavigationTexts};
 use crate::time::{CivilDate, DataLimits, Period, PeriodKind, WeekStart};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, VNode, VTag};
 use yew::{AttrValue, Callback, Html, NodeRef, SubmitEvent, TargetCast, html};
 
 /// How far back people can go where the host does not say since when there is data (`first-day`).
@@ -198,19 +199,16 @@ fn days_menu(known: Option<&Navigator>, texts: &'static NavigationTexts, turn: &
     };
     let fields = [NodeRef::default(), NodeRef::default()];
     let field = |label: &'static str, date: CivilDate, node: &NodeRef| {
-        html! {
-            <label>
-                { label }
-                <input
-                    type="date"
-                    required=true
-                    min={navigator.limits.first.to_string()}
-                    max={navigator.limits.last.to_string()}
-                    value={date.to_string()}
-                    ref={node}
-                />
-            </label>
-        }
+        let mut input = VTag::new("input");
+        let DataLimits { first, last } = navigator.limits;
+        let [first, last, date] = [first, last, date].map(|date| AttrValue::from(date.to_string()));
+        let values = [AttrValue::Static("date"), AttrValue::Static(""), first, last, date];
+        // As an attribute the value is what the field begins with: what people are typing is left alone.
+        let keys = &["type", "required", "min", "max", "value"];
+        let values = values.map(|value| Some(AttributeOrProperty::Attribute(value)));
+        input.set_attributes(Attributes::Dynamic { keys, values: Box::new(values) });
+        input.node_ref = node.clone();
+        html! { <label>{ label }{ VNode::from(input) }</label> }
     };
     let (from, to) = (navigator.period.first(), navigator.period.last());
     let inputs = [field(texts.from, from, &fields[0]), field(texts.to, to, &fields[1])];
@@ -227,7 +225,7 @@ fn days_menu(known: Option<&Navigator>, texts: &'static NavigationTexts, turn: &
     html! {
         <details class={if chosen { "menu chosen" } else { "menu" }}>
             <summary>{ texts.custom }</summary>
-            <form class="items" {onsubmit}>
+            <form key={[from.to_string(), to.to_string()].concat()} class="items" {onsubmit}>
                 { for inputs }
                 <button type="submit" part="button">{ texts.show }</button>
             </form>

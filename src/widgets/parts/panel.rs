@@ -116,6 +116,8 @@ pub struct Panel {
     /// A group of its own for the cursor, which moves too often to be told with the rest.
     pointing: Option<Membership>,
     linked: Option<SpanSeconds>,
+    /// What the cursor here is on, as the others were told.
+    pointed: Option<SpanSeconds>,
     /// What was announced last.
     applies: Option<bool>,
     /// Noted by the load that is under way.
@@ -159,6 +161,7 @@ impl Component for Panel {
             membership: None,
             pointing: None,
             linked: None,
+            pointed: None,
             applies: None,
             known_at: KnownAt::default(),
             stale_since_ms: None,
@@ -174,6 +177,7 @@ impl Component for Panel {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &PanelProps) -> bool {
         let props = ctx.props();
+        self.spoken = AttrValue::default();
         let same_source = props.source == old.source && props.kind == old.kind;
         let same_data =
             same_source && props.values.same_but(&old.values, &[props.kind.0.presentation(), LOOKS].concat());
@@ -242,10 +246,7 @@ impl Component for Panel {
                 self.ask_for(ctx, Some(&*household));
             }
             PanelMessage::Point(span) => {
-                if let Some(pointing) = &self.pointing {
-                    let text = span.map(|(start_s, end_s)| [start_s.to_string(), end_s.to_string()].join(" "));
-                    pointing.say(&Values::from_iter([("span", text.unwrap_or_default())]));
-                }
+                self.point(span);
                 return false;
             }
             PanelMessage::Pointed(said) => {
@@ -287,7 +288,14 @@ impl Component for Panel {
             stage: &self.stage_node,
             state: self.state(ctx),
             footer: told.map(|content| content.footer(&choose)).unwrap_or_default(),
+            choices: self.content.as_ref().map(|content| content.choices(&choose)).unwrap_or_default(),
         })
+    }
+
+    fn destroy(&mut self, _: &Context<Self>) {
+        if self.pointed.is_some() {
+            self.point(None);
+        }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {

@@ -72,9 +72,7 @@ impl PeriodHours {
         let (first, last) = (self.period.first().to_string(), self.period.last().to_string());
         CsvFile { name: [name, &*first, &*last].join("-"), zone: self.zone.clone(), rows }
     }
-}
 
-impl PeriodHours {
     /// Why there is nothing to draw, where nothing was measured.
     pub fn empty(&self, language: Language) -> Option<&'static str> {
         let texts = language.texts();

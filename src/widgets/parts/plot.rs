@@ -93,7 +93,7 @@ impl Component for Plot {
     fn changed(&mut self, ctx: &Context<Self>, old: &PlotProps) -> bool {
         let plotted = &ctx.props().plotted;
         if *plotted != old.plotted {
-            self.clear();
+            self.let_go(ctx);
             self.summary = plotted.summary().into();
             if let Some((start_s, end_s)) = self.kept.take() {
                 self.cursor = plotted.point_of(start_s, end_s);
@@ -230,6 +230,14 @@ impl Plot {
     fn span(&self, ctx: &Context<Self>) -> Option<SpanSeconds> {
         let (start_ms, end_ms) = ctx.props().plotted.span_ms(self.cursor?)?;
         Some((epoch_s(start_ms), epoch_s(end_ms)))
+    }
+
+    /// The others of a group mark nothing any longer.
+    fn let_go(&mut self, ctx: &Context<Self>) {
+        if self.cursor.is_some() {
+            ctx.props().on_point.emit(None);
+        }
+        self.clear();
     }
 
     fn clear(&mut self) {

@@ -1,7 +1,7 @@
 //! What stopped a widget, with its code for programs and its sentence for people.
 
 use super::AttributeProblem;
-use crate::i18n::{ErrorTexts, fill};
+use crate::i18n::{ErrorTexts, Language, fill};
 use crate::widgets::SourceError;
 
 /// What stopped a widget.
@@ -49,6 +49,15 @@ impl Problem {
         self.retryable() || self.code() == "auth"
     }
 
+    /// What was wrong and what was expected, for developers. Not what a server says of an error: that may tell of people.
+    pub fn reason(&self) -> Option<String> {
+        match self {
+            Self::Source(error) if error.status.is_some_and(|status| status >= 400) => None,
+            Self::Source(error) => Some(error.message.clone()),
+            _ => Some(self.sentence(&Language::English.texts().error)),
+        }
+    }
+
     /// What happened, in words for people.
     pub fn sentence(&self, texts: &ErrorTexts) -> String {
         match self {
@@ -84,7 +93,6 @@ fn source_sentence(code: &str, texts: &ErrorTexts) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::Language;
     use std::collections::BTreeSet;
 
     const CODES: [&str; 10] = [
@@ -119,6 +127,15 @@ mod tests {
         assert!(source("auth").offers_retry());
         assert!(!source("forbidden").offers_retry());
         assert!(!Problem::Attribute(AttributeProblem::Missing { name: "building-id" }).offers_retry());
+    }
+
+    #[test]
+    fn developers_are_told_more_but_not_what_a_server_says() {
+        assert_eq!(source("invalid-response").reason().as_deref(), Some("to: too late"));
+        let refused = SourceError { code: "server", status: Some(500), retryable: true, message: "Anna".to_owned() };
+        assert_eq!(Problem::Source(refused).reason(), None);
+        let missing = Problem::Attribute(AttributeProblem::Missing { name: "building-id" });
+        assert!(missing.reason().is_some_and(|reason| reason.contains("building-id")));
     }
 
     #[test]

@@ -51,7 +51,9 @@ fn pager(table: &Table<'_>, first: usize, last: usize, all: usize) -> Html {
     let go = |page: Option<usize>, label: &'static str| {
         let on_page = table.on_page.clone();
         let onclick = page.map(|page| Callback::from(move |_| on_page.emit(page)));
-        html! { <button type="button" disabled={page.is_none()} {onclick}>{ label }</button> }
+        // Off and not disabled: a disabled button would lose the focus.
+        let off = if page.is_none() { "true" } else { "false" };
+        html! { <button type="button" part="button" aria-disabled={off} {onclick}>{ label }</button> }
     };
     let count = |number| table.rows.formats().count(number);
     let (from, to, total) = (count(first + 1), count(last), count(all));

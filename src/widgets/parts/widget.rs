@@ -156,8 +156,13 @@ pub trait Content {
     /// The drawing.
     fn stage(self: Rc<Self>, size: Size) -> Stage;
 
-    /// Below the drawing.
+    /// Below the drawing: what its marks mean.
     fn footer(&self, choose: &Choose) -> Html;
+
+    /// What people can choose instead. There also while there is nothing to show: else nobody would find the way back.
+    fn choices(&self, _choose: &Choose) -> Html {
+        Html::default()
+    }
 
     /// The readings for a file of values.
     fn csv(&self) -> Option<CsvFile> {

@@ -16,7 +16,7 @@ pub fn period_text(period: &Period, by_month: bool, language: Language, formats:
         PeriodKind::Month => months().0,
         _ if by_month => {
             let (from, to) = months();
-            if from == to { from } else { fill(texts.range_months, &[("from", &from), ("to", &to)]) }
+            if from == to { from } else { fill(texts.range, &[("from", &from), ("to", &to)]) }
         }
         _ => {
             let (from, to) = (formats.day(first, DayStyle::Date), formats.day(last, DayStyle::Date));
@@ -98,6 +98,9 @@ pub fn role_of(quantity: Quantity) -> &'static str {
         Quantity::Consumption | Quantity::BaseConsumption => "unsplit",
     }
 }
+
+/// Upper end of an energy axis without any value: one kilowatt-hour.
+pub const EMPTY_MAX_WH: f64 = 1_000.0;
 
 /// A label of an energy axis, from watt-hours and the step between labels. The zero carries the unit.
 pub fn axis_energy(formats: &dyn Formats, value_wh: f64, step_wh: f64) -> String {

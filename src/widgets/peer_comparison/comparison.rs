@@ -90,9 +90,12 @@ impl Plotted for PeerPlot {
     }
 
     fn summary(&self) -> String {
-        let model = &self.content.0;
-        let said = model.standing().ok().and_then(|latest| model.headline(&latest.standing));
-        said.into_iter().chain(model.days()).collect::<Vec<_>>().join(" ")
+        self.content.0.summary()
+    }
+
+    /// The strip is of the latest day and none of those below it.
+    fn point_at(&self, x: f64, y: f64) -> Option<usize> {
+        self.scene.bucket_at_x(x).filter(|_| y >= STRIP_PX)
     }
 
     fn step(&self, from: Option<usize>, step: Move) -> Option<usize> {
@@ -135,8 +138,13 @@ impl Content for PeerContent {
         Stage::plot(PeerPlot { content: self, scene })
     }
 
-    fn footer(&self, choose: &Choose) -> Html {
-        self.told(|model, latest| footer(model, latest, choose))
+    fn footer(&self, _: &Choose) -> Html {
+        self.told(footer)
+    }
+
+    fn choices(&self, choose: &Choose) -> Html {
+        let model = &self.0;
+        series_choice(model.data.settings.quantity, model.data.offered, model.language, choose)
     }
 
     fn csv(&self) -> Option<CsvFile> {
@@ -191,18 +199,17 @@ fn strip(model: &PeerModel, latest: &DayStanding, width: f64) -> Html {
     }
 }
 
-fn footer(model: &PeerModel, latest: &DayStanding, choose: &Choose) -> Html {
+fn footer(model: &PeerModel, latest: &DayStanding) -> Html {
     let figures = model.figures(&latest.standing).into_iter().map(|(role, name, value)| {
         html! { <li><span class={["swatch ", role].concat()} />{ name }<b class="amount">{ value }</b></li> }
     });
     html! {
         <>
             <ul class="legend" part="legend">{ for figures }</ul>
-            if let Some(days) = model.days() {
+            if let Some(days) = model.tally() {
                 <p>{ days }</p>
             }
             <p class="subtitle">{ model.group() }</p>
-            { series_choice(model.data.settings.quantity, model.data.offered, model.language, choose) }
         </>
     }
 }

@@ -44,6 +44,18 @@ pub async fn load(question: Question) -> Result<PeerData, Problem> {
     let (from, to) = settings.period(household.today);
     let offered = household.offered(&Quantity::FLOWS);
     let zone = household.zone(from, to)?;
-    let days = household.source.comparison(household.id, &[settings.quantity], settings.category, from, to).await?;
+    let ask = async |quantity| {
+        let (source, id) = (&household.source, household.id.clone());
+        source.comparison(id, &[quantity], settings.category, from, to).await
+    };
+    let mut days = ask(settings.quantity).await?;
+    let nothing = days.iter().all(|day| day.group(settings.quantity).is_none());
+    if nothing && settings.quantity == Quantity::Consumption && household.generates() != Some(true) {
+        // Of a home with one meter what it draws is its consumption, and so it is among the others.
+        days = ask(Quantity::Grid).await?;
+        for day in &mut days {
+            day.set_group(Quantity::Consumption, day.group(Quantity::Grid).copied());
+        }
+    }
     Ok(PeerData { settings, building: household.building, days, today: household.today, offered, zone })
 }

@@ -4,6 +4,7 @@
 //! approval, the others a neutral sentence, nobody a frown.
 
 use super::load::PeerData;
+use super::trend::{Day, days};
 use crate::api::{Building, ComparisonCategory, Quantity};
 use crate::chart::{Strip, StripInput, TextSize, strip};
 use crate::energy::{DayStanding, PeerZone, Standing, Withheld, days_below_median, kwh, latest_standing};
@@ -16,6 +17,7 @@ pub struct PeerModel {
     formats: Box<dyn Formats>,
     pub(super) language: Language,
     latest: Result<DayStanding, Withheld>,
+    pub(super) days: Vec<Day>,
 }
 
 impl PeerModel {
@@ -23,7 +25,8 @@ impl PeerModel {
     pub fn new(data: Rc<PeerData>, language: Language, formats: Box<dyn Formats>) -> Self {
         let settings = &data.settings;
         let latest = latest_standing(&data.days, settings.quantity, settings.minimum_size, data.today);
-        Self { data, formats, language, latest }
+        let days = days(&data);
+        Self { data, formats, language, latest, days }
     }
 
     /// Numbers and dates.
@@ -71,8 +74,14 @@ impl PeerModel {
         if standing.zone == good { [sentence, " ", self.texts().approval].concat() } else { sentence.to_owned() }
     }
 
+    /// The whole comparison in a few sentences.
+    pub fn summary(&self) -> String {
+        let said = self.standing().ok().and_then(|latest| self.headline(&latest.standing));
+        said.into_iter().chain(self.tally()).collect::<Vec<_>>().join(" ")
+    }
+
     /// How often on the good side of the median; `None` for a single day.
-    pub fn days(&self) -> Option<String> {
+    pub fn tally(&self) -> Option<String> {
         let settings = &self.data.settings;
         let tally = days_below_median(&self.data.days, settings.quantity, settings.minimum_size, self.data.today);
         if tally.compared < 2 {
@@ -141,7 +150,7 @@ impl PeerModel {
         }
     }
 
-    fn texts(&self) -> &'static PeerTexts {
+    pub(super) fn texts(&self) -> &'static PeerTexts {
         &self.language.texts().peer
     }
 

@@ -33,7 +33,7 @@ fn model_in(language: Language, size: u32, rank: u32, series: &'static str) -> P
 fn said(model: &PeerModel) -> String {
     let latest = model.standing().unwrap();
     let headline = model.headline(&latest.standing).unwrap_or_default();
-    [headline, model.zone(&latest.standing), model.days().unwrap_or_default()].join(" ")
+    [headline, model.zone(&latest.standing), model.tally().unwrap_or_default()].join(" ")
 }
 
 fn english(rank: u32, series: &'static str) -> String {
@@ -90,7 +90,7 @@ fn nothing_of_a_small_group_gets_through() {
         let reason = model.standing().unwrap_err();
         let digits: String = reason.chars().filter(char::is_ascii_digit).collect();
         assert_eq!(digits, "15", "{reason}");
-        assert_eq!(model.days(), None);
+        assert_eq!(model.tally(), None);
     }
 }
 

@@ -50,9 +50,8 @@ impl Content for TypicalContent {
         self.0.period()
     }
 
-    /// Too few weekends are no reason to take the choice of days away: only nothing at all is empty.
     fn empty(&self) -> Option<String> {
-        (self.0.days_word() == "all").then(|| self.0.empty()).flatten().map(str::to_owned)
+        self.0.empty().map(str::to_owned)
     }
 
     fn applies(&self) -> bool {
@@ -74,13 +73,15 @@ impl Content for TypicalContent {
     fn footer(&self, choose: &Choose) -> Html {
         let texts = self.0.texts();
         let entry = |role, name| LegendEntry { role, name, value: AttrValue::default(), switch: None };
+        legend(&[entry("median", texts.median), entry("half", texts.middle_half)], choose)
+    }
+
+    fn choices(&self, choose: &Choose) -> Html {
+        let model = &self.0;
         html! {
             <>
-                { legend(&[entry("median", texts.median), entry("half", texts.middle_half)], choose) }
-                <div class="choices">
-                    { choice_buttons("days", texts.days, &self.0.day_choices(), self.0.days_word(), choose) }
-                    { self.0.series_choice(choose) }
-                </div>
+                { choice_buttons("days", model.texts().days, &model.day_choices(), model.days_word(), choose) }
+                { model.series_choice(choose) }
             </>
         }
     }

@@ -4,15 +4,14 @@ use crate::chart::{BarChart, Scene, Size, Spread, TextSize, TickTime, TimeUnit, 
 use crate::energy::{DayKind, TypicalHour, kwh, typical_day};
 use crate::i18n::{Formats, Language, TypicalTexts, fill};
 use crate::time::{HOUR_S, ZoneOffsets};
-use crate::widgets::parts::{Choose, PeriodHours, Tabular, axis_energy, hour_text, quantity_and_period, series_choice};
+use crate::widgets::parts::{
+    Choose, EMPTY_MAX_WH, PeriodHours, Tabular, axis_energy, hour_text, quantity_and_period, series_choice,
+};
 use std::rc::Rc;
 use yew::{AttrValue, Html};
 
 /// Hours of the clock.
 pub const HOURS: usize = 24;
-/// Upper end of an axis without any value.
-const EMPTY_MAX_WH: f64 = 1_000.0;
-
 /// The typical day in one language.
 pub struct TypicalModel {
     data: Rc<PeriodHours>,

@@ -42,6 +42,39 @@ fn night_rates() -> Rates {
     rates
 }
 
+/// The page's `currency` goes with the page's prices; a building's tariff is in its own.
+#[test]
+fn a_currency_names_prices_and_never_relabels_them() {
+    let francs = r#"{"settings":{"tariff":{"type":"SINGLE","currency":"CHF","maxPrice":0.3}}}"#;
+    let unnamed = r#"{"settings":{"tariff":{"type":"SINGLE","maxPrice":0.3}}}"#;
+    let paid = |building: &str, page: &[(&'static str, &'static str)]| {
+        let page = page.iter().copied().chain([("unit", "money")]).collect();
+        let rates = Rates::read(&page).unwrap().of_building(&Building::parse(building.as_bytes()).unwrap());
+        let series = hours("2025-07-01", |_| {
+            [(Quantity::Consumption, 1_000.0), (Quantity::Generation, 3_000.0), (Quantity::Grid, 500.0)]
+        });
+        let series = EnergySeries::hourly(&series, &zurich(), day("2025-07-01"), day("2025-07-01"), LONG_AFTER_S);
+        let amounts = rates.amounts(&series, None, &zurich())?;
+        Some((amounts.grid[0], amounts.feed_in.first().copied(), amounts.label))
+    };
+    let chf = || "CHF".to_owned();
+    assert_eq!(paid(francs, &[("currency", "EUR")]).map(|(_, _, label)| label), Some(chf()));
+    assert_eq!(paid(unnamed, &[("currency", "EUR")]).map(|(_, _, label)| label), Some("EUR".to_owned()));
+    assert_eq!(paid(unnamed, &[]), None, "money without a currency is none");
+    // The page's price is the page's; a currency that it does not name is the building's.
+    assert_eq!(paid(francs, &[("price", "0.5")]).map(|(_, _, label)| label), Some(chf()));
+    assert_eq!(
+        paid(francs, &[("price", "0.5"), ("currency", "EUR")]).map(|(_, _, label)| label),
+        Some("EUR".to_owned())
+    );
+    // Francs for what is bought and euros for what is sold do not go into one drawing.
+    assert_eq!(paid(francs, &[("feed-in-price", "0.1")]).and_then(|(_, feed_in, _)| feed_in), Some(0.25));
+    assert_eq!(
+        paid(francs, &[("feed-in-price", "0.1"), ("currency", "EUR")]).and_then(|(_, feed_in, _)| feed_in),
+        None
+    );
+}
+
 #[test]
 fn days_of_a_dual_tariff_are_the_sums_of_their_hours() {
     let rates = night_rates();

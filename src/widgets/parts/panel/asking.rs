@@ -107,13 +107,12 @@ impl Panel {
             self.navigator = data.navigator().filter(|_| is_open(&self.values));
         }
         self.put_into_words(ctx);
-        if std::mem::take(&mut self.awaited) {
-            let told = self.content.as_ref().map(|content| match content.table() {
+        let told =
+            self.content.as_ref().filter(|_| std::mem::take(&mut self.awaited)).map(|content| match content.table() {
                 Some(table) if content.empty().is_none() => table.caption(),
                 _ => content.subtitle(),
             });
-            self.spoken = told.unwrap_or_default().into();
-        }
+        self.spoken = told.unwrap_or_default().into();
     }
 
     /// The content, where it has something to show.

@@ -1,7 +1,7 @@
 //! The panel and the others of its group: household, period and cursor.
 
 use super::{Panel, PanelMessage, PanelProps};
-use crate::widgets::parts::{Membership, Turn, Values, announce_period, navigator::is_open};
+use crate::widgets::parts::{Membership, SpanSeconds, Turn, Values, announce_period, navigator::is_open};
 use yew::{AttrValue, Context};
 
 impl Panel {
@@ -27,10 +27,15 @@ impl Panel {
     pub(super) fn heed(&mut self, ctx: &Context<Self>, said: &Values) -> bool {
         let PanelProps { kind, values: written, .. } = ctx.props();
         let before = self.values.clone();
+        let household = said.get("building-id").filter(|_| written.get("building-id").is_none());
+        if household.is_some_and(|household| before.get("building-id").is_some_and(|known| known != household)) {
+            // Another household begins anew.
+            self.chosen = Values::default();
+        }
         let mut take = |name: &'static str| {
             self.chosen.set(name, said.get(name).unwrap_or_default().to_owned());
         };
-        if written.get("building-id").is_none() && said.get("building-id").is_some() {
+        if household.is_some() {
             take("building-id");
         }
         let known_kind = said.get("period").is_some_and(|period| kind.0.periods().contains(&period));
@@ -39,6 +44,15 @@ impl Panel {
         }
         self.values = written.overlaid(&self.chosen);
         !self.values.same_but(&before, &[])
+    }
+
+    /// Tells the others what the cursor is on.
+    pub(super) fn point(&mut self, span: Option<SpanSeconds>) {
+        self.pointed = span;
+        if let Some(pointing) = &self.pointing {
+            let text = span.map(|(start_s, end_s)| [start_s.to_string(), end_s.to_string()].join(" "));
+            pointing.say(&Values::from_iter([("span", text.unwrap_or_default())]));
+        }
     }
 
     pub(super) fn turn(&mut self, ctx: &Context<Self>, turn: Turn) -> bool {
