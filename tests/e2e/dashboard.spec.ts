@@ -50,7 +50,7 @@ test('what a household chooses in a widget outlives paging', async ({ page, open
   await open();
   await showDashboard(page);
   const chart = page.locator('moost-household-dashboard .energy-chart');
-  await chart.getByRole('button', { name: 'last year' }).click();
+  await chart.getByRole('button', { name: 'Last year' }).click();
   await expect(chart.locator('path.earlier')).toBeAttached();
   await page.getByRole('button', { name: 'Previous period' }).first().click();
   await expect(chart.locator('.lead')).toContainText(/May 2026: \d+% (less|more) than May 2025\./);

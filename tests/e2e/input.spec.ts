@@ -41,6 +41,18 @@ test.describe('keyboard', () => {
     await expect(page).toHaveTitle(JSON.stringify({ widget: 'energy-chart', startMs, endMs: startMs + 3_600_000 }));
   });
 
+  test('Escape sends away what the pointer shows, wherever the focus is', async ({ page, open }) => {
+    await open();
+    await plotOf(page).hover();
+    const tooltip = chartOf(page).locator('.tooltip');
+    await expect(tooltip).toBeVisible();
+    await expect(plotOf(page)).not.toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(tooltip).toHaveCount(0);
+    await plotOf(page).hover({ position: { x: 200, y: 100 } });
+    await expect(tooltip).toBeVisible();
+  });
+
   test('keys with modifiers are left to the browser', async ({ page, open }) => {
     await open();
     await plotOf(page).focus();

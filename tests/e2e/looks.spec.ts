@@ -112,7 +112,15 @@ test('nothing jumps when the data arrives', async ({ page, portal }) => {
 });
 
 for (const width of [360, 1280]) {
-  test(`nothing jumps on the front page, ${width} px wide, though the proxy is slow`, async ({ page, portal }) => {
+  test(`nothing jumps on the front page, ${width} px wide, though proxy and session are slow`, async ({
+    page,
+    portal,
+  }) => {
+    // The widgets are there long before the page knows whose they are.
+    await page.route('**/session', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      await route.continue();
+    });
     portal.fault(async () => {
       await new Promise((resolve) => setTimeout(resolve, 150));
       return undefined;

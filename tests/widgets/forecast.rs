@@ -22,7 +22,7 @@ async fn an_estimate_with_its_hours_and_horizons() {
     );
     assert_eq!(count(&host, "svg path.now"), 1);
     key(&host, "End");
-    until("an estimate", || text(&host, ".plot [aria-live]").contains("estimate 0.35 kWh")).await;
+    until("an estimate", || text(&host, ".plot [aria-live]").contains("Estimate 0.35 kWh")).await;
     press(&host, ".choice button:nth-child(2)");
     until("tomorrow", || text(&host, ".lead").contains("tomorrow")).await;
     assert_eq!(text(&host, ".subtitle"), "Monday, 27 October 2025");

@@ -12,7 +12,7 @@ const FIRST_DAY = '2024-01-01';
 
 const byId = (id) => document.getElementById(id);
 const dashboard = byId('dashboard');
-const state = { language: 'en', session: undefined, wanted: undefined };
+const state = { language: 'en', session: undefined };
 
 startSettings((language) => {
   state.language = language;
@@ -21,14 +21,16 @@ startSettings((language) => {
 });
 byId('household').addEventListener('change', ({ target }) => signIn(target.value));
 byId('offline').addEventListener('change', ({ target }) => cutOff(target.checked));
-addEventListener('online', () => state.wanted && signIn(state.wanted.buildingId));
+addEventListener('online', () => {
+  if (state.session) byId('trouble').hidden = true;
+  else signIn();
+});
 await signIn();
 
-/** What could not be had is asked for again when the network is back; until then the list says who is shown. */
 async function signIn(buildingId) {
   const session = await readSession(buildingId);
-  state.wanted = session ? undefined : { buildingId };
   if (!session) {
+    // The list says who is shown.
     if (state.session) byId('household').value = state.session.household.buildingId;
     return;
   }

@@ -18,6 +18,12 @@ const CALLBACK = 'getToken';
 /** Who was away for longer may find something new. */
 const AWAY_MS = 300_000;
 
+/** Many pages learn who is signed in after their elements are there: until then nobody complains, and nothing jumps. */
+const PATIENCE_MS = 2_000;
+
+/** One of these says whose data it is. */
+const HOUSEHOLD = ['building-id', 'source', 'group'];
+
 /** A screen's height before it comes into sight. */
 const NEAR = { rootMargin: '100% 0px' };
 
@@ -41,6 +47,8 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     /** For paper everything is asked for, also what nobody has scrolled to. It has what is there when it is drawn. */
     #eager = false;
     #forgetSettings: (() => void) | undefined;
+    #patience: ReturnType<typeof setTimeout> | undefined;
+    #impatient = false;
 
     get getToken(): ClientOptions['getToken'] {
       return this.#getToken;
@@ -130,8 +138,17 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
       // `settings` calls back as soon as the words are there.
       if (settings.wording === undefined) return;
       const glue = loader.ready();
-      if (glue) this.#draw(glue);
-      else void this.#load();
+      if (!glue) void this.#load();
+      else if (!this.#waitsForHousehold()) this.#draw(glue);
+    }
+
+    #waitsForHousehold(): boolean {
+      if (this.#impatient || this.#widget || HOUSEHOLD.some((name) => this.getAttribute(name)?.trim())) return false;
+      this.#patience ??= setTimeout(() => {
+        this.#impatient = true;
+        this.#schedule();
+      }, PATIENCE_MS);
+      return true;
     }
 
     async #load(): Promise<void> {
@@ -229,6 +246,8 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
 
     #remove(): void {
       this.#forgetSight();
+      clearTimeout(this.#patience);
+      this.#patience = undefined;
       removeEventListener('online', this.#renew);
       removeEventListener('beforeprint', this.#print);
       document.removeEventListener('visibilitychange', this.#comeBack);

@@ -5,6 +5,7 @@ mod buttons;
 mod csv;
 mod download;
 mod drawing;
+mod escape;
 mod events;
 mod frame;
 mod group;
@@ -34,6 +35,7 @@ pub(super) use buttons::{choice_buttons, pressed_button, series_choice};
 pub use csv::{CsvFile, CsvRow, CsvStyle, Quality, csv};
 pub(super) use download::download;
 pub(super) use drawing::drawing;
+pub(super) use escape::EscapeWatch;
 pub(super) use events::{
     Announcer, announce_applicable, announce_error, announce_period, announce_ready, announce_selection,
 };

@@ -1,7 +1,7 @@
 //! What follows the pointer and the keys over a drawing: a marker, a tooltip, a spoken phrase. Nothing else is
 //! drawn again when they move.
 
-use super::{Announcer, Choose, Plotted, announce_selection, place_tooltip, px, tooltip};
+use super::{Announcer, Choose, EscapeWatch, Plotted, announce_selection, place_tooltip, px, tooltip};
 use crate::chart::{Move, Rect, Zoom};
 use crate::i18n::Language;
 use crate::time::EpochSeconds;
@@ -71,6 +71,8 @@ pub struct Plot {
     summary: AttrValue,
     spoken: AttrValue,
     tooltip: NodeRef,
+    /// There while the tooltip is.
+    escape: Option<EscapeWatch>,
 }
 
 impl Component for Plot {
@@ -87,6 +89,7 @@ impl Component for Plot {
             summary: ctx.props().plotted.summary().into(),
             spoken: AttrValue::default(),
             tooltip: NodeRef::default(),
+            escape: None,
         }
     }
 
@@ -210,6 +213,10 @@ impl Component for Plot {
         let plotted = &ctx.props().plotted;
         if let Some(area) = self.cursor.and_then(|point| plotted.marker(point)) {
             place_tooltip(&self.tooltip, f64::midpoint(area.left, area.right()), plotted.scene().size.width);
+        }
+        let listening = self.escape.take();
+        if self.cursor.is_some() {
+            self.escape = listening.or_else(|| EscapeWatch::new(ctx.link().callback(|()| PlotMessage::Clear)));
         }
     }
 }
