@@ -32,7 +32,11 @@ const PACKAGE_INPUTS = [
   'scripts/package-json.mjs',
   'scripts/custom-elements.mjs',
   'scripts/element-docs.mjs',
+  'tsconfig.json',
   'tsconfig.build.json',
+  'package-lock.json',
+  'LICENSE-MIT',
+  'LICENSE-APACHE',
   'README.md',
   'CHANGELOG.md',
 ];

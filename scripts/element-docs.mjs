@@ -17,8 +17,10 @@ export const ATTRIBUTES = {
   lang: 'BCP 47 tag; without it the nearest ancestor with lang, then the browser decides.',
   group: 'Elements with the same name share household and period, wherever they are on the page.',
   loading: 'eager loads at once; without it an element loads when it is about to come into sight.',
-  now: 'Epoch milliseconds to use as the present moment, for demos and tests.',
-  period: 'day, week, month, year or custom: the period that holds `from`, or today. People can page from there.',
+  now: 'The moment to use as the present, for demos and tests: epoch milliseconds, or ISO 8601.',
+  period:
+    'day, week, month, year or custom (heat map and typical day: month, year or custom): the period that holds `from`, ' +
+    'or today. People can page from there.',
   'first-day': 'First day with data (YYYY-MM-DD): nobody can page to before it. Ten years back without.',
   navigation: 'none takes the buttons for the period away. They are not there either where from or to pin the period.',
   resolution: 'hourly, daily or monthly; by the period where it is not said.',
@@ -33,7 +35,7 @@ export const ATTRIBUTES = {
   currency: "Currency of the prices (ISO 4217, such as CHF). That of the building's tariff without.",
   'co2-grams': 'Grams of CO2 equivalent per kWh drawn from the grid. Needs co2-source.',
   'co2-source': 'Whose factor that is; written under the chart.',
-  series: 'What is shown or compared: consumption (default), grid or generation.',
+  series: 'What is shown or compared: consumption (default), grid or generation; the forecast has no grid.',
   horizon: 'How far ahead: next-24h (default), tomorrow or day-after.',
   days: 'Which days count: all (default), weekday or weekend.',
   'min-group-size': 'Groups with fewer homes show no figures. Default 15, at least 3.',
@@ -52,7 +54,7 @@ export const SUMMARIES = {
 export const EVENTS = {
   'moost-ready': { type: 'CustomEvent<{ widget: string }>', description: 'Data is on the screen.' },
   'moost-error': {
-    type: 'CustomEvent<{ widget: string; code: string; status: number | null; retryable: boolean; reason: string | null }>',
+    type: 'CustomEvent<{ widget: string; code: string; status: number | null; requestId: string | null; retryable: boolean; reason: string | null }>',
     description:
       'Data could not be shown; the element says why. Codes are those of EnergyError; the reason is for a log.',
   },
@@ -122,7 +124,6 @@ export const ONLY = {
   card: CARDS,
   figure: CARDS,
   '--moost-color-own-use': [...SERIES, 'energy-forecast', 'key-figures', ...SPREAD],
-  '--moost-color-feed-in': [...SERIES, 'heat-map'],
   '--moost-color-earlier': SERIES,
   '--moost-color-night': SERIES,
   '--moost-line-width': SERIES,

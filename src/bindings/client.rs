@@ -138,7 +138,7 @@ fn read_options(query: &JsValue) -> Result<ReadOptions, ClientError> {
     };
     let on_progress = member(query, "onProgress").dyn_into::<Function>().ok().map(|listener| {
         let on_progress: Rc<dyn Fn(usize, usize)> = Rc::new(move |done, total| {
-            // A listener that throws hurts itself only.
+            // The façade's own, which does not throw.
             let _ = listener.call2(&JsValue::UNDEFINED, &done.into(), &total.into());
         });
         on_progress
@@ -180,7 +180,11 @@ fn client(options: &JsValue) -> Result<Client, ClientError> {
     if let Some(total_ms) = milliseconds(options, "totalTimeoutMs")? {
         checked.total_timeout_ms = total_ms;
     }
-    if member(options, "retry") == JsValue::FALSE {
+    let retry = member(options, "retry");
+    if !retry.is_undefined() && retry.as_bool().is_none() {
+        return Err(refused("retry", "true or false"));
+    }
+    if retry == JsValue::FALSE {
         checked.most_tries = 1;
     }
     Client::new(checked, transport, Rc::new(WebRuntime), tokens)

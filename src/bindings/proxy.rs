@@ -2,7 +2,7 @@
 
 use super::answers::{answer_value, upstream_response};
 use crate::server::http::Request;
-use crate::server::proxy::{Access, ProxyOptions, ProxyPlatform, TokenProxy, UpstreamResponse};
+use crate::server::proxy::{Access, Failure, ProxyOptions, ProxyPlatform, TokenProxy, UpstreamResponse};
 use futures_util::future::LocalBoxFuture;
 use js_sys::{Function, Promise};
 use std::rc::Rc;
@@ -18,7 +18,7 @@ pub struct WasmTokenProxy {
 
 #[wasm_bindgen]
 impl WasmTokenProxy {
-    /// A proxy without a token yet.
+    /// A proxy without a token yet. `report(stage, status, reason?)` is told of answers that are no use.
     #[wasm_bindgen(constructor)]
     pub fn new(
         client_id: String,
@@ -26,12 +26,18 @@ impl WasmTokenProxy {
         upstream: String,
         prefix: String,
         max_token_age_s: Option<f64>,
+        report: Function,
     ) -> Self {
         // Seconds; a token never lives longer than fits.
         #[allow(clippy::cast_possible_truncation)]
         let max_token_age_s = max_token_age_s.map(|age| age as i64);
         let options = ProxyOptions { client_id, client_secret, upstream, prefix, max_token_age_s };
-        Self { proxy: Rc::new(TokenProxy::new(options)) }
+        let report = move |Failure { stage, status, reason }: Failure| {
+            let reason = reason.map_or(JsValue::UNDEFINED, JsValue::from);
+            // The façade's own function, which does not throw.
+            let _ = report.call3(&JsValue::UNDEFINED, &stage.into(), &status.into(), &reason);
+        };
+        Self { proxy: Rc::new(TokenProxy::new(options, Rc::new(report))) }
     }
 
     /// Answers a request: `authorize(buildingId) => Promise<boolean | 'unauthenticated'>` is asked before anything goes
@@ -60,14 +66,13 @@ struct Callbacks {
 }
 
 /// Calls back and waits; what was thrown is not looked at, it could hold a secret.
-async fn call(callback: Function, first: JsValue, second: JsValue) -> Result<JsValue, String> {
-    let failed = |_| "the callback failed".to_owned();
-    let given = callback.call2(&JsValue::UNDEFINED, &first, &second).map_err(failed)?;
-    JsFuture::from(Promise::resolve(&given)).await.map_err(failed)
+async fn call(callback: Function, first: JsValue, second: JsValue) -> Result<JsValue, ()> {
+    let given = callback.call2(&JsValue::UNDEFINED, &first, &second).map_err(drop)?;
+    JsFuture::from(Promise::resolve(&given)).await.map_err(drop)
 }
 
 impl ProxyPlatform for Callbacks {
-    async fn authorize(&self, building_id: &str) -> Result<Access, String> {
+    async fn authorize(&self, building_id: &str) -> Result<Access, ()> {
         let answer = call(self.authorize.clone(), building_id.into(), JsValue::UNDEFINED).await?;
         // Only a clear yes counts: a truthy object by mistake must not open a household.
         Ok(if answer == true {
@@ -79,9 +84,9 @@ impl ProxyPlatform for Callbacks {
         })
     }
 
-    fn send(&self, url: String, bearer: Option<String>) -> LocalBoxFuture<'static, Result<UpstreamResponse, String>> {
+    fn send(&self, url: String, bearer: Option<String>) -> LocalBoxFuture<'static, Result<UpstreamResponse, ()>> {
         let answer = call(self.send.clone(), url.into(), bearer.map_or(JsValue::UNDEFINED, JsValue::from));
-        Box::pin(async move { Ok(upstream_response(&answer.await?).ok_or("no answer")?) })
+        Box::pin(async move { upstream_response(&answer.await?).ok_or(()) })
     }
 
     // Seconds of any year that `Date` knows fit.

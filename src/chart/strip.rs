@@ -7,8 +7,6 @@ use super::scale::is_drawable;
 
 /// Room for half a marker at both ends.
 const MARGIN_PX: f64 = 8.0;
-/// Between two labels.
-const LABEL_GAP_PX: f64 = 6.0;
 /// The marker may pull an end of the strip this many widths of the middle half away from it; beyond it is clipped.
 const FARTHEST: f64 = 2.0;
 
@@ -25,9 +23,7 @@ pub struct StripInput {
     pub p75: f64,
     /// The home itself.
     pub you: f64,
-    /// Width of the label of the median, such as `TextSize::width` estimates it.
-    pub median_label_px: f64,
-    /// Width of the label of "you".
+    /// Width of the label of "you", such as `TextSize::width` estimates it.
     pub you_label_px: f64,
 }
 
@@ -53,9 +49,7 @@ pub struct Strip {
     pub you_x: f64,
     /// The marker lies so far outside that it stands at the end, as an arrow.
     pub clipped: Option<Side>,
-    /// Middle of the median's label.
-    pub median_label_x: f64,
-    /// Middle of the label of "you"; the two do not overlap where the width has room for both.
+    /// Middle of the label of "you"; inside of the strip where it has room.
     pub you_label_x: f64,
 }
 
@@ -71,8 +65,8 @@ pub fn strip(input: &StripInput) -> Strip {
     let margin = MARGIN_PX.min(width / 4.0);
     let x = |value: f64| margin + (width - 2.0 * margin) * ((value.clamp(low, high) - low) / (high - low));
     let (median_x, you_x) = (x(median), x(you));
-    let (median_label_x, you_label_x) =
-        apart((median_x, label_px(input.median_label_px)), (you_x, label_px(input.you_label_px)), width);
+    let half_label = if input.you_label_px > 0.0 { input.you_label_px.min(1e6) / 2.0 } else { 0.0 };
+    let you_label_x = you_x.min(width - half_label).max(half_label);
     let clipped = if you < low {
         Some(Side::Left)
     } else if you > high {
@@ -80,7 +74,7 @@ pub fn strip(input: &StripInput) -> Strip {
     } else {
         None
     };
-    Strip { band_left: x(p25), band_right: x(p75), median_x, you_x, clipped, median_label_x, you_label_x }
+    Strip { band_left: x(p25), band_right: x(p75), median_x, you_x, clipped, you_label_x }
 }
 
 /// The values at both ends of the strip; `low < high`.
@@ -95,30 +89,13 @@ fn ends(p25: f64, median: f64, p75: f64, you: f64) -> (f64, f64) {
     if low < high { (low, high) } else { (low, low + low.abs().max(1.0)) }
 }
 
-fn label_px(px: f64) -> f64 {
-    if px > 0.0 { px.min(1e6) } else { 0.0 }
-}
-
-/// Moves two labels (middle, width) apart and inside of `0..=width`; where both have no room they meet at the ends.
-fn apart(a: (f64, f64), b: (f64, f64), width: f64) -> (f64, f64) {
-    let a_is_left = a.0 <= b.0;
-    let (left, right) = if a_is_left { (a, b) } else { (b, a) };
-    let inside = |middle: f64, label: f64| middle.min(width - label / 2.0).max(label / 2.0);
-    let distance = f64::midpoint(left.1, right.1) + LABEL_GAP_PX;
-    let lacking = (distance - (right.0 - left.0)).max(0.0);
-    let left_x = inside(left.0 - lacking / 2.0, left.1);
-    let right_x = inside((right.0 + lacking / 2.0).max(left_x + distance), right.1);
-    let left_x = inside(left_x.min(right_x - distance), left.1);
-    if a_is_left { (left_x, right_x) } else { (right_x, left_x) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
     fn input(you: f64) -> StripInput {
-        StripInput { width_px: 316.0, p25: 6.0, median: 8.0, p75: 10.0, you, median_label_px: 60.0, you_label_px: 40.0 }
+        StripInput { width_px: 316.0, p25: 6.0, median: 8.0, p75: 10.0, you, you_label_px: 40.0 }
     }
 
     #[test]
@@ -130,10 +107,9 @@ mod tests {
     }
 
     #[test]
-    fn labels_give_way_to_each_other_by_equal_parts() {
-        let strip = strip(&input(7.0));
-        // 25 px apart, 56 needed.
-        assert_eq!((strip.you_label_x, strip.median_label_x), (117.5, 173.5));
+    fn the_label_stays_inside() {
+        assert_eq!(strip(&input(7.0)).you_label_x, 133.0);
+        assert_eq!(strip(&input(500.0)).you_label_x, 296.0);
     }
 
     #[test]
@@ -169,20 +145,17 @@ mod tests {
         #[test]
         fn everything_is_inside_and_in_order(
             width_px in 0.0..2_000.0, p25 in prop::num::f64::ANY, median in prop::num::f64::ANY, p75 in prop::num::f64::ANY,
-            you in prop::num::f64::ANY, median_label_px in 0.0..300.0, you_label_px in 0.0..300.0,
+            you in prop::num::f64::ANY, you_label_px in 0.0..300.0,
         ) {
-            let strip = strip(&StripInput { width_px, p25, median, p75, you, median_label_px, you_label_px });
+            let strip = strip(&StripInput { width_px, p25, median, p75, you, you_label_px });
             for x in [strip.band_left, strip.band_right, strip.median_x, strip.you_x] {
                 prop_assert!((0.0..=width_px).contains(&x), "{x}");
             }
             prop_assert!(strip.band_left <= strip.median_x && strip.median_x <= strip.band_right);
-            prop_assert!(strip.median_label_x.is_finite() && strip.you_label_x.is_finite());
-            let needed = f64::midpoint(median_label_px, you_label_px) + LABEL_GAP_PX;
-            if median_label_px + you_label_px + LABEL_GAP_PX <= width_px {
-                prop_assert!((strip.median_label_x - strip.you_label_x).abs() >= needed - 1e-9);
-                for (x, label) in [(strip.median_label_x, median_label_px), (strip.you_label_x, you_label_px)] {
-                    prop_assert!(x - label / 2.0 >= -1e-9 && x + label / 2.0 <= width_px + 1e-9);
-                }
+            prop_assert!(strip.you_label_x.is_finite());
+            if you_label_px <= width_px {
+                let half = you_label_px / 2.0;
+                prop_assert!(strip.you_label_x >= half - 1e-9 && strip.you_label_x <= width_px - half + 1e-9);
             }
         }
 

@@ -7,7 +7,7 @@ use std::fmt;
 /// What kind of error it is. The text of each code never changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ErrorCode {
-    /// `invalid-argument`: refused before sending, or by the API as malformed (400, 422).
+    /// `invalid-argument`: refused before sending, or by the API (400 and the other 4xx without a code of their own).
     InvalidArgument,
     /// `auth`: no token to be had, or refused even after one renewal (401).
     Auth,
@@ -150,7 +150,7 @@ impl ClientError {
         Self { retry_after_ms, ..Self::from_status(status, request_id, &body) }
     }
 
-    /// An answer with status 200 that cannot be read.
+    /// An answer with a good status that cannot be read.
     pub fn invalid_response(status: u16, request_id: Option<String>, body: &[u8], error: &JsonError) -> Self {
         let start = body.iter().find(|byte| !byte.is_ascii_whitespace());
         let hint = match start {
@@ -209,6 +209,7 @@ pub(super) fn unusable_url(argument: &'static str, cause: Cause) -> ClientError 
 mod tests {
     use super::*;
     use crate::api::parse_statistics;
+    use std::collections::BTreeSet;
 
     #[test]
     fn statuses_have_codes() {
@@ -233,8 +234,7 @@ mod tests {
 
     #[test]
     fn codes_are_all_different() {
-        let mut texts: Vec<_> = ErrorCode::ALL.iter().map(|code| code.as_str()).collect();
-        texts.dedup();
+        let texts: BTreeSet<_> = ErrorCode::ALL.iter().map(|code| code.as_str()).collect();
         assert_eq!(texts.len(), 10);
     }
 

@@ -28,7 +28,7 @@ pub use cancel::with_cancel;
 pub use error::{ClientError, ErrorCode};
 pub use exchange::CacheMode;
 pub use fetch::FetchTransport;
-pub use options::{ClientOptions, EnergyUnit, OptionsError};
+pub use options::{ClientOptions, EnergyUnit};
 pub use reads::{Client, ReadOptions};
 pub use runtime::{Runtime, WebRuntime};
 pub use token::{TokenReason, TokenSource};

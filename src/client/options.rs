@@ -38,9 +38,6 @@ pub struct ClientOptions {
     pub most_tries: u32,
 }
 
-/// An option that cannot be used.
-pub type OptionsError = ClientError;
-
 impl ClientOptions {
     /// Options for a proxy at `api_base`, everything else at its default.
     pub fn new(api_base: impl Into<String>) -> Self {
@@ -55,7 +52,7 @@ impl ClientOptions {
 
     /// Checks all options: the base is a path or an http(s) URL without credentials, query or fragment; header
     /// names and values are what HTTP allows.
-    pub fn checked(mut self) -> Result<Self, OptionsError> {
+    pub fn checked(mut self) -> Result<Self, ClientError> {
         let base = self.api_base.trim().trim_end_matches('/');
         let is_url = ["https://", "http://"].iter().any(|scheme| {
             base.strip_prefix(scheme).is_some_and(|rest| {
@@ -81,7 +78,7 @@ impl ClientOptions {
     }
 }
 
-fn check_header(name: &str, value: &str) -> Result<(), OptionsError> {
+fn check_header(name: &str, value: &str) -> Result<(), ClientError> {
     let token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
     let name_fits = !name.is_empty() && name.bytes().all(token);
     let value_fits = value.bytes().all(|b| b == b'\t' || (b' '..=b'~').contains(&b));
@@ -99,7 +96,7 @@ pub(super) fn refused(argument: &'static str, expected: impl fmt::Display) -> Cl
 mod tests {
     use super::*;
 
-    fn base(text: &str) -> Result<String, OptionsError> {
+    fn base(text: &str) -> Result<String, ClientError> {
         ClientOptions::new(text).checked().map(|options| options.api_base)
     }
 

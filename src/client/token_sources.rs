@@ -76,9 +76,13 @@ impl TokenSource for UrlTokens {
             if !(200..300).contains(&answer.status) {
                 let status = answer.status;
                 let error = ClientError::from_answer(answer);
-                // A refused or missing household session is a matter of signing in, whatever the status says.
-                let code = if status < 500 && status != 429 { ErrorCode::Auth } else { error.code };
-                return Err(ClientError { code, message: ["tokenUrl: ", &error.message].concat(), ..error });
+                let message = ["tokenUrl: ", &error.message].concat();
+                // A refused or missing household session is a matter of signing in, whatever the status says; what passes
+                // by itself is not.
+                if status < 500 && !matches!(status, 408 | 425 | 429) {
+                    return Err(ClientError { code: ErrorCode::Auth, retryable: false, message, ..error });
+                }
+                return Err(ClientError { message, ..error });
             }
             checked(&token_in(&answer.body))
         })

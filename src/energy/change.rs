@@ -49,7 +49,15 @@ impl Change {
     pub fn figure(&self) -> Figure {
         let value = self.ratio().ok_or(WhyWithheld::NotApplicable)?;
         let (period_s, measured, expected) = (self.period_s, self.pairs, self.expected);
-        Ok(KeyFigure { formula: Formula::Change, value, period_s, measured, expected, marks: Marks::NONE })
+        Ok(KeyFigure {
+            formula: Formula::Change,
+            value,
+            period_s,
+            measured,
+            expected,
+            part_of_wh: None,
+            marks: Marks::NONE,
+        })
     }
 }
 

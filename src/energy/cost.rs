@@ -71,6 +71,7 @@ impl Cost {
             period_s: self.period_s,
             measured,
             expected: self.due,
+            part_of_wh: None,
             marks: Marks::NONE,
         }
     }
@@ -232,11 +233,6 @@ pub fn paid_wh(series: &EnergySeries) -> Vec<f64> {
         drawn.or(if made > Some(0.0) { None } else { used }).unwrap_or(f64::NAN)
     };
     (0..series.len()).map(of).collect()
-}
-
-/// Which energy of a series is paid for: what is drawn from the grid, or the consumption where nothing is generated.
-pub fn paid_quantity(series: &EnergySeries) -> Quantity {
-    if series.generates() { Quantity::Grid } else { Quantity::Consumption }
 }
 
 #[cfg(test)]

@@ -54,6 +54,7 @@ impl Emissions {
             period_s: self.period_s,
             measured: self.due.saturating_sub(lacking),
             expected: self.due,
+            part_of_wh: None,
             marks: Marks::NONE,
         }
     }

@@ -23,6 +23,8 @@ pub struct KeyFigure {
     pub measured: usize,
     /// Finished buckets that it could have rested on.
     pub expected: usize,
+    /// Part and whole in watt-hours, for a share and the base load: own use of consumption, say.
+    pub part_of_wh: Option<(f64, f64)>,
     /// What contradicts itself among them: own use above the generation (a battery does that), say.
     pub marks: Marks,
 }
@@ -107,19 +109,23 @@ fn own_use_share(series: &EnergySeries, formula: Formula, whole: Quantity) -> Fi
     Ok(KeyFigure { marks, ..share(series, formula, own_use_wh, whole_wh, measured)? })
 }
 
-/// Mean power of the base consumption over the measured days, in watts; from a daily series.
+/// Mean power of the base consumption over the measured days, in watts, and what part of their consumption it is; from
+/// a daily series.
 pub fn base_load(series: &EnergySeries) -> Figure {
     if series.kind() != BucketKind::Day {
         return Err(WhyWithheld::WrongResolution);
     }
-    let (mut energy_wh, mut hours, mut measured) = (0.0, 0.0, 0);
+    let (mut energy_wh, mut whole_wh, mut hours, mut measured) = (0.0, 0.0, 0.0, 0);
     for (bucket, value_wh) in due_values(series, Quantity::BaseConsumption) {
         energy_wh += value_wh;
+        whole_wh += series.value_wh(Quantity::Consumption, bucket).unwrap_or(f64::NAN);
         hours += hours_of(series, bucket);
         measured += 1;
     }
     covered(measured, series.due())?;
-    Ok(figure(series, Formula::BaseLoad, energy_wh / hours, measured, series.due()))
+    let figure = figure(series, Formula::BaseLoad, energy_wh / hours, measured, series.due());
+    // A day without a consumption leaves no whole.
+    Ok(KeyFigure { part_of_wh: Some((energy_wh, whole_wh)).filter(|_| whole_wh > 0.0), ..figure })
 }
 
 /// Days that an estimate of the base load rests on.
@@ -289,12 +295,13 @@ fn share(series: &EnergySeries, formula: Formula, part_wh: f64, whole_wh: f64, m
         return Err(WhyWithheld::NotApplicable);
     }
     // The sums were made in another order, which may leave a last bit.
-    Ok(figure(series, formula, (part_wh / whole_wh).clamp(0.0, 1.0), measured, series.due()))
+    let value = (part_wh / whole_wh).clamp(0.0, 1.0);
+    Ok(KeyFigure { part_of_wh: Some((part_wh, whole_wh)), ..figure(series, formula, value, measured, series.due()) })
 }
 
 fn figure(series: &EnergySeries, formula: Formula, value: f64, measured: usize, expected: usize) -> KeyFigure {
     let period_s = due_period(series);
-    KeyFigure { formula, value, period_s, measured, expected, marks: Marks::NONE }
+    KeyFigure { formula, value, period_s, measured, expected, part_of_wh: None, marks: Marks::NONE }
 }
 
 /// From the start of a series to the end of what is due.

@@ -23,7 +23,7 @@ mod typical_day;
 
 pub use balance::{Balance, Marks, balance};
 pub use change::{Change, Pairing, change, partners_wh};
-pub use cost::{Cost, HostPrices, StandingCharge, cost, costs, paid_quantity, paid_wh};
+pub use cost::{Cost, HostPrices, StandingCharge, cost, costs, paid_wh};
 pub use coverage::{Coverage, GapRun, SHARE_COVERAGE, Total, coverage, total};
 pub use day_grid::{CLOCK_HOURS, DayGrid, GridCell, day_grid};
 pub use emissions::{EmissionFactor, Emissions, Grams, emissions};
@@ -40,7 +40,7 @@ pub use standing::{
     days_below_median, days_withheld, latest_standing, standing,
 };
 pub use standing_run::{RunStanding, run_standing};
-pub use tariff::{LowWindow, PriceSpan, Prices, Tariff};
+pub use tariff::{LowWindow, PriceSpan, Prices, Tariff, is_currency};
 pub use typical_day::{DayKind, TypicalDay, TypicalHour, typical_day};
 
 /// Kilowatt-hours from watt-hours.

@@ -91,9 +91,15 @@ impl Tariff {
             }
             _ => return None,
         };
-        let currency = tariff.get("currency").and_then(Value::as_str).map(str::to_owned);
+        let currency =
+            tariff.get("currency").and_then(Value::as_str).filter(|code| is_currency(code)).map(str::to_owned);
         Some(Self { currency, prices })
     }
+}
+
+/// Whether it looks like a code of ISO 4217: anything else has no format.
+pub fn is_currency(code: &str) -> bool {
+    code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Ascending spans as such that do not overlap any longer: see [`Prices::dynamic`].

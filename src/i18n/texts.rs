@@ -52,6 +52,8 @@ texts! {
         pub range_days: &'static str,
         /// From one month or clock time to another: `{from}`, `{to}`.
         pub range: &'static str,
+        /// From a low to a high value: `{low}`, `{high}`.
+        pub between: &'static str,
     }
 
     /// Paging through periods.
@@ -92,6 +94,8 @@ texts! {
         pub not_yet: &'static str,
         /// The period begins after today.
         pub ahead: &'static str,
+        /// The home generates nothing.
+        pub no_generation: &'static str,
         /// No comparison for the period.
         pub no_comparison: &'static str,
         /// The group is below the minimum: `{minimum}`.

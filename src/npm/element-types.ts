@@ -20,10 +20,6 @@ export interface MoostElement extends HTMLElement {
   attribution: string | null;
   /** The household's building. Not needed with a demo source. */
   buildingId: string | null;
-  /** First local day (`YYYY-MM-DD`), or month (`YYYY-MM`) where the resolution is monthly. */
-  from: string | null;
-  /** Last local day or month, included. */
-  to: string | null;
   /** IANA zone to use instead of the building's. */
   timeZone: string | null;
   /** The moment to use as the present: epoch milliseconds, or ISO 8601 (`2026-10-25T12:00Z`). */
@@ -36,8 +32,17 @@ export interface MoostElement extends HTMLElement {
   getToken: ClientOptions['getToken'];
 }
 
+/** The elements that are of a period. */
+export interface MoostPeriodElement extends MoostElement {
+  /** First local day (`YYYY-MM-DD`), or month (`YYYY-MM`) where the resolution is monthly. */
+  from: string | null;
+  /** Last local day or month, included. */
+  to: string | null;
+}
+
 /** The elements in which people can page through periods. */
-export interface MoostPagedElement extends MoostElement {
+export interface MoostPagedElement extends MoostPeriodElement {
+  /** Heat map and typical day have no days and weeks. */
   period: Open<'day' | 'week' | 'month' | 'year' | 'custom'> | null;
   /** First day with data: nobody can page to before it. */
   firstDay: string | null;
@@ -78,6 +83,7 @@ export interface MoostEnergyForecastElement extends MoostElement {
 
 /** `<moost-heat-map>` */
 export interface MoostHeatMapElement extends MoostPagedElement {
+  period: Open<'month' | 'year' | 'custom'> | null;
   series: Open<'consumption' | 'generation' | 'grid'> | null;
 }
 
@@ -93,10 +99,10 @@ export interface MoostHouseholdDashboardElement extends MoostPagedElement, Moost
 }
 
 /** `<moost-key-figures>` */
-export interface MoostKeyFiguresElement extends MoostElement {}
+export interface MoostKeyFiguresElement extends MoostPeriodElement {}
 
 /** `<moost-peer-comparison>` */
-export interface MoostPeerComparisonElement extends MoostElement {
+export interface MoostPeerComparisonElement extends MoostPeriodElement {
   category: Open<ComparisonCategory> | null;
   series: Open<'consumption' | 'generation' | 'grid'> | null;
   minGroupSize: string | null;
@@ -104,6 +110,7 @@ export interface MoostPeerComparisonElement extends MoostElement {
 
 /** `<moost-typical-day>` */
 export interface MoostTypicalDayElement extends MoostPagedElement {
+  period: Open<'month' | 'year' | 'custom'> | null;
   series: Open<'consumption' | 'generation' | 'grid'> | null;
   /** Which days count. */
   days: Open<'all' | 'weekday' | 'weekend'> | null;
@@ -131,6 +138,8 @@ export interface MoostErrorDetail extends MoostEventDetail {
   code: Open<EnergyErrorCode>;
   /** HTTP status, where there was an answer. */
   status: number | null;
+  /** Id of the request, to be quoted to MOOST; where there was an answer with one. */
+  requestId: string | null;
   /** Whether the same can succeed later. */
   retryable: boolean;
   /** What was wrong and what was expected, in English, for a log. `null` for what a server says of an error. */

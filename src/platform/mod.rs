@@ -1,6 +1,6 @@
 //! Services of the JavaScript platform behind the small traits of the pure rooms.
 //!
-//! For: what client, widgets and server all need from the platform, browser and Node alike.
+//! For: what widgets and server both need from the platform, browser and Node alike.
 //! Must not enter: the DOM, fetching, anything about energy.
 
 mod intl_zone;

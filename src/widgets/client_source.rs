@@ -56,7 +56,8 @@ fn note_age(known_at: &KnownAt, fetched_at_ms: i64, fresh_until_ms: i64) {
 
 impl From<ClientError> for SourceError {
     fn from(error: ClientError) -> Self {
-        Self { code: error.code.as_str(), status: error.status, retryable: error.retryable, message: error.message }
+        let ClientError { status, request_id, retryable, message, .. } = error;
+        Self { code: error.code.as_str(), status, request_id, retryable, message }
     }
 }
 

@@ -48,6 +48,9 @@ macro_rules! component {
             /// Widgets with the same name share household and period.
             #[prop_or_default]
             pub group: Option<AttrValue>,
+            /// `yes` draws patterns as well as colours.
+            #[prop_or_default]
+            pub patterns: Option<AttrValue>,
             /// BCP 47 tag for texts, numbers and dates. English without.
             #[prop_or_default]
             pub locale: AttrValue,
@@ -65,6 +68,7 @@ macro_rules! component {
                     building_id: None,
                     time_zone: None,
                     group: None,
+                    patterns: None,
                     locale: AttrValue::default(),
                     host: None,
                     $($field: None,)*
@@ -77,6 +81,7 @@ macro_rules! component {
                     ("building-id", &self.building_id),
                     ("time-zone", &self.time_zone),
                     ("group", &self.group),
+                    ("patterns", &self.patterns),
                     $(($attribute, &self.$field),)*
                 ];
                 written.into_iter().filter_map(|(name, value)| Some((name, value.clone()?))).collect()
@@ -120,6 +125,20 @@ component! {
         hide = "hide",
         /// `previous` or `last-year`: an earlier period behind this one, and the change in words.
         compare = "compare",
+        /// `bars` (default) or `lines`.
+        marks = "marks",
+        /// `energy` (default), `money` or `co2`, where there is what is needed.
+        unit = "unit",
+        /// Per kWh drawn from the grid; the building's tariff without.
+        price = "price",
+        /// What is paid for each kWh fed in.
+        feed_in_price = "feed-in-price",
+        /// ISO 4217 code of the prices; the building's without.
+        currency = "currency",
+        /// Grams of CO2 equivalent per kWh drawn from the grid, with `co2_source`.
+        co2_grams = "co2-grams",
+        /// Whose factor that is.
+        co2_source = "co2-source",
     }
 }
 
@@ -217,6 +236,20 @@ component! {
         compare = "compare",
         /// As of the energy chart.
         hide = "hide",
+        /// As of the energy chart.
+        marks = "marks",
+        /// As of the energy chart.
+        unit = "unit",
+        /// As of the energy chart.
+        price = "price",
+        /// As of the energy chart.
+        feed_in_price = "feed-in-price",
+        /// As of the energy chart.
+        currency = "currency",
+        /// As of the energy chart.
+        co2_grams = "co2-grams",
+        /// As of the energy chart.
+        co2_source = "co2-source",
         /// As of the peer comparison.
         category = "category",
         /// As of the peer comparison.

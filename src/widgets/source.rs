@@ -84,6 +84,8 @@ pub struct SourceError {
     pub code: &'static str,
     /// HTTP status, where there was an answer.
     pub status: Option<u16>,
+    /// MOOST's or the proxy's id of the request, to be quoted to them.
+    pub request_id: Option<String>,
     /// Whether trying again can help.
     pub retryable: bool,
     /// A sentence for developers. Shown only where no text of ours says it better.

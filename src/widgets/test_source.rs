@@ -32,7 +32,7 @@ pub struct TestSource {
 
 /// An error with a code.
 pub fn failure(code: &'static str, retryable: bool) -> SourceError {
-    SourceError { code, status: None, retryable, message: "told by the test".to_owned() }
+    SourceError { code, status: None, request_id: None, retryable, message: "told by the test".to_owned() }
 }
 
 impl TestSource {

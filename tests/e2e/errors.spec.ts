@@ -92,13 +92,22 @@ test('errors reach the page as events, without personal data', async ({ page, po
   const told = JSON.parse((await page.locator('html').getAttribute('data-error')) ?? '{}');
   const { widget, ...rest } = told;
   await expect(page.locator(`moost-${widget}`)).toHaveCount(1);
-  expect(rest).toEqual({ code: 'server', retryable: true, status: 500, reason: null, bubbles: true, composed: true });
+  expect(rest).toEqual({
+    code: 'server',
+    retryable: true,
+    status: 500,
+    requestId: null,
+    reason: null,
+    bubbles: true,
+    composed: true,
+  });
 });
 
 for (const [attribute, value, words] of [
   ['building-id', undefined, /attribute “building-id” is missing/],
   ['from', 'yesterday', /“yesterday” does not fit the attribute “from”/],
   ['to', '2020-01-01', /ends before it begins/],
+  ['now', 'lately', /now: expected epoch milliseconds/],
   ['time-zone', 'Mars/Olympus', /“Mars\/Olympus” does not fit the attribute “time-zone”/],
 ] as const) {
   test(`${attribute} that is ${value ?? 'missing'} is told`, async ({ page, portal }) => {

@@ -69,12 +69,53 @@ describe('what is sent', () => {
     for (const [options, argument] of [
       [{ headers: new Headers({ 'x-portal': 'test' }) }, 'headers'],
       [{ headers: 'x-portal: test' }, 'headers'],
+      [{ retry: 'no' }, 'retry'],
       [{ tokenUrl: '' }, 'tokenUrl'],
       [{ tokenUrl: '/no-page-here' }, 'tokenUrl'],
     ]) {
       const { error, requests } = await failure(EMPTY, options);
       assert.deepEqual([error.code, error.argument, requests], ['invalid-argument', argument, 0]);
     }
+  });
+
+  test('a token address that fails by itself is no matter of signing in; a refusal is, and is final', async () => {
+    for (const [status, code, retryable] of [
+      [408, 'timeout', true],
+      [401, 'auth', false],
+      [404, 'auth', false],
+      [503, 'server', true],
+    ]) {
+      const script = (request) =>
+        new URL(request.url).pathname === '/token' ? new Response(null, { status }) : Response.json([]);
+      const server = await scripted(script);
+      try {
+        const tokenUrl = new URL('/token', server.apiBase).href;
+        const client = new EnergyClient({ apiBase: server.apiBase, tokenUrl, retry: false });
+        const error = await client.daily(ID, DAY).catch((thrown) => thrown);
+        assert.deepEqual([error.code, error.retryable], [code, retryable], String(status));
+      } finally {
+        await server.close();
+      }
+    }
+  });
+
+  test('a listener that is none is refused; the errors of one are the page’s', async () => {
+    await withClient(
+      () => Response.json([]),
+      {},
+      async (client) => {
+        const wrong = await client.daily(ID, { ...DAY, onProgress: 5 }).catch((thrown) => thrown);
+        assert.deepEqual([wrong.code, wrong.argument], ['invalid-argument', 'onProgress']);
+        const uncaught = [];
+        process.setUncaughtExceptionCaptureCallback((error) => uncaught.push(error.message));
+        const onProgress = () => {
+          throw new Error('of the page');
+        };
+        await client.daily(ID, { from: '2023-01-01', to: '2024-12-31', onProgress });
+        process.setUncaughtExceptionCaptureCallback(null);
+        assert.ok(uncaught.length > 0 && uncaught.every((message) => message === 'of the page'), String(uncaught));
+      },
+    );
   });
 
   test('tokenUrl is asked once for all', async () => {

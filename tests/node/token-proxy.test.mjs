@@ -76,6 +76,13 @@ test('failures are reported by stage; a broken log harms nobody', async () => {
   assert.doesNotMatch(await answer.text(), /42/);
   assert.deepEqual(missing.failures, [{ stage: 'read', status: 404 }]);
 
+  const odd = proxyBefore(async (request) => (isToken(request) ? Response.json(TOKEN) : new Response('<html>')));
+  assert.equal((await odd.read()).status, 502);
+  assert.deepEqual(odd.failures, [{ stage: 'read', status: 200, reason: 'unreadable' }]);
+  const tokenless = proxyBefore(async () => Response.json({}));
+  assert.equal((await tokenless.read()).status, 502);
+  assert.deepEqual(tokenless.failures, [{ stage: 'token', status: 200, reason: 'unreadable' }]);
+
   const cause = new Error('session store is down');
   const onFailure = (failure) => {
     assert.deepEqual(failure, { stage: 'authorize', cause });
@@ -107,6 +114,8 @@ test('options that cannot work are refused by name', () => {
     [{ ...good, upstream: 'https://api.moost.test?a' }, 'upstream'],
     [{ ...good, prefix: 'moost' }, 'prefix'],
     [{ ...good, fetch: 5 }, 'fetch'],
+    [{ ...good, maxTokenAgeS: '60' }, 'maxTokenAgeS'],
+    [{ ...good, maxTokenAgeS: Number.POSITIVE_INFINITY }, 'maxTokenAgeS'],
     [{ ...good, now: 5 }, 'now'],
     [{ ...good, onFailure: 'log' }, 'onFailure'],
     [{ ...good, maxTokenAgeS: -5 }, 'maxTokenAgeS'],

@@ -37,6 +37,9 @@ test('a newcomer copies two files and sees a household', async () => {
     for (const [path, status] of [
       ['assets/moost-energy/wasm/widgets.wasm', 200],
       ['assets/moost-energy/..%2fpackage.json', 404],
+      ['assets/moost-energy//etc/passwd', 404],
+      ['assets/moost-energy/file:///etc/passwd', 404],
+      ['assets/moost-energy/%2e%2e/%2e%2e/package.json', 404],
       ['backend.mjs', 404],
       ['moost/oauth/token', 404],
     ]) {

@@ -1,4 +1,4 @@
-// What a page downloads may not grow unnoticed: the limits stand in scripts/lib/sizes.mjs and only ever go down.
+// What a page downloads may not grow unnoticed: the limits stand in scripts/lib/sizes.mjs and go up only with a decision that says why.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

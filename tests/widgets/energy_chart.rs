@@ -172,8 +172,13 @@ async fn the_table_has_all_25_hours() {
 
 #[wasm_bindgen_test]
 async fn an_error_is_readable_and_retry_helps() {
-    let error =
-        SourceError { code: "network", status: Some(502), retryable: true, message: "for developers".to_owned() };
+    let error = SourceError {
+        code: "network",
+        status: Some(502),
+        request_id: Some("r-7".to_owned()),
+        retryable: true,
+        message: "for developers".to_owned(),
+    };
     let source = FakeSource::default();
     *source.fails.borrow_mut() = Some(error);
     let (_, handle) = source.handle();
@@ -181,7 +186,7 @@ async fn an_error_is_readable_and_retry_helps() {
     let widget = mount::<EnergyChart>(container(&host), of_day(handle, &host));
     until("an alert", || count(&host, "[role=alert]") == 1).await;
     assert!(text(&host, "[role=alert]").contains("could not be reached"));
-    let told = r#"moost-error {"widget":"energy-chart","code":"network","retryable":true,"status":502,"reason":null}"#;
+    let told = r#"moost-error {"widget":"energy-chart","code":"network","retryable":true,"status":502,"requestId":"r-7","reason":null}"#;
     until("the event", || seen(&host) == told).await;
     press(&host, "[role=alert] button");
     drawn(&host).await;

@@ -85,7 +85,8 @@ async fn no_comparison_and_errors() {
 
     let host = super::page::host(640);
     let source = FakeSource { group_size: 120, ..FakeSource::default() };
-    let error = SourceError { code: "auth", status: Some(401), retryable: false, message: String::new() };
+    let error =
+        SourceError { code: "auth", status: Some(401), request_id: None, retryable: false, message: String::new() };
     *source.fails.borrow_mut() = Some(error);
     let widget = mount::<PeerComparison>(container(&host), props(source.handle().1, &host));
     until("an alert", || text(&host, "[role=alert]").contains("not signed in")).await;

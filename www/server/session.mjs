@@ -75,6 +75,8 @@ export class Sessions {
     if (!household) return json(400, { error: 'there is no such household' });
     const response = json(200, this.#describe(household));
     response.headers.append('set-cookie', this.#signIn(household));
+    // The former household's session ends with it.
+    this.#signedIn.delete(cookie(request.headers.get('cookie') ?? '') ?? '');
     return response;
   }
 

@@ -156,6 +156,10 @@ fn base_load_by_hand() {
     let three = days("2026-03-28", "2026-03-30", values);
     assert!((base_load(&three).unwrap().value - 7_200.0 / 71.0).abs() < 1e-12);
     assert_eq!(base_load(&days("2026-03-29", "2026-03-29", values)).unwrap().value, 100.0);
+    assert_eq!(base_load(&three).unwrap().part_of_wh, None, "nothing is known of the whole");
+    let with_whole = |date| [values(date), vec![(Quantity::Consumption, 12_000.0)]].concat();
+    let whole = base_load(&days("2026-03-28", "2026-03-30", with_whole)).unwrap();
+    assert_eq!(whole.part_of_wh, Some((7_200.0, 36_000.0)));
     assert_eq!(base_load(&hours("2026-06-22", "2026-06-22", |_| [1.0, 1.0, 1.0])), Err(WhyWithheld::WrongResolution));
 }
 

@@ -144,8 +144,6 @@ texts! {
         pub quarter_above: &'static str,
         /// The middle half of the homes, as a name.
         pub half_of_homes: &'static str,
-        /// From a low to a high value: `{low}`, `{high}`.
-        pub between: &'static str,
         /// A day of which there is no figure, or none that may be shown.
         pub not_shown: &'static str,
         /// What ElCom's profiles are.
@@ -216,8 +214,6 @@ texts! {
         pub turned_out: &'static str,
         /// There is no forecast.
         pub none: &'static str,
-        /// The home generates nothing.
-        pub no_generation: &'static str,
         /// Measured.
         pub measured: &'static str,
         /// Expected.
@@ -256,6 +252,8 @@ texts! {
         pub weekend_mean: &'static str,
         /// Opens the definition.
         pub what_it_means: &'static str,
+        /// What part of what: `{part}`, `{whole}`, with their units.
+        pub part_of: &'static str,
         /// Definition of a total.
         pub about_total: &'static str,
         /// Definition.

@@ -1,6 +1,6 @@
 /** What `configure` set for all elements of the page, and the sources their widgets read from. */
 
-import { toEnergyError } from '../errors.js';
+import { refused, toEnergyError } from '../errors.js';
 import type { ClientOptions, TokenRequest } from '../types.js';
 import type { OwnTexts } from './own-texts.js';
 import type { WidgetClient, WidgetGlue, WidgetSource } from './widgets-wasm.js';
@@ -93,7 +93,7 @@ export class Settings {
     const options: ClientOptions = { apiBase: '', ...(demo === undefined ? { ...this.#defaults, ...own } : {}) };
     const { getToken } = options;
     const fits = (shared: SharedSource) =>
-      shared.demo === demo && shared.nowMs === nowMs && sameOptions(shared.options, options);
+      shared.demo === demo && Object.is(shared.nowMs, nowMs) && sameOptions(shared.options, options);
     for (const shared of this.#shared) {
       const alone = shared.users.size === 1 && shared.users.has(user);
       if (!fits(shared) || !(shared.getToken === getToken || (alone && shared.getToken && getToken))) continue;
@@ -128,6 +128,8 @@ function makeShared(
 ): SharedSource {
   const { getToken } = options;
   const base = { demo, options, nowMs, getToken, users: new Set([user]) };
+  const refuse = (reason: string) => ({ ...base, client: undefined, source: glue.WasmSource.refused(reason) });
+  if (Number.isNaN(nowMs)) return refuse(refused('now', 'epoch milliseconds, or an ISO 8601 time').message);
   if (demo !== undefined) return { ...base, client: undefined, source: glue.WasmSource.demo(demo, nowMs) };
   try {
     const ask = (request: TokenRequest) => shared.getToken?.(request) ?? '';
@@ -135,7 +137,7 @@ function makeShared(
     const shared: SharedSource = { ...base, client, source: glue.WasmSource.ofClient(client, nowMs) };
     return shared;
   } catch (thrown) {
-    return { ...base, client: undefined, source: glue.WasmSource.refused(toEnergyError(thrown).message) };
+    return refuse(toEnergyError(thrown).message);
   }
 }
 

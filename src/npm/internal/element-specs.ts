@@ -19,8 +19,6 @@ const COMMON = [
   'token-url',
   'source',
   'building-id',
-  'from',
-  'to',
   'time-zone',
   'lang',
   'now',
@@ -33,7 +31,9 @@ const COMMON = [
 /** What energy is worth: see docs/widgets.md. */
 const RATES = ['unit', 'price', 'feed-in-price', 'currency', 'co2-grams', 'co2-source'];
 
-const PAGING = ['period', 'first-day', 'navigation'];
+const DAYS = ['from', 'to'];
+
+const PAGING = [...DAYS, 'period', 'first-day', 'navigation'];
 
 /** All elements of the package. */
 export const ELEMENT_SPECS: readonly ElementSpec[] = [
@@ -49,7 +49,11 @@ export const ELEMENT_SPECS: readonly ElementSpec[] = [
     attributes: [...COMMON, ...PAGING, 'show', 'hide', 'marks', 'compare', ...RATES, 'category', 'min-group-size'],
     room: [4700, 2500],
   },
-  { name: 'key-figures', attributes: COMMON, room: [2200, 680] },
-  { name: 'peer-comparison', attributes: [...COMMON, 'category', 'series', 'min-group-size'], room: [800, 740] },
+  { name: 'key-figures', attributes: [...COMMON, ...DAYS], room: [2200, 680] },
+  {
+    name: 'peer-comparison',
+    attributes: [...COMMON, ...DAYS, 'category', 'series', 'min-group-size'],
+    room: [800, 740],
+  },
   { name: 'typical-day', attributes: [...COMMON, ...PAGING, 'series', 'days'], room: [560, 520] },
 ];

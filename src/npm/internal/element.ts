@@ -5,7 +5,7 @@
  * container of its own, because a framework root on the shadow root itself would keep the element alive.
  */
 
-import { type EnergyError, refused, toEnergyError } from '../errors.js';
+import { type EnergyError, toEnergyError } from '../errors.js';
 import type { ClientOptions } from '../types.js';
 import type { Settings } from './configuration.js';
 import type { ElementSpec } from './element-specs.js';
@@ -205,7 +205,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     #values(): string[] {
       const written = attributes.flatMap((name) => {
         const value = this.getAttribute(name);
-        return value === null || name === 'lang' || name === 'source' ? [] : [name, value];
+        return value === null || name === 'lang' ? [] : [name, value];
       });
       // Pictures are made here and not in the wasm: see picture.ts.
       return [
@@ -239,8 +239,9 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
       showLoadFailure(root, nearestLanguage(this), settings.words, error, () => this.#schedule());
     }
 
-    #announce({ code, status, retryable, message }: EnergyError): void {
-      const detail = { widget: spec.name, code, status: status ?? null, retryable, reason: message };
+    #announce({ code, status, retryable, requestId, message }: EnergyError): void {
+      const ids = { status: status ?? null, requestId: requestId ?? null };
+      const detail = { widget: spec.name, code, ...ids, retryable, reason: message };
       this.dispatchEvent(new CustomEvent('moost-error', { detail, bubbles: true, composed: true }));
     }
 
@@ -286,13 +287,11 @@ function upgradeProperty(element: HTMLElement, name: string): void {
   own[name] = value;
 }
 
-/** Epoch milliseconds of the attribute `now`. */
+/** Epoch milliseconds of the attribute `now`; NaN where it says no moment. */
 function moment(written: string | null): number | undefined {
   const text = written?.trim();
   if (!text) return undefined;
-  const ms = /^-?\d+$/.test(text) ? Number(text) : Date.parse(text);
-  if (Number.isNaN(ms)) throw refused('now', 'epoch milliseconds, or an ISO 8601 time');
-  return ms;
+  return /^-?\d+$/.test(text) ? Number(text) : Date.parse(text);
 }
 
 /** The set in `demo` or `demo:set`. Another source than that is none, and the widget says so. */

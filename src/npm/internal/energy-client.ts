@@ -27,6 +27,7 @@ import type {
   WindowOptions,
 } from '../types.js';
 import { yearByYear } from './parts.js';
+import { callersProgress } from './progress.js';
 import { callersSignal, following } from './signals.js';
 import { dayBucket, hourBucket, monthBucket, statistics } from './statistics.js';
 import { watch } from './watch.js';
@@ -190,7 +191,8 @@ export abstract class EnergyClientBase {
     }
     const { signal: given, onProgress, ...window } = query;
     const signal = callersSignal(given);
-    const progress = onProgress && { onProgress: (done: number, total: number) => onProgress({ done, total }) };
+    const tell = callersProgress(onProgress);
+    const progress = tell && { onProgress: (done: number, total: number) => tell({ done, total }) };
     const stop = following(signal, this.#household.signal);
     try {
       const client = await this.#ready();

@@ -1,6 +1,7 @@
 /** A long window year by year, for those who want to begin before all is there. */
 
 import type { WindowOptions } from '../types.js';
+import { callersProgress } from './progress.js';
 import { callersSignal, following } from './signals.js';
 
 /** A query over local days. */
@@ -23,6 +24,7 @@ export async function* yearByYear<Query extends DayQuery, Result>(
   const left = new AbortController();
   const { signal, release } = following(callersSignal(query.signal), household, left.signal);
   const { onProgress, ...rest } = query;
+  const tell = callersProgress(onProgress);
   const parts = years(query.from, query.to);
   const start = (place: number) => {
     const part = parts[place];
@@ -37,7 +39,7 @@ export async function* yearByYear<Query extends DayQuery, Result>(
       const result = await reading;
       // Another household has signed in while this part was being used: nothing more of the former one.
       if (household.aborted) await read({ ...rest, ...parts[0], signal: household } as unknown as Query);
-      onProgress?.({ done, total: parts.length });
+      tell?.({ done, total: parts.length });
       reading = start(done);
       yield result;
     }

@@ -12,7 +12,10 @@ export interface TokenProxyFailure {
   stage: 'authorize' | 'token' | 'read';
   /** MOOST's answer, when there was one. */
   status?: number;
-  /** Why there was none, in one word: `ENOTFOUND`, `ECONNREFUSED`, `TimeoutError` … */
+  /**
+   * In one word, why there was no answer (`ENOTFOUND`, `ECONNREFUSED`, `TimeoutError` …), or why one with a good status is
+   * no use: `unreadable` (no JSON, no token in it), `secret-in-answer`.
+   */
   reason?: string;
   /** What `authorize` threw. */
   cause?: unknown;
@@ -81,9 +84,7 @@ export function createTokenProxy(options: TokenProxyOptions): TokenProxy {
       try {
         // A redirect would carry the token elsewhere.
         const sent = fetch(new Request(url, { headers, redirect: 'manual', signal }));
-        const answer = await unless(signal, sent.then(inParts));
-        if (answer.status !== 200) report({ stage, status: answer.status });
-        return answer;
+        return await unless(signal, sent.then(inParts));
       } catch (error) {
         if (!(isRead && caller.aborted)) report({ stage, reason: reasonOf(error) });
         throw error;
@@ -95,7 +96,11 @@ export function createTokenProxy(options: TokenProxyOptions): TokenProxy {
 
   const base = upstream.replace(/\/+$/, '');
   const below = prefix.replace(/\/+$/, '');
-  const proxy = madeOnce((ready) => new ready.WasmTokenProxy(clientId, clientSecret, base, below, maxTokenAgeS));
+  const answered = (stage: 'token' | 'read', status: number, reason?: string) =>
+    report({ stage, status, ...(reason === undefined ? {} : { reason }) });
+  const proxy = madeOnce(
+    (ready) => new ready.WasmTokenProxy(clientId, clientSecret, base, below, maxTokenAgeS, answered),
+  );
   return {
     async fetch(request) {
       const { pathname, search } = new URL(request.url);
@@ -125,8 +130,9 @@ function checked(options: TokenProxyOptions): TokenProxyOptions {
   check(onFailure === undefined || isFunction(onFailure), 'onFailure', 'a function (failure) => void');
   check(upstream === undefined || isBase(upstream, fetch !== undefined), 'upstream', 'an https URL without query');
   check(prefix === undefined || fits(prefix, /^\/[^?#\s]*$/), 'prefix', 'a path such as /moost');
-  check(maxTokenAgeS === undefined || maxTokenAgeS > 0, 'maxTokenAgeS', 'seconds above 0');
-  const isTime = timeoutMs === undefined || (timeoutMs > 0 && timeoutMs < 2 ** 31);
+  const isAbove0 = (value: unknown) => value === undefined || (Number.isFinite(value) && Number(value) > 0);
+  check(isAbove0(maxTokenAgeS), 'maxTokenAgeS', 'seconds above 0');
+  const isTime = isAbove0(timeoutMs) && (timeoutMs ?? 0) < 2 ** 31;
   check(isTime, 'timeoutMs', 'milliseconds above 0 and below 2147483648');
   return options;
 }

@@ -2,7 +2,7 @@
 //!
 //! For: deciding what is forwarded ([`plan`](TokenProxy::plan)), keeping one token for all, and cleaning what comes
 //! back. The platform (session check, network, clock) comes in through [`ProxyPlatform`].
-//! Must not enter: `fetch`, JavaScript, logging. Neither token nor secret ever reach a response or an error text.
+//! Must not enter: `fetch`, JavaScript, a log. Neither token nor secret ever reach a response or an error text.
 
 mod plan;
 mod token_cache;
@@ -13,7 +13,7 @@ mod tests;
 
 pub use plan::Plan;
 pub use token_cache::{TokenCache, TokenRefused};
-pub use upstream::UpstreamResponse;
+pub use upstream::{Failure, UpstreamResponse};
 
 use super::http::{Request, Response};
 use futures_util::FutureExt;
@@ -61,10 +61,10 @@ pub enum Access {
 /// What the proxy needs from where it runs.
 #[allow(async_fn_in_trait)] // One thread (Node's): no Send bound is wanted.
 pub trait ProxyPlatform {
-    /// Whether the session behind the request at hand may see this building.
-    async fn authorize(&self, building_id: &str) -> Result<Access, String>;
-    /// Sends a GET to MOOST.
-    fn send(&self, url: String, bearer: Option<String>) -> LocalBoxFuture<'static, Result<UpstreamResponse, String>>;
+    /// Whether the session behind the request at hand may see this building. It tells itself why it could not be checked.
+    async fn authorize(&self, building_id: &str) -> Result<Access, ()>;
+    /// Sends a GET to MOOST. It tells itself why there was no answer.
+    fn send(&self, url: String, bearer: Option<String>) -> LocalBoxFuture<'static, Result<UpstreamResponse, ()>>;
     /// Seconds since 1970.
     fn now_s(&self) -> i64;
 }
@@ -74,6 +74,7 @@ type Fetching = LocalBoxFuture<'static, Result<Rc<str>, TokenRefused>>;
 /// The proxy. One value serves all requests at once.
 pub struct TokenProxy {
     options: ProxyOptions,
+    report: Rc<dyn Fn(Failure)>,
     tokens: Rc<RefCell<TokenCache>>,
     /// The one request for a token that may be under way. Weak: when all who wait give up, it is dropped.
     fetching: RefCell<Option<WeakShared<Fetching>>>,
@@ -86,10 +87,10 @@ impl fmt::Debug for TokenProxy {
 }
 
 impl TokenProxy {
-    /// A proxy without a token yet.
-    pub fn new(options: ProxyOptions) -> Self {
+    /// A proxy without a token yet. `report` is told of MOOST's answers that the browser sees as a status only.
+    pub fn new(options: ProxyOptions, report: Rc<dyn Fn(Failure)>) -> Self {
         let tokens = TokenCache::new(options.max_token_age_s);
-        Self { options, tokens: Rc::new(RefCell::new(tokens)), fetching: RefCell::default() }
+        Self { options, report, tokens: Rc::new(RefCell::new(tokens)), fetching: RefCell::default() }
     }
 
     /// Decides on a request without asking anybody.
@@ -110,7 +111,7 @@ impl TokenProxy {
                 return Response::error(401, "nobody is signed in").with_header("www-authenticate", "Bearer");
             }
             Ok(Access::Denied) => return Response::error(403, "this session may not see this building"),
-            Err(_) => return Response::error(500, "the session could not be checked"),
+            Err(()) => return Response::error(500, "the session could not be checked"),
         }
         let url = [&self.options.upstream, path_and_query.as_str()].concat();
         let mut refused: Option<Rc<str>> = None;
@@ -127,7 +128,11 @@ impl TokenProxy {
                 refused = Some(token);
                 continue;
             }
-            return upstream::downstream(answer, &token, &self.options);
+            let (response, failure) = upstream::downstream(answer, &token, &self.options);
+            if let Some(failure) = failure {
+                (self.report)(failure);
+            }
+            return response;
         }
     }
 
@@ -157,13 +162,20 @@ impl TokenProxy {
         let ProxyOptions { client_id, client_secret, upstream, .. } = &self.options;
         let url = format!("{upstream}/auth/token/v1?clientId={client_id}&clientSecret={client_secret}");
         let sent = platform.send(url, None);
-        let tokens = Rc::clone(&self.tokens);
+        let (tokens, report) = (Rc::clone(&self.tokens), Rc::clone(&self.report));
         let fetching: Fetching = Box::pin(async move {
-            let outcome = match sent.await {
-                Err(_) => Err(TokenRefused::Unreachable),
-                Ok(answer) if answer.status != 200 => Err(TokenRefused::Status(answer.status)),
-                Ok(answer) => tokens.borrow_mut().store(&answer.body, now),
+            let Ok(answer) = sent.await else {
+                tokens.borrow_mut().failed(TokenRefused::Unreachable, now);
+                return Err(TokenRefused::Unreachable);
             };
+            let outcome = match answer.status {
+                200 => tokens.borrow_mut().store(&answer.body, now),
+                status => Err(TokenRefused::Status(status)),
+            };
+            if let Err(why) = outcome {
+                let reason = (why == TokenRefused::Unreadable).then_some("unreadable");
+                report(Failure { stage: "token", status: answer.status, reason });
+            }
             outcome.inspect_err(|why| tokens.borrow_mut().failed(*why, now))
         });
         let shared = fetching.shared();

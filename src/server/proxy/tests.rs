@@ -42,16 +42,16 @@ fn answer(status: u16, body: &str) -> UpstreamResponse {
 }
 
 impl ProxyPlatform for FakeMoost {
-    async fn authorize(&self, building_id: &str) -> Result<Access, String> {
+    async fn authorize(&self, building_id: &str) -> Result<Access, ()> {
         match building_id {
-            "broken" => Err("session store s3cret-host is down".to_owned()),
+            "broken" => Err(()),
             "signed-out" => Ok(Access::Unauthenticated),
             "mine" => Ok(Access::Granted),
             _ => Ok(Access::Denied),
         }
     }
 
-    fn send(&self, url: String, bearer: Option<String>) -> LocalBoxFuture<'static, Result<UpstreamResponse, String>> {
+    fn send(&self, url: String, bearer: Option<String>) -> LocalBoxFuture<'static, Result<UpstreamResponse, ()>> {
         let state = Rc::clone(&self.state);
         Box::pin(async move {
             // Long enough that all callers of a test have joined.
@@ -70,7 +70,7 @@ impl ProxyPlatform for FakeMoost {
                         200,
                         &format!(r#"{{"access_token":"token-{}-long","expires_in":86400}}"#, state.tokens.get()),
                     ),
-                    1 => return Err("connect refused for clientSecret=hush-hush".to_owned()),
+                    1 => return Err(()),
                     status => answer(status, r#"{"message":"clientSecret hush-hush"}"#),
                 });
             }
@@ -84,13 +84,18 @@ impl ProxyPlatform for FakeMoost {
 }
 
 fn proxy() -> TokenProxy {
-    TokenProxy::new(ProxyOptions {
+    reporting(Rc::default())
+}
+
+fn reporting(failures: Rc<RefCell<Vec<Failure>>>) -> TokenProxy {
+    let options = ProxyOptions {
         client_id: "portal".to_owned(),
         client_secret: "hush-hush".to_owned(),
         upstream: "https://moost.example".to_owned(),
         prefix: "/moost".to_owned(),
         max_token_age_s: None,
-    })
+    };
+    TokenProxy::new(options, Rc::new(move |failure| failures.borrow_mut().push(failure)))
 }
 
 fn get(building: &str) -> Request {
@@ -118,6 +123,32 @@ fn one_token_serves_all_and_is_renewed_in_time() {
         block_on(proxy.handle(&moost, &request));
         assert_eq!(moost.state.tokens.get(), tokens, "{now}");
     }
+}
+
+#[test]
+fn the_log_is_told_of_what_the_browser_sees_as_a_status_only() {
+    let told = |moost: FakeMoost| {
+        let failures = Rc::<RefCell<Vec<Failure>>>::default();
+        block_on(reporting(Rc::clone(&failures)).handle(&moost, &get("mine")));
+        failures.take()
+    };
+    let read = |status, reason| vec![Failure { stage: "read", status, reason }];
+    let after = |answers: &[(u16, &str)]| {
+        FakeMoost::scripted(answers.iter().map(|(status, body)| answer(*status, body)).collect())
+    };
+    assert_eq!(told(after(&[(200, "[]")])), []);
+    assert_eq!(told(after(&[(206, "[]")])), [], "it passes");
+    assert_eq!(told(after(&[(401, ""), (200, "[]")])), [], "a renewal mended it");
+    assert_eq!(told(after(&[(401, ""), (401, "")])), read(401, None));
+    assert_eq!(told(after(&[(503, "")])), read(503, None));
+    assert_eq!(told(after(&[(200, "<html>")])), read(200, Some("unreadable")));
+    assert_eq!(told(after(&[(200, r#"{"echo":"hush-hush"}"#)])), read(200, Some("secret-in-answer")));
+    let refused = FakeMoost::default();
+    refused.state.token_status.set(403);
+    assert_eq!(told(refused), [Failure { stage: "token", status: 403, reason: None }]);
+    let unreadable = FakeMoost::default();
+    unreadable.state.token_status.set(200);
+    assert_eq!(told(unreadable), [Failure { stage: "token", status: 200, reason: Some("unreadable") }]);
 }
 
 #[test]

@@ -23,19 +23,38 @@ impl fmt::Debug for UpstreamResponse {
     }
 }
 
+/// An answer of MOOST that is no use, for the utility's own log. Neither token nor secret nor a body are in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Failure {
+    /// `token` or `read`.
+    pub stage: &'static str,
+    /// MOOST's status.
+    pub status: u16,
+    /// What is wrong with an answer whose status is well: `unreadable` or `secret-in-answer`.
+    pub reason: Option<&'static str>,
+}
+
 /// Headers that say nothing about the utility's account.
 const SAFE_HEADERS: [&str; 2] = ["retry-after", "x-request-id"];
 const LONGEST_HEADER: usize = 200;
 /// Shorter secrets are words that an honest answer may hold.
 const SHORTEST_SECRET: usize = 8;
 
-pub(super) fn downstream(answer: UpstreamResponse, token: &str, options: &ProxyOptions) -> Response {
+/// What the browser gets of the answer to a read, and what the log is told.
+pub(super) fn downstream(answer: UpstreamResponse, token: &str, options: &ProxyOptions) -> (Response, Option<Failure>) {
     let secrets = [token, options.client_secret.as_str()].map(str::as_bytes);
     let is_clean = |text: &[u8]| !secrets.iter().any(|secret| contains(text, secret));
-    let response = match answer.status {
-        200..=299 if is_json(&answer.body) && is_clean(&answer.body) => {
-            Response { body: answer.body, ..Response::empty(answer.status) }
-                .with_header("content-type", "application/json")
+    let status = answer.status;
+    let reason = match status {
+        200..=299 if !is_json(&answer.body) => Some("unreadable"),
+        200..=299 if !is_clean(&answer.body) => Some("secret-in-answer"),
+        _ => None,
+    };
+    let passes = (200..=299).contains(&status) && reason.is_none();
+    let failure = (!passes).then_some(Failure { stage: "read", status, reason });
+    let response = match status {
+        _ if passes => {
+            Response { body: answer.body, ..Response::empty(status) }.with_header("content-type", "application/json")
         }
         200..=299 => Response::error(502, "MOOST's answer could not be read"),
         // A second 401, or the token's scope: the browser's own session is not at fault.
@@ -54,7 +73,9 @@ pub(super) fn downstream(answer: UpstreamResponse, token: &str, options: &ProxyO
             && value.len() <= LONGEST_HEADER
             && is_clean(value.as_bytes())
     });
-    safe.fold(response, |response, (name, value)| response.with_header(&name.to_ascii_lowercase(), value))
+    let response =
+        safe.fold(response, |response, (name, value)| response.with_header(&name.to_ascii_lowercase(), value));
+    (response, failure)
 }
 
 fn is_json(body: &[u8]) -> bool {

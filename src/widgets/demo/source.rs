@@ -135,6 +135,7 @@ impl StatisticsSource for DemoSource {
         let building = Building::parse(json.as_bytes()).map_err(|_| SourceError {
             code: "invalid-response",
             status: None,
+            request_id: None,
             retryable: false,
             message: String::new(),
         });

@@ -41,8 +41,10 @@ impl EnergyModel {
                 let word = self.parts().get(part).map_or("", |part| part.name);
                 for (bucket, value) in self.values(values).iter().enumerate() {
                     let Some(row) = CsvRow::energy(series, bucket, value * scale, [name, word]) else { continue };
-                    let partial = amounts.partial.get(bucket) == Some(&true);
-                    let read = self.balance.grid_wh.get(bucket).is_some_and(|wh| !wh.is_nan());
+                    // What is fed in has one price, and needs no hours.
+                    let bought = values == Values::GridAmount;
+                    let partial = bought && amounts.partial.get(bucket) == Some(&true);
+                    let read = bought && self.balance.grid_wh.get(bucket).is_some_and(|wh| !wh.is_nan());
                     let quality = match row.quality {
                         Quality::Measured if partial => Quality::Partial,
                         // Read, but without a price.

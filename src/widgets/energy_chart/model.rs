@@ -29,7 +29,7 @@ pub struct Part {
 }
 
 /// Where the values of a part are.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Values {
     Measured(Quantity),
     OwnUse,

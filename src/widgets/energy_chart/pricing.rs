@@ -7,7 +7,7 @@ use super::load::EnergyData;
 use super::model::{EnergyModel, unit_of};
 use crate::api::Building;
 use crate::chart::TimeUnit;
-use crate::energy::{EnergySeries, Prices, Tariff, balance, costs, paid_wh};
+use crate::energy::{EnergySeries, Prices, Tariff, balance, costs, is_currency, paid_wh};
 use crate::i18n::fill;
 use crate::time::ZoneOffsets;
 use crate::widgets::parts::{Problem, Values, choice, number};
@@ -53,7 +53,7 @@ impl Rates {
             units.into_iter().find(|unit| unit.word() == word)
         })?;
         let currency = choice("currency", values.get("currency"), "three letters, such as CHF", |code| {
-            (code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())).then(|| code.to_owned())
+            is_currency(code).then(|| code.to_owned())
         })?;
         let price = number("price", values.get("price"))?;
         let source = values.get("co2-source").map(str::to_owned);

@@ -55,7 +55,7 @@ impl ForecastModel {
     /// Why there is nothing to draw.
     pub fn empty(&self) -> Option<&'static str> {
         if !self.data.applies {
-            Some(self.texts().no_generation)
+            Some(self.language.texts().empty.no_generation)
         } else if self.ahead_wh().iter().all(|wh| wh.is_nan()) {
             Some(self.texts().none)
         } else {

@@ -178,8 +178,18 @@ impl Words<'_> {
         }
     }
 
-    /// The day of the highest day; else how much was measured, and when where it is not the year.
+    /// What part of what it is, where it is one; then what it rests on.
     fn basis(&self, figure: &KeyFigure) -> String {
+        let Some((part_wh, whole_wh)) = figure.part_of_wh else { return self.coverage(figure) };
+        let [part, whole] = [part_wh, whole_wh].map(|wh| self.formats.energy_kwh(kwh(wh)));
+        let of = fill(self.texts().part_of, &[("part", &part), ("whole", &whole)]);
+        // The value of a base load is a power, and says nothing of the share.
+        let share = (figure.formula == Formula::BaseLoad).then(|| self.formats.percent(part_wh / whole_wh) + ", ");
+        [&*share.unwrap_or_default(), &*of, ". ", &*self.coverage(figure)].concat()
+    }
+
+    /// The day of the highest day; else how much was measured, and when where it is not the year.
+    fn coverage(&self, figure: &KeyFigure) -> String {
         let day = |day| self.formats.day(day, DayStyle::Date);
         match figure.formula {
             Formula::HighestDay => self.formats.day(first_day(figure, self.zone), DayStyle::Long),

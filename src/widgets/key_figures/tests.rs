@@ -14,7 +14,7 @@ use futures_executor::block_on;
 
 const LONG_AFTER_S: i64 = 4_000_000_000;
 
-/// A year of days (of a leap year), and April's hours: 100 Wh by day, 300 Wh from 22:00 to 06:00.
+/// A year of days (of a leap year), and the hours of its last thirty days: 100 Wh by day, 300 Wh from 22:00 to 06:00.
 fn data(readings: impl Fn(CivilDate) -> Vec<(Quantity, f64)>) -> FiguresData {
     let zurich = zone("Europe/Zurich", 2022, 2026);
     let (from, to) = (day("2024-01-01"), day("2024-12-31"));
@@ -73,7 +73,7 @@ fn a_home_with_generation() {
     );
     assert_eq!(cards[0].basis, "366 of 366 days measured");
     assert_eq!(cards[8].basis, "Friday 2024-06-21");
-    assert_eq!(cards[6].basis, "2024-12-02 to 2024-12-31, 720 of 720 hours measured");
+    assert_eq!(cards[6].basis, "72.0\u{a0}kWh of 120.0\u{a0}kWh. 2024-12-02 to 2024-12-31, 720 of 720 hours measured");
     assert_eq!((cards[0].spans_wh.len(), cards[0].spans_wh[1]), (12, 290_000.0));
     assert_eq!(cards[5].name, "Base load (estimate)");
     // Days of 4 kWh, of which 2.4 at night; twelve months, of which six are winter.

@@ -28,9 +28,13 @@ pub fn announce_applicable(host: Announcer<'_>, applicable: bool) {
 /// `moost-error`: what stopped the widget, for programs. `moost-auth-error` as well where signing in again helps.
 pub fn announce_error(host: Announcer<'_>, problem: &Problem) {
     let status = problem.status().map_or(JsValue::NULL, JsValue::from);
-    let reason = problem.reason().map_or(JsValue::NULL, JsValue::from);
-    let retryable = problem.retryable().into();
-    let detail = [("code", problem.code().into()), ("retryable", retryable), ("status", status), ("reason", reason)];
+    let detail = [
+        ("code", problem.code().into()),
+        ("retryable", problem.retryable().into()),
+        ("status", status),
+        ("requestId", problem.request_id().map_or(JsValue::NULL, JsValue::from)),
+        ("reason", problem.reason().map_or(JsValue::NULL, JsValue::from)),
+    ];
     dispatch(host, "moost-error", &detail);
     if problem.code() == "auth" {
         dispatch(host, "moost-auth-error", &[]);

@@ -284,7 +284,7 @@ impl Component for Panel {
             spoken: self.spoken.clone(),
             notice: self.notice(ctx),
             lead: told.map(|content| content.lead()).unwrap_or_default(),
-            patterned: self.values.get("patterns").is_some_and(|wish| wish != "no"),
+            patterned: self.values.get("patterns") == Some("yes"),
             stage: &self.stage_node,
             state: self.state(ctx),
             footer: told.map(|content| content.footer(&choose)).unwrap_or_default(),

@@ -76,7 +76,7 @@ impl PeriodHours {
     /// Why there is nothing to draw, where nothing was measured.
     pub fn empty(&self, language: Language) -> Option<&'static str> {
         let texts = language.texts();
-        let nothing = if self.applies { texts.empty.no_readings } else { texts.forecast.no_generation };
+        let nothing = if self.applies { texts.empty.no_readings } else { texts.empty.no_generation };
         (!self.applies || !self.series.has(self.quantity)).then_some(nothing)
     }
 }

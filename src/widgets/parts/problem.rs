@@ -39,6 +39,14 @@ impl Problem {
         }
     }
 
+    /// Id of the request, where there was an answer with one.
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Source(error) => error.request_id.as_deref(),
+            _ => None,
+        }
+    }
+
     /// Whether the program may expect that the same request succeeds later.
     pub fn retryable(&self) -> bool {
         matches!(self, Self::Source(error) if error.retryable)
@@ -109,7 +117,13 @@ mod tests {
     ];
 
     fn source(code: &'static str) -> Problem {
-        Problem::Source(SourceError { code, status: None, retryable: false, message: "to: too late".to_owned() })
+        Problem::Source(SourceError {
+            code,
+            status: None,
+            request_id: None,
+            retryable: false,
+            message: "to: too late".to_owned(),
+        })
     }
 
     #[test]
@@ -132,7 +146,13 @@ mod tests {
     #[test]
     fn developers_are_told_more_but_not_what_a_server_says() {
         assert_eq!(source("invalid-response").reason().as_deref(), Some("to: too late"));
-        let refused = SourceError { code: "server", status: Some(500), retryable: true, message: "Anna".to_owned() };
+        let refused = SourceError {
+            code: "server",
+            status: Some(500),
+            request_id: None,
+            retryable: true,
+            message: "Anna".to_owned(),
+        };
         assert_eq!(Problem::Source(refused).reason(), None);
         let missing = Problem::Attribute(AttributeProblem::Missing { name: "building-id" });
         assert!(missing.reason().is_some_and(|reason| reason.contains("building-id")));

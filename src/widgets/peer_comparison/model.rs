@@ -118,7 +118,7 @@ impl PeerModel {
         [
             ("you", texts.you, energy(standing.value_wh)),
             ("median", texts.median, energy(standing.median_wh)),
-            ("half", texts.half_of_homes, fill(texts.between, &[("low", &low), ("high", &high)])),
+            ("half", texts.half_of_homes, fill(self.language.texts().frame.between, &[("low", &low), ("high", &high)])),
         ]
     }
 
@@ -136,7 +136,6 @@ impl PeerModel {
             median: standing.median_wh,
             p75: standing.p75_wh,
             you: standing.value_wh,
-            median_label_px: 0.0,
             you_label_px: text.width(&self.you_label(standing)),
         })
     }

@@ -59,10 +59,8 @@ impl Content for TypicalContent {
     }
 
     fn lead(&self) -> Html {
-        match self.0.extremes() {
-            Some([highest, lowest]) => html! { <><p>{ highest }</p><p>{ lowest }</p></> },
-            None => html! { <p>{ self.0.empty().unwrap_or_default() }</p> },
-        }
+        let Some([highest, lowest]) = self.0.extremes() else { return Html::default() };
+        html! { <><p>{ highest }</p><p>{ lowest }</p></> }
     }
 
     fn stage(self: Rc<Self>, size: Size) -> Stage {

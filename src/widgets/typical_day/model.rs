@@ -97,7 +97,7 @@ impl TypicalModel {
     pub fn told(&self, hour: usize) -> Option<[String; 3]> {
         let typical = self.hours.get(hour).copied().flatten()?;
         let range = [("low", &*self.energy(typical.p25_wh)), ("high", &*self.energy(typical.p75_wh))];
-        let half = fill(self.language.texts().peer.between, &range);
+        let half = fill(self.language.texts().frame.between, &range);
         Some([self.energy(typical.median_wh), half, self.formats.count(typical.days)])
     }
 

@@ -14,7 +14,7 @@ impl Panel {
     /// household. Who pages through the months of a dashboard goes on comparing them.
     pub(super) fn still_chosen(&self, before: &Values, now: &Values) -> Values {
         let changed = |name: &str| before.get(name) != now.get(name);
-        if changed("building-id") || changed("source") {
+        if ["building-id", "source", "api-base"].into_iter().any(changed) {
             return Values::default();
         }
         let turned = PERIOD.iter().any(|name| changed(name));

@@ -1,6 +1,6 @@
 //! The panel and the others of its group: household, period and cursor.
 
-use super::{Panel, PanelMessage, PanelProps};
+use super::{PERIOD, Panel, PanelMessage, PanelProps};
 use crate::widgets::parts::{Membership, SpanSeconds, Turn, Values, announce_period, navigator::is_open};
 use yew::{AttrValue, Context};
 
@@ -40,7 +40,7 @@ impl Panel {
         }
         let known_kind = said.get("period").is_some_and(|period| kind.0.periods().contains(&period));
         if known_kind && is_open(written) {
-            ["period", "from", "to", "zoom"].into_iter().for_each(take);
+            PERIOD.iter().copied().for_each(take);
         }
         self.values = written.overlaid(&self.chosen);
         !self.values.same_but(&before, &[])
