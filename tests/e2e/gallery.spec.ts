@@ -8,6 +8,13 @@ test.beforeEach(async ({ page, portal, expectFailures }) => {
   await expect(page.locator('#samples section')).not.toHaveCount(0);
 });
 
+test('on a phone the page is as wide as the screen', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 740 });
+  await expect(page.locator('#samples .frame').first()).toBeAttached();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(wide).toBeLessThanOrEqual(0);
+});
+
 test('every sample reaches its state when it comes into sight, and axe finds nothing', async ({ page }) => {
   test.setTimeout(90_000);
   const samples = page.locator('#samples > section > .card:not([data-state=loading])');
