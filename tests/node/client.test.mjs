@@ -3,34 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { EnergyClient, EnergyError } from '../../pkg/client.inline.js';
-import { brokenOff, scripted } from './scripted.mjs';
-
-const ID = 'DE:0001.demo-7';
-const DAY = { from: '2024-01-01', to: '2024-01-01' };
-const EMPTY = () => Response.json([]);
-
-/** Runs `use` with a client of a server that answers by `script`. */
-async function withClient(script, options, use) {
-  const server = await scripted(script);
-  try {
-    return await use(new EnergyClient({ apiBase: server.apiBase, ...options }), server);
-  } finally {
-    await server.close();
-  }
-}
-
-/** The error of reading one day from a server that answers by `script`. */
-function failure(script, options = {}, query = DAY) {
-  return withClient(script, options, async (client, server) => {
-    const error = await client.hourly(ID, query).then(
-      () => assert.fail('it should have failed'),
-      (thrown) => thrown,
-    );
-    assert.ok(error instanceof EnergyError && error instanceof Error, String(error));
-    assert.ok(error.message.length > 0);
-    return { error, requests: server.requests.length };
-  });
-}
+import { brokenOff, DAY, EMPTY, failure, ID, scripted, withClient } from './scripted.mjs';
 
 describe('what is sent', () => {
   test('the building id is escaped, the window and the series are in the query', async () => {
@@ -78,27 +51,6 @@ describe('what is sent', () => {
     }
   });
 
-  test('a token address that fails by itself is no matter of signing in; a refusal is, and is final', async () => {
-    for (const [status, code, retryable] of [
-      [408, 'timeout', true],
-      [401, 'auth', false],
-      [404, 'auth', false],
-      [503, 'server', true],
-    ]) {
-      const script = (request) =>
-        new URL(request.url).pathname === '/token' ? new Response(null, { status }) : Response.json([]);
-      const server = await scripted(script);
-      try {
-        const tokenUrl = new URL('/token', server.apiBase).href;
-        const client = new EnergyClient({ apiBase: server.apiBase, tokenUrl, retry: false });
-        const error = await client.daily(ID, DAY).catch((thrown) => thrown);
-        assert.deepEqual([error.code, error.retryable], [code, retryable], String(status));
-      } finally {
-        await server.close();
-      }
-    }
-  });
-
   test('a listener that is none is refused; the errors of one are the page’s', async () => {
     await withClient(
       () => Response.json([]),
@@ -116,23 +68,6 @@ describe('what is sent', () => {
         assert.ok(uncaught.length > 0 && uncaught.every((message) => message === 'of the page'), String(uncaught));
       },
     );
-  });
-
-  test('tokenUrl is asked once for all', async () => {
-    const script = (request) => {
-      return new URL(request.url).pathname === '/token' ? Response.json({ token: 'short' }) : Response.json([]);
-    };
-    const server = await scripted(script);
-    try {
-      const tokenUrl = new URL('/token', server.apiBase).href;
-      const client = new EnergyClient({ apiBase: server.apiBase, tokenUrl });
-      await Promise.all([client.daily(ID, DAY), client.hourly(ID, DAY)]);
-      const paths = server.requests.map((request) => new URL(request.url).pathname);
-      assert.equal(paths.filter((path) => path === '/token').length, 1);
-      assert.equal(server.requests.at(-1)?.headers.get('authorization'), 'Bearer short');
-    } finally {
-      await server.close();
-    }
   });
 });
 
@@ -202,79 +137,6 @@ describe('what comes back', () => {
       {},
       async (client) => assert.deepEqual(await client.building(ID), building),
     );
-  });
-});
-
-describe('tokens', () => {
-  test('a refused token is renewed once for eight calls together, and each is repeated once', async () => {
-    const reasons = [];
-    const script = (request) => {
-      const fresh = request.headers.get('authorization') === 'Bearer t2';
-      return new Promise((resolve) => {
-        setTimeout(() => resolve(fresh ? Response.json([]) : new Response(null, { status: 401 })), 5);
-      });
-    };
-    const getToken = async ({ reason, signal }) => {
-      assert.ok(signal instanceof AbortSignal);
-      reasons.push(reason);
-      return `t${reasons.length}`;
-    };
-    await withClient(script, { getToken }, async (client, { requests }) => {
-      const days = Array.from({ length: 8 }, (_, n) => `2024-01-0${n + 1}`);
-      await Promise.all(days.map((day) => client.daily(ID, { from: day, to: day })));
-      assert.deepEqual(reasons, ['initial', 'expired']);
-      assert.equal(requests.length, 16);
-    });
-  });
-
-  test('a token that is refused again is an auth error', async () => {
-    let asked = 0;
-    const getToken = () => `t${++asked}`;
-    const { error, requests } = await failure(() => new Response(null, { status: 401 }), { getToken });
-    assert.deepEqual([error.code, error.status, asked, requests], ['auth', 401, 2, 2]);
-  });
-
-  test('without a token a 401 is an auth error at once', async () => {
-    const { error, requests } = await failure(() => new Response(null, { status: 401 }));
-    assert.deepEqual([error.code, error.status, requests], ['auth', 401, 1]);
-  });
-
-  test('a callback that throws is an auth error, and the next call asks again', async () => {
-    const thrown = new RangeError('vault is closed');
-    let asked = 0;
-    const getToken = () => {
-      asked += 1;
-      if (asked === 1) throw thrown;
-      return 'open';
-    };
-    await withClient(EMPTY, { getToken }, async (client, { requests }) => {
-      await assert.rejects(client.daily(ID, DAY), (error) => error.code === 'auth' && error.cause === thrown);
-      assert.equal(requests.length, 0);
-      await client.daily(ID, DAY);
-      assert.equal(asked, 2);
-    });
-  });
-
-  test('a callback that reaches nobody is a matter of the network, tried again like any other', async () => {
-    let asked = 0;
-    const getToken = async () => {
-      asked += 1;
-      // Nothing listens there: what fetch throws in Node.
-      if (asked === 1) await fetch('http://127.0.0.1:1/session');
-      return 'open';
-    };
-    await withClient(EMPTY, { getToken }, async (client, { requests }) => {
-      await client.daily(ID, DAY);
-      assert.deepEqual([asked, requests.length], [2, 1]);
-    });
-    asked = 0;
-    const { error, requests } = await failure(EMPTY, { getToken, retry: false });
-    assert.deepEqual([error.code, error.retryable, error.cause.name, requests], ['network', true, 'TypeError', 0]);
-  });
-
-  test('a callback that gives no text is an auth error', async () => {
-    const { error, requests } = await failure(EMPTY, { getToken: () => undefined });
-    assert.deepEqual([error.code, requests], ['auth', 0]);
   });
 });
 
