@@ -99,15 +99,14 @@ const STEPS: [(TimeUnit, i16); 20] = [
 pub fn time_ticks(axis: &TimeAxis<'_>) -> Vec<TimeTick> {
     for (unit, every) in STEPS {
         if unit >= axis.bucket && may_fit(axis, unit, every) {
-            let ticks = placed(axis, unit, &moments(axis, unit, every));
-            if ticks.len() > 1 && labels_apart(axis, &ticks) {
+            let ticks = apart(axis, unit, &moments(axis, unit, every)).unwrap_or_default();
+            if ticks.len() > 1 {
                 return ticks;
             }
         }
     }
     // A single bucket, or room for a single label.
-    let only = placed(axis, axis.bucket, &[axis.scale.from_s()]);
-    if labels_apart(axis, &only) { only } else { Vec::new() }
+    apart(axis, axis.bucket, &[axis.scale.from_s()]).unwrap_or_default()
 }
 
 /// Keeps steps that are far too fine from making thousands of labels.
@@ -117,32 +116,32 @@ fn may_fit(axis: &TimeAxis<'_>, unit: TimeUnit, every: i16) -> bool {
     axis.scale.x(next) - axis.scale.x(axis.scale.from_s()) >= axis.text.font_px * axis.text.char_em
 }
 
-/// Whether every label has its distance from the one before and lies inside.
-fn labels_apart(axis: &TimeAxis<'_>, ticks: &[TimeTick]) -> bool {
+/// The ticks of these moments, or `None` when a label is too near to the one before or reaches outside. A label costs
+/// more than all else here, so none is written after the first that has no room.
+fn apart(axis: &TimeAxis<'_>, unit: TimeUnit, moments: &[EpochSeconds]) -> Option<Vec<TimeTick>> {
     let mut free_from = 0.0;
-    ticks.iter().all(|tick| {
+    let tick = |(index, at_s): (usize, &EpochSeconds)| {
+        let tick = placed(axis, unit, *at_s, index == 0);
         let half = axis.text.width(&tick.label) / 2.0;
         let has_room = tick.label_x - half >= free_from && tick.label_x + half <= axis.right_px;
         free_from = tick.label_x + half + GAP_PX;
-        has_room
-    })
+        has_room.then_some(tick)
+    };
+    moments.iter().enumerate().map(tick).collect()
 }
 
-fn placed(axis: &TimeAxis<'_>, unit: TimeUnit, moments: &[EpochSeconds]) -> Vec<TimeTick> {
+fn placed(axis: &TimeAxis<'_>, unit: TimeUnit, at_s: EpochSeconds, first: bool) -> TimeTick {
+    let zone = axis.zone;
+    let hour = u8::try_from(zone.second_of_day(at_s) / HOUR_S).unwrap_or(0);
+    let date = zone.date(at_s);
+    let time = TickTime { at_s, unit, date, hour, offset_s: zone.offset_s(at_s), first };
+    let label = (axis.label)(&time);
+    let x = axis.scale.x(at_s);
+    let end_x = axis.scale.x(end_of(zone, unit, date).min(axis.scale.to_s()));
     let centred = unit == axis.bucket && unit != TimeUnit::Hour;
-    let place = |(index, at_s): (usize, &EpochSeconds)| {
-        let zone = axis.zone;
-        let hour = u8::try_from(zone.second_of_day(*at_s) / HOUR_S).unwrap_or(0);
-        let date = zone.date(*at_s);
-        let time = TickTime { at_s: *at_s, unit, date, hour, offset_s: zone.offset_s(*at_s), first: index == 0 };
-        let label = (axis.label)(&time);
-        let x = axis.scale.x(*at_s);
-        let end_x = axis.scale.x(end_of(zone, unit, date).min(axis.scale.to_s()));
-        let middle = if centred { f64::midpoint(x, end_x) } else { x };
-        let half = axis.text.width(&label) / 2.0;
-        TimeTick { x, label_x: middle.min(axis.right_px - half).max(half), time, label }
-    };
-    moments.iter().enumerate().map(place).collect()
+    let middle = if centred { f64::midpoint(x, end_x) } else { x };
+    let half = axis.text.width(&label) / 2.0;
+    TimeTick { x, label_x: middle.min(axis.right_px - half).max(half), time, label }
 }
 
 /// Where the day, month or year that begins on `date` ends.
