@@ -1,7 +1,7 @@
 //! A bar chart over time, put together: layout, axes, bars, gaps.
 
 use super::time_ticks::{TimeAxis, time_ticks};
-use super::{LinearScale, Scene, SeriesMark, Size, TextSize, TickTime, TimeScale, TimeUnit, ValueTick};
+use super::{LinearScale, Scene, SeriesMark, Size, TickTime, TimeScale, TimeUnit, ValueTick};
 use super::{bars, layout, nice_ticks};
 use crate::time::{EpochSeconds, ZoneOffsets};
 use std::rc::Rc;
@@ -52,8 +52,6 @@ pub struct BarChart<'a> {
     pub overlay: Option<BarSeries<'a>>,
     /// Upper end of the value axis when there is nothing but zeros and gaps (1 kWh, say).
     pub empty_max: f64,
-    /// Size of the labels.
-    pub text: TextSize,
     /// The text of a value; the second argument is the step, for the number of decimals.
     pub value_label: &'a dyn Fn(f64, f64) -> String,
     /// The text of a moment.
@@ -74,7 +72,7 @@ impl std::fmt::Debug for BarChart<'_> {
 /// Draws a bar chart.
 pub fn bar_chart(chart: &BarChart<'_>) -> Scene {
     let size = layout::clean(chart.size);
-    let rows = layout::rows(size, chart.headroom_px, &chart.text);
+    let rows = layout::rows(size, chart.headroom_px);
 
     let overlay = chart.overlay.as_slice();
     let (stack, behind) = (bars::extent(chart.series), bars::extent(overlay));
@@ -82,7 +80,7 @@ pub fn bar_chart(chart: &BarChart<'_>) -> Scene {
     let is_flat = reach.up <= 0.0 && reach.down >= 0.0;
     let ticks = nice_ticks(reach.down, if is_flat { chart.empty_max } else { reach.up }, rows.height, VALUE_GAP_PX);
     let labels: Vec<String> = ticks.values.iter().map(|value| (chart.value_label)(*value, ticks.step)).collect();
-    let widest_px = labels.iter().map(|label| chart.text.width(label)).fold(0.0, f64::max);
+    let widest_px = labels.iter().map(|label| size.text.width(label)).fold(0.0, f64::max);
     let columns = layout::columns(&rows, widest_px);
     let plot = columns.plot;
 
@@ -97,7 +95,7 @@ pub fn bar_chart(chart: &BarChart<'_>) -> Scene {
             scale: time_scale,
             zone: chart.zone,
             bucket: chart.bucket,
-            text: chart.text,
+            text: size.text,
             right_px: size.width,
             label: chart.time_label,
         })

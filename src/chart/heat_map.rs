@@ -2,7 +2,7 @@
 
 use super::path::{PathWriter, tenths};
 use super::time_ticks::{TimeAxis, time_ticks};
-use super::{LinearScale, Rect, Scene, SeriesMark, Size, TextSize, TickTime, TimeScale, TimeUnit, ValueTick, layout};
+use super::{LinearScale, Rect, Scene, SeriesMark, Size, TickTime, TimeScale, TimeUnit, ValueTick, layout};
 use crate::time::{EpochSeconds, ZoneOffsets};
 use std::rc::Rc;
 
@@ -35,8 +35,6 @@ pub struct HeatMap<'a> {
     pub cell: &'a dyn Fn(usize, usize) -> HeatCell,
     /// Names of the steps, for their marks.
     pub roles: &'a [&'static str],
-    /// Size of the labels.
-    pub text: TextSize,
     /// The text of an hour of the clock.
     pub hour_label: &'a dyn Fn(usize) -> String,
     /// The text of a day or month.
@@ -84,10 +82,10 @@ impl HeatGrid {
 /// Draws a heat map. Neighbouring hours of a day with the same step are one rectangle.
 pub fn heat_map(map: &HeatMap<'_>) -> Scene {
     let size = layout::clean(map.size);
-    let rows = layout::rows(size, 0.0, &map.text);
+    let rows = layout::rows(size, 0.0);
     let labels: Vec<(usize, String)> =
         (0..ROWS).step_by(LABEL_HOURS).map(|hour| (hour, (map.hour_label)(hour))).collect();
-    let widest_px = labels.iter().map(|(_, label)| map.text.width(label)).fold(0.0, f64::max);
+    let widest_px = labels.iter().map(|(_, label)| size.text.width(label)).fold(0.0, f64::max);
     let columns = layout::columns(&rows, widest_px);
     let (plot, days) = (columns.plot, map.edges_s.len().saturating_sub(1));
     let grid = HeatGrid::new(plot, days);
@@ -119,7 +117,7 @@ pub fn heat_map(map: &HeatMap<'_>) -> Scene {
             scale: time_scale,
             zone: map.zone,
             bucket: TimeUnit::Day,
-            text: map.text,
+            text: size.text,
             right_px: size.width,
             label: map.time_label,
         })
@@ -168,12 +166,11 @@ mod tests {
         let zurich = zone("Europe/Zurich", 2024, 2027);
         let edges_s = (0..=days).map(|n| zurich.start_of_day(day("2025-01-01").add_days(n))).collect();
         heat_map(&HeatMap {
-            size: Size { width: 640.0, height: 260.0 },
+            size: Size::new(640.0, 260.0),
             edges_s,
             zone: &zurich,
             cell,
             roles: &["heat-1", "heat-2"],
-            text: TextSize::default(),
             hour_label: &|hour| hour.to_string(),
             time_label: &|tick| tick.date.to_string(),
         })

@@ -4,6 +4,8 @@ use super::{Rect, Size};
 
 /// Larger than any screen; keeps tenths of a pixel and pixel columns in bounds.
 const LARGEST_PX: f64 = 16_384.0;
+/// Four times the usual one: people who need larger text see the page larger.
+const LARGEST_FONT_PX: f64 = 48.0;
 /// Between a value label and the plot.
 const LABEL_GAP_PX: f64 = 6.0;
 /// The labels may take this part of the width; if they need more, there are none.
@@ -22,11 +24,21 @@ pub struct TextSize {
 
 impl Default for TextSize {
     fn default() -> Self {
-        Self { font_px: 12.0, char_em: 0.6 }
+        Self::USUAL
     }
 }
 
 impl TextSize {
+    /// Where nobody has asked for larger text.
+    pub const USUAL: Self = Self { font_px: 12.0, char_em: 0.6 };
+
+    /// Labels in a font of this size; a size that is none is the usual one.
+    pub fn of(font_px: f64) -> Self {
+        let smallest = Self::USUAL.font_px;
+        let font_px = if font_px.is_finite() { font_px.clamp(smallest, LARGEST_FONT_PX) } else { smallest };
+        Self { font_px, ..Self::USUAL }
+    }
+
     /// Estimated width of a text.
     pub fn width(&self, text: &str) -> f64 {
         // A label has a few characters; u32 holds them.
@@ -67,11 +79,12 @@ pub(super) struct Columns {
 /// A size without NaN, negative or endless sides.
 pub(super) fn clean(size: Size) -> Size {
     let bounded = |px: f64| if px > 0.0 { px.min(LARGEST_PX).floor() } else { 0.0 };
-    Size { width: bounded(size.width), height: bounded(size.height) }
+    Size { width: bounded(size.width), height: bounded(size.height), ..size }
 }
 
 /// Divides the height of a [`clean`] size, below a headroom that stays free.
-pub(super) fn rows(size: Size, headroom_px: f64, text: &TextSize) -> Rows {
+pub(super) fn rows(size: Size, headroom_px: f64) -> Rows {
+    let text = size.text;
     let line = text.line_px();
     let headroom_px = headroom_px.clamp(0.0, size.height);
     let labelled = size.height - headroom_px >= LINES_WITH_LABELS * line;
@@ -96,8 +109,18 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
+    fn larger_text_takes_more_room_and_nonsense_is_the_usual_size() {
+        let large = Size { text: TextSize::of(24.0), ..Size::new(320.0, 240.0) };
+        let (usual, large) = (rows(Size::new(320.0, 240.0), 0.0), rows(large, 0.0));
+        assert!(large.height < usual.height && large.labelled);
+        for (given, taken) in [(24.0, 24.0), (9.0, 12.0), (400.0, 48.0), (f64::NAN, 12.0), (f64::INFINITY, 12.0)] {
+            assert_eq!(TextSize::of(given).font_px, taken);
+        }
+    }
+
+    #[test]
     fn wide_labels_leave_the_plot_what_remains() {
-        let rows = rows(Size { width: 320.0, height: 240.0 }, 0.0, &TextSize::default());
+        let rows = rows(Size::new(320.0, 240.0), 0.0);
         let columns = columns(&rows, 28.8);
         assert_eq!(columns.plot, Rect { left: 35.0, top: 9.0, width: 285.0, height: 210.0 });
         assert_eq!((columns.value_label_x, rows.time_label_y), (29.0, 235.0));
@@ -105,8 +128,8 @@ mod tests {
 
     #[test]
     fn a_headroom_stays_free() {
-        let all = rows(Size { width: 320.0, height: 240.0 }, 72.0, &TextSize::default());
-        let below = rows(Size { width: 320.0, height: 168.0 }, 0.0, &TextSize::default());
+        let all = rows(Size::new(320.0, 240.0), 72.0);
+        let below = rows(Size::new(320.0, 168.0), 0.0);
         assert_eq!(
             (all.top, all.height, all.time_label_y),
             (below.top + 72.0, below.height, below.time_label_y + 72.0)
@@ -115,10 +138,10 @@ mod tests {
 
     #[test]
     fn labels_without_room_are_left_out() {
-        let flat = rows(Size { width: 320.0, height: 60.0 }, 0.0, &TextSize::default());
+        let flat = rows(Size::new(320.0, 60.0), 0.0);
         assert!(!flat.labelled);
         assert_eq!(flat.height, 60.0);
-        let narrow = columns(&rows(Size { width: 60.0, height: 240.0 }, 0.0, &TextSize::default()), 28.8);
+        let narrow = columns(&rows(Size::new(60.0, 240.0), 0.0), 28.8);
         assert!(!narrow.labelled);
         assert_eq!(narrow.plot.width, 60.0);
     }
@@ -128,8 +151,8 @@ mod tests {
         fn the_plot_lies_inside(
             width in prop::num::f64::ANY, height in prop::num::f64::ANY, label in 0.0..2_000.0, headroom in 0.0..400.0,
         ) {
-            let size = clean(Size { width, height });
-            let plot = columns(&rows(size, headroom, &TextSize::default()), label).plot;
+            let size = clean(Size::new(width, height));
+            let plot = columns(&rows(size, headroom), label).plot;
             prop_assert!(plot.left >= 0.0 && plot.top >= 0.0 && plot.width >= 0.0 && plot.height >= 0.0);
             prop_assert!(plot.right() <= size.width && plot.bottom() <= size.height);
             prop_assert_eq!(plot.width.fract(), 0.0);

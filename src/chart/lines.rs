@@ -82,7 +82,7 @@ fn stroke(path: &mut PathWriter, column: Option<(f64, f64, f64)>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::{Size, TextSize, TimeUnit};
+    use crate::chart::{Size, TimeUnit};
     use crate::time::ZoneOffsets;
 
     fn scene(values: &[f64], down: &[f64]) -> Scene {
@@ -93,7 +93,7 @@ mod tests {
         let zone = ZoneOffsets::fixed(0);
         let count = i64::try_from(values.len()).unwrap();
         line_chart(&BarChart {
-            size: Size { width: 320.0, height: 200.0 },
+            size: Size::new(320.0, 200.0),
             headroom_px: 0.0,
             edges_s: (0..=count).map(|hour| hour * 3_600).collect(),
             due: values.len(),
@@ -106,7 +106,6 @@ mod tests {
             ],
             overlay,
             empty_max: 1.0,
-            text: TextSize::default(),
             value_label: &|_, _| String::new(),
             time_label: &|_| String::new(),
         })

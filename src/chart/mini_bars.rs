@@ -39,7 +39,7 @@ mod tests {
     use super::super::path_reader::outlines;
     use super::*;
 
-    const SIZE: Size = Size { width: 40.0, height: 10.0 };
+    const SIZE: Size = Size::new(40.0, 10.0);
 
     #[test]
     fn bars_stand_on_zero_and_gaps_stay_free() {

@@ -1,17 +1,26 @@
 //! The drawing as data: what a widget turns into SVG, a test into a snapshot and a server into markup.
 
 use super::path::{PathWriter, tenths};
-use super::{LinearScale, TickTime, TimeScale, bucket_at};
+use super::{LinearScale, TextSize, TickTime, TimeScale, bucket_at};
 use crate::time::EpochSeconds;
 use std::rc::Rc;
 
-/// Width and height in CSS pixels.
+/// Width and height in CSS pixels, and how large the text in it is.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Size {
     /// Width.
     pub width: f64,
     /// Height.
     pub height: f64,
+    /// Of labels.
+    pub text: TextSize,
+}
+
+impl Size {
+    /// A size with text as it is where nobody has asked for larger.
+    pub const fn new(width: f64, height: f64) -> Self {
+        Self { width, height, text: TextSize::USUAL }
+    }
 }
 
 /// An area in CSS pixels, from its upper left corner.

@@ -47,14 +47,14 @@ pub fn spread_chart(chart: &BarChart<'_>, spread: &Spread<'_>) -> Scene {
 mod tests {
     use super::super::path_reader::outlines;
     use super::*;
-    use crate::chart::{Size, TextSize, TimeUnit};
+    use crate::chart::{Size, TimeUnit};
     use crate::time::ZoneOffsets;
 
     #[test]
     fn boxes_hold_their_middles_and_gaps_stay_free() {
         let zone = ZoneOffsets::fixed(0);
         let chart = BarChart {
-            size: Size { width: 320.0, height: 200.0 },
+            size: Size::new(320.0, 200.0),
             headroom_px: 0.0,
             edges_s: (0..=3).map(|hour| hour * 3_600).collect(),
             due: 3,
@@ -64,7 +64,6 @@ mod tests {
             series: &[],
             overlay: None,
             empty_max: 1.0,
-            text: TextSize::default(),
             value_label: &|_, _| String::new(),
             time_label: &|_| String::new(),
         };

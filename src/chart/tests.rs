@@ -53,7 +53,7 @@ fn chart<'a>(
     width: f64,
 ) -> BarChart<'a> {
     BarChart {
-        size: Size { width, height: 240.0 },
+        size: Size::new(width, 240.0),
         headroom_px: 0.0,
         edges_s: edges_s.clone(),
         due: edges_s.len() - 1,
@@ -63,7 +63,6 @@ fn chart<'a>(
         series,
         overlay: None,
         empty_max: 1_000.0,
-        text: TextSize::default(),
         value_label: &kwh_label,
         time_label: &time_label,
     }

@@ -75,6 +75,23 @@ test('theme and language change all samples without a request', async ({ page })
   expect(requests).toEqual([]);
 });
 
+test('the theme editor warns of colours that are too weak on the background they have', async ({ page }) => {
+  const told = page.getByRole('status').filter({ hasText: 'to 1' });
+  await expect(page.locator('#samples .frame').first()).toBeAttached();
+  await page.getByLabel('Appearance').selectOption('light');
+  await page.getByLabel('Accent').fill('#777777');
+  await page.getByLabel('Grid').fill('#ffee00');
+  // 4.48 is below 4.5: shown as 4.4.
+  await expect(told.locator('li')).toHaveText([
+    'Accent: 4.4 to 1 on the background, texts need 4.5 to 1',
+    'Grid: 1.2 to 1 on the background, marks need 3 to 1',
+  ]);
+  await page.getByLabel('Appearance').selectOption('dark');
+  await expect(told.locator('li')).toHaveText([/^Accent: 3\.\d to 1/]);
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await expect(told).toHaveCount(0);
+});
+
 test('a language that the page changes, wherever, is followed', async ({ page }) => {
   const first = page.locator('#samples > section > .card').first();
   await expect(first.locator('path.series').first()).toBeAttached();

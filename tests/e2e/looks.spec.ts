@@ -24,6 +24,41 @@ for (const width of [320, 360, 768, 1280]) {
   });
 }
 
+test('text at twice its size: labels grow with it, and none lies on another', async ({ page, open }) => {
+  await open();
+  // By CSSOM: the page's policy has no inline styles.
+  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+  for (const widget of [chartOf(page), peersOf(page)]) {
+    const boxes = () =>
+      widget.locator('.tick').evaluateAll((ticks) =>
+        ticks.map((tick) => {
+          const { left, right, top, bottom } = tick.getBoundingClientRect();
+          return { left, right, top, bottom, size: getComputedStyle(tick).fontSize };
+        }),
+      );
+    await expect.poll(async () => new Set((await boxes()).map(({ size }) => size))).toEqual(new Set(['24px']));
+    expect((await boxes()).length).toBeGreaterThan(3);
+    // The boxes have the room of the line; letters are lower.
+    const overlaps = async () =>
+      (await boxes()).flatMap((one, index, labels) =>
+        labels.slice(index + 1).filter((other) => {
+          const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+          const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+          return across > 1 && down > 12;
+        }),
+      );
+    await expect.poll(overlaps).toEqual([]);
+  }
+  // A phone whose owner has asked for the largest text.
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  await page.goto(new URL('/', page.url()).href);
+  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+  await page.locator('moost-household-dashboard').evaluate((host) => host.setAttribute('loading', 'eager'));
+  await expect(page.locator('.heat-map path.series').first()).toBeAttached();
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+});
+
 test('a chart follows the width of its place', async ({ page, open }) => {
   await open();
   const width = () =>

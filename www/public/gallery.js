@@ -1,5 +1,6 @@
 /** The gallery: every sample with its code, and a theme that all of them follow. */
 
+import { contrast, LEAST } from './contrast.js';
 import { SAMPLES } from './samples.js';
 
 const main = document.getElementById('main');
@@ -11,6 +12,7 @@ const session = await (await fetch('/session')).json();
 document.getElementById('samples').append(...SAMPLES.map(sampleOf));
 form.addEventListener('input', follow);
 form.addEventListener('reset', () => setTimeout(follow));
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', follow);
 follow();
 
 function sampleOf({ title, about, tag, attributes, state }) {
@@ -77,4 +79,27 @@ function follow() {
   document.getElementById('css').textContent = `:root {\n${lines.join('\n') || '  /* the defaults */'}\n}`;
   document.documentElement.dataset.theme = chosen.get('scheme');
   document.getElementById('samples').lang = chosen.get('lang');
+  document.getElementById('too-weak').replaceChildren(...weakColours().map(entry));
+}
+
+/** The chosen colours that too few people would see on the background that they have now. */
+function weakColours() {
+  const frame = document.querySelector('#samples .card')?.shadowRoot?.querySelector('.frame');
+  if (!frame) return [];
+  const surface = getComputedStyle(frame).backgroundColor;
+  return [...form.querySelectorAll('[data-stands]')].flatMap((field) => {
+    const least = LEAST[field.dataset.stands];
+    const reached = field.value === field.defaultValue ? undefined : contrast(field.value, surface);
+    if (reached === undefined || reached >= least) return [];
+    const name = field.labels[0].textContent.trim();
+    const use = field.dataset.stands === 'text' ? 'texts need' : 'marks need';
+    // Rounded down: what is just too little must not read as enough.
+    return [`${name}: ${(Math.floor(reached * 10) / 10).toFixed(1)} to 1 on the background, ${use} ${least} to 1`];
+  });
+}
+
+function entry(text) {
+  const item = document.createElement('li');
+  item.textContent = text;
+  return item;
 }

@@ -157,8 +157,7 @@ fn a_thumbnail_has_no_labels() {
     let edges = day_edges(&zurich, "2025-06-02", 7);
     let values = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0];
     let series = [up("grid", &values)];
-    let tiny =
-        BarChart { size: Size { width: 60.0, height: 24.0 }, ..chart(&zurich, &edges, TimeUnit::Day, &series, 60.0) };
+    let tiny = BarChart { size: Size::new(60.0, 24.0), ..chart(&zurich, &edges, TimeUnit::Day, &series, 60.0) };
     insta::assert_snapshot!(told(&bar_chart(&tiny)));
 }
 

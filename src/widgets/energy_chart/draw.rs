@@ -3,8 +3,8 @@
 use super::model::EnergyModel;
 use super::pricing::{Amounts, Unit};
 use crate::chart::{
-    BarChart, BarSeries, Direction, FEWEST, Scene, Size, TextSize, TickTime, TimeUnit, Zoom, bar_chart, line_chart,
-    zoomed, zoomed_to,
+    BarChart, BarSeries, Direction, FEWEST, Scene, Size, TickTime, TimeUnit, Zoom, bar_chart, line_chart, zoomed,
+    zoomed_to,
 };
 use crate::i18n::{DayStyle, MonthStyle, fill};
 use crate::widgets::parts::{EMPTY_MAX_WH, axis_energy, step_digits};
@@ -87,7 +87,6 @@ impl EnergyModel {
                 direction: Direction::Up,
             }),
             empty_max: if self.data.amounts.is_some() { 1.0 } else { EMPTY_MAX_WH },
-            text: TextSize::default(),
             value_label: &|value, step| self.axis_label(value, step),
             time_label: &|tick| self.tick_label(tick),
         });

@@ -120,7 +120,7 @@ fn parts_add_up_and_feed_in_is_told() {
     assert_eq!(model.quality_note(), None);
     let drawn: Vec<_> = model.parts().iter().filter(|part| part.drawn.is_some()).map(|part| part.role).collect();
     assert_eq!(drawn, ["own-use", "grid", "feed-in"]);
-    assert_eq!(model.scene(Size { width: 640.0, height: 260.0 }).series.len(), 3);
+    assert_eq!(model.scene(Size::new(640.0, 260.0)).series.len(), 3);
 }
 
 #[test]
@@ -202,13 +202,13 @@ fn a_series_can_be_switched_off_but_never_all_of_them() {
     let data = model(&hours("2025-07-01", values), "2025-07-01");
     assert_eq!(data.hide_after_switching("grid"), "grid");
     let data = model_hiding(&hours("2025-07-01", values), "grid feed-in");
-    assert_eq!(data.scene(Size { width: 640.0, height: 260.0 }).series.len(), 1);
+    assert_eq!(data.scene(Size::new(640.0, 260.0)).series.len(), 1);
     assert_eq!(data.hide_after_switching("grid"), "feed-in");
     assert_eq!(data.hide_after_switching("own-use"), "own-use grid feed-in");
     // What people read stays whole.
     assert!(plain(&data.phrase(12)).contains("From the grid 0.50 kWh"));
     let alone = model_hiding(&hours("2025-07-01", |_| [(Quantity::Grid, 1.0)]), "grid");
-    assert_eq!(alone.scene(Size { width: 640.0, height: 260.0 }).series.len(), 1);
+    assert_eq!(alone.scene(Size::new(640.0, 260.0)).series.len(), 1);
 }
 
 #[test]
@@ -225,7 +225,7 @@ fn an_earlier_period_is_told_and_drawn_like_with_like() {
     assert_eq!(model.change().unwrap(), "2025-06-01 to 2025-06-10: as much as 2025-05-01 to 2025-05-10.");
     let earlier = model.parts().iter().find(|part| part.role == "earlier").unwrap();
     assert_eq!(plain(&model.part_total(earlier)), "80.0 kWh", "what is compared, not the whole of May");
-    assert_eq!(model.scene(Size { width: 640.0, height: 260.0 }).series.last().unwrap().role, "earlier");
+    assert_eq!(model.scene(Size::new(640.0, 260.0)).series.last().unwrap().role, "earlier");
     assert!(plain(&model.phrase(0)).ends_with("Earlier 8.00 kWh"), "{}", model.phrase(0));
     assert_eq!(ask("last-year").change().unwrap(), "2025-06-01 to 2025-06-10: as much as 2024-06-01 to 2024-06-10.");
     assert_eq!(ask("none").change(), None);
@@ -288,7 +288,7 @@ fn what_cannot_be_divided_has_a_name_of_its_own() {
 #[test]
 fn nights_are_shaded_by_the_clock() {
     // The 25-hour day: until 06:00 that are seven hours, and two more from 22:00.
-    let size = Size { width: 640.0, height: 260.0 };
+    let size = Size::new(640.0, 260.0);
     let scene = model(&hours("2025-10-26", |_| [(Quantity::Consumption, 500.0)]), "2025-10-26").scene(size);
     let after_h = scene.shades.split('h').skip(1).filter_map(|rest| rest.split(['v', 'z']).next()?.parse::<f64>().ok());
     let hours: Vec<f64> = after_h.filter(|px| *px > 0.0).map(|px| px / scene.plot.width * 25.0).collect();
@@ -339,7 +339,7 @@ fn a_part_of_the_buckets_can_be_looked_at() {
             "2025-10-26",
         )
     };
-    let size = Size { width: 640.0, height: 260.0 };
+    let size = Size::new(640.0, 260.0);
     let all = day();
     assert_eq!(all.zoom(Zoom::In, Some(2)).as_deref(), Some("0-13"));
     assert_eq!(all.zoom_to(8, 2).as_deref(), Some("2-9"));
@@ -362,7 +362,7 @@ fn a_part_of_the_buckets_can_be_looked_at() {
 #[test]
 fn lines_stand_for_bars_and_nonsense_is_refused() {
     let values = |_| [(Quantity::Consumption, 1200.0), (Quantity::Generation, 900.0), (Quantity::Grid, 500.0)];
-    let size = Size { width: 640.0, height: 260.0 };
+    let size = Size::new(640.0, 260.0);
     let lines = model(&hours("2025-07-01", values), "2025-07-01").with_lines(true).scene(size);
     assert!(lines.stroked && lines.series.iter().all(|line| !line.path.contains('z')));
     assert_eq!(lines.series.iter().map(|line| line.role).collect::<Vec<_>>(), ["own-use", "grid", "feed-in"]);

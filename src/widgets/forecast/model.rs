@@ -2,9 +2,7 @@
 
 use super::load::{ForecastData, HORIZONS};
 use crate::api::ForecastHorizon;
-use crate::chart::{
-    BarChart, BarSeries, Direction, Move, Scene, Size, TextSize, TickTime, TimeUnit, bar_chart, move_to,
-};
+use crate::chart::{BarChart, BarSeries, Direction, Move, Scene, Size, TickTime, TimeUnit, bar_chart, move_to};
 use crate::energy::{Outcome, Predicted, kwh, newest, outcomes};
 use crate::i18n::{DayStyle, ForecastTexts, Formats, Language, fill};
 use crate::time::{CivilDate, EpochSeconds, next_hour_start};
@@ -160,7 +158,6 @@ impl ForecastModel {
             // An outline everywhere: over what was measured it shows how the estimate turned out.
             overlay: Some(up("expected", &self.expected_wh)),
             empty_max: EMPTY_MAX_WH,
-            text: TextSize::default(),
             value_label: &|value, step| axis_energy(self.formats(), value, step),
             time_label: &|tick: &TickTime| self.formats.time_of_day(tick.at_s),
         })

@@ -76,7 +76,7 @@ fn an_estimate_is_said_and_joined_to_what_was_measured() {
     assert_eq!(model.rows(), 35);
     assert_eq!(plain(&model.phrase(10)), "2025-11-23, 10:00: Measured 0.40 kWh, Estimate 0.35 kWh");
     assert_eq!(plain(&model.phrase(11)), "2025-11-23, 11:00: Estimate 0.35 kWh");
-    let scene = model.scene(Size { width: 640.0, height: 260.0 });
+    let scene = model.scene(Size::new(640.0, 260.0));
     assert_eq!(scene.series.iter().map(|series| series.role).collect::<Vec<_>>(), ["unsplit", "expected"]);
     assert!(scene.future_x.is_some() && scene.gaps.is_empty());
 }
@@ -147,7 +147,7 @@ fn a_missing_hour_of_today_is_a_gap_and_a_missing_prediction_is_told() {
     let model = model_of(data, Language::English);
     assert!(model.estimate().ends_with("Known for 23 of 24 hours."), "{}", model.estimate());
     assert!(model.turned_out().is_empty(), "nothing was measured");
-    assert!(!model.scene(Size { width: 640.0, height: 260.0 }).gaps.is_empty());
+    assert!(!model.scene(Size::new(640.0, 260.0)).gaps.is_empty());
     assert_eq!(plain(&model.phrase(0)), "2025-11-23, 00:00: no reading, Estimate 0.35 kWh");
 }
 

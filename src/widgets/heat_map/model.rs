@@ -1,6 +1,6 @@
 //! What the heat map says: sentences, cells, rows. Pure; tested natively.
 
-use crate::chart::{HeatCell, HeatMap, Move, Scene, Size, TextSize, TickTime, TimeUnit, heat_map};
+use crate::chart::{HeatCell, HeatMap, Move, Scene, Size, TickTime, TimeUnit, heat_map};
 use crate::energy::{CLOCK_HOURS, DayGrid, GridCell, coverage, day_grid, kwh};
 use crate::i18n::{DayStyle, Formats, HeatTexts, Language, MonthStyle, fill};
 use crate::time::{CivilDate, EpochSeconds, HOUR_S};
@@ -116,7 +116,6 @@ impl HeatModel {
             zone,
             cell: &|day, hour| self.step_of(self.grid.cell(day, hour)),
             roles: &ROLES,
-            text: TextSize::default(),
             hour_label: &|hour| self.hour_text(0, hour),
             time_label: &|tick| self.tick_label(tick),
         })

@@ -15,7 +15,7 @@ use crate::widgets::{Navigator, Values};
 use futures_executor::block_on;
 use std::rc::Rc;
 
-const SIZE: Size = Size { width: 640.0, height: 260.0 };
+const SIZE: Size = Size::new(640.0, 260.0);
 
 /// After all that is asked for.
 const LATER_S: i64 = 4_000_000_000;

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use yew::{AttrValue, Html, html};
 
 /// The drawing of the months of a total.
-const TREND: Size = Size { width: 144.0, height: 36.0 };
+const TREND: Size = Size::new(144.0, 36.0);
 
 /// The widget `key-figures`.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
-//! Watching the size of an element.
+//! Watching the size of an element and of the text in it.
 
-use crate::chart::Size;
+use crate::chart::{Size, TextSize};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, ResizeObserver};
@@ -24,7 +24,7 @@ impl ResizeWatch {
         let tell = move || {
             let (width, height) = (watched.client_width(), watched.client_height());
             if width > 0 && height > 0 {
-                on_size.emit(Size { width: width.into(), height: height.into() });
+                on_size.emit(Size { text: label_size(&watched), ..Size::new(width.into(), height.into()) });
             }
         };
         tell();
@@ -32,9 +32,20 @@ impl ResizeWatch {
         let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
         if let Some(observer) = &observer {
             observer.observe(element);
+            // What is around it grows with the text, also where the stage has a height that the page gives.
+            if let Some(around) = element.parent_element() {
+                observer.observe(&around);
+            }
         }
         Self { observer, _callback: callback }
     }
+}
+
+/// Labels are three quarters of the text around them, as the style sheet has it (`.tick`).
+fn label_size(element: &Element) -> TextSize {
+    let style = web_sys::window().and_then(|window| window.get_computed_style(element).ok().flatten());
+    let font_size = style.and_then(|style| style.get_property_value("font-size").ok()).unwrap_or_default();
+    TextSize::of(0.75 * js_sys::parse_float(&font_size))
 }
 
 impl Drop for ResizeWatch {

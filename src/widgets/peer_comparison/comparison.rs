@@ -16,10 +16,19 @@ use std::rc::Rc;
 use yew::{Html, html};
 
 /// Where things stand on the strip, in pixels from its top.
-const YOU_LABEL_Y: &str = "14";
-const BAND_Y: &str = "36";
+/// Below the label.
+const BAND_PX: f64 = 60.0;
 const BAND_HEIGHT: &str = "20";
-const STRIP_PX: f64 = 72.0;
+
+/// Baseline of the label of "you"; all else of the strip is measured from here.
+fn label_y(size: Size) -> f64 {
+    size.text.font_px + 2.0
+}
+
+/// Height of the strip with its label.
+fn strip_px(size: Size) -> f64 {
+    size.text.font_px + BAND_PX
+}
 
 /// The widget `peer-comparison`.
 #[derive(Debug)]
@@ -60,10 +69,10 @@ impl PeerContent {
     }
 
     /// A drawing with the strip and nothing else. Hidden from assistive technology: the list below it says the same.
-    fn strip(&self, width: f64) -> Html {
+    fn strip(&self, size: Size) -> Html {
         html! {
-            <svg width={px(width)} height={px(STRIP_PX)} aria-hidden="true" focusable="false">
-                { self.told(|model, latest| strip(model, latest, width)) }
+            <svg width={px(size.width)} height={px(strip_px(size))} aria-hidden="true" focusable="false">
+                { self.told(|model, latest| strip(model, latest, size)) }
             </svg>
         }
     }
@@ -80,10 +89,9 @@ impl Plotted for PeerPlot {
     }
 
     fn drawing(&self) -> Html {
-        let width = self.scene.size.width;
         html! {
             <>
-                { self.content.told(|model, latest| strip(model, latest, width)) }
+                { self.content.told(|model, latest| strip(model, latest, self.scene.size)) }
                 <g class="days">{ drawing(&self.scene) }</g>
             </>
         }
@@ -95,7 +103,7 @@ impl Plotted for PeerPlot {
 
     /// The strip is of the latest day and none of those below it.
     fn point_at(&self, x: f64, y: f64) -> Option<usize> {
-        self.scene.bucket_at_x(x).filter(|_| y >= STRIP_PX)
+        self.scene.bucket_at_x(x).filter(|_| y >= strip_px(self.scene.size))
     }
 
     fn step(&self, from: Option<usize>, step: Move) -> Option<usize> {
@@ -132,8 +140,8 @@ impl Content for PeerContent {
 
     /// The strip, and below it the days to walk through; of a single day the strip alone.
     fn stage(self: Rc<Self>, size: Size) -> Stage {
-        let Some(scene) = self.0.trend(size.width, STRIP_PX) else {
-            return Stage::Still(self.strip(size.width));
+        let Some(scene) = self.0.trend(size, strip_px(size)) else {
+            return Stage::Still(self.strip(size));
         };
         Stage::plot(PeerPlot { content: self, scene })
     }
@@ -169,16 +177,18 @@ fn lead(model: &PeerModel, latest: &DayStanding) -> Html {
 }
 
 /// The latest day on a strip, as children of an `<svg>`.
-fn strip(model: &PeerModel, latest: &DayStanding, width: f64) -> Html {
-    let strip = model.strip(&latest.standing, width);
+fn strip(model: &PeerModel, latest: &DayStanding, size: Size) -> Html {
+    let strip = model.strip(&latest.standing, size);
+    let label_y = label_y(size);
+    let y = |below_label: f64| px(label_y + below_label);
     let (you, median) = (px(strip.you_x), px(strip.median_x));
-    let line = ["M0 46H", &px(width)].concat();
-    let tick = ["M", &median, " 30V62"].concat();
+    let line = ["M0 ", &y(32.0), "H", &px(size.width)].concat();
+    let tick = ["M", &median, " ", &y(16.0), "V", &y(48.0)].concat();
     // Beyond the end of the strip the marker points there.
     let marker = match strip.clipped {
-        None => ["M", &you, " 34l-7 -12h14z"].concat(),
-        Some(Side::Left) => ["M", &you, " 26l10 -7v14z"].concat(),
-        Some(Side::Right) => ["M", &you, " 26l-10 -7v14z"].concat(),
+        None => ["M", &you, " ", &y(20.0), "l-7 -12h14z"].concat(),
+        Some(Side::Left) => ["M", &you, " ", &y(12.0), "l10 -7v14z"].concat(),
+        Some(Side::Right) => ["M", &you, " ", &y(12.0), "l-10 -7v14z"].concat(),
     };
     html! {
         <g class="strip" part="strip">
@@ -186,13 +196,13 @@ fn strip(model: &PeerModel, latest: &DayStanding, width: f64) -> Html {
             <rect
                 class="half"
                 x={px(strip.band_left)}
-                y={BAND_Y}
+                y={y(22.0)}
                 width={px((strip.band_right - strip.band_left).max(1.0))}
                 height={BAND_HEIGHT}
             />
             <path class="median" d={tick} />
             <path class="you" d={marker} />
-            <text class="tick you-label" x={px(strip.you_label_x)} y={YOU_LABEL_Y}>
+            <text class="tick you-label" x={px(strip.you_label_x)} y={px(label_y)}>
                 { model.you_label(&latest.standing) }
             </text>
         </g>

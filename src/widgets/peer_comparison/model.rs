@@ -6,7 +6,7 @@
 use super::load::PeerData;
 use super::trend::{Day, days};
 use crate::api::{Building, ComparisonCategory, Quantity};
-use crate::chart::{Strip, StripInput, TextSize, strip};
+use crate::chart::{Size, Strip, StripInput, strip};
 use crate::energy::{DayStanding, PeerZone, Standing, Withheld, days_below_median, kwh, latest_standing};
 use crate::i18n::{DayStyle, Formats, Language, PeerTexts, StandingTexts, fill};
 use std::rc::Rc;
@@ -127,16 +127,15 @@ impl PeerModel {
         [self.texts().you, " ", &*self.formats.energy_kwh(kwh(standing.value_wh))].concat()
     }
 
-    /// The strip at a width.
-    pub fn strip(&self, standing: &Standing, width_px: f64) -> Strip {
-        let text = TextSize::default();
+    /// The strip in a drawing of this size.
+    pub fn strip(&self, standing: &Standing, size: Size) -> Strip {
         strip(&StripInput {
-            width_px,
+            width_px: size.width,
             p25: standing.p25_wh,
             median: standing.median_wh,
             p75: standing.p75_wh,
             you: standing.value_wh,
-            you_label_px: text.width(&self.you_label(standing)),
+            you_label_px: size.text.width(&self.you_label(standing)),
         })
     }
 

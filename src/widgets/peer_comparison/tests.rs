@@ -3,7 +3,7 @@
 
 use super::load::{PeerData, load};
 use super::model::PeerModel;
-use crate::chart::Move;
+use crate::chart::{Move, Size};
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::ZoneOffsets;
 use crate::time::test_zones::day;
@@ -134,7 +134,7 @@ fn bad_attributes_are_refused() {
 #[test]
 fn the_days_are_drawn_beside_the_median_and_told_in_a_table() {
     let model = model_in(Language::English, 120, 107, "consumption");
-    let scene = model.trend(316.0, 72.0).unwrap();
+    let scene = model.trend(Size::new(316.0, 220.0), 72.0).unwrap();
     let roles: Vec<_> = scene.series.iter().map(|series| series.role).collect();
     assert_eq!((roles, scene.gaps.is_empty()), (vec!["you", "median"], true));
     assert_eq!(model.rows(), 30);
@@ -154,5 +154,5 @@ fn the_days_are_drawn_beside_the_median_and_told_in_a_table() {
     assert!(small.row(0)[1].contains("not shown"));
     assert!(small.phrase(0).ends_with(": not shown"), "{}", small.phrase(0));
     assert!(small.csv().unwrap().rows.iter().all(|row| row.thousandths.is_nan()));
-    assert!(small.trend(316.0, 72.0).unwrap().series.iter().all(|series| series.path.is_empty()));
+    assert!(small.trend(Size::new(316.0, 220.0), 72.0).unwrap().series.iter().all(|series| series.path.is_empty()));
 }

@@ -3,9 +3,7 @@
 
 use super::load::PeerData;
 use super::model::PeerModel;
-use crate::chart::{
-    BarChart, BarSeries, Direction, Move, Scene, Size, TextSize, TickTime, TimeUnit, bar_chart, move_to,
-};
+use crate::chart::{BarChart, BarSeries, Direction, Move, Scene, Size, TickTime, TimeUnit, bar_chart, move_to};
 use crate::energy::{Standing, kwh, standing};
 use crate::i18n::{DayStyle, Formats};
 use crate::time::{CivilDate, EpochSeconds};
@@ -39,8 +37,8 @@ pub fn days(data: &PeerData) -> Vec<Day> {
 }
 
 impl PeerModel {
-    /// The trend at a width, below `headroom_px` for the strip; `None` for a single day.
-    pub fn trend(&self, width: f64, headroom_px: f64) -> Option<Scene> {
+    /// The trend as wide as `size`, below `headroom_px` for the strip; `None` for a single day.
+    pub fn trend(&self, size: Size, headroom_px: f64) -> Option<Scene> {
         let (first, _) = self.days.first().filter(|_| self.days.len() > 1)?;
         let values = |tell: Tell| -> Vec<f64> {
             self.days.iter().map(|(_, standing)| standing.as_ref().map_or(f64::NAN, tell)).collect()
@@ -50,7 +48,7 @@ impl PeerModel {
         let ends = self.days.iter().map(|(date, _)| zone.day_span(*date).1);
         let edges_s: Rc<[i64]> = [zone.start_of_day(*first)].into_iter().chain(ends).collect();
         Some(bar_chart(&BarChart {
-            size: Size { width, height: headroom_px + HEIGHT_PX },
+            size: Size { height: headroom_px + HEIGHT_PX, ..size },
             headroom_px,
             due: self.days.len(),
             edges_s,
@@ -60,7 +58,6 @@ impl PeerModel {
             series: &[BarSeries { role: "you", values: &own, direction: Direction::Up }],
             overlay: Some(BarSeries { role: "median", values: &median, direction: Direction::Up }),
             empty_max: EMPTY_MAX_WH,
-            text: TextSize::default(),
             value_label: &|value, step| axis_energy(self.formats(), value, step),
             time_label: &|tick: &TickTime| self.formats().day(tick.date, DayStyle::Axis),
         }))

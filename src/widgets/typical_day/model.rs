@@ -1,6 +1,6 @@
 //! What the typical day says: sentences, hours, rows. Pure; tested natively.
 
-use crate::chart::{BarChart, Scene, Size, Spread, TextSize, TickTime, TimeUnit, spread_chart};
+use crate::chart::{BarChart, Scene, Size, Spread, TickTime, TimeUnit, spread_chart};
 use crate::energy::{DayKind, TypicalHour, kwh, typical_day};
 use crate::i18n::{Formats, Language, TypicalTexts, fill};
 use crate::time::{HOUR_S, ZoneOffsets};
@@ -81,7 +81,6 @@ impl TypicalModel {
             series: &[],
             overlay: None,
             empty_max: EMPTY_MAX_WH,
-            text: TextSize::default(),
             value_label: &|value, step| axis_energy(self.formats(), value, step),
             time_label: &|tick: &TickTime| self.time(tick.hour.into()),
         };

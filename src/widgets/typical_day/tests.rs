@@ -76,7 +76,7 @@ fn the_highest_and_the_lowest_hour_are_told_in_all_languages() {
 fn an_hour_with_too_few_days_is_a_gap_that_says_so() {
     let model = model(Language::English, DayKind::All);
     assert!(model.phrase(12).ends_with("too few days"), "{}", model.phrase(12));
-    assert!(!model.scene(Size { width: 640.0, height: 260.0 }).gaps.is_empty());
+    assert!(!model.scene(Size::new(640.0, 260.0)).gaps.is_empty());
     assert_eq!(model.row(12)[1], "too few days");
     // The repeated hour of the 26th is one day.
     let row: Vec<String> = model.row(2).iter().map(|cell| plain(cell)).collect();

@@ -13,7 +13,7 @@ fn money_and_co2_where_the_page_gives_what_is_needed() {
     assert_eq!(money.amounts_note().unwrap(), "Energy prices only, without standing charges.");
     assert!(plain(&money.highest().unwrap()).ends_with(", 2.00 CHF."), "{:?}", money.highest());
     assert_eq!(plain(&money.phrase(0)), "Thursday 2025-05-01: Cost of electricity from the grid 2.00 CHF");
-    assert_eq!(money.scene(Size { width: 640.0, height: 260.0 }).series.len(), 1);
+    assert_eq!(money.scene(Size::new(640.0, 260.0)).series.len(), 1);
     assert_eq!(money.change(), None, "prices change: money is not compared");
 
     let co2 = worth(&[("unit", "co2"), ("co2-grams", "128"), ("co2-source", "a utility, 2026")]);
