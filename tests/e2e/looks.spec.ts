@@ -59,6 +59,19 @@ test('text at twice its size: labels grow with it, and none lies on another', as
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 });
 
+test('a figure stays in one piece, however narrow its widget', async ({ page, portal }) => {
+  await page.goto(portal.url);
+  await page.getByLabel('Language').selectOption('Deutsch');
+  const figures = page.locator('.peer-comparison .legend .amount');
+  await expect(figures).toHaveCount(3);
+  for (const width of [1280, 1000, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    const lines = () => figures.nth(1).evaluate((figure) => figure.getClientRects().length);
+    const height = () => figures.nth(1).evaluate((figure) => figure.getBoundingClientRect().height);
+    expect([await lines(), (await height()) < 30], String(width)).toEqual([1, true]);
+  }
+});
+
 test('a chart follows the width of its place', async ({ page, open }) => {
   await open();
   const width = () =>
