@@ -9,7 +9,9 @@ const { chromium } = browsers();
 export default defineConfig({
   testDir: 'tests/e2e',
   workers: 1,
-  timeout: 30_000,
+  // For machines much slower than a desk's: a wait ends when what it waits for is there.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [['list']],
   use: {

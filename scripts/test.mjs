@@ -12,6 +12,8 @@ const DENY = ['--', '-D', 'warnings'];
 const FLAVOURS = ['client', 'widgets', 'server'];
 /** Zones the machine is put into: what it is must not change any result. */
 const MACHINE_ZONES = ['UTC', 'America/New_York', 'Asia/Kolkata'];
+/** Seconds for a whole suite and for a driver's start: the runner's own 20 and 5 are short for a busy machine. */
+const PATIENCE = { WASM_BINDGEN_TEST_TIMEOUT: '180', WASM_BINDGEN_TEST_DRIVER_TIMEOUT: '60' };
 
 const cargo = (...args) => run('cargo', args, { env: toolEnv() });
 const npx = (program, ...args) => run(program, args, { env: toolEnv() });
@@ -37,10 +39,11 @@ async function wasmInBrowsers() {
   const { chromedriver, firefox, geckodriver } = browsers();
   const inBrowser = async (browser) => {
     const headless = ['test', '--headless', ...browser, '--features'];
-    await npx('wasm-pack', ...headless, 'widgets', '--test', 'client', '--test', 'widgets');
+    const env = toolEnv(PATIENCE);
+    await run('wasm-pack', [...headless, 'widgets', '--test', 'client', '--test', 'widgets'], { env });
     // A suite for Node as well: it does not say by itself that it is for browsers.
-    const env = toolEnv({ WASM_BINDGEN_USE_BROWSER: '1' });
-    await run('wasm-pack', [...headless, 'client', '--test', 'zones_intl'], { env });
+    const inPage = { ...env, WASM_BINDGEN_USE_BROWSER: '1' };
+    await run('wasm-pack', [...headless, 'client', '--test', 'zones_intl'], { env: inPage });
   };
   await inBrowser(['--chrome', '--chromedriver', chromedriver]);
   if (firefox && geckodriver) {

@@ -89,6 +89,7 @@ test('errors reach the page as events, without personal data', async ({ page, po
   });
   await page.goto(`${portal.url}/widgets.html`);
   for (const alert of alerts(page)) await expect(alert).toBeVisible();
+  await expect(page.locator('html[data-error]')).toBeAttached();
   const told = JSON.parse((await page.locator('html').getAttribute('data-error')) ?? '{}');
   const { widget, ...rest } = told;
   await expect(page.locator(`moost-${widget}`)).toHaveCount(1);

@@ -11,8 +11,8 @@ test.beforeEach(async ({ page, portal, expectFailures }) => {
 test('on a phone the page is as wide as the screen', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 740 });
   await expect(page.locator('#samples .frame').first()).toBeAttached();
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(wide).toBeLessThanOrEqual(0);
+  const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  await expect.poll(sideways).toBeLessThanOrEqual(0);
 });
 
 test('every sample reaches its state when it comes into sight, and axe finds nothing', async ({ page }) => {

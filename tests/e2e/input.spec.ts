@@ -87,7 +87,7 @@ test('the mouse shows a point and nothing is drawn anew', async ({ page, open })
   await expect(tooltip).toContainText('kWh');
   const first = await textOf(tooltip);
   await plotOf(page).hover({ position: { x: 500, y: 100 } });
-  expect(await textOf(tooltip)).not.toBe(first);
+  await expect.poll(() => textOf(tooltip)).not.toBe(first);
   expect(await drawn?.evaluate((path) => path.isConnected)).toBe(true);
   await page.mouse.move(5, 5);
   await expect(tooltip).toHaveCount(0);
@@ -97,7 +97,9 @@ test('the table has the numbers of the drawing', async ({ page, open }) => {
   await open();
   await plotOf(page).focus();
   await page.keyboard.press('Home');
-  const spoken = await textOf(chartOf(page).locator('.plot [aria-live]'));
+  const live = chartOf(page).locator('.plot [aria-live]');
+  await expect(live).toContainText('kWh');
+  const spoken = await textOf(live);
   const rows = await tableRows(page);
   await expect(rows).toHaveCount(24);
   const cells = await rows.first().locator('td').allInnerTexts();

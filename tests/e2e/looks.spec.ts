@@ -18,8 +18,8 @@ for (const width of [320, 360, 768, 1280]) {
     for (const period of ['Day', 'Month', 'Year']) {
       await page.locator('fieldset.period').getByRole('button', { name: period, exact: true }).click();
       await expectDrawn(page);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(wide, period).toBeLessThanOrEqual(0);
+      const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      await expect.poll(sideways, period).toBeLessThanOrEqual(0);
     }
   });
 }
@@ -66,9 +66,9 @@ test('a figure stays in one piece, however narrow its widget', async ({ page, po
   await expect(figures).toHaveCount(3);
   for (const width of [1280, 1000, 360]) {
     await page.setViewportSize({ width, height: 800 });
-    const lines = () => figures.nth(1).evaluate((figure) => figure.getClientRects().length);
-    const height = () => figures.nth(1).evaluate((figure) => figure.getBoundingClientRect().height);
-    expect([await lines(), (await height()) < 30], String(width)).toEqual([1, true]);
+    const piece = () =>
+      figures.nth(1).evaluate((figure) => [figure.getClientRects().length, figure.getBoundingClientRect().height < 30]);
+    await expect.poll(piece, String(width)).toEqual([1, true]);
   }
 });
 
@@ -81,7 +81,7 @@ test('a chart follows the width of its place', async ({ page, open }) => {
   const wide = await width();
   await page.setViewportSize({ width: 500, height: 800 });
   await expect.poll(width).toBeLessThan(wide);
-  expect(await width()).toBeLessThan(500);
+  await expect.poll(width).toBeLessThan(500);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -130,10 +130,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('the page can be set to dark where the system is light', async ({ page, open }) => {
   await open();
   await page.getByLabel('Appearance').selectOption('Dark');
-  const colours = await chartOf(page)
-    .locator('.frame')
-    .evaluate((frame) => getComputedStyle(frame).backgroundColor);
-  expect(colours).not.toBe('rgb(255, 255, 255)');
+  await expect(chartOf(page).locator('.frame')).not.toHaveCSS('background-color', 'rgb(255, 255, 255)');
   await page.reload();
   await expectDrawn(page);
   await expect(page.getByLabel('Appearance')).toHaveValue('dark');
@@ -227,8 +224,9 @@ test('paper has the whole of a table', async ({ page, open }) => {
   await open();
   await tableRows(page);
   await page.emulateMedia({ media: 'print' });
-  const cut = await chartOf(page)
-    .locator('.scroll')
-    .evaluate((scroll) => scroll.scrollHeight - (scroll.closest('.stage')?.clientHeight ?? 0));
-  expect(cut).toBeLessThanOrEqual(0);
+  const cut = () =>
+    chartOf(page)
+      .locator('.scroll')
+      .evaluate((scroll) => scroll.scrollHeight - (scroll.closest('.stage')?.clientHeight ?? 0));
+  await expect.poll(cut).toBeLessThanOrEqual(0);
 });

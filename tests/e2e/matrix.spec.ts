@@ -42,10 +42,9 @@ for (const [language, locale] of Object.entries(LANGUAGES)) {
         expect(await dashboard.evaluate((element) => element.shadowRoot?.textContent)).not.toMatch(
           /[{}]|undefined|NaN/,
         );
-        const sideways = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(sideways).toBeLessThanOrEqual(0);
+        const sideways = () =>
+          page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        await expect.poll(sideways).toBeLessThanOrEqual(0);
         const small = await dashboard.evaluate((element) =>
           [...(element.shadowRoot?.querySelectorAll('button, summary') ?? [])]
             .map((button) => [button.textContent, button.getBoundingClientRect()] as const)

@@ -13,7 +13,9 @@ test('cost and CO2: by the tariff, with its source, in the customs of the langua
   const plot = chart.getByRole('application');
   await plot.focus();
   await page.keyboard.press('Home');
-  const spoken = await textOf(plot.locator('[aria-live=polite]'));
+  const live = plot.locator('[aria-live=polite]');
+  await expect(live).toContainText('CHF');
+  const spoken = await textOf(live);
   expect(spoken).toMatch(/^Monday, 1 June 2026: Cost of electricity from the grid CHF \d+\.\d\d/);
   await chart.getByRole('button', { name: 'Show as table' }).click();
   const cost = /CHF [\d.]+/.exec(spoken)?.[0] ?? 'none';

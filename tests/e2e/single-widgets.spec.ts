@@ -44,7 +44,7 @@ test('another household shows its own readings', async ({ page, open }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hello, Mara Brunner');
   await expect(peersOf(page)).toContainText('ElCom H2');
   await expectDrawn(page);
-  expect(await textOf(chartOf(page).locator('.frame'))).not.toBe(before);
+  await expect.poll(() => textOf(chartOf(page).locator('.frame'))).not.toBe(before);
   await expect(chartOf(page).locator('path.own-use')).toHaveCount(0);
 });
 
@@ -134,7 +134,7 @@ for (const [language, title, words, unit] of [
     await expect(chartOf(page)).toContainText(unit);
     if (title) await expect(chartOf(page).getByRole('heading')).toHaveText(title);
     if (words) await expect(peersOf(page)).toContainText(words);
-    expect(await textOf(chartOf(page).locator('.frame'))).not.toBe(english);
+    await expect.poll(() => textOf(chartOf(page).locator('.frame'))).not.toBe(english);
     expect(asked).toEqual([]);
   });
 }

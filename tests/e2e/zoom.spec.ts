@@ -62,10 +62,11 @@ test('a chart is looked at closer by pulling, by keys and by buttons', async ({ 
   expect((await closer.boundingBox())?.height).toBeGreaterThanOrEqual(24);
   await expect(chart.getByRole('button', { name: 'To the right' })).toHaveAttribute('aria-disabled', 'true');
   await closer.click();
+  await expect(lead).toContainText('Shown');
   const before = await textOf(lead);
   await chart.getByRole('button', { name: 'To the right' }).click();
+  await expect.poll(() => textOf(lead)).not.toBe(before);
   await expect(lead).toContainText('Shown');
-  expect(await textOf(lead)).not.toBe(before);
   await chart.getByRole('button', { name: 'Further away' }).click();
   await expect(lead).not.toContainText('Shown');
 });

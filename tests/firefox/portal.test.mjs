@@ -6,7 +6,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Browser, Builder, By, Key, until } from 'selenium-webdriver';
+import { Browser, Builder, By, error as failures, Key, until } from 'selenium-webdriver';
 import logInspector from 'selenium-webdriver/bidi/logInspector.js';
 import { Options, ServiceBuilder } from 'selenium-webdriver/firefox.js';
 import { browsers } from '../../scripts/lib/tools.mjs';
@@ -14,7 +14,7 @@ import { startPortal } from '../../www/serve.mjs';
 
 const { firefox, geckodriver } = browsers();
 const NOW = '2026-06-24T10:00:00Z';
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 let portal;
 before(async () => {
@@ -53,7 +53,18 @@ function tools(driver) {
   const dashboard = () => driver.findElement(By.css('moost-household-dashboard'));
   const shown = async (selector) => (await (await dashboard()).getShadowRoot()).findElement(By.css(selector));
   const all = async (selector) => (await (await dashboard()).getShadowRoot()).findElements(By.css(selector));
-  const wait = (what, condition) => driver.wait(condition, PATIENCE_MS, what);
+  const wait = (what, condition) => {
+    // What is not there yet, or was there in an earlier rendering, is waited for as well.
+    const holds = async () => {
+      try {
+        return await condition();
+      } catch (error) {
+        if (error instanceof failures.WebDriverError) return false;
+        throw error;
+      }
+    };
+    return driver.wait(holds, PATIENCE_MS, what);
+  };
   return {
     shown,
     all,

@@ -142,9 +142,8 @@ for (const [framework, file, source] of [
       join(root, 'dist'),
       async (page) => {
         const chart = page.locator('moost-energy-chart');
-        const heading = chart.locator('[part~=subtitle]');
-        const day = await heading.textContent();
-        assert.match(day ?? '', /10 June 2026/);
+        // Waited for: the heading is there, empty, while the day loads.
+        await chart.locator('[part~=subtitle]', { hasText: '10 June 2026' }).waitFor();
         await page.click('#change');
         await chart.getByText('8 June 2026 to 14 June 2026').first().waitFor();
         // A household that pages tells the host.

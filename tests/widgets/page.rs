@@ -106,9 +106,9 @@ pub fn host(width: u32) -> EventTarget {
     open_host(STYLE, width)
 }
 
-/// Gives the browser turns until `reached`; panics after a few hundred.
+/// Gives the browser turns until `reached`; panics after two thousand (some ten seconds).
 pub async fn until(what: &str, reached: impl Fn() -> bool) {
-    for _ in 0..300 {
+    for _ in 0..2_000 {
         if reached() {
             return;
         }
