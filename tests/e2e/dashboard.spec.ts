@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.js';
+import { expect, expectNothingSideways, test } from './fixtures.js';
 
 /** The household that is signed in first. */
 const BUILDING = '99900000C048ADA6';
@@ -84,8 +84,6 @@ for (const width of [320, 1280]) {
     await open();
     await showDashboard(page);
     await page.setViewportSize({ width, height: 800 });
-    const overflow = () =>
-      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    await expect.poll(overflow).toBeLessThanOrEqual(0);
+    await expectNothingSideways(page);
   });
 }

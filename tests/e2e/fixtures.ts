@@ -5,6 +5,7 @@
  * every machine and every day.
  */
 
+import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { startPortal } from '../../www/serve.mjs';
 
@@ -111,6 +112,22 @@ export const plotOf = (page: Page): Locator => chartOf(page).getByRole('applicat
 /** The text of an element, with every space an ordinary one. */
 export async function textOf(element: Locator): Promise<string> {
   return ((await element.textContent()) ?? '').replace(/\s+/g, ' ').trim();
+}
+
+/** Among them the size of targets, which axe leaves out unless it is asked for. */
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** axe finds nothing in the page, or in what a selector names. */
+export async function expectNoViolations(page: Page, within = 'html'): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include(within).withTags(STANDARDS).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
+}
+
+/** Waits until the page is no wider than what is seen of it. */
+export async function expectNothingSideways(page: Page, when?: string): Promise<void> {
+  const sideways = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  await expect.poll(sideways, when).toBe(0);
 }
 
 /** Waits until both widgets have drawn. */

@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, NOW, test } from './fixtures.js';
+import { expect, expectNothingSideways, expectNoViolations, NOW, test } from './fixtures.js';
 
 test.beforeEach(async ({ page, portal, expectFailures }) => {
   // One sample shows what a refusal looks like.
@@ -11,8 +10,7 @@ test.beforeEach(async ({ page, portal, expectFailures }) => {
 test('on a phone the page is as wide as the screen', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 740 });
   await expect(page.locator('#samples .frame').first()).toBeAttached();
-  const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  await expect.poll(sideways).toBeLessThanOrEqual(0);
+  await expectNothingSideways(page);
 });
 
 test('every sample reaches its state when it comes into sight, and axe finds nothing', async ({ page }) => {
@@ -47,8 +45,7 @@ test('every sample reaches its state when it comes into sight, and axe finds not
   await first.getByText('Download').click();
   for (const scheme of ['light', 'dark']) {
     await page.getByLabel('Appearance').selectOption(scheme);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+    await expectNoViolations(page);
   }
 });
 

@@ -1,15 +1,16 @@
 /** Small screens, dark mode, and axe in every state. */
 
-import AxeBuilder from '@axe-core/playwright';
-import { chartOf, expect, expectDrawn, type Page, peersOf, tableRows, test } from './fixtures.js';
-
-const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(STANDARDS).analyze();
-  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-  expect(told).toEqual([]);
-}
+import {
+  chartOf,
+  expect,
+  expectDrawn,
+  expectNothingSideways,
+  expectNoViolations,
+  type Page,
+  peersOf,
+  tableRows,
+  test,
+} from './fixtures.js';
 
 for (const width of [320, 360, 768, 1280]) {
   test(`nothing scrolls sideways at ${width} px`, async ({ page, open }) => {
@@ -18,8 +19,7 @@ for (const width of [320, 360, 768, 1280]) {
     for (const period of ['Day', 'Month', 'Year']) {
       await page.locator('fieldset.period').getByRole('button', { name: period, exact: true }).click();
       await expectDrawn(page);
-      const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      await expect.poll(sideways, period).toBeLessThanOrEqual(0);
+      await expectNothingSideways(page, period);
     }
   });
 }
@@ -51,12 +51,12 @@ test('text at twice its size: labels grow with it, and none lies on another', as
   }
   // A phone whose owner has asked for the largest text.
   await page.setViewportSize({ width: 360, height: 740 });
-  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  await expectNothingSideways(page);
   await page.goto(new URL('/', page.url()).href);
   await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
   await page.locator('moost-household-dashboard').evaluate((host) => host.setAttribute('loading', 'eager'));
   await expect(page.locator('.heat-map path.series').first()).toBeAttached();
-  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  await expectNothingSideways(page);
 });
 
 test('a figure stays in one piece, however narrow its widget', async ({ page, portal }) => {

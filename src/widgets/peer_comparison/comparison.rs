@@ -15,8 +15,7 @@ use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
 use yew::{Html, html};
 
-/// Where things stand on the strip, in pixels from its top.
-/// Below the label.
+/// What the strip needs below its label.
 const BAND_PX: f64 = 60.0;
 const BAND_HEIGHT: &str = "20";
 
