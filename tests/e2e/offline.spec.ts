@@ -109,3 +109,36 @@ test('a sick server is no reason to show nothing, a refusal is', async ({ page, 
   await expect(dashboard.getByRole('alert').first()).toContainText('no access', tries);
   await expect(dashboard.locator('path.series')).toHaveCount(0);
 });
+
+test('who wants a picture without a network is told, and has it once there is one', async ({
+  page,
+  portal,
+  context,
+  guard,
+  expectFailures,
+}) => {
+  expectFailures();
+  await page.goto(`${portal.url}/widgets.html#day/2026-06-17`);
+  const chart = page.locator('moost-energy-chart');
+  await expect(chart.locator('path.series').first()).toBeAttached();
+  const told = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        document.addEventListener('moost-error', (event) => resolve((event as CustomEvent).detail), { once: true });
+      }),
+  );
+  await context.setOffline(true);
+  await chart.getByText('Download').click();
+  await chart.getByRole('button', { name: 'Picture (SVG)' }).click();
+  const alert = chart.getByRole('alert');
+  await expect(alert).toContainText('could not be loaded');
+  expect(await told).toMatchObject({ widget: 'energy-chart', code: 'network', retryable: true });
+  await expect(chart.locator('path.series').first(), 'the widget goes on').toBeAttached();
+  await context.setOffline(false);
+  const coming = page.waitForEvent('download');
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  expect((await coming).suggestedFilename()).toBe('energy-chart.svg');
+  await expect(alert).toHaveCount(0);
+  // The cause is on the console, for who looks why.
+  guard.forgive();
+});

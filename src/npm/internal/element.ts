@@ -5,11 +5,11 @@
  * container of its own, because a framework root on the shadow root itself would keep the element alive.
  */
 
-import { type EnergyError, toEnergyError } from '../errors.js';
+import { EnergyError, toEnergyError } from '../errors.js';
 import type { ClientOptions } from '../types.js';
 import type { Settings } from './configuration.js';
 import type { ElementSpec } from './element-specs.js';
-import { showLoadFailure } from './load-failure.js';
+import { failureBox, showLoadFailure } from './load-failure.js';
 import type { WasmWidget, WidgetGlue, WidgetLoader } from './widgets-wasm.js';
 
 /** Properties that are not attributes. */
@@ -181,7 +181,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
       this.#widget = widget;
       const root = this.#openRoot();
       root.adoptedStyleSheets = [styleSheet(glue)];
-      root.addEventListener('click', savePictureOf);
+      root.addEventListener('click', this.#savePicture);
       root.addEventListener('keydown', closeMenu);
       root.addEventListener('focusout', closeMenu);
       root.replaceChildren(widget.container);
@@ -238,6 +238,22 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
       const root = this.#openRoot();
       showLoadFailure(root, nearestLanguage(this), settings.words, error, () => this.#schedule());
     }
+
+    /** What draws pictures is fetched when the first one is asked for. */
+    readonly #savePicture = async ({ target }: Event): Promise<void> => {
+      const button = target instanceof Element && target.closest<HTMLElement>('button[data-picture]');
+      if (!button) return;
+      button.parentElement?.querySelector('[role="alert"]')?.remove();
+      try {
+        const { savePicture } = await import('./picture.js').catch(pictureUnavailable);
+        await savePicture(button);
+      } catch (thrown) {
+        const error = toEnergyError(thrown);
+        this.#announce(error);
+        const box = failureBox(nearestLanguage(this), settings.words, error, () => button.click());
+        button.parentElement?.append(box);
+      }
+    };
 
     #announce({ code, status, retryable, requestId, message }: EnergyError): void {
       const ids = { status: status ?? null, requestId: requestId ?? null };
@@ -332,10 +348,9 @@ function closeMenu(event: Event): void {
   menu.open = false;
 }
 
-/** What draws pictures is fetched when the first one is asked for. */
-function savePictureOf({ target }: Event): void {
-  const button = target instanceof Element && target.closest<HTMLElement>('button[data-picture]');
-  if (button) void import('./picture.js').then(({ savePicture }) => savePicture(button));
+function pictureUnavailable(cause: unknown): never {
+  const message = 'What makes pictures could not be loaded: is the page online?';
+  throw new EnergyError({ code: 'network', message, retryable: true, cause });
 }
 
 /** Keeps the room of a widget until the wasm is there, and with it the sheet of all widgets. */

@@ -18,6 +18,16 @@ export function showLoadFailure(
   error: EnergyError,
   retry: () => void,
 ): void {
+  root.replaceChildren(failureBox(language, own, error, retry));
+}
+
+/** The words with their button; the cause goes to the console. */
+export function failureBox(
+  language: string,
+  own: ReadonlyMap<string, OwnTexts>,
+  error: EnergyError,
+  retry: () => void,
+): HTMLElement {
   const short = language.slice(0, 2).toLowerCase();
   const spoken = short in TEXTS ? short : 'en';
   const [ours, ourLabel] = TEXTS[spoken] as readonly [string, string];
@@ -35,7 +45,7 @@ export function showLoadFailure(
     button.addEventListener('click', retry, { once: true });
     box.append(button);
   }
-  root.replaceChildren(box);
   // For the developer who looks why: the household's words do not say it.
   console.error(error);
+  return box;
 }

@@ -1,44 +1,12 @@
 /**
  * A drawing as a picture to take home: SVG, or PNG drawn on a canvas. Fetched when somebody asks for one.
  *
- * What is drawn is read from the page with its computed styles, so that theme, language and what is switched off are as
- * on the screen; title, period, legend and source stand around it. The PNG is drawn mark by mark: an SVG in an image
+ * What is drawn is read from the page (`picture-marks.ts`); title, period, legend and source stand around it. The PNG is drawn mark by mark: an SVG in an image
  * would be a request to `blob:`, which strict pages refuse.
  */
 
-/** What is drawn, from back to front. */
-type Mark = PathMark | TextMark;
-
-interface PathMark {
-  /** The path, and where it lies. */
-  readonly d: string;
-  readonly x: number;
-  readonly y: number;
-  readonly fill: string;
-  readonly stroke: string;
-  readonly strokeWidth: number;
-  readonly dash: string;
-  readonly opacity: number;
-  /** Hatched in this colour, in place of a fill. */
-  readonly hatch?: string;
-}
-
-interface Font {
-  readonly size: number;
-  readonly weight: string;
-  readonly family: string;
-}
-
-interface TextMark {
-  readonly text: string;
-  readonly x: number;
-  readonly y: number;
-  readonly fill: string;
-  readonly font: Font;
-  readonly anchor: 'start' | 'middle' | 'end';
-  /** The text's middle is at `y`, and not its baseline. */
-  readonly central: boolean;
-}
+import { EnergyError } from '../errors.js';
+import { cardMarks, type Font, type Mark, marksOf, swatchMark, wordsOf } from './picture-marks.js';
 
 /** A picture: its size and its marks. */
 interface Picture {
@@ -57,16 +25,17 @@ const PNG_SCALE = 2;
 /** Saves the drawing of the frame that `button` is in; its data say how. */
 export async function savePicture(button: HTMLElement): Promise<void> {
   const frame = button.closest<HTMLElement>('.frame');
-  const drawings = [...(frame?.querySelectorAll<SVGSVGElement>('.stage svg') ?? [])];
+  const drawings = [...(frame?.querySelectorAll('.stage .cards, .stage svg:not(.card *)') ?? [])];
   if (!frame || drawings.length === 0) return;
   const { picture: format, name = 'picture', credit = '' } = button.dataset;
   const picture = pictureOf(frame, drawings, credit.replace('{host}', location.host));
   const file = format === 'png' ? await pngOf(picture) : new Blob([svgOf(picture)], { type: 'image/svg+xml' });
-  if (file) download(file, `${name}.${format}`);
+  if (!file) throw new EnergyError({ code: 'invalid-response', message: 'The browser could not make the picture' });
+  download(file, `${name}.${format}`);
 }
 
 /** The drawings of a widget below each other, with what stands around them. */
-function pictureOf(frame: HTMLElement, drawings: readonly SVGSVGElement[], credit: string): Picture {
+function pictureOf(frame: HTMLElement, drawings: readonly Element[], credit: string): Picture {
   const boxes = drawings.map((drawing) => drawing.getBoundingClientRect());
   const styles = getComputedStyle(frame);
   const muted = getComputedStyle(frame.querySelector('.subtitle') ?? frame).color;
@@ -80,7 +49,7 @@ function pictureOf(frame: HTMLElement, drawings: readonly SVGSVGElement[], credi
   line(wordsOf(frame.querySelector('.subtitle')), MARGIN, MARGIN + 38, muted, font(14));
   let y = MARGIN + 54;
   drawings.forEach((drawing, at) => {
-    marks.push(...marksOf(drawing, MARGIN, y));
+    marks.push(...(drawing instanceof SVGSVGElement ? marksOf(drawing, MARGIN, y) : cardMarks(drawing, MARGIN, y)));
     y += boxes[at]?.height ?? 0;
   });
   y += 24;
@@ -108,64 +77,6 @@ function shorthand({ size, weight, family }: Font): string {
   return `${weight} ${size}px ${family}`;
 }
 
-/** The words of an element, those of its children apart. */
-function wordsOf(element: Element | null): string {
-  const inner = element?.querySelector('button') ?? element;
-  const words = Array.from(inner?.childNodes ?? [], ({ textContent }) => (textContent ?? '').trim());
-  return words.filter(Boolean).join(' ').replace(/\s+/g, ' ');
-}
-
-function swatchMark(swatch: Element, x: number, y: number): PathMark {
-  const { backgroundColor, borderTopColor, borderTopWidth } = getComputedStyle(swatch);
-  const strokeWidth = Number.parseFloat(borderTopWidth) || 0;
-  const stroke = strokeWidth > 0 ? borderTopColor : 'none';
-  return { d: 'M0 -11h12v12h-12z', x, y, fill: backgroundColor, stroke, strokeWidth, dash: 'none', opacity: 1 };
-}
-
-/** The marks of a drawing that lies at `left` and `top`. What only follows the pointer stays away. */
-function marksOf(drawing: SVGSVGElement, left: number, top: number): Mark[] {
-  const marks: Mark[] = [];
-  const hatch = drawing.querySelector('.hatch');
-  for (const element of drawing.querySelectorAll('path, rect, text')) {
-    if (element.closest('defs, .marker')) continue;
-    const style = getComputedStyle(element);
-    const number = (name: string) => Number.parseFloat(element.getAttribute(name) ?? '0');
-    if (element.tagName === 'text') {
-      marks.push({
-        text: wordsOf(element),
-        x: number('x') + left,
-        y: number('y') + top,
-        fill: style.fill,
-        font: { size: Number.parseFloat(style.fontSize), weight: style.fontWeight, family: style.fontFamily },
-        anchor: style.textAnchor as TextMark['anchor'],
-        central: style.dominantBaseline === 'central',
-      });
-      continue;
-    }
-    const path =
-      element.tagName === 'path'
-        ? element.getAttribute('d')
-        : `M${number('x')} ${number('y')}h${number('width')}v${number('height')}h${-number('width')}z`;
-    if (!path) continue;
-    // Gaps are hatched; patterns of series become their colour.
-    const pattern = drawing.querySelector(/url\("?(#[^")]+)/.exec(style.fill)?.[1] ?? 'none');
-    const plain = pattern?.querySelector('rect');
-    const hatched = pattern !== null && !plain;
-    marks.push({
-      d: path,
-      x: left,
-      y: top,
-      fill: hatched ? 'none' : plain ? getComputedStyle(plain).fill : style.fill,
-      stroke: style.stroke,
-      strokeWidth: Number.parseFloat(style.strokeWidth),
-      dash: style.strokeDasharray,
-      opacity: Number(style.opacity) * (style.fill === 'none' ? 1 : Number(style.fillOpacity)),
-      ...(hatched && hatch ? { hatch: getComputedStyle(hatch).stroke } : {}),
-    });
-  }
-  return marks;
-}
-
 /** The picture as SVG text. */
 function svgOf({ width, height, background, marks }: Picture): string {
   const hatch = marks.map((mark) => ('hatch' in mark ? mark.hatch : undefined)).find(Boolean);
@@ -180,10 +91,11 @@ function svgOf({ width, height, background, marks }: Picture): string {
       const baseline = central ? ' dominant-baseline="central"' : '';
       return `<text x="${x}" y="${y}" fill="${escaped(fill)}" ${type} text-anchor="${anchor}"${baseline}>${escaped(text)}</text>`;
     }
-    const { d, x, y, stroke, strokeWidth, dash, opacity } = mark;
+    const { d, x, y, scale, stroke, strokeWidth, dash, opacity } = mark;
+    const place = `translate(${x} ${y})${scale ? ` scale(${scale.join(' ')})` : ''}`;
     const fill = mark.hatch ? 'url(#hatch)' : escaped(mark.fill);
     const dashes = dash === 'none' ? '' : ` stroke-dasharray="${escaped(dash)}"`;
-    return `<path transform="translate(${x} ${y})" d="${d}" fill="${fill}" stroke="${escaped(stroke)}" stroke-width="${strokeWidth}"${dashes} opacity="${opacity}"/>`;
+    return `<path transform="${place}" d="${d}" fill="${fill}" stroke="${escaped(stroke)}" stroke-width="${strokeWidth}"${dashes} opacity="${opacity}"/>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><rect width="100%" height="100%" fill="${escaped(background)}"/>${pattern}${body.join('')}</svg>`;
 }
@@ -219,6 +131,7 @@ function paint(context: CanvasRenderingContext2D, mark: Mark): void {
     return;
   }
   context.translate(mark.x, mark.y);
+  if (mark.scale) context.scale(...mark.scale);
   const path = new Path2D(mark.d);
   if (mark.hatch) context.fillStyle = hatching(context, mark.hatch) ?? mark.hatch;
   else if (mark.fill !== 'none') context.fillStyle = mark.fill;

@@ -1,0 +1,153 @@
+/**
+ * What is drawn on the page, as marks of a picture: places and computed styles, so that theme, language and what is switched
+ * off are as on the screen. Must not enter: what stands around a drawing, and how a file is written.
+ */
+
+/** What is drawn, from back to front. */
+export type Mark = PathMark | TextMark;
+
+interface PathMark {
+  /** The path, where it lies, and how many times as wide and high it is as it says. */
+  readonly d: string;
+  readonly x: number;
+  readonly y: number;
+  readonly scale?: readonly [x: number, y: number];
+  readonly fill: string;
+  readonly stroke: string;
+  readonly strokeWidth: number;
+  readonly dash: string;
+  readonly opacity: number;
+  /** Hatched in this colour, in place of a fill. */
+  readonly hatch?: string;
+}
+
+export interface Font {
+  readonly size: number;
+  readonly weight: string;
+  readonly family: string;
+}
+
+interface TextMark {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly fill: string;
+  readonly font: Font;
+  readonly anchor: 'start' | 'middle' | 'end';
+  /** The text's middle is at `y`, and not its baseline. */
+  readonly central: boolean;
+}
+
+/** The words of an element, those of its children apart. */
+export function wordsOf(element: Element | null): string {
+  const inner = element?.querySelector('button') ?? element;
+  const words = Array.from(inner?.childNodes ?? [], ({ textContent }) => (textContent ?? '').trim());
+  return words.filter(Boolean).join(' ').replace(/\s+/g, ' ');
+}
+
+export function swatchMark(swatch: Element, x: number, y: number): PathMark {
+  const { backgroundColor, borderTopColor, borderTopWidth } = getComputedStyle(swatch);
+  const strokeWidth = Number.parseFloat(borderTopWidth) || 0;
+  const stroke = strokeWidth > 0 ? borderTopColor : 'none';
+  return { d: 'M0 -11h12v12h-12z', x, y, fill: backgroundColor, stroke, strokeWidth, dash: 'none', opacity: 1 };
+}
+
+/** The marks of a drawing that lies at `left` and `top`. What only follows the pointer stays away. */
+export function marksOf(drawing: SVGSVGElement, left: number, top: number): Mark[] {
+  const marks: Mark[] = [];
+  const hatch = drawing.querySelector('.hatch');
+  const [box, own] = [drawing.getBoundingClientRect(), drawing.viewBox?.baseVal];
+  const scale = own?.width ? ([box.width / own.width, box.height / own.height] as const) : undefined;
+  for (const element of drawing.querySelectorAll('path, rect, text')) {
+    if (element.closest('defs, .marker')) continue;
+    const style = getComputedStyle(element);
+    const number = (name: string) => Number.parseFloat(element.getAttribute(name) ?? '0');
+    if (element.tagName === 'text') {
+      marks.push({
+        text: wordsOf(element),
+        x: number('x') + left,
+        y: number('y') + top,
+        fill: style.fill,
+        font: { size: Number.parseFloat(style.fontSize), weight: style.fontWeight, family: style.fontFamily },
+        anchor: style.textAnchor as TextMark['anchor'],
+        central: style.dominantBaseline === 'central',
+      });
+      continue;
+    }
+    const path =
+      element.tagName === 'path'
+        ? element.getAttribute('d')
+        : `M${number('x')} ${number('y')}h${number('width')}v${number('height')}h${-number('width')}z`;
+    if (!path) continue;
+    // Gaps are hatched; patterns of series become their colour.
+    const pattern = drawing.querySelector(/url\("?(#[^")]+)/.exec(style.fill)?.[1] ?? 'none');
+    const plain = pattern?.querySelector('rect');
+    const hatched = pattern !== null && !plain;
+    marks.push({
+      d: path,
+      x: left,
+      y: top,
+      fill: hatched ? 'none' : plain ? getComputedStyle(plain).fill : style.fill,
+      stroke: style.stroke,
+      strokeWidth: Number.parseFloat(style.strokeWidth),
+      dash: style.strokeDasharray,
+      opacity: Number(style.opacity) * (style.fill === 'none' ? 1 : Number(style.fillOpacity)),
+      ...(scale ? { scale } : {}),
+      ...(hatched && hatch ? { hatch: getComputedStyle(hatch).stroke } : {}),
+    });
+  }
+  return marks;
+}
+
+/** Cards as they lie on the page: their edges, their words line by line, their small drawings. */
+export function cardMarks(cards: Element, left: number, top: number): Mark[] {
+  const marks: Mark[] = [];
+  const origin = cards.getBoundingClientRect();
+  const place = (box: DOMRect) => [box.left - origin.left + left, box.top - origin.top + top] as const;
+  for (const card of cards.querySelectorAll('.card')) {
+    const box = card.getBoundingClientRect();
+    marks.push(edgeMark(card, ...place(box), box.width, box.height));
+    for (const element of card.querySelectorAll('h3, .figure, .withheld, .subtitle, details[open] p')) {
+      const { color: fill, fontSize, fontWeight: weight, fontFamily: family } = getComputedStyle(element);
+      const font = { size: Number.parseFloat(fontSize), weight, family };
+      for (const { text, box } of linesOf(element)) {
+        const [x, y] = place(box);
+        marks.push({ text, x, y: y + box.height / 2, fill, font, anchor: 'start', central: true });
+      }
+    }
+    for (const drawing of card.querySelectorAll('svg')) {
+      marks.push(...marksOf(drawing, ...place(drawing.getBoundingClientRect())));
+    }
+  }
+  return marks;
+}
+
+function edgeMark(card: Element, x: number, y: number, width: number, height: number): PathMark {
+  const { backgroundColor: fill, borderTopColor: stroke, borderTopWidth, borderTopLeftRadius } = getComputedStyle(card);
+  const r = Number.parseFloat(borderTopLeftRadius) || 0;
+  const [w, h] = [width - 2 * r, height - 2 * r];
+  const turn = (dx: number, dy: number) => `a${r} ${r} 0 0 1 ${dx} ${dy}`;
+  const d = `M${r} 0h${w}${turn(r, r)}v${h}${turn(-r, r)}h${-w}${turn(-r, -r)}v${-h}${turn(r, -r)}z`;
+  const strokeWidth = Number.parseFloat(borderTopWidth) || 0;
+  return { d, x, y, fill, stroke: strokeWidth > 0 ? stroke : 'none', strokeWidth, dash: 'none', opacity: 1 };
+}
+
+/** The lines that an element's words are broken into, and where each begins. */
+function linesOf(element: Element): { text: string; box: DOMRect }[] {
+  const lines: { text: string; box: DOMRect }[] = [];
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  while (texts.nextNode()) {
+    const node = texts.currentNode;
+    Array.from(node.textContent ?? '').reduce((from, sign) => {
+      range.setStart(node, from);
+      range.setEnd(node, from + sign.length);
+      const box = range.getBoundingClientRect();
+      const line = lines.at(-1);
+      if (line && Math.abs(line.box.top - box.top) < box.height / 2) line.text += sign;
+      else if (box.width > 0 && sign.trim()) lines.push({ text: sign, box });
+      return from + sign.length;
+    }, 0);
+  }
+  return lines;
+}
