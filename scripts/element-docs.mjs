@@ -21,7 +21,8 @@ export const ATTRIBUTES = {
   period:
     'day, week, month, year or custom (heat map and typical day: month, year or custom): the period that holds `from`, ' +
     'or today. People can page from there.',
-  'first-day': 'First day with data (YYYY-MM-DD): nobody can page to before it. Ten years back without.',
+  'first-day':
+    'First day with data (YYYY-MM-DD): nobody can page to before it. Ten years back without; the demo knows its own.',
   navigation: 'none takes the buttons for the period away. They are not there either where from or to pin the period.',
   resolution: 'hourly, daily or monthly; by the period where it is not said.',
   hide: 'Series that are not drawn, apart by spaces: own-use, grid, feed-in.',

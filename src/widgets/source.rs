@@ -70,6 +70,11 @@ pub trait StatisticsSource {
         None
     }
 
+    /// The first day that it can have data of; `None` where it does not know.
+    fn first_day(&self) -> Option<CivilDate> {
+        None
+    }
+
     /// Epoch milliseconds now. Asked once per load, so that tests and demos can stop the clock.
     fn now_ms(&self) -> f64;
 }

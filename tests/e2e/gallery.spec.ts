@@ -1,3 +1,4 @@
+import type { Download } from '@playwright/test';
 import { expect, expectNothingSideways, expectNoViolations, NOW, test } from './fixtures.js';
 
 test.beforeEach(async ({ page, portal, expectFailures }) => {
@@ -172,6 +173,14 @@ test('patterns are drawn without asking again, and colours stay', async ({ page 
   await expect(page.locator('#samples > [data-asked]')).toHaveCount(0);
 });
 
+async function bytesOf(file: Download): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+const readDownload = async (file: Download) => (await bytesOf(file)).toString('utf8');
+
 test('drawings can be taken home as pictures', async ({ page }) => {
   const pinned = page.locator('#samples > section > .card').nth(2);
   await pinned.scrollIntoViewIfNeeded();
@@ -184,9 +193,7 @@ test('drawings can be taken home as pictures', async ({ page }) => {
     const file = await coming;
     expect(file.suggestedFilename()).toBe(`energy-chart.${format.toLowerCase()}`);
     await pinned.getByText('Download').click();
-    const chunks: Buffer[] = [];
-    for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
-    return Buffer.concat(chunks);
+    return bytesOf(file);
   };
   const svg = (await picture('SVG')).toString('utf8');
   for (const text of [
@@ -213,11 +220,23 @@ test('drawings can be taken home as pictures', async ({ page }) => {
   await peers.getByText('Download').click();
   const coming = page.waitForEvent('download');
   await peers.getByRole('button', { name: 'Picture (SVG)' }).click();
-  const both: Buffer[] = [];
-  for await (const chunk of await (await coming).createReadStream()) both.push(chunk as Buffer);
-  const comparison = Buffer.concat(both).toString('utf8');
+  const comparison = await readDownload(await coming);
   for (const drawn of ['.strip path.you', '.days path.you', '.days path.median'])
     expect(comparison).toContain(`d="${await peers.locator(drawn).getAttribute('d')}"`);
+
+  // The cards of the key figures, with their words line by line and the bars in them.
+  const figures = page.locator('#samples moost-key-figures').first();
+  await figures.scrollIntoViewIfNeeded();
+  await expect(figures.locator('.figure').first()).toBeVisible();
+  await figures.getByText('Download').click();
+  const cards = page.waitForEvent('download');
+  await figures.getByRole('button', { name: 'Picture (SVG)' }).click();
+  const drawnCards = await readDownload(await cards);
+  const shownFigures = await figures.locator('.figure').allTextContents();
+  expect(shownFigures.length).toBeGreaterThan(5);
+  for (const figure of shownFigures) expect(drawnCards).toContain(`>${figure}</text>`);
+  const bars = await figures.locator('.trend path').first().getAttribute('d');
+  expect(drawnCards).toContain(`scale(1 1)" d="${bars}"`);
 
   // Twice as many dots as pixels, and more than one colour among them.
   const png = await picture('PNG');

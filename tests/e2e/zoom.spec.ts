@@ -102,6 +102,28 @@ test('the widgets of a dashboard, and those of a group, show the same hour', asy
   expect(await marker.getAttribute('x')).toBe(left);
   await page.keyboard.press('Escape');
   await expect(marker).toHaveCount(0);
+
+  // A chart of the dashboard's group marks it too; the dashboard of another household does not.
+  await dashboard.evaluate((element) => {
+    element.setAttribute('group', 'home');
+    const add = (tag: string, attributes: Record<string, string>) => {
+      const added = document.createElement(tag);
+      for (const [name, value] of Object.entries(attributes)) added.setAttribute(name, value);
+      document.body.append(added);
+    };
+    const day = { period: 'day', from: '2026-06-20', loading: 'eager', now: element.getAttribute('now') ?? '' };
+    add('moost-energy-chart', { ...day, source: 'demo', group: 'home', id: 'of-group' });
+    add('moost-household-dashboard', { ...day, source: 'demo:no-solar', id: 'stranger' });
+  });
+  const other = page.locator('#of-group');
+  const strangers = page.locator('#stranger .frame.energy-chart');
+  await expect(other.locator('path.series').first()).toBeAttached();
+  await expect(strangers.locator('path.series').first()).toBeAttached();
+  await chart.getByRole('application').focus();
+  await page.keyboard.press('Home');
+  await expect(marker).toBeAttached();
+  await expect(other.locator('.marker')).toBeAttached();
+  await expect(strangers.locator('.marker')).toHaveCount(0);
 });
 
 test("days of one's own: chosen by date, paged by their length, shown by the day", async ({ page }) => {

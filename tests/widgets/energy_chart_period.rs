@@ -1,7 +1,7 @@
 //! The chart's period: paging, pinned, compared, days of one's own.
 
 use super::energy_chart::{chart, close, drawn, props};
-use super::page::{attribute, container, count, host, press, seen, set_width, settle, text, type_into, until};
+use super::page::{attribute, container, count, host, press, remove, seen, set_width, settle, text, type_into, until};
 use super::source::FakeSource;
 use moost_energy::widgets::{EnergyChart, EnergyChartProps, mount};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -133,4 +133,35 @@ async fn dates_of_ones_own_are_asked_for_when_people_say_so() {
     settle().await;
     assert_eq!(text(&host, ".subtitle"), "1 May 2025 to 3 May 2025");
     close(&host, widget);
+}
+
+#[wasm_bindgen_test]
+async fn weeks_begin_where_the_language_of_the_moment_has_them_begin() {
+    let (host, (source, handle)) = (host(640), FakeSource::default().handle());
+    let week = EnergyChartProps {
+        building_id: Some("A".into()),
+        period: Some("week".into()),
+        from: Some("2025-10-01".into()),
+        locale: "en-US".into(),
+        ..EnergyChartProps::new(handle)
+    };
+    let mut chart = mount::<EnergyChart>(container(&host), week.clone());
+    let shows = |days: &'static str| text(&host, ".subtitle") == days;
+    until("a week from Sunday on", || shows("September 28, 2025 to October 4, 2025")).await;
+    press(&host, ".navigation button:last-child");
+    until("the next one", || shows("October 5, 2025 to October 11, 2025")).await;
+    let swiss = EnergyChartProps { locale: "en-CH".into(), ..week.clone() };
+    chart.update(swiss.clone());
+    until("a week from Monday on, with most of its days", || shows("6 October 2025 to 12 October 2025")).await;
+    press(&host, ".navigation button:last-child");
+    until("the next one", || shows("13 October 2025 to 19 October 2025")).await;
+    // Of a month nothing changes, and nothing is asked for.
+    chart.update(EnergyChartProps { period: Some("month".into()), ..swiss.clone() });
+    until("a month", || shows("October 2025")).await;
+    let reads = source.reads.get();
+    chart.update(EnergyChartProps { period: Some("month".into()), ..week });
+    settle().await;
+    assert_eq!((text(&host, ".subtitle").as_str(), source.reads.get()), ("October 2025", reads));
+    chart.destroy();
+    remove(&host);
 }

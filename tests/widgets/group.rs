@@ -81,3 +81,66 @@ async fn a_chart_that_lets_go_of_an_hour_lets_the_others_go_as_well() {
     second.destroy();
     hosts.iter().for_each(remove);
 }
+
+#[wasm_bindgen_test]
+async fn what_the_page_asks_one_of_them_for_holds_for_all_also_after_people_have_paged() {
+    let (hosts, (_, handle)) = ([host(640), host(640)], FakeSource::default().handle());
+    let month = EnergyChartProps {
+        group: Some("home".into()),
+        period: Some("month".into()),
+        building_id: Some("A".into()),
+        locale: "en-GB".into(),
+        ..EnergyChartProps::new(handle)
+    };
+    let mut first = mount::<EnergyChart>(container(&hosts[0]), month.clone());
+    let second = mount::<EnergyChart>(container(&hosts[1]), month.clone());
+    for host in &hosts {
+        until("a drawing", || count(host, "svg path.series") > 0).await;
+    }
+    press(&hosts[1], ".navigation button:first-child");
+    until("September", || text(&hosts[0], ".subtitle") == "September 2025").await;
+    let asked = EnergyChartProps { from: Some("2025-03-05".into()), ..month };
+    first.update(asked.clone());
+    for host in &hosts {
+        until("March", || text(host, ".subtitle") == "March 2025").await;
+    }
+    // What is no day is told where it is written, and nowhere else.
+    first.update(EnergyChartProps { from: Some("soon".into()), ..asked });
+    until("an error", || count(&hosts[0], "[role=alert]") == 1).await;
+    assert_eq!(text(&hosts[1], ".subtitle"), "March 2025");
+    first.destroy();
+    second.destroy();
+    hosts.iter().for_each(remove);
+}
+
+#[wasm_bindgen_test]
+async fn a_group_has_one_period_from_the_start_and_with_another_household() {
+    let (hosts, (_, handle)) = ([host(640), host(640), host(640)], FakeSource::default().handle());
+    let written = |period: Option<&'static str>, household: Option<&'static str>| EnergyChartProps {
+        group: Some("home".into()),
+        period: period.map(Into::into),
+        building_id: household.map(Into::into),
+        locale: "en-GB".into(),
+        ..EnergyChartProps::new(handle.clone())
+    };
+    // The second one is the first that says which period.
+    let first = mount::<EnergyChart>(container(&hosts[0]), written(None, None));
+    let mut second = mount::<EnergyChart>(container(&hosts[1]), written(Some("month"), Some("A")));
+    let third = mount::<EnergyChart>(container(&hosts[2]), written(Some("year"), None));
+    for host in &hosts {
+        until("October", || text(host, ".subtitle") == "October 2025").await;
+    }
+    press(&hosts[2], ".navigation button:first-child");
+    for host in &hosts {
+        until("September", || text(host, ".subtitle") == "September 2025").await;
+    }
+    // Another household: what people chose is gone, for all of them.
+    second.update(written(Some("month"), Some("B")));
+    for host in &hosts {
+        until("October again", || text(host, ".subtitle") == "October 2025").await;
+    }
+    for widget in [first, second, third] {
+        widget.destroy();
+    }
+    hosts.iter().for_each(remove);
+}

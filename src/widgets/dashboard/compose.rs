@@ -27,8 +27,7 @@ const PLACES: [Place; 6] = [
 ];
 
 /// Attributes that every widget gets.
-const COMMON: [&str; 8] =
-    ["building-id", "time-zone", "attribution", "pictures", "patterns", "renewed", "wording", "hover"];
+const COMMON: [&str; 7] = ["building-id", "time-zone", "attribution", "pictures", "patterns", "renewed", "wording"];
 /// Attributes of single widgets that the dashboard hands on.
 const HANDED_ON: [&str; 12] = [
     "category",
@@ -72,6 +71,7 @@ pub fn check(values: &Values) -> Result<(), Problem> {
 fn placed(Place { name, finished_only }: Place, values: &Values, navigator: &Navigator) -> Placed {
     let names = COMMON.iter().chain(&HANDED_ON);
     let mut own: Values = names.filter_map(|name| Some((*name, values.get(name)?.to_owned()))).collect();
+    own.set("hover", hover(values));
     if values.get("loading") != Some("eager") {
         own.set("loading", LAZY);
     }
@@ -88,6 +88,12 @@ fn placed(Place { name, finished_only }: Place, values: &Values, navigator: &Nav
     Placed { name, values: own }
 }
 
+/// The group whose widgets mark the same hour: that of the dashboard, else one of its own household.
+fn hover(values: &Values) -> String {
+    let household = ["source", "building-id"].map(|name| values.get(name).unwrap_or_default());
+    values.get("group").map_or_else(|| household.join(" "), str::to_owned)
+}
+
 /// The period of the dashboard for a widget that has some kinds of periods only: else the month around it.
 fn followed(navigator: &Navigator, kinds: &[&str]) -> Navigator {
     if kinds.contains(&navigator.kind_word()) {
@@ -102,11 +108,13 @@ fn followed(navigator: &Navigator, kinds: &[&str]) -> Navigator {
 #[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::*;
-    use crate::time::WeekStart;
     use crate::time::test_zones::day;
+    use crate::time::{DataLimits, WeekStart};
 
     fn navigator(period: Period) -> Navigator {
-        Navigator::new(period, day("2026-11-26"), WeekStart::Monday, &Values::default()).unwrap()
+        let today = day("2026-11-26");
+        let limits = DataLimits { first: today.add_years(-10), last: today };
+        Navigator { period, limits, week_start: WeekStart::Monday }
     }
 
     fn composed(values: &Values, period: Period) -> Vec<Placed> {
@@ -148,6 +156,22 @@ mod tests {
         let pinned = Values::from_iter([("navigation", "none"), ("loading", "eager")]);
         let chart = composed(&pinned, Period::month(day("2026-02-01"))).swap_remove(0).values;
         assert_eq!((chart.get("navigation"), chart.get("loading")), (Some("none"), None));
+    }
+
+    #[test]
+    fn the_widgets_mark_the_same_hour_as_those_of_their_group_or_household() {
+        let hover = |pairs: &[(&'static str, &'static str)]| {
+            let values: Values = pairs.iter().copied().collect();
+            let placed = composed(&values, Period::month(day("2026-02-01")));
+            let told = placed.iter().map(|placed| placed.values.get("hover").unwrap_or_default().to_owned());
+            let [all @ .., last] = &*told.collect::<Vec<_>>() else { return String::new() };
+            assert!(all.iter().all(|one| one == last));
+            last.clone()
+        };
+        let demo = ("building-id", "demo");
+        assert_eq!(hover(&[demo, ("group", "home")]), "home");
+        assert_eq!(hover(&[demo]), "demo");
+        assert_ne!(hover(&[demo, ("source", "demo")]), hover(&[demo, ("source", "demo:no-solar")]));
     }
 
     #[test]

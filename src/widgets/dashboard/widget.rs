@@ -33,12 +33,8 @@ impl WidgetKind for DashboardKind {
         KINDS
     }
 
-    fn has_table(&self) -> bool {
-        false
-    }
-
-    fn tells_age(&self) -> bool {
-        false
+    fn is_composed(&self) -> bool {
+        true
     }
 
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
@@ -63,7 +59,7 @@ async fn load(question: Question) -> Result<DashboardData, Problem> {
     let days = from.zip(to).and_then(|(from, to)| Period::custom(from, to));
     let period = kind.filter(|kind| *kind != PeriodKind::Custom).map_or(days, |kind| of_kind(kind, date));
     let period = period.unwrap_or_else(|| Period::month(date));
-    let navigator = Navigator::new(period, household.today, *week_start, values)?;
+    let navigator = Navigator { period, limits: household.limits, week_start: *week_start };
     Ok(DashboardData { question, navigator })
 }
 
@@ -118,10 +114,7 @@ impl Content for DashboardContent {
     }
 
     fn stage(self: Rc<Self>, _: Size) -> Stage {
-        let mut values = self.values.clone();
-        // The widgets of one household mark the same hour.
-        values.set("hover", self.values.get("building-id").unwrap_or_default().to_owned());
-        let placed = compose(&values, &self.data.navigator);
+        let placed = compose(&self.values, &self.data.navigator);
         let panels = placed.into_iter().filter_map(|placed| self.panel(placed));
         Stage::Still(html! { <div class="places">{ for panels }</div> })
     }

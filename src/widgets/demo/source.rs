@@ -226,6 +226,10 @@ impl StatisticsSource for DemoSource {
         answer(hours.into_iter().filter(|at| (from_s..to_s).contains(at)).filter_map(point).collect())
     }
 
+    fn first_day(&self) -> Option<CivilDate> {
+        Some(CivilDate::from_days_since_epoch(FIRST_DAY))
+    }
+
     fn now_ms(&self) -> f64 {
         match (self.fixed_now_ms, self.set) {
             (Some(now_ms), _) => now_ms,

@@ -7,7 +7,7 @@ use crate::energy::{forecast_error, newest, outcomes};
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::test_zones::{DatabaseRules, day, zone};
 use crate::time::{CivilDate, WeekStart, hour_starts};
-use crate::widgets::{Content, Question, StatisticsSource, Values, kind};
+use crate::widgets::{Content, Question, StatisticsSource, kind};
 use futures_executor::block_on;
 use std::rc::Rc;
 
@@ -45,18 +45,23 @@ fn compared(set: DemoSet, quantity: Quantity, from: &str, to: &str) -> Vec<Compa
     block_on(demo(set).comparison(id(), &[quantity], ComparisonCategory::Elcom, day(from), day(to))).unwrap()
 }
 
-/// A widget on the demo, in English.
-fn shown(set: DemoSet, name: &str, attributes: &[(&'static str, &'static str)]) -> Rc<dyn Content> {
-    let values: Values = [("building-id", "demo")].iter().chain(attributes).copied().collect();
+/// What a widget on the demo asks.
+fn question(set: DemoSet, attributes: &[(&'static str, &'static str)]) -> Question {
     let source = demo(set).into_handle();
-    let question = Question {
+    Question {
         source: source.clone(),
         shared_source: source,
-        values: values.clone(),
+        values: [("building-id", "demo")].iter().chain(attributes).copied().collect(),
         week_start: WeekStart::Monday,
         rules: Rc::new(DatabaseRules),
         host: None,
-    };
+    }
+}
+
+/// A widget on the demo, in English.
+fn shown(set: DemoSet, name: &str, attributes: &[(&'static str, &'static str)]) -> Rc<dyn Content> {
+    let question = question(set, attributes);
+    let values = question.values.clone();
     let data = block_on(kind(name).unwrap().0.load(question)).unwrap();
     let formats = Box::new(FakeFormats(zone("Europe/Zurich", 2024, 2027)));
     data.content(&values, Language::English, formats)
@@ -109,6 +114,9 @@ fn a_plausible_home_from_2020_to_now() {
     assert_eq!(clocks.date(all[0].0), day("2020-01-01"));
     assert_eq!(clocks.second_of_day(all[all.len() - 1].0), 11 * 3_600, "the running hour is not over");
     assert!(hours(DemoSet::Solar, Quantity::Consumption, "2026-06-19", "2026-12-31").is_empty());
+    let question = question(DemoSet::Solar, &[("period", "month")]);
+    let data = block_on(kind("heat-map").unwrap().0.load(question)).unwrap();
+    assert_eq!(data.navigator().unwrap().limits.first, day("2020-01-01"), "nobody pages to before");
     let dark = hours(DemoSet::Solar, Quantity::Generation, "2025-12-21", "2025-12-21");
     assert!(dark[0].1 == 0.0 && dark[12].1 > 0.0, "{dark:?}");
 }
@@ -125,10 +133,11 @@ fn no_solar_generates_nothing_and_draws_all_from_the_grid() {
     assert_eq!(used, hours(set, Quantity::Grid, "2025-05-01", "2025-05-31"));
     assert!(hours(set, Quantity::Generation, "2025-05-01", "2025-05-31").iter().all(|(_, wh)| wh.is_nan()));
     assert!(compared(set, Quantity::Generation, "2025-05-01", "2025-05-02")[0].generation.is_none());
-    assert_eq!(
-        shown(set, "energy-forecast", &[("series", "generation")]).empty().unwrap(),
-        "This home does not generate electricity."
-    );
+    for name in ["energy-forecast", "heat-map", "typical-day", "peer-comparison"] {
+        let generation = shown(set, name, &[("series", "generation")]);
+        assert_eq!(generation.empty().unwrap(), "This home does not generate electricity.", "{name}");
+        assert!(!generation.applies() && shown(set, name, &[]).applies(), "{name}");
+    }
 }
 
 #[test]

@@ -34,20 +34,12 @@ impl WidgetKind for EnergyChartKind {
         }
     }
 
-    fn has_csv(&self) -> bool {
-        true
-    }
-
     fn presentation(&self) -> &'static [&'static str] {
         &["hide", "zoom", "marks"]
     }
 
     fn periods(&self) -> &'static [&'static str] {
         KINDS
-    }
-
-    fn has_picture(&self) -> bool {
-        true
     }
 
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {

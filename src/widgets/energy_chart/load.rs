@@ -82,7 +82,7 @@ pub async fn load(question: Question) -> Result<EnergyData, Problem> {
     let household = question.household().await?;
     let rates = rates.of_building(&household.building);
     let period = span.on(household.today);
-    let navigator = Navigator::new(period, household.today, *week_start, values)?;
+    let navigator = Navigator { period, limits: household.limits, week_start: *week_start };
     let quantities: &[Quantity] =
         if household.may_generate() { &Quantity::FLOWS } else { &[Quantity::Consumption, Quantity::Grid] };
     let shown = energy(&household, quantities, span.resolution(), period);

@@ -13,10 +13,10 @@ use crate::chart::{Size, Zoom};
 use crate::energy::{BucketKind, EnergySeries, Pairing};
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::test_zones::{day, zone};
-use crate::time::{CivilDate, Period, WeekStart, ZoneOffsets, hour_starts};
+use crate::time::{CivilDate, DataLimits, Period, WeekStart, ZoneOffsets, hour_starts};
 use crate::widgets::parts::{CsvStyle, csv};
 use crate::widgets::test_source::{TestSource, failure};
-use crate::widgets::{Navigator, Problem, Tabular, Values};
+use crate::widgets::{Navigator, Problem, Tabular};
 use futures_executor::block_on;
 use std::rc::Rc;
 
@@ -40,7 +40,8 @@ fn model_of(statistics: &HourlyStatistics, from: &str, to: &str, now_s: i64, hid
     let series = EnergySeries::hourly(statistics, &zone, from, to, now_s);
     let formats = Box::new(FakeFormats(zone.clone()));
     let period = Period::custom(from, to).unwrap();
-    let navigator = Navigator::new(period, to, WeekStart::Monday, &Values::default()).unwrap();
+    let limits = DataLimits { first: to.add_years(-10), last: to };
+    let navigator = Navigator { period, limits, week_start: WeekStart::Monday };
     let data = EnergyData {
         series,
         period,

@@ -193,7 +193,7 @@ impl ForecastModel {
         for (hour, edges) in self.edges_s.windows(2).enumerate() {
             let &[start_s, end_s] = edges else { continue };
             let row = |thousandths, quality| {
-                let unit = AttrValue::Static("kWh");
+                let [series, name, unit] = [series, name, "kWh"].map(AttrValue::Static);
                 CsvRow { start_s, end_s, series, name, thousandths, unit, quality }
             };
             if hour < due {

@@ -28,14 +28,6 @@ impl WidgetKind for ForecastKind {
         if generation { texts.forecast.title_generation } else { texts.forecast.title }
     }
 
-    fn has_csv(&self) -> bool {
-        true
-    }
-
-    fn has_picture(&self) -> bool {
-        true
-    }
-
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
         loading(load(question))
     }

@@ -32,14 +32,6 @@ impl WidgetKind for HeatMapKind {
         MONTH_OR_YEAR
     }
 
-    fn has_csv(&self) -> bool {
-        true
-    }
-
-    fn has_picture(&self) -> bool {
-        true
-    }
-
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
         loading(load(question))
     }

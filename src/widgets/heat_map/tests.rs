@@ -8,10 +8,10 @@ use crate::chart::{Move, Size};
 use crate::energy::EnergySeries;
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::test_zones::{day, zone};
-use crate::time::{Period, WeekStart, hour_starts};
+use crate::time::{DataLimits, Period, WeekStart, hour_starts};
+use crate::widgets::Navigator;
 use crate::widgets::parts::{PeriodHours, Quality, Tabular};
 use crate::widgets::test_source::TestSource;
-use crate::widgets::{Navigator, Values};
 use futures_executor::block_on;
 use std::rc::Rc;
 
@@ -29,7 +29,8 @@ fn data_at(now_s: i64, from: &str, to: &str, wh: &dyn Fn(usize) -> f64) -> Perio
     }
     let series = EnergySeries::hourly(&hours, &zone, from, to, now_s);
     let period = Period::custom(from, to).unwrap();
-    let navigator = Navigator::new(period, to, WeekStart::Monday, &Values::default()).unwrap();
+    let limits = DataLimits { first: to.add_years(-10), last: to };
+    let navigator = Navigator { period, limits, week_start: WeekStart::Monday };
     let quantity = Quantity::Consumption;
     PeriodHours {
         series,
@@ -219,5 +220,5 @@ fn the_file_has_every_hour_of_the_map() {
     let file = file.csv("electricity-by-hour", Language::English);
     assert_eq!((file.name.as_str(), file.rows.len()), ("electricity-by-hour-2025-10-26-2025-10-26", 25));
     let row = &file.rows[3];
-    assert_eq!((row.series, row.name, row.quality), ("consumption", "Consumption", Quality::Missing));
+    assert_eq!((&*row.series, &*row.name, row.quality), ("consumption", "Consumption", Quality::Missing));
 }

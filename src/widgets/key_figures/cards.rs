@@ -31,41 +31,38 @@ pub fn cards(data: &FiguresData) -> Vec<Card> {
     let quantities: Vec<Quantity> =
         quantities.filter(|quantity| *quantity != Quantity::Grid || shown_apart(days)).collect();
     let mut cards = Vec::new();
+    let mut add = |formula, quantity, figure, [spans_wh, parts_wh]: [Vec<f64>; 2]| {
+        cards.push(Card { formula, quantity, figure, spans_wh, parts_wh });
+    };
+    let none = || [Vec::new(), Vec::new()];
     for quantity in &quantities {
-        let spans_wh = by_month(days, zone, *quantity);
-        cards.push(Card { spans_wh, ..card(Formula::Total, Some(*quantity), total_figure(days, *quantity)) });
+        let months = [by_month(days, zone, *quantity), Vec::new()];
+        add(Formula::Total, Some(*quantity), total_figure(days, *quantity), months);
     }
     if days.has(Quantity::Generation) {
-        cards.push(card(Formula::SelfSufficiency, None, self_sufficiency(days)));
-        cards.push(card(Formula::SelfConsumption, None, self_consumption(days)));
+        add(Formula::SelfSufficiency, None, self_sufficiency(days), none());
+        add(Formula::SelfConsumption, None, self_consumption(days), none());
     }
-    cards.push(match base_load(days) {
-        Ok(figure) => card(Formula::BaseLoad, None, Ok(figure)),
-        Err(_) => card(Formula::BaseLoadEstimate, None, base_load_estimate(hours)),
-    });
+    match base_load(days) {
+        Ok(figure) => add(Formula::BaseLoad, None, Ok(figure), none()),
+        Err(_) => add(Formula::BaseLoadEstimate, None, base_load_estimate(hours), none()),
+    }
     let used = Quantity::Consumption;
     let at_night = |start_s| NIGHT_HOURS.contains(u8::try_from(zone.second_of_day(start_s) / HOUR_S).unwrap_or(0));
-    cards.push(Card {
-        spans_wh: sums(hours, zone, used, CivilDate::days_since_epoch, &|_| true),
-        parts_wh: sums(hours, zone, used, CivilDate::days_since_epoch, &at_night),
-        ..card(Formula::NightShare, None, night_share(hours, zone, NIGHT_HOURS))
-    });
+    let nights = [
+        sums(hours, zone, used, CivilDate::days_since_epoch, &|_| true),
+        sums(hours, zone, used, CivilDate::days_since_epoch, &at_night),
+    ];
+    add(Formula::NightShare, None, night_share(hours, zone, NIGHT_HOURS), nights);
     let in_winter = |start_s| WINTER_MONTHS.contains(zone.date(start_s).month().month_of_year());
-    cards.push(Card {
-        spans_wh: by_month(days, zone, used),
-        parts_wh: sums(days, zone, used, month_number, &in_winter),
-        ..card(Formula::WinterShare, None, winter_share(days, zone, WINTER_MONTHS))
-    });
+    let winter = [by_month(days, zone, used), sums(days, zone, used, month_number, &in_winter)];
+    add(Formula::WinterShare, None, winter_share(days, zone, WINTER_MONTHS), winter);
     for quantity in &quantities {
-        cards.push(card(Formula::HighestDay, Some(*quantity), highest_day(days, *quantity)));
+        add(Formula::HighestDay, Some(*quantity), highest_day(days, *quantity), none());
     }
-    cards.push(card(Formula::WeekdayMean, None, weekday_mean(days, zone, Quantity::Consumption)));
-    cards.push(card(Formula::WeekendMean, None, weekend_mean(days, zone, Quantity::Consumption)));
+    add(Formula::WeekdayMean, None, weekday_mean(days, zone, used), none());
+    add(Formula::WeekendMean, None, weekend_mean(days, zone, used), none());
     cards
-}
-
-fn card(formula: Formula, quantity: Option<Quantity>, figure: Figure) -> Card {
-    Card { formula, quantity, figure, spans_wh: Vec::new(), parts_wh: Vec::new() }
 }
 
 fn shown_apart(days: &EnergySeries) -> bool {

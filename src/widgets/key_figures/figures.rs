@@ -4,7 +4,9 @@ use super::load::load;
 use super::model::{CardWords, FiguresModel};
 use crate::chart::{Size, mini_bars};
 use crate::i18n::{Formats, Texts};
-use crate::widgets::parts::{Choose, Content, Loaded, Question, Stage, Tabular, Values, WidgetKind, loading, px};
+use crate::widgets::parts::{
+    Choose, Content, CsvFile, Loaded, Question, Stage, Tabular, Values, WidgetKind, loading, px,
+};
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
 use yew::{AttrValue, Html, html};
@@ -58,6 +60,10 @@ impl Content for FiguresContent {
 
     fn footer(&self, _: &Choose) -> Html {
         Html::default()
+    }
+
+    fn csv(&self) -> Option<CsvFile> {
+        Some(self.0.csv())
     }
 
     fn table(&self) -> Option<&dyn Tabular> {

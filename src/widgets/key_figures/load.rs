@@ -35,7 +35,7 @@ impl WidgetData for FiguresData {
     }
 
     fn content(self: Rc<Self>, _: &Values, language: Language, formats: Box<dyn Formats>) -> Rc<dyn Content> {
-        Rc::new(FiguresContent(FiguresModel::new(&self, language, formats)))
+        Rc::new(FiguresContent(FiguresModel::new(self, language, formats)))
     }
 }
 

@@ -5,8 +5,9 @@ use super::load::FiguresData;
 use crate::api::Quantity;
 use crate::energy::{FigureUnit, Formula, KeyFigure, Marks, WhyWithheld, first_day, kwh};
 use crate::i18n::{DayStyle, FigureTexts, Formats, Language, MonthStyle, fill};
-use crate::time::{CivilDate, Period, ZoneOffsets};
+use crate::time::{CivilDate, ZoneOffsets};
 use crate::widgets::parts::{measured_text, period_text, quantity_name, role_of};
+use std::rc::Rc;
 
 /// A card in words.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +36,7 @@ pub struct CardWords {
 
 /// All cards in one language.
 pub struct FiguresModel {
-    period: Period,
+    pub(super) data: Rc<FiguresData>,
     cards: Vec<CardWords>,
     /// Of what and when, and how much: the months behind the totals.
     months: Vec<[String; 2]>,
@@ -46,19 +47,19 @@ pub struct FiguresModel {
 
 impl FiguresModel {
     /// Puts data into words.
-    pub fn new(data: &FiguresData, language: Language, formats: Box<dyn Formats>) -> Self {
-        let cards = cards(data);
+    pub fn new(data: Rc<FiguresData>, language: Language, formats: Box<dyn Formats>) -> Self {
+        let cards = cards(&data);
         let empty = cards.iter().all(|card| card.figure.is_err());
         let words = Words { language, formats: &*formats, zone: &data.zone };
         let totals = cards.iter().filter(|card| card.formula == Formula::Total);
         let months = totals.flat_map(|card| words.months(card, data.period.first())).collect();
         let cards = cards.into_iter().map(|card| words.card(card)).collect();
-        Self { period: data.period, cards, months, empty, language, formats }
+        Self { data, cards, months, empty, language, formats }
     }
 
     /// The period of the days.
     pub fn period(&self) -> String {
-        period_text(&self.period, false, self.language, &*self.formats)
+        period_text(&self.data.period, false, self.language, &*self.formats)
     }
 
     /// Whether no card has a value.

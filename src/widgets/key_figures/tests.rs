@@ -8,9 +8,11 @@ use crate::energy::EnergySeries;
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::test_zones::{day, zone};
 use crate::time::{CivilDate, Period, hour_starts};
+use crate::widgets::parts::{CsvRow, Quality};
 use crate::widgets::test_source::TestSource;
 use crate::widgets::{Problem, Tabular};
 use futures_executor::block_on;
+use std::rc::Rc;
 
 const LONG_AFTER_S: i64 = 4_000_000_000;
 
@@ -36,8 +38,9 @@ fn data(readings: impl Fn(CivilDate) -> Vec<(Quantity, f64)>) -> FiguresData {
     }
 }
 
-fn model(data: &FiguresData, language: Language) -> FiguresModel {
-    FiguresModel::new(data, language, Box::new(FakeFormats(data.zone.clone())))
+fn model(data: FiguresData, language: Language) -> FiguresModel {
+    let formats = Box::new(FakeFormats(data.zone.clone()));
+    FiguresModel::new(Rc::new(data), language, formats)
 }
 
 fn told(cards: &[CardWords]) -> Vec<String> {
@@ -50,7 +53,7 @@ fn a_home_with_generation() {
         let high = if date == day("2024-06-21") { 20_000.0 } else { 10_000.0 };
         vec![(Quantity::Consumption, high), (Quantity::Generation, 8_000.0), (Quantity::Grid, 6_000.0)]
     };
-    let model = model(&data(readings), Language::English);
+    let model = model(data(readings), Language::English);
     let cards = model.cards();
     // 366 days of 10 kWh and 10 kWh more on one; own use 4 kWh, and 8 of 14 on that day.
     assert_eq!(
@@ -91,7 +94,7 @@ fn a_home_with_generation() {
 fn without_generation_there_is_nothing_of_it_and_the_grid_is_not_told_twice() {
     let readings =
         |_| vec![(Quantity::Consumption, 5_000.0), (Quantity::Grid, 5_000.0), (Quantity::BaseConsumption, 2_400.0)];
-    let cards = model(&data(readings), Language::English).cards().to_vec();
+    let cards = model(data(readings), Language::English).cards().to_vec();
     let ids: Vec<_> = cards.iter().map(|card| card.id).collect();
     let expected = ["total", "base-load", "night-share", "winter-share", "highest-day", "weekday-mean", "weekend-mean"];
     assert_eq!(ids, expected);
@@ -106,7 +109,7 @@ fn a_figure_that_too_much_is_missing_for_says_so_and_shows_no_number() {
         if measured { vec![(Quantity::Consumption, 5_000.0)] } else { Vec::new() }
     };
     for language in Language::ALL {
-        let model = model(&data(readings), language);
+        let model = model(data(readings), language);
         let winter = model.cards().iter().find(|card| card.id == "winter-share").unwrap().clone();
         assert!(!winter.told && winter.share.is_none(), "{winter:?}");
         assert!(!winter.value.chars().any(|c| c.is_ascii_digit()), "{winter:?}");
@@ -122,7 +125,7 @@ fn a_figure_that_too_much_is_missing_for_says_so_and_shows_no_number() {
 fn nothing_measured_is_empty() {
     let mut none = data(|_| Vec::new());
     none.hours = none.days.clone();
-    assert!(model(&none, Language::English).is_empty());
+    assert!(model(none, Language::English).is_empty());
 }
 
 #[test]
@@ -137,12 +140,12 @@ fn loading_asks_for_twelve_finished_months_and_thirty_days_of_hours() {
 }
 
 /// It is 23 November 2025.
-fn figures_since(first: &str) -> (FiguresData, Vec<CardWords>) {
+fn figures_since(first: &str) -> (Rc<FiguresData>, Vec<CardWords>) {
     let now_ms = 1_763_892_000_000.0;
     let source = TestSource { first_day: Some(day(first)), ..TestSource::at_ms(now_ms) };
-    let loaded = block_on(load(source.asked(&[("building-id", "A")]))).unwrap();
-    let cards = model(&loaded, Language::English).cards().to_vec();
-    (loaded, cards)
+    let figures = model(block_on(load(source.asked(&[("building-id", "A")]))).unwrap(), Language::English);
+    let cards = figures.cards().to_vec();
+    (figures.data, cards)
 }
 
 #[test]
@@ -165,16 +168,67 @@ fn a_household_has_figures_from_its_second_day_on() {
     // What the page asks for it gets, though nothing is there.
     let source = TestSource { first_day: Some(day("2025-11-20")), ..TestSource::at_ms(1_763_892_000_000.0) };
     let asked = block_on(load(source.asked(&[("building-id", "A"), ("from", "2025-01-01"), ("to", "2025-01-31")])));
-    assert!(model(&asked.unwrap(), Language::English).is_empty());
+    assert!(model(asked.unwrap(), Language::English).is_empty());
 }
 
 #[test]
 fn a_home_with_a_grid_meter_only_has_the_figures_of_its_consumption() {
     let source = TestSource { measured: Quantity::Grid, ..TestSource::at_ms(1_763_892_000_000.0) };
     let loaded = block_on(load(source.asked(&[("building-id", "A")]))).unwrap();
-    let cards = model(&loaded, Language::English).cards().to_vec();
+    let cards = model(loaded, Language::English).cards().to_vec();
     let ids: Vec<_> = cards.iter().filter(|card| card.told).map(|card| card.id).collect();
     let expected = ["total", "base-load-estimate", "night-share", "winter-share", "highest-day", "weekday-mean"];
     assert_eq!(ids, [&expected[..], &["weekend-mean"]].concat());
     assert_eq!((cards[0].name.as_str(), cards[1].value.replace('\u{a0}', " ")), ("Consumption", "400 W".to_owned()));
+}
+
+#[test]
+fn the_file_has_the_figures_and_the_months_behind_the_totals() {
+    // A leap year with two gaps: a day of March, and all of July.
+    let readings = |date: CivilDate| match (date.month().month_of_year(), date.day()) {
+        (3, 7) | (7, _) => Vec::new(),
+        _ => vec![(Quantity::Consumption, 10_000.0), (Quantity::Generation, 8_000.0), (Quantity::Grid, 6_000.0)],
+    };
+    let file = model(data(readings), Language::German).csv();
+    assert_eq!(file.name, "key-figures-2024-01-01-2024-12-31");
+    let told = |row: &CsvRow| {
+        let days = [row.start_s, row.end_s - 1].map(|at_s| file.zone.date(at_s).to_string());
+        format!(
+            "{} {} {:?} {} {} {:?}",
+            days[0],
+            days[1],
+            &*row.series,
+            row.thousandths / 1_000.0,
+            row.unit,
+            row.quality
+        )
+    };
+    let rows: Vec<String> = file.rows.iter().map(told).collect();
+    assert_eq!(rows[0], r#"2024-01-01 2024-12-31 "consumption total" 3340 kWh Partial"#);
+    assert_eq!(rows[1], r#"2024-01-01 2024-01-31 "consumption" 310 kWh Measured"#);
+    assert_eq!(rows[3], r#"2024-03-01 2024-03-31 "consumption" 300 kWh Partial"#);
+    assert_eq!(rows[7], r#"2024-07-01 2024-07-31 "consumption" NaN kWh Missing"#);
+    let months: f64 = file.rows[1..13].iter().map(|row| row.thousandths).filter(|wh| !wh.is_nan()).sum();
+    assert_eq!(months, file.rows[0].thousandths, "the months are the total");
+    let with = |series: &str| rows.iter().find(|row| row.contains(&format!("{series:?}"))).unwrap().as_str();
+    assert_eq!(with("self-sufficiency"), r#"2024-01-01 2024-12-31 "self-sufficiency" 40 % Partial"#);
+    assert_eq!(with("base-load-estimate"), r#"2024-12-02 2024-12-31 "base-load-estimate" 100 W Estimate"#);
+    assert_eq!(with("night-share"), r#"2024-12-02 2024-12-31 "night-share" 60 % Measured"#);
+    assert_eq!(with("generation highest-day"), r#"2024-01-01 2024-01-01 "generation highest-day" 8 kWh Partial"#);
+    assert_eq!(file.rows[0].name, "Verbrauch");
+}
+
+#[test]
+fn withheld_figures_have_no_value_in_the_file() {
+    let file = model(data(|_| Vec::new()), Language::English).csv();
+    let told = |series: &str| file.rows.iter().find(|row| row.series == series).map(|row| row.quality);
+    assert_eq!(told("winter-share"), Some(Quality::Missing));
+    // A third of the days is too little for a share.
+    let some = |date: CivilDate| {
+        if date.day().is_multiple_of(3) { vec![(Quantity::Consumption, 10_000.0)] } else { Vec::new() }
+    };
+    let file = model(data(some), Language::English).csv();
+    let row = file.rows.iter().find(|row| row.series == "winter-share").unwrap();
+    assert!(row.thousandths.is_nan());
+    assert_eq!(row.quality, Quality::Unavailable);
 }

@@ -59,9 +59,9 @@ pub struct CsvRow {
     /// Its end.
     pub end_s: EpochSeconds,
     /// Stable name of the series.
-    pub series: &'static str,
+    pub series: AttrValue,
     /// Its name in the language that is shown.
-    pub name: &'static str,
+    pub name: AttrValue,
     /// Its value in thousandths of the unit (watt-hours, say); NaN is written as nothing.
     pub thousandths: f64,
     /// The unit: `kWh`, `CHF`.
@@ -75,7 +75,7 @@ impl CsvRow {
     pub fn energy(series: &EnergySeries, bucket: usize, wh: f64, [name, word]: [&'static str; 2]) -> Option<Self> {
         let (start_s, end_s) = (series.start_s(bucket)?, series.end_s(bucket)?);
         let (quality, unit) = (Quality::of(wh, bucket, series.due()), AttrValue::Static("kWh"));
-        Some(Self { start_s, end_s, series: name, name: word, thousandths: wh, unit, quality })
+        Some(Self { start_s, end_s, series: name.into(), name: word.into(), thousandths: wh, unit, quality })
     }
 }
 
@@ -110,8 +110,8 @@ pub fn csv(file: &CsvFile, style: CsvStyle, texts: &DownloadTexts, formats: &dyn
         let (start, end) = (moment(row.start_s, zone, style), moment(row.end_s, zone, style));
         let value = decimal(row.thousandths, point);
         let quality = qualities.get(row.quality as usize).copied().unwrap_or_default();
-        let series = if local { row.name } else { row.series };
-        out.push_str(&[&*start, &*end, series, &*value, &*row.unit, quality].join(separator));
+        let series = if local { &row.name } else { &row.series };
+        out.push_str(&[&*start, &*end, &**series, &*value, &*row.unit, quality].join(separator));
         out.push_str("\r\n");
     }
     out
@@ -120,7 +120,7 @@ pub fn csv(file: &CsvFile, style: CsvStyle, texts: &DownloadTexts, formats: &dyn
 /// `2025-10-26T02:00:00+02:00`, or `2025-10-26 02:00`.
 fn moment(at_s: EpochSeconds, zone: &ZoneOffsets, style: CsvStyle) -> String {
     let (date, second) = (zone.date(at_s).to_string(), zone.second_of_day(at_s));
-    let clock = [two(second / 3_600), ":".to_owned(), two(second / 60 % 60)].concat();
+    let clock = clock(second);
     if style == CsvStyle::Spreadsheet {
         return [&*date, " ", &*clock].concat();
     }
@@ -128,6 +128,11 @@ fn moment(at_s: EpochSeconds, zone: &ZoneOffsets, style: CsvStyle) -> String {
     let sign = if offset_min < 0 { "-" } else { "+" };
     let (hours, minutes) = (two(offset_min.abs() / 60), two(offset_min.abs() % 60));
     [&*date, "T", &*clock, ":", &*two(second % 60), sign, &*hours, ":", &*minutes].concat()
+}
+
+/// `19:00` for a second of the day.
+pub fn clock(second: i64) -> String {
+    [two(second / 3_600), ":".to_owned(), two(second / 60 % 60)].concat()
 }
 
 fn two(number: i64) -> String {
@@ -162,7 +167,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn row(start_s: EpochSeconds, thousandths: f64, quality: Quality) -> CsvRow {
-        let (series, name, unit) = ("grid", "Netz", AttrValue::Static("kWh"));
+        let [series, name, unit] = ["grid", "Netz", "kWh"].map(AttrValue::Static);
         CsvRow { start_s, end_s: start_s + 3_600, series, name, thousandths, unit, quality }
     }
 

@@ -1,12 +1,15 @@
 //! The household that a widget is about: its building, its zone, its day.
 
-use super::{Problem, Question, attributes::invalid, building_id};
+use super::{Problem, Question, attributes::invalid, building_id, day};
 use crate::api::{Building, BuildingId, Quantity};
 use crate::energy::EnergySeries;
-use crate::time::{CivilDate, EpochSeconds, ZoneOffsets, ZoneRules, zone_over};
+use crate::time::{CivilDate, DataLimits, EpochSeconds, ZoneOffsets, ZoneRules, zone_over};
 use crate::widgets::SourceHandle;
 use crate::widgets::clock::{epoch_s, local_day};
 use std::rc::Rc;
+
+/// How far back people can go where nobody says since when there is data.
+const YEARS_BACK: i16 = 10;
 
 /// A household at the moment of the question.
 #[derive(Clone)]
@@ -23,6 +26,8 @@ pub struct Household {
     pub now_s: EpochSeconds,
     /// Its local day then.
     pub today: CivilDate,
+    /// The days that there can be data of: since the attribute `first-day`, else since the source's first one.
+    pub limits: DataLimits,
     rules: Rc<dyn ZoneRules>,
 }
 
@@ -31,6 +36,7 @@ impl Household {
     pub(super) async fn ask(question: &Question) -> Result<Self, Problem> {
         let Question { source, values, rules, .. } = question.clone();
         let id = building_id(values.get("building-id"))?;
+        let first = day("first-day", values.get("first-day"))?.or(source.first_day());
         let now_s = epoch_s(source.now_ms());
         let building = source.building(id.clone()).await?;
         let written = values.get("time-zone");
@@ -39,7 +45,8 @@ impl Household {
             Some(value) => invalid("time-zone", value, "an IANA name, such as Europe/Zurich"),
             None => problem,
         })?;
-        Ok(Self { source, id, building, zone_id, now_s, today, rules })
+        let limits = DataLimits { first: first.unwrap_or_else(|| today.add_years(-YEARS_BACK)), last: today };
+        Ok(Self { source, id, building, zone_id, now_s, today, limits, rules })
     }
 
     /// Its clocks over some days.

@@ -32,7 +32,7 @@ pub(super) use attributes::{
     building_id, choice, day, month, not_reversed, number, quantity, series_word, whole_number,
 };
 pub(super) use buttons::{choice_buttons, pressed_button, series_choice};
-pub use csv::{CsvFile, CsvRow, CsvStyle, Quality, csv};
+pub use csv::{CsvFile, CsvRow, CsvStyle, Quality, clock, csv};
 pub(super) use download::download;
 pub(super) use drawing::drawing;
 pub(super) use escape::EscapeWatch;

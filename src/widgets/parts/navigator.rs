@@ -1,15 +1,12 @@
 //! Paging through periods: where one is, where one can go, and the row of buttons for it.
 
-use super::{Problem, Values, choice, day, pressed_button};
+use super::{Problem, Values, choice, pressed_button};
 use crate::i18n::{Language, NavigationTexts};
 use crate::time::{CivilDate, DataLimits, Period, PeriodKind, WeekStart};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::virtual_dom::{AttributeOrProperty, Attributes, VNode, VTag};
 use yew::{AttrValue, Callback, Html, NodeRef, SubmitEvent, TargetCast, html};
-
-/// How far back people can go where the host does not say since when there is data (`first-day`).
-const YEARS_BACK: i16 = 10;
 
 /// A step through the periods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,12 +35,6 @@ pub struct Navigator {
 }
 
 impl Navigator {
-    /// A navigator whose data ends today and begins with the attribute `first-day`.
-    pub fn new(period: Period, today: CivilDate, week_start: WeekStart, values: &Values) -> Result<Self, Problem> {
-        let first = day("first-day", values.get("first-day"))?.unwrap_or_else(|| today.add_years(-YEARS_BACK));
-        Ok(Self { period, limits: DataLimits { first, last: today }, week_start })
-    }
-
     /// After a step; `None` where there is nothing, or nothing new.
     pub fn after(&self, turn: Turn) -> Option<Self> {
         let today = self.limits.last;
@@ -60,6 +51,18 @@ impl Navigator {
         };
         let reachable = period.clipped(self.limits).is_some() && period != self.period;
         reachable.then_some(Self { period, ..*self })
+    }
+
+    /// Where weeks begin on another day: a week becomes the one that has most of its days, or today.
+    #[must_use]
+    pub fn beginning_weeks(self, week_start: WeekStart) -> Self {
+        let today = self.limits.last;
+        let period = match self.period.kind() {
+            PeriodKind::Week(_) if self.period.contains(today) => Period::week(today, week_start),
+            PeriodKind::Week(_) => Period::week(self.period.first().add_days(3), week_start),
+            _ => self.period,
+        };
+        Self { period, week_start, ..self }
     }
 
     /// The word of the period's kind, as the attribute `period` has it.
@@ -250,8 +253,8 @@ mod tests {
     use crate::time::test_zones::day as date;
 
     fn at(period: Period) -> Navigator {
-        let values = Values::from_iter([("first-day", "2024-03-10")]);
-        Navigator::new(period, date("2025-03-01"), WeekStart::Monday, &values).unwrap()
+        let limits = DataLimits { first: date("2024-03-10"), last: date("2025-03-01") };
+        Navigator { period, limits, week_start: WeekStart::Monday }
     }
 
     #[test]
@@ -272,6 +275,20 @@ mod tests {
         let past = at(Period::month(date("2024-06-01")));
         assert_eq!(past.after(Turn::Kind(PeriodKind::Day)).unwrap().period, Period::day(date("2024-06-01")));
         assert_eq!(past.after(Turn::Kind(PeriodKind::Month)), None, "there already");
+    }
+
+    #[test]
+    fn a_week_that_begins_on_another_day_has_most_of_the_days() {
+        let sundays = |from: &str| at(Period::week(date(from), WeekStart::Monday)).beginning_weeks(WeekStart::Sunday);
+        let past = sundays("2025-02-10");
+        assert_eq!(
+            (past.period, past.week_start),
+            (Period::week(date("2025-02-09"), WeekStart::Sunday), WeekStart::Sunday)
+        );
+        assert_eq!(past.beginning_weeks(WeekStart::Monday).period, Period::week(date("2025-02-10"), WeekStart::Monday));
+        assert_eq!(sundays("2025-03-01").period, Period::week(date("2025-03-01"), WeekStart::Sunday), "today's");
+        let month = at(Period::month(date("2025-02-01"))).beginning_weeks(WeekStart::Sunday);
+        assert_eq!((month.period, month.week_start), (Period::month(date("2025-02-01")), WeekStart::Sunday));
     }
 
     #[test]

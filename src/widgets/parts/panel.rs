@@ -13,6 +13,7 @@ use super::{
 };
 use crate::chart::Size;
 use crate::i18n::Language;
+use crate::time::WeekStart;
 use crate::widgets::{IntlFormats, KnownAt, SourceHandle};
 use std::rc::Rc;
 use web_sys::{Element, EventTarget, HtmlElement};
@@ -170,7 +171,7 @@ impl Component for Panel {
             awaited: false,
             spoken: AttrValue::default(),
         };
-        panel.join(ctx);
+        panel.join(ctx, false);
         panel.ask_anew(ctx);
         panel
     }
@@ -185,17 +186,20 @@ impl Component for Panel {
             let household = self.household();
             self.chosen = self.still_chosen(&old.values, &props.values);
             self.values = props.values.overlaid(&self.chosen);
-            self.join(ctx);
+            self.join(ctx, !PERIOD.iter().all(|name| props.values.get(name) == old.values.get(name)));
             self.ask_for(ctx, same_source.then_some(&*household));
         } else if props.locale != old.locale || props.values != old.values {
             self.values = props.values.overlaid(&self.chosen);
             let is_back = props.values.get(RENEWED) != old.values.get(RENEWED);
+            let [week_start, before] = [&props.locale, &old.locale].map(|locale| WeekStart::of_locale(locale));
             if !self.near && !Self::is_lazy(ctx) {
                 self.come_near(ctx);
             } else if is_back && self.may_be_renewed() {
                 self.ask(ctx);
-            } else {
+            } else if week_start == before {
                 self.put_into_words(ctx);
+            } else {
+                self.begin_weeks(ctx, week_start);
             }
         }
         true

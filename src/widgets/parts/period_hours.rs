@@ -55,7 +55,7 @@ impl PeriodHours {
         let calendar = kind.filter(|kind| *kind != PeriodKind::Custom);
         let calendar = calendar.and_then(|kind| of_kind(kind, from.unwrap_or(today)));
         let period = calendar.unwrap_or_else(|| default.filled_in(from, to, today));
-        let navigator = Navigator::new(period, today, *week_start, values)?;
+        let navigator = Navigator { period, limits: household.limits, week_start: *week_start };
         let (first, last) = (period.first(), period.last());
         let zone = household.zone(first, last)?;
         let applies = quantity != Quantity::Generation || household.may_generate();

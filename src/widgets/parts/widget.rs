@@ -65,24 +65,9 @@ pub trait WidgetKind: Sync {
         &[]
     }
 
-    /// Whether there is a table to switch to; its button has its room from the start.
-    fn has_table(&self) -> bool {
-        true
-    }
-
-    /// Whether there are readings to download.
-    fn has_csv(&self) -> bool {
+    /// Whether it consists of other widgets: they have the tables, the files and the ages of what is shown.
+    fn is_composed(&self) -> bool {
         false
-    }
-
-    /// Whether there is one drawing to take home as a picture.
-    fn has_picture(&self) -> bool {
-        false
-    }
-
-    /// Whether it says itself how old its data is; not where its parts do.
-    fn tells_age(&self) -> bool {
-        true
     }
 
     /// Number of cards in the placeholder while data is on its way; 0 is one block as high as the drawing.

@@ -46,14 +46,6 @@ impl WidgetKind for PeerComparisonKind {
         }
     }
 
-    fn has_csv(&self) -> bool {
-        true
-    }
-
-    fn has_picture(&self) -> bool {
-        true
-    }
-
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
         loading(load(question))
     }
@@ -131,6 +123,10 @@ impl Content for PeerContent {
 
     fn empty(&self) -> Option<String> {
         self.0.standing().err()
+    }
+
+    fn applies(&self) -> bool {
+        self.0.data.applies
     }
 
     fn lead(&self) -> Html {

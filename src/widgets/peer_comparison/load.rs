@@ -6,7 +6,7 @@ use super::settings::Settings;
 use crate::api::{Building, ComparisonDay, Quantity};
 use crate::i18n::{Formats, Language};
 use crate::time::{CivilDate, ZoneOffsets};
-use crate::widgets::parts::{Content, Problem, Question, Values, WidgetData};
+use crate::widgets::parts::{Content, Household, Problem, Question, Values, WidgetData};
 use std::rc::Rc;
 
 /// All that came in, language and size apart.
@@ -16,6 +16,8 @@ pub struct PeerData {
     pub settings: Settings,
     /// The building, for its profile.
     pub building: Building,
+    /// Whether the home can have what is compared.
+    pub applies: bool,
     /// The days that were compared.
     pub days: Vec<ComparisonDay>,
     /// The building's local day when it was asked.
@@ -48,7 +50,8 @@ pub async fn load(question: Question) -> Result<PeerData, Problem> {
         let (source, id) = (&household.source, household.id.clone());
         source.comparison(id, &[quantity], settings.category, from, to).await
     };
-    let mut days = ask(settings.quantity).await?;
+    let applies = settings.quantity != Quantity::Generation || household.may_generate();
+    let mut days = if applies { ask(settings.quantity).await? } else { Vec::new() };
     let nothing = days.iter().all(|day| day.group(settings.quantity).is_none());
     if nothing && settings.quantity == Quantity::Consumption && household.generates() != Some(true) {
         // Of a home with one meter what it draws is its consumption, and so it is among the others.
@@ -57,5 +60,6 @@ pub async fn load(question: Question) -> Result<PeerData, Problem> {
             day.set_group(Quantity::Consumption, day.group(Quantity::Grid).copied());
         }
     }
-    Ok(PeerData { settings, building: household.building, days, today: household.today, offered, zone })
+    let Household { building, today, .. } = household;
+    Ok(PeerData { settings, building, applies, days, today, offered, zone })
 }

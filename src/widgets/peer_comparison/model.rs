@@ -38,6 +38,7 @@ impl PeerModel {
     pub fn standing(&self) -> Result<&DayStanding, String> {
         let texts = &self.language.texts().empty;
         self.latest.as_ref().map_err(|withheld| match withheld {
+            _ if !self.data.applies => texts.no_generation.to_owned(),
             Withheld::GroupTooSmall { minimum, .. } => {
                 fill(texts.group_too_small, &[("minimum", &self.size(*minimum))])
             }

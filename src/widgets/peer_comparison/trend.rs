@@ -107,7 +107,8 @@ impl PeerModel {
             for (series, name, tell) in columns {
                 let thousandths = standing.as_ref().map_or(f64::NAN, tell);
                 let quality = if standing.is_some() { Quality::Measured } else { Quality::Unavailable };
-                rows.push(CsvRow { start_s, end_s, series, name, thousandths, unit: "kWh".into(), quality });
+                let [series, name, unit] = [series, name, "kWh"].map(AttrValue::Static);
+                rows.push(CsvRow { start_s, end_s, series, name, thousandths, unit, quality });
             }
         }
         let name = ["comparison", &*first.to_string(), &*last.to_string()].join("-");

@@ -5,7 +5,7 @@ use super::model::{HOURS, TypicalModel};
 use crate::chart::{Move, Scene, Size};
 use crate::i18n::Texts;
 use crate::widgets::parts::{
-    Choose, Content, LegendEntry, Loaded, MONTH_OR_YEAR, Plotted, Question, Stage, Tabular, Tooltip, Values,
+    Choose, Content, CsvFile, LegendEntry, Loaded, MONTH_OR_YEAR, Plotted, Question, Stage, Tabular, Tooltip, Values,
     WidgetKind, choice_buttons, legend, loading,
 };
 use futures_util::future::LocalBoxFuture;
@@ -31,10 +31,6 @@ impl WidgetKind for TypicalDayKind {
 
     fn periods(&self) -> &'static [&'static str] {
         MONTH_OR_YEAR
-    }
-
-    fn has_picture(&self) -> bool {
-        true
     }
 
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
@@ -82,6 +78,10 @@ impl Content for TypicalContent {
                 { model.series_choice(choose) }
             </>
         }
+    }
+
+    fn csv(&self) -> Option<CsvFile> {
+        Some(self.0.csv())
     }
 
     fn table(&self) -> Option<&dyn Tabular> {

@@ -1,10 +1,11 @@
 //! The typical day: what each hour of the clock usually takes, as median and middle half.
 //!
-//! For: `load` (attributes, checked, and what is asked of the source), `model` (what is said, pure), `day` (what the
-//! panel shows of it).
+//! For: `load` (attributes, checked, and what is asked of the source), `model` (what is said, pure), `export` (the
+//! same as a file), `day` (what the panel shows of it).
 //! Must not enter: the statistics themselves (see `energy::typical_day`), another widget.
 
 mod day;
+mod export;
 mod load;
 mod model;
 

@@ -1,7 +1,7 @@
 //! What the typical day says: sentences, hours, rows. Pure; tested natively.
 
 use crate::chart::{BarChart, Scene, Size, Spread, TickTime, TimeUnit, spread_chart};
-use crate::energy::{DayKind, TypicalHour, kwh, typical_day};
+use crate::energy::{DayKind, TypicalDay, TypicalHour, kwh, typical_day};
 use crate::i18n::{Formats, Language, TypicalTexts, fill};
 use crate::time::{HOUR_S, ZoneOffsets};
 use crate::widgets::parts::{
@@ -14,18 +14,18 @@ use yew::{AttrValue, Html};
 pub const HOURS: usize = 24;
 /// The typical day in one language.
 pub struct TypicalModel {
-    data: Rc<PeriodHours>,
+    pub(super) data: Rc<PeriodHours>,
     days: DayKind,
-    hours: [Option<TypicalHour>; HOURS],
-    language: Language,
-    formats: Box<dyn Formats>,
+    pub(super) typical: TypicalDay,
+    pub(super) language: Language,
+    pub(super) formats: Box<dyn Formats>,
 }
 
 impl TypicalModel {
     /// Puts data into words.
     pub fn new(data: Rc<PeriodHours>, days: DayKind, language: Language, formats: Box<dyn Formats>) -> Self {
-        let hours = typical_day(&data.series, &data.zone, data.quantity, days).hours;
-        Self { data, days, hours, language, formats }
+        let typical = typical_day(&data.series, &data.zone, data.quantity, days);
+        Self { data, days, typical, language, formats }
     }
 
     /// The period in words, and of what.
@@ -35,7 +35,7 @@ impl TypicalModel {
 
     /// Why there is nothing to draw.
     pub fn empty(&self) -> Option<&'static str> {
-        let too_few = self.hours.iter().all(Option::is_none).then_some(self.texts().too_few_days);
+        let too_few = self.typical.hours.iter().all(Option::is_none).then_some(self.texts().too_few_days);
         self.data.empty(self.language).or(too_few)
     }
 
@@ -46,7 +46,8 @@ impl TypicalModel {
 
     /// The highest and the lowest hour, such as "Usually highest at 19:00: 0.42 kWh."
     pub fn extremes(&self) -> Option<[String; 2]> {
-        let told = || self.hours.iter().enumerate().filter_map(|(hour, typical)| Some((hour, (*typical)?.median_wh)));
+        let told =
+            || self.typical.hours.iter().enumerate().filter_map(|(hour, typical)| Some((hour, (*typical)?.median_wh)));
         let highest = told().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
         let lowest = told().min_by(|a, b| a.1.total_cmp(&b.1))?;
         let say = |template, (hour, wh): (usize, f64)| {
@@ -64,7 +65,7 @@ impl TypicalModel {
     /// The drawing at a size.
     pub fn scene(&self, size: Size) -> Scene {
         let values = |tell: fn(&TypicalHour) -> f64| -> Vec<f64> {
-            self.hours.iter().map(|hour| hour.as_ref().map_or(f64::NAN, tell)).collect()
+            self.typical.hours.iter().map(|hour| hour.as_ref().map_or(f64::NAN, tell)).collect()
         };
         let (low, middle) = (values(|hour| hour.p25_wh), values(|hour| hour.median_wh));
         let high = values(|hour| hour.p75_wh);
@@ -94,7 +95,7 @@ impl TypicalModel {
 
     /// Median, middle half and number of days of an hour; `None` where there were too few.
     pub fn told(&self, hour: usize) -> Option<[String; 3]> {
-        let typical = self.hours.get(hour).copied().flatten()?;
+        let typical = self.typical.hours.get(hour).copied().flatten()?;
         let range = [("low", &*self.energy(typical.p25_wh)), ("high", &*self.energy(typical.p75_wh))];
         let half = fill(self.language.texts().frame.between, &range);
         Some([self.energy(typical.median_wh), half, self.formats.count(typical.days)])

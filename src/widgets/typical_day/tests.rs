@@ -8,10 +8,10 @@ use crate::chart::Size;
 use crate::energy::{DayKind, EnergySeries};
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::test_zones::{day, zone};
-use crate::time::{CivilDate, Period, WeekStart, hour_starts};
-use crate::widgets::parts::{PeriodHours, Tabular};
+use crate::time::{CivilDate, DataLimits, Period, WeekStart, hour_starts};
+use crate::widgets::Navigator;
+use crate::widgets::parts::{PeriodHours, Quality, Tabular};
 use crate::widgets::test_source::TestSource;
-use crate::widgets::{Navigator, Values};
 use futures_executor::block_on;
 use std::rc::Rc;
 
@@ -43,7 +43,8 @@ fn model_of(
     }
     let series = EnergySeries::hourly(&hours, &zone, from, to, 4_000_000_000);
     let period = Period::custom(from, to).unwrap();
-    let navigator = Navigator::new(period, to, WeekStart::Monday, &Values::default()).unwrap();
+    let limits = DataLimits { first: to.add_years(-10), last: to };
+    let navigator = Navigator { period, limits, week_start: WeekStart::Monday };
     let formats = Box::new(FakeFormats(zone.clone()));
     let quantity = Quantity::Consumption;
     let data = PeriodHours {
@@ -128,4 +129,23 @@ fn thirty_finished_days_or_what_is_asked_for() {
     assert_eq!(ask(&[("period", "month")]).unwrap(), (day("2025-11-01"), day("2025-11-30")));
     assert!(ask(&[("days", "sundays")]).is_err());
     assert!(ask(&[("period", "week")]).is_err());
+}
+
+#[test]
+fn the_file_has_median_and_quartiles_of_every_hour() {
+    let file = model(Language::French, DayKind::Weekend).csv();
+    assert_eq!((&*file.name, file.rows.len()), ("typical-day-weekend-2025-10-01-2025-10-31", 72));
+    let zone = zone("Europe/Zurich", 2024, 2027);
+    let row = |series: &str| file.rows.iter().find(|row| row.series == series).unwrap();
+    let evening = row("consumption median 19:00");
+    assert_eq!((evening.thousandths, evening.quality), (900.0, Quality::Measured));
+    assert_eq!(
+        (evening.start_s, evening.end_s),
+        (zone.start_of_day(day("2025-10-01")), zone.day_span(day("2025-10-31")).1)
+    );
+    assert_eq!(evening.name, "Consommation, Médiane des jours, 19:00");
+    assert_eq!(row("consumption percentile-75 03:00").thousandths, 50.0);
+    let noon = row("consumption percentile-25 12:00");
+    assert!(noon.thousandths.is_nan());
+    assert_eq!(noon.quality, Quality::Unavailable, "too few days");
 }

@@ -1,12 +1,16 @@
 //! The panel and the others of its group: household, period and cursor.
 
 use super::{PERIOD, Panel, PanelMessage, PanelProps};
-use crate::widgets::parts::{Membership, SpanSeconds, Turn, Values, announce_period, navigator::is_open};
+use crate::time::WeekStart;
+use crate::widgets::parts::{
+    Membership, Navigator, SpanSeconds, Turn, Values, announce_period, day, navigator::is_open,
+};
 use yew::{AttrValue, Context};
 
 impl Panel {
-    /// Joins the group that the page names, tells it the household, and takes from it what the page does not say here.
-    pub(super) fn join(&mut self, ctx: &Context<Self>) {
+    /// Joins the group that the page names, tells it what the page says here, and takes from it what the page leaves open.
+    /// `turned`: the page has just written another period, which counts for all of them.
+    pub(super) fn join(&mut self, ctx: &Context<Self>, turned: bool) {
         (self.membership, self.pointing, self.linked) = (None, None, None);
         // A dashboard links its widgets without making a group of them.
         if let Some(name) = self.values.get("group").or(self.values.get("hover")) {
@@ -15,11 +19,30 @@ impl Panel {
         }
         let Some(group) = self.values.get("group") else { return };
         let (membership, known) = Membership::join(group, ctx.link().callback(PanelMessage::Heard));
-        if let Some(household) = self.values.get("building-id") {
-            membership.say(&Values::from_iter([("building-id", household.to_owned())]));
-        }
+        let said = self.said(ctx.props(), &known, turned);
+        membership.say(&said);
         self.membership = Some(membership);
-        self.heed(ctx, &known);
+        // Its own period it has as it is written: with a zoom, or with a mistake that people have to be told.
+        let own = said.get("period").is_some() || turned && ctx.props().values.get("period").is_some();
+        self.heed(ctx, &known.overlaid(&said).kept(|name| !(own && PERIOD.contains(&name))));
+    }
+
+    /// What a member tells its group: the household that the page names here, and the period that is shown here where
+    /// the group has none yet, or none any more. With another household it begins anew.
+    fn said(&self, PanelProps { kind, values: written, .. }: &PanelProps, known: &Values, turned: bool) -> Values {
+        let mut said = written.kept(|name| name == "building-id");
+        let household = said.get("building-id");
+        let moved = household.is_some() && known.get("building-id").is_some_and(|known| Some(known) != household);
+        let has = |word: &str| kind.0.periods().contains(&word);
+        let days = ["from", "to"].into_iter().all(|name| day(name, self.values.get(name)).is_ok());
+        let tells = is_open(written) && days && self.values.get("period").is_some_and(has);
+        if moved || tells && (turned || known.get("period").is_none()) {
+            for name in PERIOD {
+                let own = self.values.get(name).filter(|_| tells && *name != "zoom");
+                said.set(*name, own.unwrap_or_default().to_owned());
+            }
+        }
+        said
     }
 
     /// Takes over what the group says and the page leaves open here: the household, and a period of a kind that there
@@ -57,6 +80,23 @@ impl Panel {
 
     pub(super) fn turn(&mut self, ctx: &Context<Self>, turn: Turn) -> bool {
         let Some(navigator) = self.navigator.and_then(|navigator| navigator.after(turn)) else { return false };
+        self.awaited = true;
+        self.go(ctx, navigator);
+        true
+    }
+
+    /// Weeks begin on another day: who looks at one gets the one that has most of its days.
+    pub(super) fn begin_weeks(&mut self, ctx: &Context<Self>, start: WeekStart) {
+        let before = self.navigator;
+        self.navigator = before.map(|navigator| navigator.beginning_weeks(start));
+        match self.navigator.filter(|now| before.is_some_and(|before| before.period != now.period)) {
+            Some(navigator) => self.go(ctx, navigator),
+            None if self.values.get("period") == Some("week") => self.ask(ctx),
+            None => self.put_into_words(ctx),
+        }
+    }
+
+    fn go(&mut self, ctx: &Context<Self>, navigator: Navigator) {
         for (name, value) in navigator.values() {
             self.chosen.set(name, value);
         }
@@ -64,12 +104,10 @@ impl Panel {
         self.navigator = Some(navigator);
         self.values = ctx.props().values.overlaid(&self.chosen);
         self.table_page = self.table_page.map(|_| 0);
-        self.awaited = true;
         self.ask(ctx);
         if let Some(membership) = &self.membership {
             membership.say(&navigator.values().into_iter().collect());
         }
         announce_period(ctx.props().announcer(), &navigator.period);
-        true
     }
 }

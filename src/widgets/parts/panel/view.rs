@@ -12,7 +12,7 @@ impl Panel {
     /// That what is shown is not fresh, since when, and a button to try again.
     pub(super) fn notice(&self, ctx: &Context<Self>) -> Html {
         let (Some(since_ms), Load::Ready(data)) = (self.stale_since_ms, &self.load) else { return Html::default() };
-        if !ctx.props().kind.0.tells_age() {
+        if ctx.props().kind.0.is_composed() {
             return Html::default();
         }
         let (texts, at_s) = (&self.language.texts().frame, epoch_s(since_ms));
@@ -64,11 +64,10 @@ impl Panel {
     }
 
     pub(super) fn actions(&self, ctx: &Context<Self>) -> Html {
-        let kind = ctx.props().kind.0;
         html! {
             <div class="actions">
-                { self.download_menu(ctx) }
-                if kind.has_table() {
+                if !ctx.props().kind.0.is_composed() {
+                    { self.download_menu(ctx) }
                     { self.table_switch(ctx) }
                 }
             </div>
@@ -78,12 +77,8 @@ impl Panel {
     /// Without a menu of its own making: `details` opens, closes and is told by every platform.
     pub(super) fn download_menu(&self, ctx: &Context<Self>) -> Html {
         let texts = &self.language.texts().download;
-        let kind = ctx.props().kind.0;
-        // Hosts that make pictures say so.
-        let pictures = kind.has_picture() && self.values.get("pictures").is_some();
-        if !kind.has_csv() && !pictures {
-            return Html::default();
-        }
+        // Hosts that make pictures say so. Of a table there is none.
+        let pictures = self.values.get("pictures").is_some() && self.table_page.is_none();
         let file = |style: CsvStyle, label: &'static str| {
             let onclick = ctx.link().callback(move |_| PanelMessage::Download(style));
             html! { <button type="button" part="button" {onclick}>{ label }</button> }
@@ -93,22 +88,18 @@ impl Panel {
             .get("attribution")
             .map_or(texts.source.to_owned(), |whose| fill(texts.source, &[("host", whose)]));
         let picture = |format: &'static str, label: &'static str| {
-            let (name, credit) = (kind.name(), credit.clone());
+            let (name, credit) = (ctx.props().kind.0.name(), credit.clone());
             html! {
                 <button type="button" part="button" data-picture={format} data-name={name} data-credit={credit}>{ label }</button>
             }
         };
-        // Of a table there is no picture.
-        let useful = self.told().is_some() && (kind.has_csv() || self.table_page.is_none());
         html! {
-            <details class={if useful { "menu" } else { "menu gone" }} part="download">
+            <details class={if self.told().is_some() { "menu" } else { "menu gone" }} part="download">
                 <summary>{ texts.download }</summary>
                 <div class="items">
-                    if kind.has_csv() {
-                        { file(CsvStyle::Standard, texts.csv) }
-                        { file(CsvStyle::Spreadsheet, texts.spreadsheet) }
-                    }
-                    if pictures && self.table_page.is_none() {
+                    { file(CsvStyle::Standard, texts.csv) }
+                    { file(CsvStyle::Spreadsheet, texts.spreadsheet) }
+                    if pictures {
                         { picture("png", texts.png) }
                         { picture("svg", texts.svg) }
                     }
