@@ -1,113 +1,186 @@
-import { expect, expectNothingSideways, expectNoViolations, NOW, test } from './fixtures.js';
+/** The portal as a board would see it: every language, light and dark, on a phone by finger and on a desk by keyboard. */
 
-const LANGUAGES = { en: 'en-GB', de: 'de-CH', fr: 'fr-CH', it: 'it-CH' };
+import { expect, expectNothingSideways, expectNoViolations, type Locator, NOW, type Page, test } from './fixtures.js';
 
-/** Every widget at once, in every language, light and dark, on a phone and on a desk. */
-for (const [language, locale] of Object.entries(LANGUAGES)) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [360, 1280]) {
-      test(`${language}, ${colorScheme}, ${width} px: complete, accessible, nothing sideways`, async ({
-        browser,
-        portal,
-      }) => {
-        const context = await browser.newContext({ colorScheme, locale, viewport: { width, height: 800 } });
-        const page = await context.newPage();
-        const troubles: string[] = [];
-        page.on('pageerror', ({ message }) => troubles.push(message));
-        page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
-        await page.goto(`${portal.url}/gallery.html`);
-        await expect(page.locator('#samples section')).not.toHaveCount(0);
-        await page.locator('#samples').evaluate(
-          (samples, { locale, now }) => {
-            const element = document.createElement('moost-household-dashboard');
-            const attributes = {
-              source: 'demo',
-              loading: 'eager',
-              lang: locale,
-              now,
-              'co2-grams': '112',
-              'co2-source': 'x',
-            };
-            for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-            samples.replaceChildren(element);
-          },
-          { locale, now: String(Date.parse(NOW)) },
-        );
-        const dashboard = page.locator('#samples > *');
-        await expect(dashboard.locator('.heat-map path.series').first()).toBeAttached();
-        await expect(dashboard.locator('[aria-busy=true]')).toHaveCount(0);
-        await expect(dashboard.locator('.frame').first()).toHaveAttribute('lang', language);
-        // A place that was not filled in would show its braces.
-        expect(await dashboard.evaluate((element) => element.shadowRoot?.textContent)).not.toMatch(
-          /[{}]|undefined|NaN/,
-        );
+/** In the order of the page's list. */
+const LANGUAGES = ['en', 'de', 'fr', 'it'];
+/** Households to choose from. */
+const HOUSEHOLDS = 3;
+const THEMES = ['light', 'dark'] as const;
+const SURFACES = { light: 'rgb(255, 255, 255)', dark: /^(?!rgb\(255, 255, 255\))/ };
+
+const dashboardOf = (page: Page) => page.locator('moost-household-dashboard');
+const chartIn = (page: Page) => dashboardOf(page).locator('.frame.energy-chart');
+const offlineOf = (page: Page) => page.locator('#offline');
+
+async function openPortal(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await expect(chartIn(page).locator('path.series').first()).toBeAttached();
+}
+
+/** Every widget is there, in the language and the colours of the page; axe finds nothing in all of it. */
+async function expectWhole(page: Page, language: string, theme: (typeof THEMES)[number]): Promise<void> {
+  const dashboard = dashboardOf(page);
+  await expect(dashboard.locator('.place')).toHaveCount(6);
+  for (const place of await dashboard.locator('.place').all()) {
+    await place.scrollIntoViewIfNeeded();
+    await expect(place.locator('.frame')).toHaveAttribute('aria-busy', 'false');
+    await expect(place.getByRole('alert')).toHaveCount(0);
+    await expect(place.locator('.frame')).toHaveAttribute('lang', language);
+    await expect(place.locator('.frame')).toHaveCSS('background-color', SURFACES[theme]);
+  }
+  // A place that was not filled in would show its braces.
+  expect(await dashboard.evaluate((element) => element.shadowRoot?.textContent)).not.toMatch(/[{}]|undefined|NaN/);
+  await expectNothingSideways(page);
+  const small = await dashboard.evaluate((element) =>
+    [...(element.shadowRoot?.querySelectorAll('button, summary') ?? [])]
+      .map((button) => [button.textContent, button.getBoundingClientRect()] as const)
+      .filter(([, { width, height }]) => width > 0 && (width < 24 || height < 24))
+      .map(([text]) => text),
+  );
+  expect(small).toEqual([]);
+  await expectNoViolations(page);
+}
+
+/** What is focused, however deep: what of `wanted` it is, and whether a ring is around it. */
+async function focused(page: Page, wanted: string): Promise<{ is: boolean; ring: boolean; place: string }> {
+  return page.evaluate((wanted) => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    const ring = !!element && getComputedStyle(element).outlineStyle !== 'none';
+    return { is: element?.matches(wanted) ?? false, ring, place: element?.getAttribute('data-place') ?? '' };
+  }, wanted);
+}
+
+/** Presses Tab until what is wanted has the focus. */
+async function tabTo(page: Page, wanted: string): Promise<void> {
+  for (let step = 0; step < 150; step += 1) {
+    await page.keyboard.press('Tab');
+    const { is, ring } = await focused(page, wanted);
+    if (!is) continue;
+    expect(ring, `a ring around ${wanted}`).toBe(true);
+    return;
+  }
+  throw new Error(`${wanted} is not reached by Tab`);
+}
+
+async function pressTimes(page: Page, key: string, times: number): Promise<void> {
+  for (let press = 0; press < times; press += 1) await page.keyboard.press(key);
+}
+
+/** A subtitle that is not there yet is no other one. */
+async function expectAnother(subtitle: Locator, before: string): Promise<void> {
+  await expect.poll(async () => (await subtitle.textContent()) || before).not.toBe(before);
+}
+
+for (const [number, language] of LANGUAGES.entries()) {
+  for (const [place, theme] of THEMES.entries()) {
+    test.describe(`${language}, ${theme}, 360 px`, () => {
+      test.use({ viewport: { width: 360, height: 800 }, hasTouch: true });
+
+      test('with a finger', async ({ page, portal }) => {
+        await openPortal(page, portal.url);
+        // Lists are the system's own: what a finger picks in them is no part of the page.
+        await page.locator('#language').selectOption(language);
+        await page.locator('#theme').selectOption(theme);
+        await page.locator('#household').selectOption({ index: number % HOUSEHOLDS });
+        await expectWhole(page, language, theme);
+        const [chart, subtitle] = [chartIn(page), chartIn(page).locator('.subtitle')];
+        const before = (await subtitle.textContent()) ?? '';
+        await dashboardOf(page).locator('.navigation button').first().tap();
+        await expectAnother(subtitle, before);
+        await chart.locator('.plot').tap();
+        await expect(chart.locator('.tooltip')).toBeVisible();
         await expectNothingSideways(page);
-        const small = await dashboard.evaluate((element) =>
-          [...(element.shadowRoot?.querySelectorAll('button, summary') ?? [])]
-            .map((button) => [button.textContent, button.getBoundingClientRect()] as const)
-            .filter(([, { width, height }]) => width > 0 && (width < 24 || height < 24))
-            .map(([text]) => text),
-        );
-        expect(small).toEqual([]);
-        await expectNoViolations(page, '#samples');
-        expect(troubles).toEqual([]);
-        await context.close();
+        await chart.locator('button.switch').tap();
+        await expect(chart.locator('tbody tr').first()).toBeVisible();
+        await offlineOf(page).tap();
+        await dashboardOf(page).locator('.navigation button').first().tap();
+        await expect(chart.getByRole('alert')).toBeVisible();
+        await expectNoViolations(page);
+        await offlineOf(page).tap();
+        await expect(chart.getByRole('alert')).toHaveCount(0);
+        await expect(chart.locator('tbody tr').first()).toBeVisible();
       });
-    }
+    });
+
+    test.describe(`${language}, ${theme}, 1280 px`, () => {
+      test.use({ viewport: { width: 1280, height: 800 } });
+
+      test('with the keyboard', async ({ page, portal }) => {
+        await openPortal(page, portal.url);
+        await tabTo(page, '#language');
+        await pressTimes(page, 'ArrowDown', number);
+        await tabTo(page, '#theme');
+        await pressTimes(page, 'ArrowDown', 1 + place);
+        const greeting = page.getByRole('heading', { level: 1 });
+        const whose = (await greeting.textContent()) ?? '';
+        await tabTo(page, '#household');
+        await pressTimes(page, 'ArrowDown', 1);
+        await expect(greeting).not.toHaveText(whose);
+        const [chart, subtitle] = [chartIn(page), chartIn(page).locator('.subtitle')];
+        await expect(chart.locator('path.series').first()).toBeAttached();
+        const before = (await subtitle.textContent()) ?? '';
+        await tabTo(page, '.navigation button');
+        await page.keyboard.press('Enter');
+        await expectAnother(subtitle, before);
+        await tabTo(page, '.energy-chart .plot');
+        await page.keyboard.press('End');
+        await expect(chart.locator('.tooltip')).toBeVisible();
+        await expect(chart.locator('.plot [aria-live]').first()).not.toBeEmpty();
+        await page.keyboard.press('Escape');
+        await expect(chart.locator('.tooltip')).toHaveCount(0);
+        await expectWhole(page, language, theme);
+        await tabTo(page, '#offline');
+        await page.keyboard.press('Space');
+        // From the top of the page again.
+        await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+        await tabTo(page, '.navigation button');
+        await page.keyboard.press('Enter');
+        await expect(chart.getByRole('alert')).toBeVisible();
+        await tabTo(page, '#offline');
+        await page.keyboard.press('Space');
+        await expect(chart.getByRole('alert')).toHaveCount(0);
+        await expect(chart.locator('path.series').first()).toBeAttached();
+      });
+    });
   }
 }
 
-test('with the keyboard alone: every control and every drawing is reached, in order, and left again', async ({
+test('with the keyboard alone: every control and every drawing of the page is reached, in order, and left again', async ({
   page,
   portal,
 }) => {
-  await page.goto(`${portal.url}/gallery.html`);
-  await expect(page.locator('#samples section')).not.toHaveCount(0);
-  await page.locator('#samples').evaluate(
-    (samples, now) => {
-      const [element, after] = [document.createElement('moost-energy-chart'), document.createElement('button')];
-      for (const [name, value] of Object.entries({ source: 'demo', period: 'month', now }))
-        element.setAttribute(name, value);
-      after.textContent = 'after';
-      samples.replaceChildren(element, after);
-    },
-    String(Date.parse(NOW)),
-  );
-  await expect(page.locator('#samples path.series').first()).toBeAttached();
-  const controls = page.locator('#samples moost-energy-chart').locator('button:visible, summary, .plot');
-  // Numbered in the order of the DOM, which is that of the screen.
-  const expected = await controls.evaluateAll((all) =>
-    all.map((control, place) => {
-      control.setAttribute('data-place', `${place}`);
-      return `${place}`;
-    }),
-  );
-  await page.getByRole('button', { name: 'Reset' }).focus();
+  await openPortal(page, portal.url);
+  await dashboardOf(page).evaluate((element) => element.setAttribute('loading', 'eager'));
+  await expect(dashboardOf(page).locator('.heat-map path.series').first()).toBeAttached();
+  await expect(dashboardOf(page).locator('[aria-busy=true]')).toHaveCount(0);
+  // Numbered in the order of the tree, which is that of the screen.
+  const expected = await page.evaluate(() => {
+    const found: string[] = [];
+    const look = (root: ParentNode) => {
+      for (const element of root.children) {
+        const takes = element.matches('a, select, input, button, summary, [tabindex="0"]');
+        if (takes && element.checkVisibility({ visibilityProperty: true })) {
+          element.setAttribute('data-place', `${found.length}`);
+          found.push(`${found.length}`);
+        }
+        if (element.shadowRoot) look(element.shadowRoot);
+        look(element);
+      }
+    };
+    look(document.body);
+    return found;
+  });
+  expect(expected.length).toBeGreaterThan(50);
   const reached: string[] = [];
-  const focused = () =>
-    page.evaluate(() => {
-      const inside = document.activeElement?.shadowRoot?.activeElement;
-      const { outlineStyle } = inside ? getComputedStyle(inside) : { outlineStyle: 'none' };
-      const name = inside?.getAttribute('aria-label')?.slice(0, 12) ?? inside?.textContent?.trim() ?? '';
-      return {
-        after: document.activeElement?.textContent === 'after',
-        name,
-        place: inside?.getAttribute('data-place') ?? '',
-        ring: outlineStyle !== 'none',
-        inside: !!inside,
-      };
-    });
-  for (let step = 0; step < 60; step += 1) {
+  for (const _ of expected) {
     await page.keyboard.press('Tab');
-    const { after, name, place, ring, inside } = await focused();
-    if (after) break;
-    if (inside) {
-      expect(ring, `a ring around ${name}`).toBe(true);
-      reached.push(place);
-    }
+    const { ring, place } = await focused(page, '*');
+    expect(ring, `a ring around number ${place}`).toBe(true);
+    reached.push(place);
   }
   expect(reached).toEqual(expected);
-  expect((await focused()).after).toBe(true);
 });
 
 test('with a finger alone: point, page, choose, look closer', async ({ browser, portal }) => {
