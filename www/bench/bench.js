@@ -30,7 +30,7 @@ globalThis.bench = async () => {
   }
   const { EnergyClient } = await import('/package/index.js');
   const client = await compareClients(EnergyClient, answerOf(8_760));
-  return { runs: RUNS, cold, charts, client, mounts: await mountRounds(stage) };
+  return { runs: RUNS, cold, charts, client, theme: await themeChange(stage), mounts: await mountRounds(stage) };
 };
 
 /** What stays of elements that were mounted and taken away again, after as many rounds that warm up. */
@@ -49,6 +49,27 @@ async function mountRounds(stage) {
   };
   const before = await rounds(MOUNT_ROUNDS / 5);
   return { rounds: MOUNT_ROUNDS, bytes: (await rounds(MOUNT_ROUNDS)) - before };
+}
+
+/** A dashboard that changes its colours: light and dark by turns, with another accent. */
+async function themeChange(stage) {
+  const dashboard = document.createElement('moost-household-dashboard');
+  for (const [name, value] of Object.entries({ source: 'demo', loading: 'eager' })) dashboard.setAttribute(name, value);
+  stage.append(dashboard);
+  const isDrawn = () => dashboard.shadowRoot?.querySelector('.heat-map path.series:not([d=""])');
+  while (!isDrawn()) await frame();
+  const before = performance.getEntriesByType('resource').length;
+  const clock = await median(async (round) => {
+    await frame();
+    const started = performance.now();
+    document.documentElement.style.colorScheme = round % 2 ? 'dark' : 'light';
+    dashboard.style.setProperty('--moost-accent', round % 2 ? '#7cf' : '#05a');
+    await frame();
+    return performance.now() - started;
+  });
+  dashboard.remove();
+  document.documentElement.style.colorScheme = '';
+  return { clock, requests: performance.getEntriesByType('resource').length - before };
 }
 
 /** Import, WebAssembly and first drawing together: once, because the second time the browser has it all. */
