@@ -230,3 +230,28 @@ test('paper has the whole of a table', async ({ page, open }) => {
       .evaluate((scroll) => scroll.scrollHeight - (scroll.closest('.stage')?.clientHeight ?? 0));
   await expect.poll(cut).toBeLessThanOrEqual(0);
 });
+
+for (const width of [360, 1280]) {
+  test(`nothing jumps below the fold either, ${width} px wide, while people scroll and answers are slow`, async ({
+    page,
+    portal,
+  }) => {
+    portal.fault(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return undefined;
+    });
+    await page.setViewportSize({ width, height: 800 });
+    const dashboard = page.locator('moost-household-dashboard');
+    const shift = await shiftOf(page, portal.url, async () => {
+      await expect(dashboard.locator('.energy-chart path.series').first()).toBeAttached();
+      // Shifts within half a second of a key or click are people's own and do not count: a wheel is neither.
+      for (let screen = 0; screen < 12; screen += 1) {
+        await page.mouse.wheel(0, 400);
+        await page.waitForTimeout(250);
+      }
+      await expect(dashboard.locator('.heat-map path.series').first()).toBeAttached();
+      await expect(dashboard.locator('[aria-busy=true]')).toHaveCount(0);
+    });
+    expect(shift).toBeLessThan(0.1);
+  });
+}

@@ -1,6 +1,6 @@
 /** The main job in the browser: the widgets one by one, with the period controls of the page around them. */
 
-import { chartOf, expect, expectDrawn, peersOf, tableRows, test, textOf } from './fixtures.js';
+import { chartOf, expect, expectDrawn, peersOf, plotOf, tableRows, test, textOf } from './fixtures.js';
 
 test('both widgets draw under the strict policy', async ({ page, open, portal }) => {
   const answer = await page.request.get(portal.url);
@@ -24,18 +24,57 @@ test('a violation of the policy would be noticed', async ({ page, open, guard })
   guard.forgive();
 });
 
-test('one path a series: more points do not mean more nodes', async ({ page, open }) => {
-  const nodes = () => chartOf(page).evaluate((host) => host.shadowRoot?.querySelectorAll('path').length);
-  await open('day/2026-06-17');
-  const ofDay = (await nodes()) ?? 0;
-  await chartOf(page).evaluate((host) => {
-    host.setAttribute('from', '2025-06-18');
-    host.setAttribute('to', '2026-06-17');
+for (const [points, from, first, last, dayBefore] of [
+  [744, '2026-05-18', 'Mon, 18 May, 00:00', 'Wed, 17 Jun, 23:00', 'Tue, 16 Jun, 23:00'],
+  [8_760, '2025-06-18', 'Wed, 18 Jun, 00:00', 'Wed, 17 Jun, 23:00', 'Tue, 16 Jun, 23:00'],
+] as const) {
+  test(`${points} hours: as many nodes as a day has, and every hour within reach of the keys`, async ({
+    page,
+    open,
+  }) => {
+    const chart = chartOf(page);
+    const nodes = () => chart.evaluate((host) => host.shadowRoot?.querySelectorAll('*').length ?? Number.NaN);
+    await open('day/2026-06-17');
+    const ofDay = await nodes();
+    await chart.evaluate((host, from) => {
+      for (const [name, value] of Object.entries({ from, to: '2026-06-17', resolution: 'hourly' }))
+        host.setAttribute(name, value);
+    }, from);
+    await expect
+      .poll(() => textOf(chart.locator('.lead')))
+      .toContain(`of ${points.toLocaleString('en-CH')} hours measured`);
+    // Ticks and the legend of a night come and go.
+    expect(await nodes()).toBeLessThanOrEqual(ofDay + 20);
+
+    const selected = chart.evaluate(
+      (host) =>
+        new Promise((resolve) =>
+          host.addEventListener('moost-point-select', (event) => resolve((event as CustomEvent).detail)),
+        ),
+    );
+    await plotOf(page).focus();
+    const spoken = plotOf(page).locator('[aria-live]');
+    for (const [key, when] of [
+      ['Home', first],
+      ['End', last],
+      ['PageUp', dayBefore],
+      ['PageDown', last],
+      ['ArrowLeft', last.replace('23:00', '22:00')],
+      ['ArrowRight', last],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expect.poll(() => textOf(spoken), key).toContain(`${when}`);
+    }
+    await expect.poll(() => textOf(spoken)).toMatch(/kWh/);
+    await page.keyboard.press('Enter');
+    expect(await selected).toMatchObject({ widget: 'energy-chart' });
+    // One that is wide apart from the last: nothing but the marker and the tooltip are redrawn.
+    const drawn = chart.locator('path.series').first();
+    const before = await drawn.evaluateHandle((path) => path);
+    await page.keyboard.press('Home');
+    expect(await drawn.evaluate((path, before) => path === before, before)).toBe(true);
   });
-  await expect(chartOf(page)).toContainText(/8.760 of 8.760 hours measured/);
-  // A day has its night shaded as well.
-  expect(await nodes()).toBeLessThanOrEqual(ofDay);
-});
+}
 
 test('another household shows its own readings', async ({ page, open }) => {
   await open();
