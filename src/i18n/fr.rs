@@ -209,7 +209,7 @@ pub(super) const TEXTS: Texts = Texts {
         highest: "D’habitude le plus élevé à {time}\u{a0}: {energy}.",
         lowest: "D’habitude le plus bas à {time}\u{a0}: {energy}.",
         median: "Médiane des jours",
-        middle_half: "Moitié médiane",
+        middle_half: "Moitié centrale",
         days: "Jours",
         all_days: "Tous",
         weekdays: "Lundi à vendredi",
