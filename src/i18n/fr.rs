@@ -14,7 +14,7 @@ pub(super) const TEXTS: Texts = Texts {
         retry: "Réessayer",
         stale: "Actualisation impossible. État connu\u{a0}: {when}.",
         range_days: "du {from} au {to}",
-        range: "de {from} à {to}",
+        range: "{from} à {to}",
         between: "{low} à {high}",
     },
     navigation: NavigationTexts {
@@ -231,7 +231,7 @@ pub(super) const TEXTS: Texts = Texts {
         estimate_next: "Une estimation\u{a0}: environ {energy} dans les 24 prochaines heures.",
         estimate_tomorrow: "Une estimation\u{a0}: environ {energy} demain.",
         estimate_day_after: "Une estimation\u{a0}: environ {energy} après-demain.",
-        partly: "Connue pour {known} heures sur {all}.",
+        partly: "Connue pour {known} des {all} heures.",
         yesterday: "Hier\u{a0}: prévu {expected}, mesuré {measured}.",
         turned_out: "Les estimations des derniers jours s’écartaient en moyenne de {error} par jour ({days} jours).",
         none: "Aucune prévision n’est disponible.",

@@ -13,8 +13,8 @@ pub(super) const TEXTS: Texts = Texts {
         loading: "Caricamento …",
         retry: "Riprova",
         stale: "Aggiornamento non possibile. Dati noti al {when}.",
-        range_days: "dal {from} al {to}",
-        range: "da {from} a {to}",
+        range_days: "{from} – {to}",
+        range: "{from} – {to}",
         between: "da {low} a {high}",
     },
     navigation: NavigationTexts {
@@ -163,11 +163,11 @@ pub(super) const TEXTS: Texts = Texts {
         approval: "Molto bene!",
         days_below_median: Plural {
             one: "Sotto la mediana in {below} giorno su {days}.",
-            other: "Sotto la mediana in {below} giorni su {days}.",
+            other: "Sotto la mediana in {below} di {days} giorni.",
         },
         days_above_median: Plural {
             one: "Sopra la mediana in {above} giorno su {days}.",
-            other: "Sopra la mediana in {above} giorni su {days}.",
+            other: "Sopra la mediana in {above} di {days} giorni.",
         },
         group_elcom: "Confronto con economie domestiche dello stesso profilo: {what} (ElCom {code}).",
         group_consumption: "Confronto con economie domestiche della stessa categoria: {level}.",
@@ -231,7 +231,7 @@ pub(super) const TEXTS: Texts = Texts {
         estimate_next: "Una stima: circa {energy} nelle prossime 24 ore.",
         estimate_tomorrow: "Una stima: circa {energy} domani.",
         estimate_day_after: "Una stima: circa {energy} dopodomani.",
-        partly: "Nota per {known} ore su {all}.",
+        partly: "Nota per {known} di {all} ore.",
         yesterday: "Ieri: previsto {expected}, misurato {measured}.",
         turned_out: "Le stime degli ultimi giorni si scostavano in media di {error} al giorno ({days} giorni).",
         none: "Non è disponibile alcuna previsione.",

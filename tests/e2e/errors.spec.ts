@@ -1,6 +1,6 @@
 /** What households see when something fails: never a blank element, and a button where trying again can help. */
 
-import { chartOf, expect, expectDrawn, type Page, peersOf, test } from './fixtures.js';
+import { chartOf, expect, expectDrawn, NOW, type Page, peersOf, test } from './fixtures.js';
 
 const alerts = (page: Page) => [chartOf(page).getByRole('alert'), peersOf(page).getByRole('alert')];
 const retry = { name: 'Try again' };
@@ -158,4 +158,25 @@ test('without its WebAssembly an element still says so, and tries again', async 
   missing = false;
   for (const alert of alerts(page)) await alert.getByRole('button', retry).click();
   await expectDrawn(page);
+});
+
+test('a group whose household is known later waits for it, and does not complain', async ({ page, portal, guard }) => {
+  await page.goto(`${portal.url}/gallery.html`);
+  await expect(page.locator('#samples section')).not.toHaveCount(0);
+  await page.locator('#samples').evaluate((samples, now) => {
+    const make = (tag: string) => {
+      const element = document.createElement(tag);
+      for (const [name, value] of Object.entries({ group: 'home', 'api-base': '/moost', loading: 'eager', now }))
+        element.setAttribute(name, value);
+      element.addEventListener('moost-error', () => samples.setAttribute('data-complained', ''));
+      return element;
+    };
+    samples.replaceChildren(make('moost-energy-chart'), make('moost-heat-map'));
+  }, NOW);
+  const [chart, map] = [page.locator('#samples > moost-energy-chart'), page.locator('#samples > moost-heat-map')];
+  await page.waitForTimeout(700);
+  await map.evaluate((element) => element.setAttribute('building-id', '99900000C048ADA6'));
+  for (const element of [chart, map]) await expect(element.locator('path.series').first()).toBeAttached();
+  await expect(page.locator('#samples[data-complained]')).toHaveCount(0);
+  guard.forgive();
 });

@@ -238,6 +238,38 @@ test('drawings can be taken home as pictures', async ({ page }) => {
   const bars = await figures.locator('.trend path').first().getAttribute('d');
   expect(drawnCards).toContain(`scale(1 1)" d="${bars}"`);
 
+  // A heat map has its whole scale in the legend, and long words are broken, also on a phone.
+  await page.setViewportSize({ width: 360, height: 740 });
+  const map = page.locator('#samples moost-heat-map').first();
+  await map.scrollIntoViewIfNeeded();
+  await expect(map.locator('path.series').first()).toBeAttached();
+  await map.evaluate((element) => {
+    element.setAttribute(
+      'attribution',
+      'Genossenschaft Elektrizitätswerk des oberen Lindentals und Umgebung in Lindental',
+    );
+  });
+  await map.getByText('Download').click();
+  const mapped = page.waitForEvent('download');
+  await map.getByRole('button', { name: 'Picture (SVG)' }).click();
+  const scale = await readDownload(await mapped);
+  const steps = await map
+    .locator('.steps .swatch')
+    .evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor));
+  expect(new Set(steps).size).toBe(9);
+  for (const colour of steps) expect(scale).toContain(`d="M0 -11h12v12h-12z" fill="${colour}"`);
+  const outside = await page.evaluate((text) => {
+    const { documentElement } = new DOMParser().parseFromString(text, 'image/svg+xml');
+    const shown = document.body.appendChild(document.importNode(documentElement, true)) as unknown as SVGSVGElement;
+    const right = shown.getBoundingClientRect().right;
+    const wide = [...shown.querySelectorAll('text')].filter((words) => words.getBoundingClientRect().right > right);
+    const texts = wide.map(({ textContent }) => textContent);
+    shown.remove();
+    return texts;
+  }, scale);
+  expect(outside).toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 720 });
+
   // Twice as many dots as pixels, and more than one colour among them.
   const png = await picture('PNG');
   expect(png.subarray(1, 4).toString()).toBe('PNG');

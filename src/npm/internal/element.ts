@@ -22,7 +22,10 @@ const AWAY_MS = 300_000;
 const PATIENCE_MS = 2_000;
 
 /** One of these says whose data it is. */
-const HOUSEHOLD = ['building-id', 'source', 'group'];
+const HOUSEHOLD = ['building-id', 'source'];
+
+/** Elements of a group that no element has named a household for yet. */
+const waiting = new Set<() => void>();
 
 /** A screen's height before it comes into sight. */
 const NEAR = { rootMargin: '100% 0px' };
@@ -70,6 +73,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
         this.#openRoot().adoptedStyleSheets = [placeholder];
       }
       this.#schedule();
+      if (this.hasAttribute('building-id')) for (const look of waiting) look();
     }
 
     disconnectedCallback(): void {
@@ -79,8 +83,9 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
       });
     }
 
-    attributeChangedCallback(): void {
+    attributeChangedCallback(name: string): void {
       this.#schedule();
+      if (name === 'building-id') for (const look of waiting) look();
     }
 
     /** Brings the widget up to date, once for all changes made together. */
@@ -143,13 +148,21 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     }
 
     #waitsForHousehold(): boolean {
-      if (this.#impatient || this.#widget || HOUSEHOLD.some((name) => this.getAttribute(name)?.trim())) return false;
+      const isNamed =
+        HOUSEHOLD.some((name) => this.getAttribute(name)?.trim()) || namesHousehold(this.getAttribute('group'));
+      if (this.#impatient || this.#widget || isNamed) {
+        waiting.delete(this.#look);
+        return false;
+      }
+      waiting.add(this.#look);
       this.#patience ??= setTimeout(() => {
         this.#impatient = true;
         this.#schedule();
       }, PATIENCE_MS);
       return true;
     }
+
+    readonly #look = (): void => this.#schedule();
 
     async #load(): Promise<void> {
       if (this.#loading) return;
@@ -263,6 +276,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
 
     #remove(): void {
       this.#forgetSight();
+      waiting.delete(this.#look);
       clearTimeout(this.#patience);
       this.#patience = undefined;
       removeEventListener('online', this.#renew);
@@ -315,6 +329,13 @@ function demoSet(source: string | null): string | undefined {
   if (!source) return undefined;
   if (source === 'demo') return 'solar';
   return source.startsWith('demo:') ? source.slice('demo:'.length) : '';
+}
+
+/** Whether an element of the page names the household of a group. */
+function namesHousehold(group: string | null): boolean {
+  if (!group) return false;
+  const named = document.querySelectorAll(`[group="${CSS.escape(group)}"][building-id]`);
+  return [...named].some((element) => element.getAttribute('building-id')?.trim());
 }
 
 function nearestLanguage(element: HTMLElement): string {

@@ -46,10 +46,23 @@ export function wordsOf(element: Element | null): string {
 }
 
 export function swatchMark(swatch: Element, x: number, y: number): PathMark {
-  const { backgroundColor, borderTopColor, borderTopWidth } = getComputedStyle(swatch);
+  const { backgroundColor, backgroundImage, borderTopColor, borderTopWidth } = getComputedStyle(swatch);
+  // Of a pattern the first colour that is one.
+  const drawn = backgroundImage
+    .match(/(?:rgb|color|oklab|oklch)a?\([^)]*\)/g)
+    ?.find((colour) => !/[,/] ?0\)$/.test(colour));
   const strokeWidth = Number.parseFloat(borderTopWidth) || 0;
   const stroke = strokeWidth > 0 ? borderTopColor : 'none';
-  return { d: 'M0 -11h12v12h-12z', x, y, fill: backgroundColor, stroke, strokeWidth, dash: 'none', opacity: 1 };
+  return {
+    d: 'M0 -11h12v12h-12z',
+    x,
+    y,
+    fill: drawn ?? backgroundColor,
+    stroke,
+    strokeWidth,
+    dash: 'none',
+    opacity: 1,
+  };
 }
 
 /** The marks of a drawing that lies at `left` and `top`. What only follows the pointer stays away. */

@@ -45,31 +45,59 @@ function pictureOf(frame: HTMLElement, drawings: readonly Element[], credit: str
   const line = (text: string, x: number, y: number, fill: string, font: Font) =>
     marks.push({ text, x, y, fill, font, anchor: 'start', central: false });
 
-  line(wordsOf(frame.querySelector('h2')), MARGIN, MARGIN + 16, styles.color, font(18, '600'));
-  line(wordsOf(frame.querySelector('.subtitle')), MARGIN, MARGIN + 38, muted, font(14));
-  let y = MARGIN + 54;
+  const measure = document.createElement('canvas').getContext('2d');
+  const widthOf = (words: string, face: Font) => {
+    if (measure) measure.font = shorthand(face);
+    return measure?.measureText(words).width ?? words.length * 8;
+  };
+  let y = MARGIN - 8;
+  /** Words line by line, none wider than the picture. */
+  const wrapped = (text: string, left: number, fill: string, face: Font) => {
+    const lines = text.split(' ').reduce<string[]>((lines, word) => {
+      const longer = [lines.at(-1), word].filter(Boolean).join(' ');
+      if (lines.length > 0 && widthOf(longer, face) <= width - MARGIN - left) lines[lines.length - 1] = longer;
+      else lines.push(word);
+      return lines;
+    }, []);
+    for (const words of lines) {
+      y += face.size + 6;
+      line(words, left, y, fill, face);
+    }
+  };
+  wrapped(wordsOf(frame.querySelector('h2')), MARGIN, styles.color, font(18, '600'));
+  wrapped(wordsOf(frame.querySelector('.subtitle')), MARGIN, muted, font(14));
+  for (const sentence of frame.querySelectorAll('.lead p')) wrapped(wordsOf(sentence), MARGIN, styles.color, font(13));
+  y += 14;
   drawings.forEach((drawing, at) => {
     marks.push(...(drawing instanceof SVGSVGElement ? marksOf(drawing, MARGIN, y) : cardMarks(drawing, MARGIN, y)));
     y += boxes[at]?.height ?? 0;
   });
   y += 24;
 
-  const measure = document.createElement('canvas').getContext('2d');
   let x = MARGIN;
   for (const entry of frame.querySelectorAll<HTMLElement>('footer .legend li')) {
     // What is switched off is not in the drawing.
     if (entry.querySelector('[aria-pressed="false"]')) continue;
     const words = wordsOf(entry);
-    if (measure) measure.font = shorthand(font(13));
-    const room = 28 + (measure?.measureText(words).width ?? words.length * 8);
+    const swatches = [...entry.querySelectorAll('.swatch')];
+    const left = 14 * swatches.length + 4;
+    const room = left + 10 + widthOf(words, font(13));
     if (x > MARGIN && x + room > width - MARGIN) [x, y] = [MARGIN, y + 22];
-    const swatch = entry.querySelector('.swatch');
-    if (swatch) marks.push(swatchMark(swatch, x, y));
-    line(words, x + 18, y, styles.color, font(13));
+    swatches.forEach((swatch, at) => {
+      marks.push(swatchMark(swatch, x + 14 * at, y));
+    });
+    if (x === MARGIN && room > width - MARGIN) {
+      y -= 19;
+      wrapped(words, x + left, styles.color, font(13));
+      [x, y] = [MARGIN, y + 22];
+      continue;
+    }
+    line(words, x + left, y, styles.color, font(13));
     x += room;
   }
-  y += 22;
-  line(credit, MARGIN, y, muted, font(12));
+  if (x > MARGIN) y += 22;
+  y -= 18;
+  wrapped(credit, MARGIN, muted, font(12));
   return { width, height: y + MARGIN, background: styles.backgroundColor, marks };
 }
 

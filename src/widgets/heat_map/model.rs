@@ -74,9 +74,9 @@ impl HeatModel {
         self.grid.cells.iter().any(|cell| matches!(cell, GridCell::Energy(wh) if *wh < 0.0))
     }
 
-    /// The top of the scale in words, such as "1.2 kWh or more".
+    /// Where the last step of the scale begins, in words, such as "1.2 kWh or more".
     pub fn top(&self) -> String {
-        let top = self.formats.energy_kwh(kwh(self.top_wh.unwrap_or(0.0)));
+        let top = self.formats.energy_kwh(kwh(self.top_wh.unwrap_or(0.0) * 8.0 / 9.0));
         fill(self.texts().or_more, &[("energy", &top)])
     }
 

@@ -110,11 +110,17 @@ pub fn csv(file: &CsvFile, style: CsvStyle, texts: &DownloadTexts, formats: &dyn
         let (start, end) = (moment(row.start_s, zone, style), moment(row.end_s, zone, style));
         let value = decimal(row.thousandths, point);
         let quality = qualities.get(row.quality as usize).copied().unwrap_or_default();
-        let series = if local { &row.name } else { &row.series };
-        out.push_str(&[&*start, &*end, &**series, &*value, &*row.unit, quality].join(separator));
+        let series = quoted(if local { &row.name } else { &row.series }, separator);
+        out.push_str(&[&*start, &*end, &*series, &*value, &*quoted(&row.unit, separator), quality].join(separator));
         out.push_str("\r\n");
     }
     out
+}
+
+/// A text in quotes where it would be taken for more than one field (RFC 4180): hosts may have words of their own.
+fn quoted(text: &str, separator: &str) -> String {
+    let is_plain = !text.contains(['"', '\n', '\r']) && !text.contains(separator);
+    if is_plain { text.to_owned() } else { ["\"", &*text.replace('"', "\"\""), "\""].concat() }
 }
 
 /// `2025-10-26T02:00:00+02:00`, or `2025-10-26 02:00`.
@@ -193,6 +199,12 @@ mod tests {
             "\u{feff}Beginn;Ende;Reihe;Wert;Einheit;Qualität\r\n\
              2025-10-26 02:00;2025-10-26 02:00;Netz;-1.2345;kWh;angepasst\r\n"
         );
+    }
+
+    #[test]
+    fn words_of_the_host_stay_one_field() {
+        let told = CsvRow { name: "Eigen; \"PV\"".into(), ..row(0, 1_000.0, Quality::Measured) };
+        assert!(written(vec![told], CsvStyle::Spreadsheet).contains(";\"Eigen; \"\"PV\"\"\";1;kWh;"));
     }
 
     #[test]

@@ -93,7 +93,7 @@ pub fn frame(frame: Frame<'_>) -> Html {
             aria-label={frame.title}
             aria-busy={if frame.busy { "true" } else { "false" }}
         >
-            <header part="header">
+            <header part="header" role="presentation">
                 <div>
                     <h2 part="title">{ frame.title }</h2>
                     <p class="subtitle" part="subtitle">{ frame.subtitle }</p>
@@ -108,7 +108,7 @@ pub fn frame(frame: Frame<'_>) -> Html {
             { frame.notice }
             <div class="lead" part="summary">{ frame.lead }</div>
             <div class="stage" part="stage" tabindex="-1" ref={frame.stage.clone()}>{ body }</div>
-            <footer part="footer">
+            <footer role="presentation" part="footer">
                 <div>{ frame.footer }</div>
                 <div class="choices">{ frame.choices }</div>
             </footer>

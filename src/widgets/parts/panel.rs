@@ -8,8 +8,8 @@ mod view;
 use super::navigator::{is_open, navigation};
 use super::{
     Announcer, Choose, Content, CsvStyle, Frame, Load, Loaded, Loader, Membership, Navigator, ResizeWatch, SightWatch,
-    SpanSeconds, Stage, Turn, Values, WidgetKind, announce_applicable, announce_error, announce_ready, csv, download,
-    frame,
+    SpanSeconds, Stage, Turn, Values, WidgetData, WidgetKind, announce_applicable, announce_error, announce_ready, csv,
+    download, frame,
 };
 use crate::chart::Size;
 use crate::i18n::Language;
@@ -107,6 +107,8 @@ pub struct Panel {
     navigator: Option<Navigator>,
     /// Of the last data. Stays on the screen while another period of the same household is on its way.
     content: Option<Rc<dyn Content>>,
+    /// What `content` puts into words.
+    data: Option<Rc<dyn WidgetData>>,
     stage: Option<Stage>,
     size: Size,
     table_page: Option<usize>,
@@ -153,6 +155,7 @@ impl Component for Panel {
             values: ctx.props().values.clone(),
             navigator: None,
             content: None,
+            data: None,
             stage: None,
             size: Size::default(),
             table_page: None,

@@ -62,6 +62,10 @@ impl Problem {
         match self {
             Self::Source(error) if error.status.is_some_and(|status| status >= 400) => None,
             Self::Source(error) => Some(error.message.clone()),
+            // Whoever it names: hosts hand their log on.
+            Self::Attribute(AttributeProblem::Invalid { name: name @ "building-id", expected, .. }) => {
+                Some([name, ": expected ", expected].concat())
+            }
             _ => Some(self.sentence(&Language::English.texts().error)),
         }
     }

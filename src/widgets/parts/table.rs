@@ -59,10 +59,10 @@ fn pager(table: &Table<'_>, first: usize, last: usize, all: usize) -> Html {
     let (from, to, total) = (count(first + 1), count(last), count(all));
     let shown = fill(table.texts.rows, &[("first", &from), ("last", &to), ("all", &total)]);
     html! {
-        <nav class="pager">
+        <div class="pager">
             { go(table.page.checked_sub(1), table.texts.previous) }
             <span role="status">{ shown }</span>
             { go((last < all).then(|| table.page + 1), table.texts.next) }
-        </nav>
+        </div>
     }
 }

@@ -28,9 +28,14 @@ impl TypicalModel {
         Self { data, days, typical, language, formats }
     }
 
-    /// The period in words, and of what.
+    /// The period in words, of what, and of which days where they are not all.
     pub fn period(&self) -> String {
-        quantity_and_period(self.data.quantity, &self.data.period, self.language, self.formats())
+        let period = quantity_and_period(self.data.quantity, &self.data.period, self.language, self.formats());
+        match self.days {
+            DayKind::All => period,
+            DayKind::Weekday => [&*period, ", ", self.texts().weekdays].concat(),
+            DayKind::Weekend => [&*period, ", ", self.texts().weekends].concat(),
+        }
     }
 
     /// Why there is nothing to draw.

@@ -38,7 +38,8 @@ impl Panel {
 
     /// Asks for something else altogether: nothing of what was shown stays.
     pub(super) fn ask_anew(&mut self, ctx: &Context<Self>) {
-        (self.content, self.stage, self.navigator, self.table_page) = (None, None, None, None);
+        (self.data, self.content, self.stage) = (None, None, None);
+        (self.navigator, self.table_page) = (None, None);
         self.spoken = AttrValue::default();
         self.ask(ctx);
     }
@@ -77,7 +78,8 @@ impl Panel {
     pub(super) fn put_into_words(&mut self, ctx: &Context<Self>) {
         let locale = &ctx.props().locale;
         self.language = Language::of_tag(locale).unwrap_or_default();
-        if let Load::Ready(data) = &self.load {
+        // Also while the next answer is on its way: what is shown is in one language.
+        if let Some(data) = &self.data {
             let formats = Box::new(IntlFormats::new(locale, data.zone_id()));
             let mut values = self.values.clone();
             values.set("lang", locale.clone());
@@ -102,8 +104,9 @@ impl Panel {
         self.load = answer.into();
         self.stale_since_ms = self.known_at.get();
         self.announce = true;
-        (self.content, self.stage) = (None, None);
+        (self.data, self.content, self.stage) = (None, None, None);
         if let Load::Ready(data) = &self.load {
+            self.data = Some(data.clone());
             self.navigator = data.navigator().filter(|_| is_open(&self.values));
         }
         self.put_into_words(ctx);
