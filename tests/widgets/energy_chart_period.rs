@@ -165,3 +165,26 @@ async fn weeks_begin_where_the_language_of_the_moment_has_them_begin() {
     chart.destroy();
     remove(&host);
 }
+
+#[wasm_bindgen_test]
+async fn a_language_that_changes_while_data_is_on_its_way_is_that_of_all_words() {
+    let (host, (_, handle)) = (host(640), FakeSource { turns: 40, ..FakeSource::default() }.handle());
+    let english = EnergyChartProps {
+        building_id: Some("slow".into()),
+        period: Some("month".into()),
+        locale: "en-GB".into(),
+        ..EnergyChartProps::new(handle)
+    };
+    let mut chart = mount::<EnergyChart>(container(&host), english.clone());
+    until("a month", || text(&host, ".subtitle") == "October 2025").await;
+    press(&host, ".navigation button:first-child");
+    until("the next one is on its way", || attribute(&host, ".frame", "aria-busy") == "true").await;
+    chart.update(EnergyChartProps { locale: "de-CH".into(), ..english });
+    until("German", || attribute(&host, ".frame", "lang") == "de").await;
+    assert_eq!(attribute(&host, ".frame", "aria-busy"), "true", "it came too early to tell");
+    assert_eq!(text(&host, ".subtitle"), "Oktober 2025");
+    assert!(!text(&host, ".lead").contains("measured"), "{}", text(&host, ".lead"));
+    until("September", || text(&host, ".subtitle") == "September 2025").await;
+    chart.destroy();
+    remove(&host);
+}
