@@ -29,6 +29,29 @@ pub struct KeyFigure {
     pub marks: Marks,
 }
 
+impl KeyFigure {
+    /// Whether nothing that it rests on contradicts itself. What is only missing does not.
+    ///
+    /// ```
+    /// use moost_energy::api::{DailyStatistics, Quantity};
+    /// use moost_energy::energy::{EnergySeries, self_sufficiency};
+    /// use moost_energy::time::{CivilDate, ZoneOffsets};
+    /// let day = CivilDate::parse("2026-06-22").unwrap();
+    /// let figure = |generation_wh| {
+    ///     let mut days = DailyStatistics::default();
+    ///     let grid = [(Quantity::Consumption, 8_000.0), (Quantity::Grid, 5_000.0)];
+    ///     days.push(day, grid.into_iter().chain([(Quantity::Generation, generation_wh)]));
+    ///     self_sufficiency(&EnergySeries::daily(&days, &ZoneOffsets::fixed(0), day, day, i64::MAX)).unwrap()
+    /// };
+    /// assert!(figure(10_000.0).adds_up());
+    /// // 3 kWh of one's own, of which 1 was generated: a battery, or a wrong reading.
+    /// assert!(!figure(1_000.0).adds_up());
+    /// ```
+    pub fn adds_up(&self) -> bool {
+        self.marks.is_none() || self.marks == Marks::MISSING_PART
+    }
+}
+
 /// Why a figure is withheld.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum WhyWithheld {

@@ -1,5 +1,5 @@
 import type { Download } from '@playwright/test';
-import { expect, expectNothingSideways, expectNoViolations, NOW, test } from './fixtures.js';
+import { expect, expectNothingSideways, expectNoViolations, type Locator, NOW, type Page, test } from './fixtures.js';
 
 test.beforeEach(async ({ page, portal, expectFailures }) => {
   // One sample shows what a refusal looks like.
@@ -179,7 +179,13 @@ async function bytesOf(file: Download): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-const readDownload = async (file: Download) => (await bytesOf(file)).toString('utf8');
+/** The picture that a widget's menu gives, as SVG text. */
+async function svgOf(page: Page, widget: Locator): Promise<string> {
+  await widget.getByText('Download').click();
+  const coming = page.waitForEvent('download');
+  await widget.getByRole('button', { name: 'Picture (SVG)' }).click();
+  return (await bytesOf(await coming)).toString('utf8');
+}
 
 test('drawings can be taken home as pictures', async ({ page }) => {
   const pinned = page.locator('#samples > section > .card').nth(2);
@@ -217,10 +223,7 @@ test('drawings can be taken home as pictures', async ({ page }) => {
   const peers = page.locator('#samples moost-peer-comparison').first();
   await peers.scrollIntoViewIfNeeded();
   await expect(peers.locator('.days path.series').first()).toBeAttached();
-  await peers.getByText('Download').click();
-  const coming = page.waitForEvent('download');
-  await peers.getByRole('button', { name: 'Picture (SVG)' }).click();
-  const comparison = await readDownload(await coming);
+  const comparison = await svgOf(page, peers);
   for (const drawn of ['.strip path.you', '.days path.you', '.days path.median'])
     expect(comparison).toContain(`d="${await peers.locator(drawn).getAttribute('d')}"`);
 
@@ -228,10 +231,7 @@ test('drawings can be taken home as pictures', async ({ page }) => {
   const figures = page.locator('#samples moost-key-figures').first();
   await figures.scrollIntoViewIfNeeded();
   await expect(figures.locator('.figure').first()).toBeVisible();
-  await figures.getByText('Download').click();
-  const cards = page.waitForEvent('download');
-  await figures.getByRole('button', { name: 'Picture (SVG)' }).click();
-  const drawnCards = await readDownload(await cards);
+  const drawnCards = await svgOf(page, figures);
   const shownFigures = await figures.locator('.figure').allTextContents();
   expect(shownFigures.length).toBeGreaterThan(5);
   for (const figure of shownFigures) expect(drawnCards).toContain(`>${figure}</text>`);
@@ -249,10 +249,7 @@ test('drawings can be taken home as pictures', async ({ page }) => {
       'Genossenschaft Elektrizitätswerk des oberen Lindentals und Umgebung in Lindental',
     );
   });
-  await map.getByText('Download').click();
-  const mapped = page.waitForEvent('download');
-  await map.getByRole('button', { name: 'Picture (SVG)' }).click();
-  const scale = await readDownload(await mapped);
+  const scale = await svgOf(page, map);
   const steps = await map
     .locator('.steps .swatch')
     .evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor));

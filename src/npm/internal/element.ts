@@ -73,7 +73,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
         this.#openRoot().adoptedStyleSheets = [placeholder];
       }
       this.#schedule();
-      if (this.hasAttribute('building-id')) for (const look of waiting) look();
+      if (this.hasAttribute('building-id')) lookAgain();
     }
 
     disconnectedCallback(): void {
@@ -85,7 +85,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
 
     attributeChangedCallback(name: string): void {
       this.#schedule();
-      if (name === 'building-id') for (const look of waiting) look();
+      if (name === 'building-id') lookAgain();
     }
 
     /** Brings the widget up to date, once for all changes made together. */
@@ -148,9 +148,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     }
 
     #waitsForHousehold(): boolean {
-      const isNamed =
-        HOUSEHOLD.some((name) => this.getAttribute(name)?.trim()) || namesHousehold(this.getAttribute('group'));
-      if (this.#impatient || this.#widget || isNamed) {
+      if (this.#widget || this.#impatient || this.#isNamed()) {
         waiting.delete(this.#look);
         return false;
       }
@@ -160,6 +158,10 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
         this.#schedule();
       }, PATIENCE_MS);
       return true;
+    }
+
+    #isNamed(): boolean {
+      return HOUSEHOLD.some((name) => this.getAttribute(name)?.trim()) || namesHousehold(this.getAttribute('group'));
     }
 
     readonly #look = (): void => this.#schedule();
@@ -329,6 +331,11 @@ function demoSet(source: string | null): string | undefined {
   if (!source) return undefined;
   if (source === 'demo') return 'solar';
   return source.startsWith('demo:') ? source.slice('demo:'.length) : '';
+}
+
+/** A household may be named now. */
+function lookAgain(): void {
+  for (const look of waiting) look();
 }
 
 /** Whether an element of the page names the household of a group. */

@@ -45,24 +45,27 @@ export function wordsOf(element: Element | null): string {
   return words.filter(Boolean).join(' ').replace(/\s+/g, ' ');
 }
 
+/** The square before an entry of a legend. */
 export function swatchMark(swatch: Element, x: number, y: number): PathMark {
-  const { backgroundColor, backgroundImage, borderTopColor, borderTopWidth } = getComputedStyle(swatch);
+  const { backgroundImage } = getComputedStyle(swatch);
   // Of a pattern the first colour that is one.
   const drawn = backgroundImage
     .match(/(?:rgb|color|oklab|oklch)a?\([^)]*\)/g)
     ?.find((colour) => !/[,/] ?0\)$/.test(colour));
+  const mark = boxMark(swatch, 'M0 -11h12v12h-12z', x, y);
+  return drawn ? { ...mark, fill: drawn } : mark;
+}
+
+/** An element's background and border in a shape. */
+function boxMark(element: Element, d: string, x: number, y: number): PathMark {
+  const { backgroundColor: fill, borderTopColor, borderTopWidth } = getComputedStyle(element);
   const strokeWidth = Number.parseFloat(borderTopWidth) || 0;
   const stroke = strokeWidth > 0 ? borderTopColor : 'none';
-  return {
-    d: 'M0 -11h12v12h-12z',
-    x,
-    y,
-    fill: drawn ?? backgroundColor,
-    stroke,
-    strokeWidth,
-    dash: 'none',
-    opacity: 1,
-  };
+  return { d, x, y, fill, stroke, strokeWidth, dash: 'none', opacity: 1 };
+}
+
+function fontOf({ fontSize, fontWeight: weight, fontFamily: family }: CSSStyleDeclaration): Font {
+  return { size: Number.parseFloat(fontSize), weight, family };
 }
 
 /** The marks of a drawing that lies at `left` and `top`. What only follows the pointer stays away. */
@@ -81,7 +84,7 @@ export function marksOf(drawing: SVGSVGElement, left: number, top: number): Mark
         x: number('x') + left,
         y: number('y') + top,
         fill: style.fill,
-        font: { size: Number.parseFloat(style.fontSize), weight: style.fontWeight, family: style.fontFamily },
+        font: fontOf(style),
         anchor: style.textAnchor as TextMark['anchor'],
         central: style.dominantBaseline === 'central',
       });
@@ -121,11 +124,11 @@ export function cardMarks(cards: Element, left: number, top: number): Mark[] {
     const box = card.getBoundingClientRect();
     marks.push(edgeMark(card, ...place(box), box.width, box.height));
     for (const element of card.querySelectorAll('h3, .figure, .withheld, .subtitle, details[open] p')) {
-      const { color: fill, fontSize, fontWeight: weight, fontFamily: family } = getComputedStyle(element);
-      const font = { size: Number.parseFloat(fontSize), weight, family };
+      const style = getComputedStyle(element);
       for (const { text, box } of linesOf(element)) {
         const [x, y] = place(box);
-        marks.push({ text, x, y: y + box.height / 2, fill, font, anchor: 'start', central: true });
+        const middle = y + box.height / 2;
+        marks.push({ text, x, y: middle, fill: style.color, font: fontOf(style), anchor: 'start', central: true });
       }
     }
     for (const drawing of card.querySelectorAll('svg')) {
@@ -136,13 +139,11 @@ export function cardMarks(cards: Element, left: number, top: number): Mark[] {
 }
 
 function edgeMark(card: Element, x: number, y: number, width: number, height: number): PathMark {
-  const { backgroundColor: fill, borderTopColor: stroke, borderTopWidth, borderTopLeftRadius } = getComputedStyle(card);
-  const r = Number.parseFloat(borderTopLeftRadius) || 0;
+  const r = Number.parseFloat(getComputedStyle(card).borderTopLeftRadius) || 0;
   const [w, h] = [width - 2 * r, height - 2 * r];
   const turn = (dx: number, dy: number) => `a${r} ${r} 0 0 1 ${dx} ${dy}`;
   const d = `M${r} 0h${w}${turn(r, r)}v${h}${turn(-r, r)}h${-w}${turn(-r, -r)}v${-h}${turn(r, -r)}z`;
-  const strokeWidth = Number.parseFloat(borderTopWidth) || 0;
-  return { d, x, y, fill, stroke: strokeWidth > 0 ? stroke : 'none', strokeWidth, dash: 'none', opacity: 1 };
+  return boxMark(card, d, x, y);
 }
 
 /** The lines that an element's words are broken into, and where each begins. */

@@ -1,8 +1,8 @@
 /**
  * A drawing as a picture to take home: SVG, or PNG drawn on a canvas. Fetched when somebody asks for one.
  *
- * What is drawn is read from the page (`picture-marks.ts`); title, period, legend and source stand around it. The PNG is drawn mark by mark: an SVG in an image
- * would be a request to `blob:`, which strict pages refuse.
+ * What is drawn is read from the page (`picture-marks.ts`); title, period, legend and source stand around it. The PNG is
+ * drawn mark by mark: an SVG in an image would be a request to `blob:`, which strict pages refuse.
  */
 
 import { EnergyError } from '../errors.js';
@@ -19,6 +19,9 @@ interface Picture {
 const MARGIN = 16;
 const HATCH = 'M-1 1l2-2M0 6l6-6M5 7l2-2';
 const HATCH_SIZE = 6;
+/** Between lines, and from one row of the legend to the next. */
+const LEADING = 6;
+const ENTRY = 22;
 /** Sharp on every screen, and in print. */
 const PNG_SCALE = 2;
 
@@ -42,31 +45,23 @@ function pictureOf(frame: HTMLElement, drawings: readonly Element[], credit: str
   const font = (size: number, weight = '400'): Font => ({ size, weight, family: styles.fontFamily });
   const width = Math.max(...boxes.map((box) => box.width)) + 2 * MARGIN;
   const marks: Mark[] = [];
-  const line = (text: string, x: number, y: number, fill: string, font: Font) =>
-    marks.push({ text, x, y, fill, font, anchor: 'start', central: false });
-
-  const measure = document.createElement('canvas').getContext('2d');
-  const widthOf = (words: string, face: Font) => {
-    if (measure) measure.font = shorthand(face);
-    return measure?.measureText(words).width ?? words.length * 8;
+  /** Words from a first baseline on, in as many lines as they need; gives the last baseline. */
+  const words = (text: string, x: number, y: number, fill: string, face: Font): number => {
+    const lines = brokenLines(text, width - MARGIN - x, face);
+    const baseline = (at: number) => y + at * (face.size + LEADING);
+    lines.forEach((line, at) => {
+      marks.push({ text: line, x, y: baseline(at), fill, font: face, anchor: 'start', central: false });
+    });
+    return baseline(lines.length - 1);
   };
   let y = MARGIN - 8;
-  /** Words line by line, none wider than the picture. */
-  const wrapped = (text: string, left: number, fill: string, face: Font) => {
-    const lines = text.split(' ').reduce<string[]>((lines, word) => {
-      const longer = [lines.at(-1), word].filter(Boolean).join(' ');
-      if (lines.length > 0 && widthOf(longer, face) <= width - MARGIN - left) lines[lines.length - 1] = longer;
-      else lines.push(word);
-      return lines;
-    }, []);
-    for (const words of lines) {
-      y += face.size + 6;
-      line(words, left, y, fill, face);
-    }
+  /** A paragraph below what is there. */
+  const paragraph = (element: Element | null, fill: string, face: Font) => {
+    y = words(wordsOf(element), MARGIN, y + face.size + LEADING, fill, face);
   };
-  wrapped(wordsOf(frame.querySelector('h2')), MARGIN, styles.color, font(18, '600'));
-  wrapped(wordsOf(frame.querySelector('.subtitle')), MARGIN, muted, font(14));
-  for (const sentence of frame.querySelectorAll('.lead p')) wrapped(wordsOf(sentence), MARGIN, styles.color, font(13));
+  paragraph(frame.querySelector('h2'), styles.color, font(18, '600'));
+  paragraph(frame.querySelector('.subtitle'), muted, font(14));
+  for (const sentence of frame.querySelectorAll('.lead p')) paragraph(sentence, styles.color, font(13));
   y += 14;
   drawings.forEach((drawing, at) => {
     marks.push(...(drawing instanceof SVGSVGElement ? marksOf(drawing, MARGIN, y) : cardMarks(drawing, MARGIN, y)));
@@ -78,27 +73,44 @@ function pictureOf(frame: HTMLElement, drawings: readonly Element[], credit: str
   for (const entry of frame.querySelectorAll<HTMLElement>('footer .legend li')) {
     // What is switched off is not in the drawing.
     if (entry.querySelector('[aria-pressed="false"]')) continue;
-    const words = wordsOf(entry);
+    const text = wordsOf(entry);
     const swatches = [...entry.querySelectorAll('.swatch')];
     const left = 14 * swatches.length + 4;
-    const room = left + 10 + widthOf(words, font(13));
-    if (x > MARGIN && x + room > width - MARGIN) [x, y] = [MARGIN, y + 22];
+    const room = left + 10 + widthOf(text, font(13));
+    if (x > MARGIN && x + room > width - MARGIN) [x, y] = [MARGIN, y + ENTRY];
     swatches.forEach((swatch, at) => {
       marks.push(swatchMark(swatch, x + 14 * at, y));
     });
-    if (x === MARGIN && room > width - MARGIN) {
-      y -= 19;
-      wrapped(words, x + left, styles.color, font(13));
-      [x, y] = [MARGIN, y + 22];
-      continue;
-    }
-    line(words, x + left, y, styles.color, font(13));
+    y = words(text, x + left, y, styles.color, font(13));
     x += room;
   }
-  if (x > MARGIN) y += 22;
-  y -= 18;
-  wrapped(credit, MARGIN, muted, font(12));
+  y = words(credit, MARGIN, x > MARGIN ? y + ENTRY : y, muted, font(12));
   return { width, height: y + MARGIN, background: styles.backgroundColor, marks };
+}
+
+/** Words in lines, none wider than `room` but for a single word. */
+function brokenLines(text: string, room: number, font: Font): string[] {
+  const [first = '', ...others] = text.split(' ');
+  const lines: string[] = [];
+  let line = first;
+  for (const word of others) {
+    if (widthOf(`${line} ${word}`, font) <= room) {
+      line += ` ${word}`;
+    } else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line];
+}
+
+let measure: CanvasRenderingContext2D | null | undefined;
+
+function widthOf(text: string, font: Font): number {
+  measure ??= document.createElement('canvas').getContext('2d');
+  if (!measure) return text.length * 8;
+  measure.font = shorthand(font);
+  return measure.measureText(text).width;
 }
 
 function shorthand({ size, weight, family }: Font): string {

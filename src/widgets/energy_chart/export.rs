@@ -55,8 +55,7 @@ impl EnergyModel {
                 }
             }
         }
-        let name = ["electricity-", &*period.first().to_string(), "-", &*period.last().to_string()].concat();
-        CsvFile { name, zone: zone.clone(), rows }
+        CsvFile::of_days("electricity", (period.first(), period.last()), zone, rows)
     }
 }
 

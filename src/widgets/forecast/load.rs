@@ -80,7 +80,7 @@ pub async fn load(question: Question) -> Result<ForecastData, Problem> {
     let zone = household.zone(first, today.add_days(2))?;
     let now_s = household.now_s;
     let expected_s = expected(horizon, &zone, now_s);
-    let applies = quantity != Quantity::Generation || household.may_generate();
+    let applies = household.may_have(quantity);
     let kind = ForecastType { quantity, horizon };
     let (source, id) = (&household.source, &household.id);
     // From days gone by on, to tell how those turned out.

@@ -12,7 +12,7 @@ use yew::AttrValue;
 /// Steps of the scale, pale to strong, and energies below zero.
 pub const ROLES: [&str; 10] =
     ["heat-1", "heat-2", "heat-3", "heat-4", "heat-5", "heat-6", "heat-7", "heat-8", "heat-9", "heat-below"];
-const STEPS: usize = 9;
+const STEPS: u8 = 9;
 const BELOW: usize = 9;
 const DAYS_OF_A_WEEK: usize = 7;
 
@@ -76,7 +76,7 @@ impl HeatModel {
 
     /// Where the last step of the scale begins, in words, such as "1.2 kWh or more".
     pub fn top(&self) -> String {
-        let top = self.formats.energy_kwh(kwh(self.top_wh.unwrap_or(0.0) * 8.0 / 9.0));
+        let top = self.formats.energy_kwh(kwh(self.top_wh.unwrap_or(0.0) * f64::from(STEPS - 1) / f64::from(STEPS)));
         fill(self.texts().or_more, &[("energy", &top)])
     }
 
@@ -257,8 +257,8 @@ impl HeatModel {
 fn step(share: f64) -> usize {
     // Never negative here, and `as` saturates.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let step = (share * 9.0) as usize;
-    step.min(STEPS - 1)
+    let step = (share * f64::from(STEPS)) as usize;
+    step.min(usize::from(STEPS - 1))
 }
 
 impl Tabular for HeatModel {

@@ -4,7 +4,7 @@ use super::cards::{Card, cards};
 use super::load::FiguresData;
 use super::model::FiguresModel;
 use crate::api::Quantity;
-use crate::energy::{FigureUnit, Formula, Marks, WhyWithheld};
+use crate::energy::{FigureUnit, Formula, KeyFigure, WhyWithheld};
 use crate::widgets::parts::{CsvFile, CsvRow, Quality, series_word};
 use yew::AttrValue;
 
@@ -19,8 +19,7 @@ impl FiguresModel {
                 rows.extend(self.months_of(card, &words.name));
             }
         }
-        let name = ["key-figures", &*period.first().to_string(), &*period.last().to_string()].join("-");
-        CsvFile { name, zone: zone.clone(), rows }
+        CsvFile::of_days("key-figures", (period.first(), period.last()), zone, rows)
     }
 
     fn figure(&self, card: &Card, name: &str) -> CsvRow {
@@ -31,14 +30,7 @@ impl FiguresModel {
             _ => ("kWh", 1.0),
         };
         let (value, (start_s, end_s), quality) = match card.figure {
-            Ok(figure) if card.formula == Formula::BaseLoadEstimate => {
-                (figure.value, figure.period_s, Quality::Estimate)
-            }
-            Ok(figure) if figure.measured < figure.expected => (figure.value, figure.period_s, Quality::Partial),
-            Ok(figure) if figure.marks.is_none() || figure.marks == Marks::MISSING_PART => {
-                (figure.value, figure.period_s, Quality::Measured)
-            }
-            Ok(figure) => (figure.value, figure.period_s, Quality::Adjusted),
+            Ok(figure) => (figure.value, figure.period_s, quality(&figure)),
             Err(why) => {
                 let quality = if why == WhyWithheld::NoData { Quality::Missing } else { Quality::Unavailable };
                 (f64::NAN, (zone.start_of_day(period.first()), zone.day_span(period.last()).1), quality)
@@ -76,5 +68,17 @@ impl FiguresModel {
             CsvRow { start_s, end_s, series, name: name.to_owned().into(), thousandths: *wh, unit, quality }
         });
         months.collect()
+    }
+}
+
+fn quality(figure: &KeyFigure) -> Quality {
+    if figure.formula == Formula::BaseLoadEstimate {
+        Quality::Estimate
+    } else if figure.measured < figure.expected {
+        Quality::Partial
+    } else if figure.adds_up() {
+        Quality::Measured
+    } else {
+        Quality::Adjusted
     }
 }

@@ -3,7 +3,7 @@
 use super::cards::{Card, cards};
 use super::load::FiguresData;
 use crate::api::Quantity;
-use crate::energy::{FigureUnit, Formula, KeyFigure, Marks, WhyWithheld, first_day, kwh};
+use crate::energy::{FigureUnit, Formula, KeyFigure, WhyWithheld, first_day, kwh};
 use crate::i18n::{DayStyle, FigureTexts, Formats, Language, MonthStyle, fill};
 use crate::time::{CivilDate, ZoneOffsets};
 use crate::widgets::parts::{measured_text, period_text, quantity_name, role_of};
@@ -201,7 +201,7 @@ impl Words<'_> {
             }
             _ => {
                 let counted = self.counted(figure.measured, figure.expected, false);
-                if figure.marks.is_none() || figure.marks == Marks::MISSING_PART {
+                if figure.adds_up() {
                     return counted;
                 }
                 [&*counted, ". ", self.language.texts().chart.does_not_add_up].concat()

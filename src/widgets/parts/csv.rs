@@ -5,7 +5,7 @@
 
 use crate::energy::EnergySeries;
 use crate::i18n::{DownloadTexts, Formats};
-use crate::time::{EpochSeconds, ZoneOffsets};
+use crate::time::{CivilDate, EpochSeconds, ZoneOffsets};
 use yew::AttrValue;
 
 /// Who reads the file.
@@ -88,6 +88,14 @@ pub struct CsvFile {
     pub zone: ZoneOffsets,
     /// The rows.
     pub rows: Vec<CsvRow>,
+}
+
+impl CsvFile {
+    /// A file of what happened from one day to another, which are in its name.
+    pub fn of_days(what: &str, (first, last): (CivilDate, CivilDate), zone: &ZoneOffsets, rows: Vec<CsvRow>) -> Self {
+        let name = [what, &*first.to_string(), &*last.to_string()].join("-");
+        Self { name, zone: zone.clone(), rows }
+    }
 }
 
 /// The file as text. Lines end with CR LF (RFC 4180).

@@ -82,6 +82,11 @@ impl Household {
         self.building.is_energy_generation_available()
     }
 
+    /// Whether it may have readings of a quantity.
+    pub fn may_have(&self, quantity: Quantity) -> bool {
+        quantity != Quantity::Generation || self.may_generate()
+    }
+
     /// Whether it may have generation: known to have none is the only no.
     pub fn may_generate(&self) -> bool {
         self.generates() != Some(false)

@@ -1,8 +1,7 @@
 //! Loading: one request at a time, and an answer that comes too late is dropped.
 
-use super::{Loaded, Problem, WidgetData};
+use super::{Loaded, Problem};
 use futures_util::future::{AbortHandle, LocalBoxFuture, abortable};
-use std::rc::Rc;
 use yew::Callback;
 use yew::platform::spawn_local;
 
@@ -13,13 +12,7 @@ pub enum Load {
     /// Stopped.
     Failed(Problem),
     /// There.
-    Ready(Rc<dyn WidgetData>),
-}
-
-impl From<Loaded> for Load {
-    fn from(answer: Loaded) -> Self {
-        answer.map_or_else(Self::Failed, Self::Ready)
-    }
+    Ready,
 }
 
 /// Runs one load at a time.

@@ -5,6 +5,7 @@ mod asking;
 mod group;
 mod view;
 
+use self::asking::is_turned;
 use super::navigator::{is_open, navigation};
 use super::{
     Announcer, Choose, Content, CsvStyle, Frame, Load, Loaded, Loader, Membership, Navigator, ResizeWatch, SightWatch,
@@ -189,7 +190,7 @@ impl Component for Panel {
             let household = self.household();
             self.chosen = self.still_chosen(&old.values, &props.values);
             self.values = props.values.overlaid(&self.chosen);
-            self.join(ctx, !PERIOD.iter().all(|name| props.values.get(name) == old.values.get(name)));
+            self.join(ctx, is_turned(&old.values, &props.values));
             self.ask_for(ctx, same_source.then_some(&*household));
         } else if props.locale != old.locale || props.values != old.values {
             self.values = props.values.overlaid(&self.chosen);
@@ -316,7 +317,7 @@ impl Component for Panel {
             let host = ctx.props().announcer();
             match &self.load {
                 Load::Failed(problem) => announce_error(host, problem),
-                Load::Ready(_) => {
+                Load::Ready => {
                     announce_ready(host);
                     let applies = self.content.as_ref().map(|content| content.applies());
                     if let Some(applies) = applies.filter(|_| self.applies != applies) {

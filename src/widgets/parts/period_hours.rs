@@ -58,7 +58,7 @@ impl PeriodHours {
         let navigator = Navigator { period, limits: household.limits, week_start: *week_start };
         let (first, last) = (period.first(), period.last());
         let zone = household.zone(first, last)?;
-        let applies = quantity != Quantity::Generation || household.may_generate();
+        let applies = household.may_have(quantity);
         let offered = household.offered(&Quantity::FLOWS);
         let series = household.hours(quantity, &zone, (first, last)).await?;
         Ok(Self { series, quantity, applies, offered, period, zone, zone_id: household.zone_id, navigator })
@@ -69,8 +69,7 @@ impl PeriodHours {
         let names = [series_word(self.quantity), quantity_name(self.quantity, &language.texts().chart)];
         let values = self.series.column(self.quantity).iter().enumerate();
         let rows = values.filter_map(|(bucket, wh)| CsvRow::energy(&self.series, bucket, *wh, names)).collect();
-        let (first, last) = (self.period.first().to_string(), self.period.last().to_string());
-        CsvFile { name: [name, &*first, &*last].join("-"), zone: self.zone.clone(), rows }
+        CsvFile::of_days(name, (self.period.first(), self.period.last()), &self.zone, rows)
     }
 
     /// Why there is nothing to draw, where nothing was measured.

@@ -50,7 +50,7 @@ pub async fn load(question: Question) -> Result<PeerData, Problem> {
         let (source, id) = (&household.source, household.id.clone());
         source.comparison(id, &[quantity], settings.category, from, to).await
     };
-    let applies = settings.quantity != Quantity::Generation || household.may_generate();
+    let applies = household.may_have(settings.quantity);
     let mut days = if applies { ask(settings.quantity).await? } else { Vec::new() };
     let nothing = days.iter().all(|day| day.group(settings.quantity).is_none());
     if nothing && settings.quantity == Quantity::Consumption && household.generates() != Some(true) {

@@ -111,8 +111,7 @@ impl PeerModel {
                 rows.push(CsvRow { start_s, end_s, series, name, thousandths, unit, quality });
             }
         }
-        let name = ["comparison", &*first.to_string(), &*last.to_string()].join("-");
-        Some(CsvFile { name, zone: zone.clone(), rows })
+        Some(CsvFile::of_days("comparison", (*first, *last), zone, rows))
     }
 }
 

@@ -35,7 +35,7 @@ impl TypicalModel {
                 });
             }
         }
-        let (first, last) = (data.period.first().to_string(), data.period.last().to_string());
-        CsvFile { name: ["typical-day", self.days_word(), &*first, &*last].join("-"), zone: data.zone.clone(), rows }
+        let what = ["typical-day-", self.days_word()].concat();
+        CsvFile::of_days(&what, (data.period.first(), data.period.last()), &data.zone, rows)
     }
 }

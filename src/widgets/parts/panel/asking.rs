@@ -9,6 +9,11 @@ use crate::widgets::{IntlFormats, KnownAt};
 use std::rc::Rc;
 use yew::{AttrValue, Context};
 
+/// Whether the page asks for another period.
+pub(super) fn is_turned(before: &Values, now: &Values) -> bool {
+    PERIOD.iter().any(|name| before.get(name) != now.get(name))
+}
+
 impl Panel {
     /// What people chose that counts on when the page asks for something else: what it does not say anew, of the same
     /// household. Who pages through the months of a dashboard goes on comparing them.
@@ -17,7 +22,7 @@ impl Panel {
         if ["building-id", "source", "api-base"].into_iter().any(changed) {
             return Values::default();
         }
-        let turned = PERIOD.iter().any(|name| changed(name));
+        let turned = is_turned(before, now);
         self.chosen.kept(|name| !(changed(name) || turned && PERIOD.contains(&name)))
     }
 
@@ -101,12 +106,14 @@ impl Panel {
 
     /// Takes in an answer. What people have asked for is spoken, once; what came by itself is not.
     pub(super) fn take_in(&mut self, ctx: &Context<Self>, answer: Loaded) {
-        self.load = answer.into();
+        (self.load, self.data) = match answer {
+            Ok(data) => (Load::Ready, Some(data)),
+            Err(problem) => (Load::Failed(problem), None),
+        };
         self.stale_since_ms = self.known_at.get();
         self.announce = true;
-        (self.data, self.content, self.stage) = (None, None, None);
-        if let Load::Ready(data) = &self.load {
-            self.data = Some(data.clone());
+        (self.content, self.stage) = (None, None);
+        if let Some(data) = &self.data {
             self.navigator = data.navigator().filter(|_| is_open(&self.values));
         }
         self.put_into_words(ctx);

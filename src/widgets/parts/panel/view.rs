@@ -11,8 +11,8 @@ use yew::{Context, Html, html};
 impl Panel {
     /// That what is shown is not fresh, since when, and a button to try again.
     pub(super) fn notice(&self, ctx: &Context<Self>) -> Html {
-        let (Some(since_ms), Load::Ready(data)) = (self.stale_since_ms, &self.load) else { return Html::default() };
-        if ctx.props().kind.0.is_composed() {
+        let (Some(since_ms), Some(data)) = (self.stale_since_ms, &self.data) else { return Html::default() };
+        if !matches!(self.load, Load::Ready) || ctx.props().kind.0.is_composed() {
             return Html::default();
         }
         let (texts, at_s) = (&self.language.texts().frame, epoch_s(since_ms));
