@@ -5,7 +5,7 @@
 
 use super::EnergySeries;
 use crate::api::{ForecastPoint, Quantity};
-use crate::time::EpochSeconds;
+use crate::time::{EpochSeconds, HOUR_S, ZoneOffsets};
 
 /// What is predicted for a moment.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -66,6 +66,43 @@ pub fn newest(points: &[ForecastPoint]) -> Vec<Predicted> {
     predicted
 }
 
+/// Predictions added up into the clock hours of a zone, ascending: MOOST does not say how fine its forecast is (inferred:
+/// hours). One on the hour without finer ones beside it is that of the hour. Of an hour with finer ones all have to be there,
+/// else it is left out: a part of an hour is not the hour. It was made when its newest part was.
+///
+/// ```
+/// use moost_energy::energy::{Predicted, by_hour};
+/// use moost_energy::time::ZoneOffsets;
+/// let quarter = |at_s| Predicted { at_s, made_s: None, value_wh: 100.0 };
+/// // Of the second hour the last quarter is missing.
+/// let quarters: Vec<_> = (0..7).map(|place| quarter(place * 900)).collect();
+/// let hours = by_hour(&quarters, &ZoneOffsets::fixed(0));
+/// assert_eq!((hours.len(), hours[0].at_s, hours[0].value_wh), (1, 0, 400.0));
+/// ```
+pub fn by_hour(predicted: &[Predicted], zone: &ZoneOffsets) -> Vec<Predicted> {
+    let start_s = |one: &Predicted| one.at_s - zone.local_s(one.at_s).rem_euclid(HOUR_S);
+    let mut before_s = None;
+    let hours: Vec<&[Predicted]> = predicted.chunk_by(|a, b| start_s(a) == start_s(b)).collect();
+    let hour = |(place, parts): (usize, &&[Predicted])| {
+        let (first, last) = (parts.first()?, parts.last()?);
+        let step_s = match parts.get(1) {
+            Some(second) => second.at_s - first.at_s,
+            // Alone in its hour: as long as it is until the next one, else as the one before was.
+            None => {
+                let after_s = hours.get(place + 1).and_then(|next| next.first()).map(|next| next.at_s - first.at_s);
+                let steps_s = [after_s, before_s.map(|before_s| first.at_s - before_s)];
+                steps_s.into_iter().flatten().find(|step_s| *step_s <= HOUR_S).unwrap_or(HOUR_S)
+            }
+        };
+        before_s = Some(last.at_s);
+        let even = parts.windows(2).all(|pair| matches!(pair, [a, b] if b.at_s - a.at_s == step_s));
+        let whole = even && first.at_s == start_s(first) && last.at_s + step_s == first.at_s + HOUR_S;
+        let made_s = parts.iter().filter_map(|part| part.made_s).max();
+        whole.then(|| Predicted { at_s: first.at_s, made_s, value_wh: parts.iter().map(|part| part.value_wh).sum() })
+    };
+    hours.iter().enumerate().filter_map(hour).collect()
+}
+
 /// Each prediction beside what was measured in the bucket that starts at its moment.
 pub fn outcomes(predicted: &[Predicted], measured: &EnergySeries, quantity: Quantity) -> Vec<Outcome> {
     let outcome = |predicted: &Predicted| {
@@ -114,6 +151,37 @@ mod tests {
         ];
         let newest: Vec<_> = newest(&points).iter().map(|p| (p.at_s, p.made_s, p.value_wh)).collect();
         assert_eq!(newest, [(3_600, Some(300), 11.0), (7_200, Some(100), 20.0), (10_800, None, 30.0)]);
+    }
+
+    #[test]
+    fn finer_predictions_are_added_up_where_the_hour_is_whole() {
+        let at = |moments: &[i64]| {
+            let points: Vec<_> = moments.iter().map(|at_s| point(*at_s / 10, *at_s, 100.0)).collect();
+            let hours = by_hour(&newest(&points), &ZoneOffsets::fixed(0));
+            hours.iter().map(|hour| (hour.at_s, hour.value_wh)).collect::<Vec<_>>()
+        };
+        let (hour, quarter) = (3_600, 900);
+        // Hours stay what they are, also alone and with holes.
+        assert_eq!(at(&[0, hour, 3 * hour]), [(0, 100.0), (hour, 100.0), (3 * hour, 100.0)]);
+        assert_eq!(at(&[hour]), [(hour, 100.0)]);
+        // Half hours, and one hour that lacks its first half.
+        assert_eq!(at(&[0, 1_800, 5_400, 7_200, 9_000]), [(0, 200.0), (2 * hour, 200.0)]);
+        // The first quarter of an hour is not the hour, at the end or before a hole.
+        assert_eq!(at(&[0, quarter, 2 * quarter, 3 * quarter, hour]), [(0, 400.0)]);
+        // Quarters for the near hours, whole ones for the far.
+        let near: Vec<_> = (0..4).map(|place| place * quarter).chain([hour, 2 * hour]).collect();
+        assert_eq!(at(&near), [(0, 400.0), (hour, 100.0), (2 * hour, 100.0)]);
+        // Uneven ones are no hour, and neither is one off the hour.
+        assert_eq!(at(&[0, 900, 2_700, 2 * hour + 60]), []);
+    }
+
+    #[test]
+    fn hours_are_those_of_the_clock() {
+        // Half an hour ahead of UTC, as in India: the clock's hours begin at half past.
+        let points: Vec<_> = [1_800, 3_600, 5_400, 7_200].map(|at_s| point(at_s, at_s, 50.0)).to_vec();
+        let hours = by_hour(&newest(&points), &ZoneOffsets::fixed(1_800));
+        let told: Vec<_> = hours.iter().map(|hour| (hour.at_s, hour.made_s, hour.value_wh)).collect();
+        assert_eq!(told, [(1_800, Some(3_600), 100.0), (5_400, Some(7_200), 100.0)]);
     }
 
     #[test]

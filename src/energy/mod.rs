@@ -27,7 +27,7 @@ pub use cost::{Cost, HostPrices, StandingCharge, cost, costs, paid_wh};
 pub use coverage::{Coverage, GapRun, SHARE_COVERAGE, Total, coverage, total};
 pub use day_grid::{CLOCK_HOURS, DayGrid, GridCell, day_grid};
 pub use emissions::{EmissionFactor, Emissions, Grams, emissions};
-pub use forecast::{ForecastError, Outcome, Predicted, forecast_error, newest, outcomes};
+pub use forecast::{ForecastError, Outcome, Predicted, by_hour, forecast_error, newest, outcomes};
 pub use formulas::{Definition, FigureUnit, Formula};
 pub use key_figures::{
     Figure, KeyFigure, NIGHT_HOURS, Season, WINTER_MONTHS, WhyWithheld, base_load, base_load_estimate, first_day,

@@ -3,7 +3,7 @@
 use super::load::{ForecastData, HORIZONS};
 use crate::api::ForecastHorizon;
 use crate::chart::{BarChart, BarSeries, Direction, Move, Scene, Size, TickTime, TimeUnit, bar_chart, move_to};
-use crate::energy::{Outcome, Predicted, kwh, newest, outcomes};
+use crate::energy::{Outcome, Predicted, by_hour, kwh, newest, outcomes};
 use crate::i18n::{DayStyle, ForecastTexts, Formats, Language, fill};
 use crate::time::{CivilDate, EpochSeconds, next_hour_start};
 use crate::widgets::parts::{
@@ -33,7 +33,7 @@ pub struct ForecastModel {
 impl ForecastModel {
     /// Puts data into words.
     pub fn new(data: Rc<ForecastData>, language: Language, formats: Box<dyn Formats>) -> Self {
-        let predicted = newest(&data.points);
+        let predicted = by_hour(&newest(&data.points), &data.zone);
         let edges_s = hours(&data);
         let (from_s, _) = data.expected_s;
         let mut measured_wh = Vec::new();

@@ -152,6 +152,23 @@ fn a_missing_hour_of_today_is_a_gap_and_a_missing_prediction_is_told() {
 }
 
 #[test]
+fn a_forecast_of_quarter_hours_is_shown_by_the_hour() {
+    let mut data = load_now(TestSource::at_ms(NOW_MS), &[]).unwrap();
+    let hours = data.points.clone();
+    let quarters = |point: ForecastPoint| {
+        (0..4).map(move |place| ForecastPoint {
+            forecast_timestamp_s: point.forecast_timestamp_s.map(|at_s| at_s + place * 900),
+            value_wh: point.value_wh.map(|wh| wh / 4.0),
+            ..point
+        })
+    };
+    data.points = hours.into_iter().flat_map(quarters).collect();
+    let model = model_of(data, Language::English);
+    assert_eq!(plain(&model.estimate()), "An estimate: about 8.40 kWh in the next 24 hours.");
+    assert_eq!(plain(&model.phrase(12)), "2025-11-23, 12:00: Estimate 0.35 kWh");
+}
+
+#[test]
 fn no_forecast_is_no_error_but_other_errors_are() {
     for code in ["forbidden", "not-found"] {
         let source = TestSource { forecast_fails: Some(failure(code, false)), ..TestSource::at_ms(NOW_MS) };

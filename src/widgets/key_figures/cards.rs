@@ -1,4 +1,4 @@
-//! Which figures there are, in which order, and the months behind a total. Pure.
+//! Which figures there are, in which order, and the months or days that are drawn in them. Pure.
 
 use super::load::FiguresData;
 use crate::api::Quantity;
@@ -6,7 +6,8 @@ use crate::energy::{
     EnergySeries, Figure, Formula, NIGHT_HOURS, WINTER_MONTHS, base_load, base_load_estimate, highest_day, night_share,
     self_consumption, self_sufficiency, total_figure, weekday_mean, weekend_mean, winter_share,
 };
-use crate::time::{CivilDate, EpochSeconds, HOUR_S, ZoneOffsets};
+use crate::time::{CivilDate, CivilMonth, EpochSeconds, HOUR_S, ZoneOffsets};
+use std::iter::repeat;
 
 /// A card.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,7 +49,7 @@ pub fn cards(data: &FiguresData) -> Vec<Card> {
         Err(_) => add(Formula::BaseLoadEstimate, None, base_load_estimate(hours), none()),
     }
     let used = Quantity::Consumption;
-    let at_night = |start_s| NIGHT_HOURS.contains(u8::try_from(zone.second_of_day(start_s) / HOUR_S).unwrap_or(0));
+    let at_night = |start_s| is_at_night(zone, start_s);
     let nights = [
         sums(hours, zone, used, CivilDate::days_since_epoch, &|_| true),
         sums(hours, zone, used, CivilDate::days_since_epoch, &at_night),
@@ -63,6 +64,51 @@ pub fn cards(data: &FiguresData) -> Vec<Card> {
     add(Formula::WeekdayMean, None, weekday_mean(days, zone, used), none());
     add(Formula::WeekendMean, None, weekend_mean(days, zone, used), none());
     cards
+}
+
+/// A month of a total, or a day with its night.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Span {
+    /// Its first day.
+    pub first: CivilDate,
+    /// Its last day.
+    pub last: CivilDate,
+    /// All of it, watt-hours; NaN without a reading.
+    pub whole_wh: f64,
+    /// What of it was at night, where that is what the card is about.
+    pub night_wh: Option<f64>,
+}
+
+/// What is drawn in a card and told beside it: the months of a total, the days of the night share. The winter's months are
+/// those of the consumption, and not told twice.
+pub fn spans(card: &Card, data: &FiguresData) -> Vec<Span> {
+    let period = &data.period;
+    let spans = card.spans_wh.iter().copied().zip(card.parts_wh.iter().map(|wh| Some(*wh)).chain(repeat(None)));
+    match (card.formula, card.figure) {
+        (Formula::Total, _) => {
+            let months = (0..).map(|months| period.first().month().add_months(months));
+            let span = |(month, (whole_wh, night_wh)): (CivilMonth, _)| Span {
+                first: month.first_day().max(period.first()),
+                last: month.last_day().min(period.last()),
+                whole_wh,
+                night_wh,
+            };
+            months.zip(spans).map(span).collect()
+        }
+        (Formula::NightShare, Ok(_)) => {
+            let Some(first_s) = data.hours.start_s(0) else { return Vec::new() };
+            let days = (0..).map(|days| data.zone.date(first_s).add_days(days));
+            days.zip(spans)
+                .map(|(day, (whole_wh, night_wh))| Span { first: day, last: day, whole_wh, night_wh })
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether an hour belongs to the night.
+pub fn is_at_night(zone: &ZoneOffsets, start_s: EpochSeconds) -> bool {
+    NIGHT_HOURS.contains(u8::try_from(zone.second_of_day(start_s) / HOUR_S).unwrap_or(0))
 }
 
 fn shown_apart(days: &EnergySeries) -> bool {

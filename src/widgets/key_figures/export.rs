@@ -1,6 +1,6 @@
 //! The key figures as a file. Pure; tested natively.
 
-use super::cards::{Card, cards};
+use super::cards::{Card, Span, cards, is_at_night, spans};
 use super::load::FiguresData;
 use super::model::FiguresModel;
 use crate::api::Quantity;
@@ -9,15 +9,14 @@ use crate::widgets::parts::{CsvFile, CsvRow, Quality, series_word};
 use yew::AttrValue;
 
 impl FiguresModel {
-    /// The figures, each over the days that it rests on, and the months behind the totals.
+    /// The figures, each over the days that it rests on, with the months behind the totals and the
+    /// days with their nights behind the night share.
     pub fn csv(&self) -> CsvFile {
         let FiguresData { zone, period, .. } = &*self.data;
         let mut rows = Vec::new();
         for (card, words) in cards(&self.data).iter().zip(self.cards()) {
             rows.push(self.figure(card, &words.name));
-            if card.formula == Formula::Total {
-                rows.extend(self.months_of(card, &words.name));
-            }
+            rows.extend(self.spans_of(card, &words.name));
         }
         CsvFile::of_days("key-figures", (period.first(), period.last()), zone, rows)
     }
@@ -48,26 +47,30 @@ impl FiguresModel {
         }
     }
 
-    /// The months of a total. One with a day that is not measured is known in part.
-    fn months_of(&self, card: &Card, name: &str) -> Vec<CsvRow> {
-        let FiguresData { days, zone, period, .. } = &*self.data;
-        let (quantity, first) = (card.quantity.unwrap_or(Quantity::Consumption), period.first().month());
-        let months = card.spans_wh.iter().zip(0..).map(|(wh, months)| {
-            let month = first.add_months(months);
-            let start_s = zone.start_of_day(month.first_day().max(period.first()));
-            let end_s = zone.day_span(month.last_day().min(period.last())).1;
-            let inside = |bucket: &usize| days.start_s(*bucket).is_some_and(|at_s| (start_s..end_s).contains(&at_s));
-            let mut buckets = (0..days.len()).filter(inside);
-            let whole = buckets.all(|bucket| bucket < days.due() && days.value_wh(quantity, bucket).is_some());
+    /// What is drawn in a card. Where a reading is missing it is known in part.
+    fn spans_of(&self, card: &Card, name: &str) -> Vec<CsvRow> {
+        let FiguresData { days, hours, zone, .. } = &*self.data;
+        let (quantity, at_night) =
+            (card.quantity.unwrap_or(Quantity::Consumption), card.formula == Formula::NightShare);
+        let series = if at_night { hours } else { days };
+        let row = |span: &Span, of_night: bool| {
+            let (start_s, end_s) = (zone.start_of_day(span.first), zone.day_span(span.last).1);
+            let counts = |at_s| (start_s..end_s).contains(&at_s) && (!of_night || is_at_night(zone, at_s));
+            let mut buckets = (0..series.len()).filter(|bucket| series.start_s(*bucket).is_some_and(counts));
+            let whole = buckets.all(|bucket| bucket < series.due() && series.value_wh(quantity, bucket).is_some());
+            let wh = if of_night { span.night_wh.unwrap_or(f64::NAN) } else { span.whole_wh };
             let quality = match (wh.is_nan(), whole) {
                 (true, _) => Quality::Missing,
                 (false, true) => Quality::Measured,
                 (false, false) => Quality::Partial,
             };
-            let [series, unit] = [series_word(quantity), "kWh"].map(AttrValue::Static);
-            CsvRow { start_s, end_s, series, name: name.to_owned().into(), thousandths: *wh, unit, quality }
-        });
-        months.collect()
+            let word = [series_word(quantity), if of_night { " night" } else { "" }].concat();
+            let [name, unit] = [name.to_owned().into(), AttrValue::Static("kWh")];
+            CsvRow { start_s, end_s, series: word.into(), name, thousandths: wh, unit, quality }
+        };
+        let spans = spans(card, &self.data);
+        let nights = spans.iter().filter(|_| at_night).map(|span| row(span, true));
+        spans.iter().map(|span| row(span, false)).chain(nights).collect()
     }
 }
 

@@ -116,17 +116,16 @@ impl Tabular for FiguresModel {
     }
 
     fn rows(&self) -> usize {
-        self.cards().len() + self.months().len()
+        self.cards().len() + self.spans().len()
     }
 
-    /// The cards, and after them the months that are drawn in the totals.
+    /// The cards, and after them what is drawn in them: months of the totals, days with their nights.
     fn row(&self, row: usize) -> Vec<AttrValue> {
         if let Some(words) = self.cards().get(row) {
             return [&words.name, &words.value, &words.basis].map(|text| text.clone().into()).to_vec();
         }
-        let month = row.checked_sub(self.cards().len()).and_then(|row| self.months().get(row));
-        month
-            .map(|[name, value]| vec![name.clone().into(), value.clone().into(), AttrValue::default()])
+        let span = row.checked_sub(self.cards().len()).and_then(|row| self.spans().get(row));
+        span.map(|[name, value]| vec![name.clone().into(), value.clone().into(), AttrValue::default()])
             .unwrap_or_default()
     }
 

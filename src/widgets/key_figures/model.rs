@@ -1,11 +1,11 @@
 //! What is said of each figure: value, what it rests on, what it means. Pure; tested natively.
 
-use super::cards::{Card, cards};
+use super::cards::{Card, Span, cards, spans};
 use super::load::FiguresData;
 use crate::api::Quantity;
 use crate::energy::{FigureUnit, Formula, KeyFigure, WhyWithheld, first_day, kwh};
 use crate::i18n::{DayStyle, FigureTexts, Formats, Language, MonthStyle, fill};
-use crate::time::{CivilDate, ZoneOffsets};
+use crate::time::ZoneOffsets;
 use crate::widgets::parts::{measured_text, period_text, quantity_name, role_of};
 use std::rc::Rc;
 
@@ -38,8 +38,8 @@ pub struct CardWords {
 pub struct FiguresModel {
     pub(super) data: Rc<FiguresData>,
     cards: Vec<CardWords>,
-    /// Of what and when, and how much: the months behind the totals.
-    months: Vec<[String; 2]>,
+    /// Of what and when, and how much: the months behind the totals, the days behind the night share.
+    spans: Vec<[String; 2]>,
     empty: bool,
     language: Language,
     formats: Box<dyn Formats>,
@@ -51,10 +51,9 @@ impl FiguresModel {
         let cards = cards(&data);
         let empty = cards.iter().all(|card| card.figure.is_err());
         let words = Words { language, formats: &*formats, zone: &data.zone };
-        let totals = cards.iter().filter(|card| card.formula == Formula::Total);
-        let months = totals.flat_map(|card| words.months(card, data.period.first())).collect();
+        let spans = cards.iter().flat_map(|card| words.spans(card, &data)).collect();
         let cards = cards.into_iter().map(|card| words.card(card)).collect();
-        Self { data, cards, months, empty, language, formats }
+        Self { data, cards, spans, empty, language, formats }
     }
 
     /// The period of the days.
@@ -72,9 +71,9 @@ impl FiguresModel {
         &self.cards
     }
 
-    /// The months behind the totals: of what and when, and how much.
-    pub fn months(&self) -> &[[String; 2]] {
-        &self.months
+    /// What is drawn in the cards, in words: of what and when, and how much.
+    pub fn spans(&self) -> &[[String; 2]] {
+        &self.spans
     }
 
     /// The language of the words.
@@ -124,17 +123,28 @@ impl Words<'_> {
         }
     }
 
-    /// Each month of a total.
-    fn months(&self, card: &Card, first: CivilDate) -> Vec<[String; 2]> {
+    /// Each month of a total, each day of the night share.
+    fn spans(&self, card: &Card, data: &FiguresData) -> Vec<[String; 2]> {
         let name = self.name(card);
-        let months = (0..).map(|months| first.month().add_months(months));
-        let told = card.spans_wh.iter().zip(months).map(|(wh, month)| {
-            let when = self.formats.month(month, MonthStyle::Long);
-            let energy = self.formats.energy_kwh(kwh(*wh));
-            let none = || self.language.texts().chart.no_reading.to_owned();
-            [[&*name, ", ", &*when].concat(), if wh.is_nan() { none() } else { energy }]
-        });
-        told.collect()
+        let energy = |wh| self.formats.energy_kwh(kwh(wh));
+        let told = |Span { first, whole_wh, night_wh, .. }| {
+            let when = match night_wh {
+                Some(_) => self.formats.day(first, DayStyle::Date),
+                None => self.formats.month(first.month(), MonthStyle::Long),
+            };
+            let value = match night_wh.filter(|wh: &f64| !wh.is_nan()) {
+                _ if whole_wh.is_nan() => self.language.texts().chart.no_reading.to_owned(),
+                Some(night_wh) => self.part_of(night_wh, whole_wh),
+                None => energy(whole_wh),
+            };
+            [[&*name, ", ", &*when].concat(), value]
+        };
+        spans(card, data).into_iter().map(told).collect()
+    }
+
+    fn part_of(&self, part_wh: f64, whole_wh: f64) -> String {
+        let [part, whole] = [part_wh, whole_wh].map(|wh| self.formats.energy_kwh(kwh(wh)));
+        fill(self.texts().part_of, &[("part", &part), ("whole", &whole)])
     }
 
     fn name(&self, card: &Card) -> String {
@@ -182,8 +192,7 @@ impl Words<'_> {
     /// What part of what it is, where it is one; then what it rests on.
     fn basis(&self, figure: &KeyFigure) -> String {
         let Some((part_wh, whole_wh)) = figure.part_of_wh else { return self.coverage(figure) };
-        let [part, whole] = [part_wh, whole_wh].map(|wh| self.formats.energy_kwh(kwh(wh)));
-        let of = fill(self.texts().part_of, &[("part", &part), ("whole", &whole)]);
+        let of = self.part_of(part_wh, whole_wh);
         // The value of a base load is a power, and says nothing of the share.
         let share = (figure.formula == Formula::BaseLoad).then(|| self.formats.percent(part_wh / whole_wh) + ", ");
         [&*share.unwrap_or_default(), &*of, ". ", &*self.coverage(figure)].concat()

@@ -85,9 +85,12 @@ fn a_home_with_generation() {
     assert_eq!(winter, [true, true, true, false, false, false, false, false, false, true, true, true]);
     assert_eq!(cards[7].spans_wh, cards[0].spans_wh);
     // What is drawn of the totals is in the table, month by month.
-    assert_eq!(model.rows(), 13 + 3 * 12);
+    assert_eq!(model.rows(), 13 + 3 * 12 + 30);
     let row: Vec<String> = model.row(14).iter().map(|cell| cell.replace('\u{a0}', " ")).collect();
     assert_eq!(row, ["Consumption, 2024-02", "290.0 kWh", ""]);
+    // And of the nights, day by day.
+    let last: Vec<String> = model.row(13 + 3 * 12 + 29).iter().map(|cell| cell.replace('\u{a0}', " ")).collect();
+    assert_eq!(last, ["Used at night, 2024-12-31", "2.40 kWh of 4.00 kWh", ""]);
 }
 
 #[test]
@@ -216,6 +219,12 @@ fn the_file_has_the_figures_and_the_months_behind_the_totals() {
     assert_eq!(with("night-share"), r#"2024-12-02 2024-12-31 "night-share" 60 % Measured"#);
     assert_eq!(with("generation highest-day"), r#"2024-01-01 2024-01-01 "generation highest-day" 8 kWh Partial"#);
     assert_eq!(file.rows[0].name, "Verbrauch");
+    // The days behind the night share, whole and at night; what is missing of a night is not missing by day.
+    assert_eq!(with("consumption night"), r#"2024-12-02 2024-12-02 "consumption night" 2.4 kWh Measured"#);
+    let nights: Vec<_> = file.rows.iter().filter(|row| row.series == "consumption night").collect();
+    let days = file.rows.iter().filter(|row| row.series == "consumption" && row.end_s - row.start_s == 86_400);
+    assert_eq!((nights.len(), days.map(|row| row.thousandths).sum::<f64>()), (30, 120_000.0));
+    assert_eq!(nights.iter().map(|row| row.thousandths).sum::<f64>(), 72_000.0);
 }
 
 #[test]
