@@ -180,3 +180,33 @@ test('a group whose household is known later waits for it, and does not complain
   await expect(page.locator('#samples[data-complained]')).toHaveCount(0);
   guard.forgive();
 });
+
+for (const [when, late] of [
+  ['from the start', false],
+  ['when the others have given up', true],
+] as const) {
+  test(`a group whose household is named far below has it, ${when}`, async ({ page, portal, guard }) => {
+    await page.goto(`${portal.url}/gallery.html`);
+    await expect(page.locator('#samples section')).not.toHaveCount(0);
+    await page.locator('#samples').evaluate((samples, now) => {
+      const make = (tag: string) => {
+        const element = document.createElement(tag);
+        for (const [name, value] of Object.entries({ group: 'home', 'api-base': '/moost', now }))
+          element.setAttribute(name, value);
+        return element;
+      };
+      const room = document.createElement('div');
+      room.style.height = '6000px';
+      samples.replaceChildren(make('moost-energy-chart'), room, make('moost-heat-map'));
+    }, NOW);
+    const [chart, map] = [page.locator('#samples > moost-energy-chart'), page.locator('#samples > moost-heat-map')];
+    if (late) await expect(chart.getByRole('alert')).toBeVisible();
+    await map.evaluate((element) => element.setAttribute('building-id', '99900000C048ADA6'));
+    await expect(chart.locator('path.series').first()).toBeAttached();
+    // Who names it asks for nothing itself before it is near.
+    await expect(map.locator('path.series')).toHaveCount(0);
+    await map.scrollIntoViewIfNeeded();
+    await expect(map.locator('path.series').first()).toBeAttached();
+    guard.forgive();
+  });
+}

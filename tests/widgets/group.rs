@@ -1,6 +1,9 @@
 use super::page::{container, count, host, key, press, remove, text, until};
 use super::source::FakeSource;
-use moost_energy::widgets::{EnergyChart, EnergyChartProps, HeatMap, HeatMapProps, mount};
+use moost_energy::widgets::{
+    EnergyChart, EnergyChartProps, HeatMap, HeatMapProps, KeyFigures, KeyFiguresProps, PeerComparison,
+    PeerComparisonProps, mount,
+};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -31,6 +34,44 @@ async fn widgets_of_a_group_share_household_and_period() {
     until("a week", || text(&hosts[0], ".subtitle").contains(" to ")).await;
     assert_eq!(text(&hosts[1], ".subtitle"), "September 2025");
     assert_eq!(text(&hosts[2], ".subtitle"), "Wednesday, 1 October 2025");
+    first.destroy();
+    second.destroy();
+    third.destroy();
+    hosts.iter().for_each(remove);
+}
+
+#[wasm_bindgen_test]
+async fn comparison_and_key_figures_end_with_the_period_of_their_group() {
+    let (hosts, (_, handle)) =
+        ([host(640), host(640), host(640)], FakeSource { group_size: 120, ..FakeSource::default() }.handle());
+    let group = Some("home".into());
+    let chart = EnergyChartProps {
+        group: group.clone(),
+        period: Some("month".into()),
+        building_id: Some("A".into()),
+        locale: "en-GB".into(),
+        ..EnergyChartProps::new(handle.clone())
+    };
+    let first = mount::<EnergyChart>(container(&hosts[0]), chart);
+    let peers = PeerComparisonProps {
+        group: group.clone(),
+        locale: "en-GB".into(),
+        ..PeerComparisonProps::new(handle.clone())
+    };
+    let second = mount::<PeerComparison>(container(&hosts[1]), peers);
+    let figures = KeyFiguresProps { group, locale: "en-GB".into(), ..KeyFiguresProps::new(handle) };
+    let third = mount::<KeyFigures>(container(&hosts[2]), figures);
+    until("the months that are over", || {
+        text(&hosts[2], ".subtitle").starts_with("1 October 2024 to 30 September 2025")
+    })
+    .await;
+    press(&hosts[0], ".navigation button:first-child");
+    until("September", || text(&hosts[0], ".subtitle") == "September 2025").await;
+    // All of September is over: it is the last one of the year, and its last day that of the comparison.
+    until("until September", || text(&hosts[2], ".subtitle").starts_with("1 October 2024 to 30 September 2025")).await;
+    until("its last day", || text(&hosts[1], ".subtitle").contains("30 September 2025")).await;
+    press(&hosts[0], ".navigation button:first-child");
+    until("until August", || text(&hosts[2], ".subtitle").starts_with("1 September 2024 to 31 August 2025")).await;
     first.destroy();
     second.destroy();
     third.destroy();

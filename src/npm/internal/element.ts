@@ -9,6 +9,7 @@ import { EnergyError, toEnergyError } from '../errors.js';
 import type { ClientOptions } from '../types.js';
 import type { Settings } from './configuration.js';
 import type { ElementSpec } from './element-specs.js';
+import { lookAgain, namesHousehold, unseen, waiting } from './group-household.js';
 import { failureBox, showLoadFailure } from './load-failure.js';
 import type { WasmWidget, WidgetGlue, WidgetLoader } from './widgets-wasm.js';
 
@@ -23,9 +24,6 @@ const PATIENCE_MS = 2_000;
 
 /** One of these says whose data it is. */
 const HOUSEHOLD = ['building-id', 'source'];
-
-/** Elements of a group that no element has named a household for yet. */
-const waiting = new Set<() => void>();
 
 /** A screen's height before it comes into sight. */
 const NEAR = { rootMargin: '100% 0px' };
@@ -45,6 +43,8 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     /** Near enough to be seen soon. Once it is, it stays so. */
     #near = false;
     #sight: IntersectionObserver | undefined;
+    /** Its group needs it before anybody sees it. It asks for nothing until then. */
+    #early = false;
     #renewals = 0;
     #hiddenAt = 0;
     /** For paper everything is asked for, also what nobody has scrolled to. It has what is there when it is drawn. */
@@ -91,7 +91,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     /** Brings the widget up to date, once for all changes made together. */
     #schedule(): void {
       if (this.#scheduled || !this.isConnected) return;
-      if (!this.#near && this.#waitsForSight()) return;
+      if (!this.#near && this.#waitsForSight() && !this.#early) return;
       this.#scheduled = true;
       queueMicrotask(() => {
         this.#scheduled = false;
@@ -107,6 +107,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
           if (entries.some((entry) => entry.isIntersecting)) this.#comeNear();
         }, NEAR);
         this.#sight.observe(this);
+        unseen.set(this, this.#comeEarly);
       }
       return true;
     }
@@ -114,6 +115,11 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     readonly #comeNear = (): void => {
       this.#near = true;
       this.#forgetSight();
+      this.#schedule();
+    };
+
+    readonly #comeEarly = (): void => {
+      this.#early = true;
       this.#schedule();
     };
 
@@ -137,6 +143,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     #forgetSight(): void {
       this.#sight?.disconnect();
       this.#sight = undefined;
+      unseen.delete(this);
     }
 
     #update(): void {
@@ -148,16 +155,18 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     }
 
     #waitsForHousehold(): boolean {
-      if (this.#widget || this.#impatient || this.#isNamed()) {
+      if (this.#widget && !waiting.has(this.#look)) return false;
+      if (this.#isNamed()) {
         waiting.delete(this.#look);
         return false;
       }
+      // Also who has lost patience goes on listening: a household that is named late still helps.
       waiting.add(this.#look);
       this.#patience ??= setTimeout(() => {
         this.#impatient = true;
         this.#schedule();
       }, PATIENCE_MS);
-      return true;
+      return !this.#widget && !this.#impatient;
     }
 
     #isNamed(): boolean {
@@ -232,6 +241,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
         String(this.#renewals),
         'wording',
         String(settings.wording),
+        ...(this.#sight ? ['loading', 'lazy'] : []),
         ...written,
         ...(this.#eager ? ['loading', 'eager'] : []),
         ...this.#demoValues(),
@@ -331,18 +341,6 @@ function demoSet(source: string | null): string | undefined {
   if (!source) return undefined;
   if (source === 'demo') return 'solar';
   return source.startsWith('demo:') ? source.slice('demo:'.length) : '';
-}
-
-/** A household may be named now. */
-function lookAgain(): void {
-  for (const look of waiting) look();
-}
-
-/** Whether an element of the page names the household of a group. */
-function namesHousehold(group: string | null): boolean {
-  if (!group) return false;
-  const named = document.querySelectorAll(`[group="${CSS.escape(group)}"][building-id]`);
-  return [...named].some((element) => element.getAttribute('building-id')?.trim());
 }
 
 function nearestLanguage(element: HTMLElement): string {

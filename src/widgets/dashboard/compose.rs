@@ -2,7 +2,7 @@
 
 use crate::time::Period;
 use crate::widgets::kind;
-use crate::widgets::parts::{ELSEWHERE, LAZY, Navigator, Problem, Values, choice};
+use crate::widgets::parts::{ELSEWHERE, LAZY, Navigator, Problem, UNTIL, Values, choice};
 
 /// A widget by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +75,12 @@ fn placed(Place { name, finished_only }: Place, values: &Values, navigator: &Nav
     if values.get("loading") != Some("eager") {
         own.set("loading", LAZY);
     }
-    let kinds = kind(name).map_or(&[][..], |kind| kind.0.periods());
+    let Some(kind) = kind(name).map(|kind| kind.0) else { return Placed { name, values: own } };
+    let (last, today) = (navigator.period.last(), navigator.limits.last);
+    if kind.looks_back() && last < today {
+        own.set(UNTIL, last.to_string());
+    }
+    let kinds = kind.periods();
     if !kinds.is_empty() {
         own.set("navigation", values.get("navigation").filter(|word| *word == "none").unwrap_or(ELSEWHERE).to_owned());
         let followed = followed(navigator, kinds);
@@ -156,6 +161,21 @@ mod tests {
         let pinned = Values::from_iter([("navigation", "none"), ("loading", "eager")]);
         let chart = composed(&pinned, Period::month(day("2026-02-01"))).swap_remove(0).values;
         assert_eq!((chart.get("navigation"), chart.get("loading")), (Some("none"), None));
+    }
+
+    #[test]
+    fn comparison_and_key_figures_end_with_a_period_that_is_over() {
+        for (period, until) in [
+            (Period::month(day("2026-02-01")), Some("2026-02-28")),
+            (Period::day(day("2026-11-25")), Some("2026-11-25")),
+            // What is running has no end yet.
+            (Period::month(day("2026-11-01")), None),
+        ] {
+            for placed in composed(&Values::default(), period) {
+                let looks_back = ["peer-comparison", "key-figures"].contains(&placed.name);
+                assert_eq!(placed.values.get(UNTIL), until.filter(|_| looks_back), "{}", placed.name);
+            }
+        }
     }
 
     #[test]

@@ -27,6 +27,10 @@ impl WidgetKind for KeyFiguresKind {
         texts.figures.title
     }
 
+    fn looks_back(&self) -> bool {
+        true
+    }
+
     /// As many as a home with generation has.
     fn placeholder_cards(&self) -> usize {
         13

@@ -6,7 +6,7 @@ use crate::api::{DailyStatistics, Quantity};
 use crate::energy::EnergySeries;
 use crate::i18n::{Formats, Language};
 use crate::time::{CivilDate, Period, ZoneOffsets};
-use crate::widgets::parts::{Content, Household, Problem, Question, Values, WidgetData, day, not_reversed};
+use crate::widgets::parts::{Content, Household, Problem, Question, UNTIL, Values, WidgetData, day, not_reversed};
 use futures_util::future::try_join;
 use std::rc::Rc;
 
@@ -39,17 +39,19 @@ impl WidgetData for FiguresData {
     }
 }
 
-/// Loads what the attributes ask for: `from` to `to`, else the last twelve finished months; of a household that has not
+/// Loads what the attributes ask for: `from` to `to`, else the last twelve finished months (those before the end of the period
+/// that is followed, if there is one); of a household that has not
 /// been measured for so long, all since its first reading.
 pub async fn load(question: Question) -> Result<FiguresData, Problem> {
     let values = &question.values;
     let (from, to) = (day("from", values.get("from"))?, day("to", values.get("to"))?);
     not_reversed(from, to)?;
     let household = question.household().await?;
-    let asked = period(from, to, household.today);
+    let until = day(UNTIL, values.get(UNTIL))?.filter(|until| *until < household.today);
+    let asked = period(from, to, household.today, until);
     let (first, last) = (asked.first(), asked.last());
     // Hours of the newest finished days, also where the months end earlier.
-    let yesterday = household.today.add_days(-1);
+    let yesterday = until.unwrap_or_else(|| household.today.add_days(-1));
     let hours_to = if to.is_some() { last.min(yesterday.max(first)) } else { yesterday };
     let hours_from = hours_to.add_days(1 - HOURLY_DAYS);
     let zone = household.zone(first.min(hours_from), last.max(hours_to))?;
@@ -64,7 +66,7 @@ pub async fn load(question: Question) -> Result<FiguresData, Problem> {
     if !is_new {
         return Ok(whole);
     }
-    let since = first_read.unwrap_or_else(|| household.today.month().first_day());
+    let since = first_read.unwrap_or_else(|| last.add_days(1));
     Ok(since_first_reading(&household, &whole.zone, since, yesterday).await?.unwrap_or(whole))
 }
 
@@ -104,8 +106,9 @@ fn first_read(series: &EnergySeries, zone: &ZoneOffsets) -> Option<CivilDate> {
     Some(zone.date(series.start_s(bucket)?))
 }
 
-fn period(from: Option<CivilDate>, to: Option<CivilDate>, today: CivilDate) -> Period {
-    let finished = today.month().add_months(-1);
+fn period(from: Option<CivilDate>, to: Option<CivilDate>, today: CivilDate, until: Option<CivilDate>) -> Period {
+    // The month of a day that is over is finished if it is its last one.
+    let finished = until.map_or(today, |until| until.add_days(1)).month().add_months(-1);
     let last = to.unwrap_or_else(|| from.map_or(finished.last_day(), |from| from.max(today.add_days(-1))));
     let first = from.unwrap_or_else(|| last.add_days(1).month().add_months(-MONTHS).first_day());
     Period::custom(first, last).unwrap_or_else(|| Period::day(last))
@@ -120,7 +123,7 @@ mod tests {
     fn twelve_finished_months_or_what_is_asked_for() {
         let today = day("2026-11-23");
         let asked = |from: Option<&str>, to: Option<&str>| {
-            let period = period(from.map(day), to.map(day), today);
+            let period = period(from.map(day), to.map(day), today, None);
             (period.first().to_string(), period.last().to_string())
         };
         let days = |from: &str, to: &str| (from.to_owned(), to.to_owned());
@@ -128,5 +131,12 @@ mod tests {
         assert_eq!(asked(Some("2026-01-01"), None), days("2026-01-01", "2026-11-22"));
         assert_eq!(asked(None, Some("2025-12-31")), days("2025-01-01", "2025-12-31"));
         assert_eq!(asked(Some("2025-01-01"), Some("2025-12-31")), days("2025-01-01", "2025-12-31"));
+        let followed = |until: &str| {
+            let period = period(None, None, today, Some(day(until)));
+            (period.first().to_string(), period.last().to_string())
+        };
+        assert_eq!(followed("2025-03-31"), days("2024-04-01", "2025-03-31"));
+        assert_eq!(followed("2025-03-30"), days("2024-03-01", "2025-02-28"));
+        assert_eq!(followed("2026-11-22"), days("2025-11-01", "2026-10-31"));
     }
 }

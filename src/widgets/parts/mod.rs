@@ -44,7 +44,7 @@ use group::Membership;
 pub use household::Household;
 pub(super) use legend::{LegendEntry, legend, swatch};
 pub(super) use loader::{Load, Loader};
-pub(super) use navigator::{ELSEWHERE, is_chosen_by_people, of_kind, period_kind};
+pub(super) use navigator::{ELSEWHERE, UNTIL, is_chosen_by_people, of_kind, period_kind};
 pub use navigator::{Navigator, Turn};
 pub(super) use panel::LAZY;
 pub use panel::{Kind, Panel, PanelProps};

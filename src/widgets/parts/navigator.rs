@@ -126,6 +126,18 @@ pub fn kind_name(kind: PeriodKind) -> &'static str {
 /// The value of `navigation` for widgets whose period is chosen elsewhere, by people all the same.
 pub const ELSEWHERE: &str = "elsewhere";
 
+/// The internal value by which a widget that looks back hears where the period that is followed ends.
+pub const UNTIL: &str = "until";
+
+/// The last day of the period that some values name; `None` where they leave open which one.
+pub fn last_day(values: &Values, week_start: WeekStart) -> Option<CivilDate> {
+    let date = |name| CivilDate::parse(values.get(name)?);
+    match kind_of(values.get("period")?, week_start)? {
+        PeriodKind::Custom => date("to"),
+        kind => of_kind(kind, date("from")?).map(|period| period.last()),
+    }
+}
+
 /// Whether the page leaves the choice of the period to people here: it pins the period by `from` or `to` without `period`,
 /// or says `navigation="none"`.
 pub fn is_open(values: &Values) -> bool {
@@ -305,6 +317,20 @@ mod tests {
         assert_eq!(month.values().map(|(_, value)| value.to_string()), ["month", "2024-06-01", ""]);
         let custom = at(Period::custom(date("2024-06-03"), date("2024-06-05")).unwrap()).after(Turn::Next).unwrap();
         assert_eq!(custom.values().map(|(_, value)| value.to_string()), ["custom", "2024-06-06", "2024-06-08"]);
+    }
+
+    #[test]
+    fn the_last_day_is_that_of_the_whole_period() {
+        let last = |pairs: &[(&'static str, &'static str)]| {
+            last_day(&pairs.iter().copied().collect(), WeekStart::Monday).map(|day| day.to_string())
+        };
+        assert_eq!(last(&[("period", "month"), ("from", "2024-02-10")]).as_deref(), Some("2024-02-29"));
+        assert_eq!(last(&[("period", "week"), ("from", "2024-06-05")]).as_deref(), Some("2024-06-09"));
+        let days = [("period", "custom"), ("from", "2024-06-03"), ("to", "2024-06-05")];
+        assert_eq!(last(&days).as_deref(), Some("2024-06-05"));
+        for open in [&[("period", "month")][..], &[("from", "2024-06-03")], &[("period", "month"), ("from", "soon")]] {
+            assert_eq!(last(open), None, "{open:?}");
+        }
     }
 
     #[test]

@@ -65,6 +65,11 @@ pub trait WidgetKind: Sync {
         &[]
     }
 
+    /// Whether it has no period of its own but looks back from where that of its dashboard or group ends.
+    fn looks_back(&self) -> bool {
+        false
+    }
+
     /// Whether it consists of other widgets: they have the tables, the files and the ages of what is shown.
     fn is_composed(&self) -> bool {
         false

@@ -46,6 +46,10 @@ impl WidgetKind for PeerComparisonKind {
         }
     }
 
+    fn looks_back(&self) -> bool {
+        true
+    }
+
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
         loading(load(question))
     }

@@ -3,7 +3,7 @@
 use crate::api::{ComparisonCategory, Quantity};
 use crate::energy::DEFAULT_MINIMUM_GROUP_SIZE;
 use crate::time::CivilDate;
-use crate::widgets::parts::{Problem, Values, choice, day, not_reversed, quantity, whole_number};
+use crate::widgets::parts::{Problem, UNTIL, Values, choice, day, not_reversed, quantity, whole_number};
 
 /// In a group of two each one knows the other's figures, so no host may go below three.
 const LEAST_GROUP_SIZE: u32 = 3;
@@ -21,6 +21,8 @@ pub struct Settings {
     pub from: Option<CivilDate>,
     /// Last day.
     pub to: Option<CivilDate>,
+    /// Where the period of dashboard or group ends, if it does not say itself when.
+    pub until: Option<CivilDate>,
     /// Smallest group of which figures are shown.
     pub minimum_size: u32,
 }
@@ -38,14 +40,17 @@ impl Settings {
             quantity: quantity(values.get("series"))?,
             from,
             to,
+            until: day(UNTIL, values.get(UNTIL))?,
             minimum_size: size.unwrap_or(DEFAULT_MINIMUM_GROUP_SIZE),
         })
     }
 
-    /// The period, with open ends filled in: 30 days that end yesterday, when today is not over yet.
+    /// The period, with open ends filled in: 30 days that end yesterday, when today is not over yet, or on the day until which
+    /// is looked back.
     pub fn period(&self, today: CivilDate) -> (CivilDate, CivilDate) {
         let yesterday = today.add_days(-1);
-        let to = self.to.unwrap_or_else(|| self.from.map_or(yesterday, |from| from.max(yesterday)));
+        let last = self.until.map_or(yesterday, |until| until.min(yesterday));
+        let to = self.to.unwrap_or_else(|| self.from.map_or(last, |from| from.max(last)));
         (self.from.unwrap_or_else(|| to.add_days(1 - DEFAULT_DAYS)), to)
     }
 }

@@ -48,6 +48,19 @@ fn the_period_is_the_last_30_finished_days() {
 }
 
 #[test]
+fn the_period_ends_with_the_one_that_is_followed() {
+    let last = |pairs: &[(&'static str, &'static str)]| {
+        let question = TestSource::at_ms(NOW_MS).asked(&[&[("building-id", "A")], pairs].concat());
+        let days = load_now(&question).unwrap().days;
+        (days.len(), days.last().unwrap().day.to_string())
+    };
+    assert_eq!(last(&[("until", "2025-03-31")]), (30, "2025-03-31".to_owned()));
+    assert_eq!(last(&[("until", "2025-11-30")]), (30, "2025-11-22".to_owned()), "not beyond yesterday");
+    let written = [("from", "2025-02-01"), ("to", "2025-02-02"), ("until", "2025-03-31")];
+    assert_eq!(last(&written), (2, "2025-02-02".to_owned()), "what the page writes counts");
+}
+
+#[test]
 fn light_use_is_told_first_and_approved() {
     assert_eq!(
         english(107, "consumption"),

@@ -3,7 +3,8 @@
 use super::{PERIOD, Panel, PanelMessage, PanelProps};
 use crate::time::WeekStart;
 use crate::widgets::parts::{
-    Membership, Navigator, SpanSeconds, Turn, Values, announce_period, day, navigator::is_open,
+    Membership, Navigator, SpanSeconds, Turn, UNTIL, Values, announce_period, day,
+    navigator::{is_open, last_day},
 };
 use yew::{AttrValue, Context};
 
@@ -64,6 +65,11 @@ impl Panel {
         let known_kind = said.get("period").is_some_and(|period| kind.0.periods().contains(&period));
         if known_kind && is_open(written) {
             PERIOD.iter().copied().for_each(take);
+        }
+        let looks_back = kind.0.looks_back() && ["from", "to"].iter().all(|name| written.get(name).is_none());
+        if looks_back && said.get("period").is_some() {
+            let until = last_day(said, WeekStart::of_locale(&ctx.props().locale));
+            self.chosen.set(UNTIL, until.map(|day| day.to_string()).unwrap_or_default());
         }
         self.values = written.overlaid(&self.chosen);
         !self.values.same_but(&before, &[])

@@ -1,0 +1,24 @@
+/**
+ * Who of the page names the household of a group: elements wait for it, and one that nobody is about to see may be the
+ * only one that does. What members say to each other once they are there is the wasm's.
+ */
+
+/** Elements of a group that no element has named a household for yet. */
+export const waiting = new Set<() => void>();
+
+/** Elements that nobody is about to see, and how to have them join their group. */
+export const unseen = new Map<Element, () => void>();
+
+/** A household may be named now. */
+export function lookAgain(): void {
+  for (const look of waiting) look();
+}
+
+/** Whether an element of the page names the household of a group. Those that do join it, also before they are seen. */
+export function namesHousehold(group: string | null): boolean {
+  if (!group) return false;
+  const named = document.querySelectorAll(`[group="${CSS.escape(group)}"][building-id]`);
+  const naming = [...named].filter((element) => element.getAttribute('building-id')?.trim());
+  for (const element of naming) unseen.get(element)?.();
+  return naming.length > 0;
+}
