@@ -81,26 +81,20 @@ pub fn newest(points: &[ForecastPoint]) -> Vec<Predicted> {
 /// ```
 pub fn by_hour(predicted: &[Predicted], zone: &ZoneOffsets) -> Vec<Predicted> {
     let start_s = |one: &Predicted| one.at_s - zone.local_s(one.at_s).rem_euclid(HOUR_S);
-    let mut before_s = None;
-    let hours: Vec<&[Predicted]> = predicted.chunk_by(|a, b| start_s(a) == start_s(b)).collect();
-    let hour = |(place, parts): (usize, &&[Predicted])| {
+    let mut place = 0_usize;
+    let hour = |parts: &[Predicted]| {
         let (first, last) = (parts.first()?, parts.last()?);
-        let step_s = match parts.get(1) {
-            Some(second) => second.at_s - first.at_s,
-            // Alone in its hour: as long as it is until the next one, else as the one before was.
-            None => {
-                let after_s = hours.get(place + 1).and_then(|next| next.first()).map(|next| next.at_s - first.at_s);
-                let steps_s = [after_s, before_s.map(|before_s| first.at_s - before_s)];
-                steps_s.into_iter().flatten().find(|step_s| *step_s <= HOUR_S).unwrap_or(HOUR_S)
-            }
-        };
-        before_s = Some(last.at_s);
+        // As long as it is until the next one; before a hole, as the one before was.
+        let next_s = predicted.get(place + 1).map(|next| next.at_s - first.at_s);
+        let before_s = place.checked_sub(1).and_then(|before| Some(first.at_s - predicted.get(before)?.at_s));
+        let step_s = next_s.into_iter().chain(before_s).find(|step_s| *step_s <= HOUR_S).unwrap_or(HOUR_S);
+        place += parts.len();
         let even = parts.windows(2).all(|pair| matches!(pair, [a, b] if b.at_s - a.at_s == step_s));
         let whole = even && first.at_s == start_s(first) && last.at_s + step_s == first.at_s + HOUR_S;
         let made_s = parts.iter().filter_map(|part| part.made_s).max();
         whole.then(|| Predicted { at_s: first.at_s, made_s, value_wh: parts.iter().map(|part| part.value_wh).sum() })
     };
-    hours.iter().enumerate().filter_map(hour).collect()
+    predicted.chunk_by(|a, b| start_s(a) == start_s(b)).filter_map(hour).collect()
 }
 
 /// Each prediction beside what was measured in the bucket that starts at its moment.
