@@ -14,40 +14,133 @@ test('on a phone the page is as wide as the screen', async ({ page }) => {
   await expectNothingSideways(page);
 });
 
-test('every sample reaches its state when it comes into sight, and axe finds nothing', async ({ page }) => {
-  test.setTimeout(90_000);
-  const samples = page.locator('#samples > section > .card:not([data-state=loading])');
-  for (let index = 0; index < (await samples.count()); index += 1) {
-    const sample = samples.nth(index);
-    await sample.scrollIntoViewIfNeeded();
-    await expect(sample.locator('.frame').first()).toBeAttached();
-    await expect(sample.locator('.frame[aria-busy=true]')).toHaveCount(0);
-    await expect(sample.locator('.skeleton')).toHaveCount(0);
-  }
-  await expect(page.getByText('from 900 homes')).toBeVisible();
-  await expect(page.getByText('There are no readings for this period.')).toBeVisible();
-  await expect(page.getByText('This period lies ahead')).toBeVisible();
-  await expect(page.getByText('You have no access to the data')).toBeVisible();
-  await expect(page.getByText('the attribute “building-id” is missing')).toBeVisible();
-  await expect(page.getByText('The energy service cannot answer at the moment.')).toBeVisible();
-  await expect(page.getByText('No forecast is available.')).toBeVisible();
-  await expect(page.getByText('No comparison with similar homes is available')).toBeVisible();
-  const loading = page.locator('#samples .card[data-state=loading]');
-  await loading.scrollIntoViewIfNeeded();
-  await expect(loading.locator('.skeleton')).toBeVisible();
-  const stale = page.locator('#samples .card[data-state=stale]');
-  await stale.scrollIntoViewIfNeeded();
-  await expect(stale.getByText('Could not be renewed. This is what was known on')).toBeVisible({ timeout: 15_000 });
-  await expect(stale.locator('path.series').first()).toBeAttached();
-  // Menus and a closer look are states as well.
-  const first = samples.first();
-  await first.getByRole('button', { name: 'Closer' }).click();
-  await first.getByText('Custom dates').click();
-  await first.getByText('Download').click();
-  for (const scheme of ['light', 'dark']) {
-    await page.getByLabel('Appearance').selectOption(scheme);
+/** A sample in each kind of state, and what it says there: the words of the widgets, in the language that is chosen. */
+const LOOKS = [
+  {
+    lang: 'en-GB',
+    scheme: 'light',
+    width: 1280,
+    heading: 'Every widget in every state',
+    retry: 'Try again',
+    closer: 'Closer',
+  },
+  {
+    lang: 'de-CH',
+    scheme: 'dark',
+    width: 1280,
+    heading: 'Jedes Widget in jedem Zustand',
+    retry: 'Erneut versuchen',
+    closer: 'Näher heran',
+  },
+  {
+    lang: 'fr-CH',
+    scheme: 'light',
+    width: 360,
+    heading: 'Chaque widget dans chaque état',
+    retry: 'Réessayer',
+    closer: 'Plus près',
+  },
+  {
+    lang: 'it-CH',
+    scheme: 'dark',
+    width: 360,
+    heading: 'Ogni widget in ogni stato',
+    retry: 'Riprova',
+    closer: 'Più vicino',
+  },
+];
+
+for (const { lang, scheme, width, heading, retry, closer } of LOOKS) {
+  const look = `${lang}, ${scheme}, ${width} px`;
+  test(`every sample reaches its state when it comes into sight, and axe finds nothing: ${look}`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize({ width, height: 740 });
+    await page.locator('select[name=lang]').selectOption(lang);
+    await page.locator('select[name=scheme]').selectOption(scheme);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
+    const samples = page.locator('#samples > section > .card:not([data-state=loading])');
+    for (let index = 0; index < (await samples.count()); index += 1) {
+      const sample = samples.nth(index);
+      await sample.scrollIntoViewIfNeeded();
+      await expect(sample.locator('.frame').first()).toBeAttached();
+      // A dashboard is higher than a phone, and asks for what comes into sight.
+      for (const place of await sample.locator('.place').all()) await place.scrollIntoViewIfNeeded();
+      await expect(sample.locator('.frame[aria-busy=true]')).toHaveCount(0);
+      await expect(sample.locator('.skeleton')).toHaveCount(0);
+    }
+    const loading = page.locator('#samples .card[data-state=loading]');
+    await loading.scrollIntoViewIfNeeded();
+    await expect(loading.locator('.skeleton')).toBeVisible();
+    const stale = page.locator('#samples .card[data-state=stale]');
+    await stale.scrollIntoViewIfNeeded();
+    await expect(stale.locator('.notice').getByRole('button', { name: retry })).toBeVisible({ timeout: 15_000 });
+    await expect(stale.locator('path.series').first()).toBeAttached();
+    // Menus and a closer look are states as well.
+    const first = samples.first();
+    await first.getByRole('button', { name: closer }).click();
+    // From the last one on: an open menu lies over those after it.
+    for (const menu of (await first.locator('details.menu > summary').all()).reverse()) await menu.click();
     await expectNoViolations(page);
+    await expectNothingSideways(page);
+  });
+}
+
+test('what the samples are there for is said in them', async ({ page }) => {
+  const told = page.locator('#samples > section > .card');
+  for (const words of [
+    'from 900 homes',
+    'There are no readings for this period.',
+    'There are no readings yet for this period.',
+    'This period lies ahead',
+    'You have no access to the data',
+    'the attribute “building-id” is missing',
+    'The energy service cannot answer at the moment.',
+    'No forecast is available.',
+    'No comparison with similar homes is available',
+    'Could not be renewed. This is what was known on',
+  ]) {
+    for (const sample of await told.all()) {
+      if (await page.getByText(words).first().isVisible()) break;
+      await sample.scrollIntoViewIfNeeded();
+      await expect(sample.locator('.frame').first()).toBeAttached();
+    }
+    await expect(page.getByText(words).first()).toBeVisible({ timeout: 15_000 });
   }
+});
+
+test('the page has its words in four languages, and no sample lacks them', async ({ page }) => {
+  const seen = new Set<string>();
+  for (const { lang, heading } of LOOKS) {
+    await page.locator('select[name=lang]').selectOption(lang);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
+    await expect(page.locator('html')).toHaveAttribute('lang', lang.slice(0, 2));
+    const own = page.locator('h1, [data-text=intro], #samples > section > p');
+    for (const text of await own.allTextContents()) {
+      expect(text.length).toBeGreaterThan(10);
+      expect(seen.has(text), text).toBe(false);
+      seen.add(text);
+    }
+  }
+  // The choice is there at the next visit, and putting back the theme leaves it.
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ogni widget in ogni stato');
+  await page.getByRole('button', { name: 'Ripristina' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ogni widget in ogni stato');
+});
+
+test('the code of a sample can be copied, also where there is no clipboard', async ({ page, context }) => {
+  const first = page.locator('#samples > section').first();
+  const code = await first.locator('pre').textContent();
+  expect(code).toContain('<moost-energy-chart');
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await first.getByRole('button', { name: 'Copy the code' }).click();
+  await expect(first.getByRole('button', { name: 'Copied' })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code);
+  const second = page.locator('#samples > section').nth(1);
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await second.getByRole('button', { name: 'Copy the code' }).click();
+  await expect(second.getByRole('button', { name: 'Selected: copy it with the keyboard' })).toBeVisible();
+  expect(await page.evaluate(() => String(getSelection()))).toBe(await second.locator('pre').textContent());
 });
 
 test('what is far below asks for nothing', async ({ page }) => {
@@ -68,7 +161,7 @@ test('theme and language change all samples without a request', async ({ page })
   await expect(page.locator('#css')).toHaveText(/--moost-color-grid: #884400;/);
   await page.getByLabel('Language').selectOption('de-CH');
   await expect(first.locator('h2')).toHaveText('Strom nach Tagen');
-  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.getByRole('button', { name: 'Zurücksetzen' }).click();
   await expect(first.locator('path.grid')).not.toHaveCSS('fill', 'rgb(136, 68, 0)');
   expect(requests).toEqual([]);
 });

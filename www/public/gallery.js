@@ -1,44 +1,57 @@
-/** The gallery: every sample with its code, and a theme that all of them follow. */
+/** The gallery: every sample with its code, in the language that is chosen, and a theme that all of them follow. */
 
-import { contrast, LEAST } from './contrast.js';
+import { de } from './gallery-texts/de.js';
+import { en } from './gallery-texts/en.js';
+import { fr } from './gallery-texts/fr.js';
+import { it } from './gallery-texts/it.js';
 import { SAMPLES } from './samples.js';
+import { remember, remembered } from './settings.js';
+import { startThemeEditor } from './theme-editor.js';
 
-const main = document.getElementById('main');
-const form = document.getElementById('theme');
+const TEXTS = { en, de, fr, it };
+
+const all = document.getElementById('samples');
+const languages = document.getElementById('theme').elements.namedItem('lang');
 
 /** Tells the addresses of this visit from those of the last one. */
 const page = Date.now().toString(36);
 const session = await (await fetch('/session')).json();
-document.getElementById('samples').append(...SAMPLES.map(sampleOf));
-form.addEventListener('input', follow);
-form.addEventListener('reset', () => setTimeout(follow));
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', follow);
-follow();
+const begun = remembered('language') ?? navigator.language.slice(0, 2);
+for (const { value } of languages.options) if (value.startsWith(begun)) languages.value = value;
+all.append(...SAMPLES.map(sampleOf));
+startThemeEditor(speak);
 
-function sampleOf({ title, about, tag, attributes, state }) {
+function sampleOf({ id, tag, attributes, state }) {
   const section = document.createElement('section');
   const [heading, words, code, copy] = ['h2', 'p', 'pre', 'button'].map((name) => document.createElement(name));
-  heading.textContent = title;
-  words.textContent = about;
+  heading.dataset.sample = `${id}.title`;
+  words.dataset.sample = `${id}.about`;
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, filledIn(value));
-  // The demo of a clock change has a clock of its own.
+  // Some demos have a clock of their own.
   if (session.nowMs !== undefined && attributes.source !== 'demo:dst')
     element.setAttribute('now', String(session.nowMs));
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, filledIn(value));
   element.className = 'card';
   if (state) element.dataset.state = state;
   if (state === 'stale') element.addEventListener('moost-ready', growOld, { once: true });
-  const text = markup(tag, attributes);
-  code.textContent = text;
+  code.textContent = markup(tag, attributes);
   code.tabIndex = 0;
   copy.type = 'button';
-  copy.textContent = 'Copy the code';
-  copy.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(text);
-    copy.textContent = 'Copied';
-  });
+  copy.dataset.text = 'copy';
+  copy.addEventListener('click', () => copyFrom(code, copy));
   section.append(heading, words, element, code, copy);
   return section;
+}
+
+/** Pages without https have no clipboard to write to: there the code is selected. */
+async function copyFrom(code, button) {
+  const copied = await navigator.clipboard?.writeText(code.textContent).then(
+    () => true,
+    () => false,
+  );
+  if (!copied) getSelection().selectAllChildren(code);
+  button.dataset.text = copied ? 'copied' : 'copyByHand';
+  button.textContent = TEXTS[document.documentElement.lang].page[button.dataset.text];
 }
 
 function filledIn(value) {
@@ -63,43 +76,23 @@ function growOld({ target }) {
   }, 3_000);
 }
 
-/** Theme and language are inherited: nothing is told to any single element. */
-function follow() {
-  const chosen = new FormData(form);
-  const properties = [...chosen].filter(([name]) => name.startsWith('--'));
-  const lines = [];
-  for (const [name, value] of properties) {
-    const field = form.elements.namedItem(name);
-    const changed = value !== field.defaultValue;
-    const css = `${value}${field.dataset.unit ?? ''}`;
-    if (changed) main.style.setProperty(name, css);
-    else main.style.removeProperty(name);
-    if (changed) lines.push(`  ${name}: ${css};`);
+/** Puts the page into the language of a locale; the samples hear it from where they are. */
+function speak(locale) {
+  const language = locale.slice(0, 2);
+  const { page: words, samples } = TEXTS[language];
+  if (document.documentElement.lang !== language || all.lang !== locale) {
+    document.documentElement.lang = language;
+    all.lang = locale;
+    document.title = words.title;
+    remember('language', language);
+    // The button for the theme leaves the language.
+    for (const option of languages.options) option.defaultSelected = option.value === locale;
+    for (const element of document.querySelectorAll('[data-text]')) element.textContent = words[element.dataset.text];
+    for (const element of all.querySelectorAll('[data-sample]')) {
+      const [id, part] = element.dataset.sample.split('.');
+      element.textContent = samples[id][part];
+    }
   }
-  document.getElementById('css').textContent = `:root {\n${lines.join('\n') || '  /* the defaults */'}\n}`;
-  document.documentElement.dataset.theme = chosen.get('scheme');
-  document.getElementById('samples').lang = chosen.get('lang');
-  document.getElementById('too-weak').replaceChildren(...weakColours().map(entry));
-}
-
-/** The chosen colours that too few people would see on the background that they have now. */
-function weakColours() {
-  const frame = document.querySelector('#samples .card')?.shadowRoot?.querySelector('.frame');
-  if (!frame) return [];
-  const surface = getComputedStyle(frame).backgroundColor;
-  return [...form.querySelectorAll('[data-stands]')].flatMap((field) => {
-    const least = LEAST[field.dataset.stands];
-    const reached = field.value === field.defaultValue ? undefined : contrast(field.value, surface);
-    if (reached === undefined || reached >= least) return [];
-    const name = field.labels[0].textContent.trim();
-    const use = field.dataset.stands === 'text' ? 'texts need' : 'marks need';
-    // Rounded down: what is just too little must not read as enough.
-    return [`${name}: ${(Math.floor(reached * 10) / 10).toFixed(1)} to 1 on the background, ${use} ${least} to 1`];
-  });
-}
-
-function entry(text) {
-  const item = document.createElement('li');
-  item.textContent = text;
-  return item;
+  const number = (value, digits) => value.toLocaleString(locale, { minimumFractionDigits: digits });
+  return { words, number };
 }

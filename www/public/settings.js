@@ -33,7 +33,8 @@ function chooseTheme(theme) {
   document.documentElement.dataset.theme = theme;
 }
 
-function remember(name, value) {
+/** Keeps a choice until the next visit. */
+export function remember(name, value) {
   try {
     localStorage.setItem(name, value);
   } catch {
@@ -41,7 +42,8 @@ function remember(name, value) {
   }
 }
 
-function remembered(name) {
+/** A choice of the last visit. */
+export function remembered(name) {
   try {
     return localStorage.getItem(name) ?? undefined;
   } catch {
