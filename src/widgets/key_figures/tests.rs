@@ -142,6 +142,23 @@ fn loading_asks_for_twelve_finished_months_and_thirty_days_of_hours() {
     assert!(matches!(block_on(load(bad)), Err(Problem::Attribute(_))));
 }
 
+#[test]
+fn the_figures_end_with_the_months_that_are_over_when_the_followed_period_is() {
+    let loaded = |until| {
+        let question = TestSource::at_ms(1_763_892_000_000.0).asked(&[("building-id", "A"), ("until", until)]);
+        let FiguresData { period, hours, zone, .. } = block_on(load(question)).unwrap();
+        let hours_to = zone.date(hours.start_s(hours.len() - 1).unwrap());
+        [period.first(), period.last(), hours_to].map(|day| day.to_string())
+    };
+    assert_eq!(loaded("2025-03-31"), ["2024-04-01", "2025-03-31", "2025-03-31"]);
+    // A month that is not over yet does not count, so that paging through its days asks for nothing new.
+    assert_eq!(loaded("2025-03-30"), ["2024-03-01", "2025-02-28", "2025-02-28"]);
+    // These are the newest months: everything stays as it is, and what is known is enough.
+    for until in ["2025-10-31", "2025-11-22", "2025-11-30", "2026-01-01"] {
+        assert_eq!(loaded(until), ["2024-11-01", "2025-10-31", "2025-11-22"], "{until}");
+    }
+}
+
 /// It is 23 November 2025.
 fn figures_since(first: &str) -> (Rc<FiguresData>, Vec<CardWords>) {
     let now_ms = 1_763_892_000_000.0;
