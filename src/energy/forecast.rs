@@ -5,7 +5,7 @@
 
 use super::EnergySeries;
 use crate::api::{ForecastPoint, Quantity};
-use crate::time::{EpochSeconds, HOUR_S, ZoneOffsets};
+use crate::time::{EpochSeconds, HOUR_S, ZoneOffsets, hour_start};
 
 /// What is predicted for a moment.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -80,7 +80,7 @@ pub fn newest(points: &[ForecastPoint]) -> Vec<Predicted> {
 /// assert_eq!((hours.len(), hours[0].at_s, hours[0].value_wh), (1, 0, 400.0));
 /// ```
 pub fn by_hour(predicted: &[Predicted], zone: &ZoneOffsets) -> Vec<Predicted> {
-    let start_s = |one: &Predicted| one.at_s - zone.local_s(one.at_s).rem_euclid(HOUR_S);
+    let start_s = |one: &Predicted| hour_start(zone, one.at_s);
     let mut place = 0_usize;
     let hour = |parts: &[Predicted]| {
         let (first, last) = (parts.first()?, parts.last()?);

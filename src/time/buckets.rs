@@ -5,13 +5,23 @@ use super::{CivilDate, EpochSeconds, Fold, ZoneOffsets};
 /// Seconds in an hour.
 pub const HOUR_S: i64 = 3_600;
 
+/// The start of the clock hour that `at` lies in.
+///
+/// ```
+/// use moost_energy::time::{ZoneOffsets, hour_start};
+/// // Half an hour ahead of UTC the clock's hours begin at half past.
+/// assert_eq!(hour_start(&ZoneOffsets::fixed(1_800), 3_600), 1_800);
+/// ```
+pub fn hour_start(zone: &ZoneOffsets, at: EpochSeconds) -> EpochSeconds {
+    at.saturating_sub(zone.local_s(at).rem_euclid(HOUR_S))
+}
+
 /// The start of the clock hour after the one that `at` lies in.
 ///
 /// An hour bucket ends at the next full hour of the wall clock. Only a change that is no multiple of an hour
 /// (Lord Howe's 30 minutes) makes a bucket shorter or longer than 3,600 s.
 pub fn next_hour_start(zone: &ZoneOffsets, at: EpochSeconds) -> EpochSeconds {
-    let into_hour = zone.local_s(at).rem_euclid(HOUR_S);
-    let next = at.saturating_add(HOUR_S - into_hour);
+    let next = hour_start(zone, at).saturating_add(HOUR_S);
     let off_grid = zone.local_s(next).rem_euclid(HOUR_S);
     if off_grid == 0 { next } else { next.saturating_add(HOUR_S - off_grid) }
 }

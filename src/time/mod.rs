@@ -14,7 +14,7 @@ mod zone;
 #[cfg(test)]
 pub(crate) mod test_zones;
 
-pub use buckets::{HOUR_S, LocalHour, hour_starts, local_hours, next_hour_start};
+pub use buckets::{HOUR_S, LocalHour, hour_start, hour_starts, local_hours, next_hour_start};
 pub use civil::{CivilDate, CivilMonth, Weekday};
 pub use period::{DataLimits, Period, PeriodKind};
 pub use week::{IsoWeek, WeekStart};

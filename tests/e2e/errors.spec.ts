@@ -1,6 +1,6 @@
 /** What households see when something fails: never a blank element, and a button where trying again can help. */
 
-import { chartOf, expect, expectDrawn, NOW, type Page, peersOf, test } from './fixtures.js';
+import { chartOf, expect, expectDrawn, NOW, type Page, peersOf, placeAlone, test } from './fixtures.js';
 
 const alerts = (page: Page) => [chartOf(page).getByRole('alert'), peersOf(page).getByRole('alert')];
 const retry = { name: 'Try again' };
@@ -163,16 +163,14 @@ test('without its WebAssembly an element still says so, and tries again', async 
 test('a group whose household is known later waits for it, and does not complain', async ({ page, portal, guard }) => {
   await page.goto(`${portal.url}/gallery.html`);
   await expect(page.locator('#samples section')).not.toHaveCount(0);
-  await page.locator('#samples').evaluate((samples, now) => {
-    const make = (tag: string) => {
-      const element = document.createElement(tag);
-      for (const [name, value] of Object.entries({ group: 'home', 'api-base': '/moost', loading: 'eager', now }))
-        element.setAttribute(name, value);
-      element.addEventListener('moost-error', () => samples.setAttribute('data-complained', ''));
-      return element;
-    };
-    samples.replaceChildren(make('moost-energy-chart'), make('moost-heat-map'));
-  }, NOW);
+  await page.locator('#samples').evaluate((samples) => {
+    samples.addEventListener('moost-error', () => samples.setAttribute('data-complained', ''));
+  });
+  const eager = { group: 'home', 'api-base': '/moost', loading: 'eager', now: NOW };
+  await placeAlone(page, [
+    ['moost-energy-chart', eager],
+    ['moost-heat-map', eager],
+  ]);
   const [chart, map] = [page.locator('#samples > moost-energy-chart'), page.locator('#samples > moost-heat-map')];
   await page.waitForTimeout(700);
   await map.evaluate((element) => element.setAttribute('building-id', '99900000C048ADA6'));
@@ -188,17 +186,13 @@ for (const [when, late] of [
   test(`a group whose household is named far below has it, ${when}`, async ({ page, portal, guard }) => {
     await page.goto(`${portal.url}/gallery.html`);
     await expect(page.locator('#samples section')).not.toHaveCount(0);
-    await page.locator('#samples').evaluate((samples, now) => {
-      const make = (tag: string) => {
-        const element = document.createElement(tag);
-        for (const [name, value] of Object.entries({ group: 'home', 'api-base': '/moost', now }))
-          element.setAttribute(name, value);
-        return element;
-      };
-      const room = document.createElement('div');
-      room.style.height = '6000px';
-      samples.replaceChildren(make('moost-energy-chart'), room, make('moost-heat-map'));
-    }, NOW);
+    const member = { group: 'home', 'api-base': '/moost', now: NOW };
+    await placeAlone(page, [
+      ['moost-energy-chart', member],
+      // As high as several screens; a strict policy refuses a `style`.
+      ['canvas', { width: '1', height: '6000' }],
+      ['moost-heat-map', member],
+    ]);
     const [chart, map] = [page.locator('#samples > moost-energy-chart'), page.locator('#samples > moost-heat-map')];
     if (late) await expect(chart.getByRole('alert')).toBeVisible();
     await map.evaluate((element) => element.setAttribute('building-id', '99900000C048ADA6'));

@@ -131,6 +131,22 @@ export async function expectNothingSideways(page: Page, when?: string): Promise<
   await expect.poll(sideways, when).toBe(0);
 }
 
+/** Puts these elements into a part of the page, and takes out what was there. */
+export async function placeAlone(
+  page: Page,
+  elements: [tag: string, attributes: Record<string, string>][],
+  into = '#samples',
+): Promise<void> {
+  await page.locator(into).evaluate((room, elements) => {
+    const made = elements.map(([tag, attributes]) => {
+      const element = document.createElement(tag);
+      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+      return element;
+    });
+    room.replaceChildren(...made);
+  }, elements);
+}
+
 /** Waits until both widgets have drawn. */
 export async function expectDrawn(page: Page): Promise<void> {
   await expect(chartOf(page).locator('path.series').first()).toBeAttached();

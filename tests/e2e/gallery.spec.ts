@@ -1,5 +1,14 @@
 import type { Download } from '@playwright/test';
-import { expect, expectNothingSideways, expectNoViolations, type Locator, NOW, type Page, test } from './fixtures.js';
+import {
+  expect,
+  expectNothingSideways,
+  expectNoViolations,
+  type Locator,
+  NOW,
+  type Page,
+  placeAlone,
+  test,
+} from './fixtures.js';
 
 test.beforeEach(async ({ page, portal, expectFailures }) => {
   // One sample shows what a refusal looks like.
@@ -14,7 +23,7 @@ test('on a phone the page is as wide as the screen', async ({ page }) => {
   await expectNothingSideways(page);
 });
 
-/** A sample in each kind of state, and what it says there: the words of the widgets, in the language that is chosen. */
+/** How the gallery is walked through, each with some of the words that are there then. */
 const LOOKS = [
   {
     lang: 'en-GB',
@@ -246,16 +255,7 @@ test('a page hears what does not apply to a household', async ({ page }) => {
 });
 
 test('patterns are drawn without asking again, and colours stay', async ({ page }) => {
-  await page.locator('#samples').evaluate(
-    (samples, now) => {
-      const element = document.createElement('moost-energy-chart');
-      for (const [name, value] of Object.entries({ source: 'demo', period: 'month', now })) {
-        element.setAttribute(name, value);
-      }
-      samples.replaceChildren(element);
-    },
-    String(Date.parse(NOW)),
-  );
+  await placeAlone(page, [['moost-energy-chart', { source: 'demo', period: 'month', now: String(Date.parse(NOW)) }]]);
   const path = page.locator('#samples path.series.own-use');
   await expect(path).toHaveCSS('fill', 'rgb(0, 80, 69)');
   await page.locator('#samples > *').evaluate((element) => {

@@ -1,6 +1,6 @@
 /** Filled-in sentences in four languages, at dates that languages write in their own way; and pages without landmarks. */
 
-import { expect, expectNoViolations, type Locator, NOW, type Page, test, textOf } from './fixtures.js';
+import { expect, expectNoViolations, type Locator, NOW, type Page, placeAlone, test, textOf } from './fixtures.js';
 
 type Attributes = Record<string, string>;
 
@@ -10,21 +10,10 @@ test.beforeEach(async ({ page, portal }) => {
 });
 
 /** Leaves nothing on the page but these elements of a demo household. */
-async function placeAlone(page: Page, elements: [string, Attributes][]): Promise<Locator> {
-  await page.locator('body').evaluate(
-    (body, { elements, now }) => {
-      const made = elements.map(([tag, attributes]) => {
-        const element = document.createElement(tag);
-        const given = { source: 'demo', loading: 'eager', now, ...attributes };
-        for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
-        return element;
-      });
-      const heading = document.createElement('h1');
-      heading.textContent = 'A page';
-      body.replaceChildren(heading, ...made);
-    },
-    { elements, now: String(Date.parse(NOW)) },
-  );
+async function onlyDemo(page: Page, elements: [string, Attributes][]): Promise<Locator> {
+  const demo = { source: 'demo', loading: 'eager', now: String(Date.parse(NOW)) };
+  const given = elements.map(([tag, attributes]): [string, Attributes] => [tag, { ...demo, ...attributes }]);
+  await placeAlone(page, [['h1', { 'aria-label': 'A page' }], ...given], 'body');
   return page.locator('body > :not(h1)');
 }
 
@@ -44,7 +33,7 @@ const CHANGES: Record<string, [string, string, string]> = {
     'Donnerstag, 11. Juni 2026: 2% weniger als Mittwoch, 10. Juni 2026.',
     'August 2025: gleich viel wie August 2024.',
   ],
-  // Neither “de août” nor “du 1”: months and days stand alone, where no article has to fit them.
+  // Not “de août”: what is compared with stands after a colon, where no article has to fit it.
   'fr-CH': [
     'du 1 juin 2026 au 8 juin 2026 : 1% de plus. Comparé à : du 24 mai 2026 au 31 mai 2026.',
     'jeudi, 11 juin 2026 : 2% de moins. Comparé à : mercredi, 10 juin 2026.',
@@ -61,7 +50,7 @@ const CHANGES: Record<string, [string, string, string]> = {
 for (const [lang, sentences] of Object.entries(CHANGES)) {
   test(`${lang}: changes at the 1st, the 8th, the 11th and in August`, async ({ page }) => {
     for (const [index, attributes] of [FIRST_DAYS, ELEVENTH, AUGUST].entries()) {
-      const chart = await placeAlone(page, [['moost-energy-chart', { lang, ...attributes }]]);
+      const chart = await onlyDemo(page, [['moost-energy-chart', { lang, ...attributes }]]);
       await expect(chart.locator('path.series').first()).toBeAttached();
       expect(await textOf(chart.locator('.lead'))).toContain(sentences[index]);
     }
@@ -75,7 +64,7 @@ test('counts of one have their own form', async ({ page }) => {
     ['fr-CH', '1 sur 1 jour mesuré'],
     ['it-CH', '1 su 1 giorno misurato'],
   ] as const) {
-    const figures = await placeAlone(page, [['moost-key-figures', { lang, from: '2026-06-11', to: '2026-06-11' }]]);
+    const figures = await onlyDemo(page, [['moost-key-figures', { lang, from: '2026-06-11', to: '2026-06-11' }]]);
     const total = figures.locator('[data-figure=total] .subtitle').first();
     await expect(total).toBeVisible();
     expect(await textOf(total)).toBe(told);
@@ -84,7 +73,7 @@ test('counts of one have their own form', async ({ page }) => {
 
 test('axe finds nothing where a page has no landmarks and two tables with pages', async ({ page }) => {
   const hours = { resolution: 'hourly', from: '2026-05-01', to: '2026-05-31' };
-  const widgets = await placeAlone(page, [
+  const widgets = await onlyDemo(page, [
     ['moost-energy-chart', hours],
     ['moost-heat-map', { from: '2026-05-01', to: '2026-05-31' }],
   ]);

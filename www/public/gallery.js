@@ -5,7 +5,7 @@ import { en } from './gallery-texts/en.js';
 import { fr } from './gallery-texts/fr.js';
 import { it } from './gallery-texts/it.js';
 import { SAMPLES } from './samples.js';
-import { remember, remembered } from './settings.js';
+import { fillTexts, remember, wantedLanguage } from './settings.js';
 import { startThemeEditor } from './theme-editor.js';
 
 const TEXTS = { en, de, fr, it };
@@ -16,8 +16,8 @@ const languages = document.getElementById('theme').elements.namedItem('lang');
 /** Tells the addresses of this visit from those of the last one. */
 const page = Date.now().toString(36);
 const session = await (await fetch('/session')).json();
-const begun = remembered('language') ?? navigator.language.slice(0, 2);
-for (const { value } of languages.options) if (value.startsWith(begun)) languages.value = value;
+const wanted = wantedLanguage();
+for (const { value } of languages.options) if (value.startsWith(wanted)) languages.value = value;
 all.append(...SAMPLES.map(sampleOf));
 startThemeEditor(speak);
 
@@ -80,14 +80,14 @@ function growOld({ target }) {
 function speak(locale) {
   const language = locale.slice(0, 2);
   const { page: words, samples } = TEXTS[language];
-  if (document.documentElement.lang !== language || all.lang !== locale) {
+  if (all.lang !== locale) {
     document.documentElement.lang = language;
     all.lang = locale;
     document.title = words.title;
     remember('language', language);
     // The button for the theme leaves the language.
     for (const option of languages.options) option.defaultSelected = option.value === locale;
-    for (const element of document.querySelectorAll('[data-text]')) element.textContent = words[element.dataset.text];
+    fillTexts(words);
     for (const element of all.querySelectorAll('[data-sample]')) {
       const [id, part] = element.dataset.sample.split('.');
       element.textContent = samples[id][part];

@@ -6,10 +6,20 @@ const byId = (id) => document.getElementById(id);
 
 /** Applies what was chosen last, and every choice from now on. `tell` gets the language, at once and after each change. */
 export function startSettings(tell) {
-  chooseLanguage(remembered('language') ?? navigator.language.slice(0, 2), tell);
+  chooseLanguage(wantedLanguage(), tell);
   chooseTheme(remembered('theme') ?? 'auto');
   byId('language').addEventListener('change', ({ target }) => chooseLanguage(target.value, tell));
   byId('theme').addEventListener('change', ({ target }) => chooseTheme(target.value));
+}
+
+/** The language of the last visit, else that of the browser. */
+export function wantedLanguage() {
+  return remembered('language') ?? navigator.language.slice(0, 2);
+}
+
+/** Puts words where the page has room for them. */
+export function fillTexts(texts) {
+  for (const element of document.querySelectorAll('[data-text]')) element.textContent = texts[element.dataset.text];
 }
 
 function chooseLanguage(wanted, tell) {
@@ -19,7 +29,7 @@ function chooseLanguage(wanted, tell) {
   document.documentElement.lang = language;
   document.title = texts.title;
   byId('language').value = language;
-  for (const element of document.querySelectorAll('[data-text]')) element.textContent = texts[element.dataset.text];
+  fillTexts(texts);
   for (const element of document.querySelectorAll('[data-label]')) {
     element.setAttribute('aria-label', texts[element.dataset.label]);
   }
@@ -42,8 +52,7 @@ export function remember(name, value) {
   }
 }
 
-/** A choice of the last visit. */
-export function remembered(name) {
+function remembered(name) {
   try {
     return localStorage.getItem(name) ?? undefined;
   } catch {

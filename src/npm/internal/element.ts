@@ -11,6 +11,7 @@ import type { Settings } from './configuration.js';
 import type { ElementSpec } from './element-specs.js';
 import { lookAgain, namesHousehold, unseen, waiting } from './group-household.js';
 import { failureBox, showLoadFailure } from './load-failure.js';
+import { closeMenu } from './menus.js';
 import type { WasmWidget, WidgetGlue, WidgetLoader } from './widgets-wasm.js';
 
 /** Properties that are not attributes. */
@@ -354,24 +355,6 @@ function nearestLanguage(element: HTMLElement): string {
     current = root instanceof ShadowRoot ? root.host : null;
   }
   return navigator.language;
-}
-
-/** Escape closes a menu and goes back to its button; leaving it closes it too. */
-function closeMenu(event: Event): void {
-  const menu = event.target instanceof Element && event.target.closest<HTMLDetailsElement>('details.menu[open]');
-  if (!menu) return;
-  if (event instanceof KeyboardEvent) {
-    if (event.key !== 'Escape') return;
-    menu.querySelector('summary')?.focus();
-  } else if (
-    !(event instanceof FocusEvent) ||
-    !(event.relatedTarget instanceof Node) ||
-    menu.contains(event.relatedTarget)
-  ) {
-    // Focus that goes nowhere is a click on plain ground, or another window.
-    return;
-  }
-  menu.open = false;
 }
 
 function pictureUnavailable(cause: unknown): never {

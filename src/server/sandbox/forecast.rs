@@ -15,7 +15,7 @@ use super::window::Parameters;
 use super::{Call, Sandbox};
 use crate::api::{ForecastHorizon, ForecastPoint, ForecastType, Quantity, write_forecast};
 use crate::server::http::Response;
-use crate::time::{CivilDate, EpochSeconds, HOUR_S, ZoneOffsets, hour_starts};
+use crate::time::{CivilDate, EpochSeconds, HOUR_S, ZoneOffsets, hour_start, hour_starts};
 use std::collections::HashMap;
 
 const DAY_S: i64 = 86_400;
@@ -44,7 +44,7 @@ fn points(
     to: EpochSeconds,
 ) -> Vec<ForecastPoint> {
     let zone = &readings.zone;
-    let run = readings.now_s - zone.local_s(readings.now_s).rem_euclid(HOUR_S);
+    let run = hour_start(zone, readings.now_s);
     // Nothing is forecast beyond the day after tomorrow.
     let to = to.min(run + 4 * DAY_S);
     if from >= to {

@@ -5,7 +5,7 @@ use super::outlook::ForecastContent;
 use crate::api::{ForecastHorizon, ForecastPoint, ForecastType, Quantity};
 use crate::energy::EnergySeries;
 use crate::i18n::{Formats, Language};
-use crate::time::{EpochSeconds, HOUR_S, ZoneOffsets};
+use crate::time::{EpochSeconds, HOUR_S, ZoneOffsets, hour_start};
 use crate::widgets::SourceError;
 use crate::widgets::parts::{Content, Problem, Question, Values, WidgetData, choice, series_word};
 use futures_util::future::join;
@@ -111,7 +111,7 @@ fn expected(horizon: ForecastHorizon, zone: &ZoneOffsets, now_s: EpochSeconds) -
         ForecastHorizon::Tomorrow => zone.day_span(today.add_days(1)),
         ForecastHorizon::DayAfterTomorrow => zone.day_span(today.add_days(2)),
         ForecastHorizon::NextHour | ForecastHorizon::Next24Hours => {
-            let hour_s = now_s - zone.local_s(now_s).rem_euclid(HOUR_S);
+            let hour_s = hour_start(zone, now_s);
             (hour_s, hour_s + 24 * HOUR_S)
         }
     }

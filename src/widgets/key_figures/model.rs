@@ -126,7 +126,6 @@ impl Words<'_> {
     /// Each month of a total, each day of the night share.
     fn spans(&self, card: &Card, data: &FiguresData) -> Vec<[String; 2]> {
         let name = self.name(card);
-        let energy = |wh| self.formats.energy_kwh(kwh(wh));
         let told = |Span { first, whole_wh, night_wh, .. }| {
             let when = match night_wh {
                 Some(_) => self.formats.day(first, DayStyle::Date),
@@ -135,7 +134,7 @@ impl Words<'_> {
             let value = match night_wh.filter(|wh: &f64| !wh.is_nan()) {
                 _ if whole_wh.is_nan() => self.language.texts().chart.no_reading.to_owned(),
                 Some(night_wh) => self.part_of(night_wh, whole_wh),
-                None => energy(whole_wh),
+                None => self.formats.energy_kwh(kwh(whole_wh)),
             };
             [[&*name, ", ", &*when].concat(), value]
         };
