@@ -39,7 +39,8 @@ export const ATTRIBUTES = {
   series: 'What is shown or compared: consumption (default), grid or generation; the forecast has no grid.',
   horizon: 'How far ahead: next-24h (default), tomorrow or day-after.',
   days: 'Which days count: all (default), weekday or weekend.',
-  'min-group-size': 'Groups with fewer homes show no figures. Default 15, at least 3.',
+  'min-group-size':
+    'Groups with fewer homes show no figures. Default 15, at least 10: of fewer, quartiles and the own value give single homes away.',
 };
 
 export const SUMMARIES = {

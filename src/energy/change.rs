@@ -29,7 +29,7 @@ pub struct Change {
     pub earlier_wh: f64,
     /// How many pairs there are.
     pub pairs: usize,
-    /// Buckets of this period that are due.
+    /// Buckets of this period that are due and can be compared.
     pub expected: usize,
     /// This period, as far as it is due.
     pub period_s: (EpochSeconds, EpochSeconds),
@@ -66,8 +66,9 @@ impl Change {
 ///
 /// Withheld where less than 90 % of this period's due buckets have a partner, or less than 90 % of those that have one
 /// were measured on both sides. Two counts, because March against February has only 28 of 31 days to begin with: one hour
-/// more must not be too much. Of months only whole ones are compared, and only with as long ones; how much of a month was
-/// measured they do not tell.
+/// more must not be too much. Of months only whole ones are compared, and only with as long ones: a February of another
+/// length is left out on both sides, and expected by nobody ([`WhyWithheld::NotApplicable`] where nothing else is there).
+/// How much of a month was measured they do not tell.
 ///
 /// ```
 /// use moost_energy::api::{DailyStatistics, Quantity};
@@ -91,7 +92,7 @@ pub fn change(
     quantity: Quantity,
     pairing: Pairing,
 ) -> Result<Change, WhyWithheld> {
-    // Months begin at other places of a leap year, so they are paired by their names only.
+    // A month is compared with the same month only: others are longer or shorter.
     let misplaced = current.kind() == BucketKind::Month && pairing == Pairing::ByPlace;
     if current.kind() != earlier.kind() || misplaced {
         return Err(WhyWithheld::WrongResolution);
@@ -112,7 +113,12 @@ pub fn change(
         while theirs.get(partner).is_some_and(|other| other < label) {
             partner += 1;
         }
-        if theirs.get(partner) != Some(label) || !as_long((current, bucket), (earlier, partner)) {
+        if theirs.get(partner) != Some(label) {
+            continue;
+        }
+        if !as_long((current, bucket), (earlier, partner)) {
+            // Nobody has measured too little: there is nothing to compare it with.
+            change.expected -= 1;
             continue;
         }
         change.current_s = reaching((current, bucket), change.current_s, common);
@@ -125,6 +131,9 @@ pub fn change(
             change.earlier_wh += theirs_wh;
             change.pairs += 1;
         }
+    }
+    if change.expected == 0 && current.due() > 0 {
+        return Err(WhyWithheld::NotApplicable);
     }
     covered(common, change.expected)?;
     covered(change.pairs, common)?;
@@ -176,9 +185,11 @@ fn labels(series: &EnergySeries, zone: &ZoneOffsets, pairing: Pairing, buckets: 
         return Vec::new();
     };
     let mut shown = (i64::MIN, 0);
+    let months = series.kind() == BucketKind::Month;
     let label = |start_s: &i64| {
         let date = zone.date(*start_s);
         let day = match pairing {
+            Pairing::ByPlace if months => i64::from(first.month().months_until(date.month())),
             Pairing::ByPlace => first.days_until(date),
             Pairing::ByCalendar => of_the_year(first, date),
         };
@@ -315,20 +326,41 @@ mod tests {
 
     #[test]
     fn february_of_a_leap_year_is_not_compared_with_a_shorter_one() {
-        let months = |year: &str| {
+        let months_of = |year: &str, from: i32, to: i32| {
             let first = CivilMonth::parse(&format!("{year}-01")).unwrap();
             let mut statistics = MonthlyStatistics::default();
-            for month in (0..12).map(|n| first.add_months(n)) {
+            for month in (from..=to).map(|n| first.add_months(n)) {
                 statistics.push(month, [(USED, f64::from(month.days()) * 1_000.0)]);
             }
-            let last = first.add_months(11);
+            let (first, last) = (first.add_months(from), first.add_months(to));
             EnergySeries::monthly(&statistics, &zurich(), first, last, zurich().start_of_day(day("2026-01-01")))
         };
+        let months = |year| months_of(year, 0, 11);
         let change = compare(&months("2024"), &months("2023"), Pairing::ByCalendar).unwrap();
-        assert_eq!((change.pairs, change.expected, change.ratio()), (11, 12, Some(0.0)));
+        assert_eq!((change.pairs, change.expected, change.ratio()), (11, 11, Some(0.0)));
         assert_eq!(compare(&months("2025"), &months("2023"), Pairing::ByCalendar).unwrap().pairs, 12);
         let by_place = compare(&months("2024"), &months("2023"), Pairing::ByPlace);
         assert_eq!(by_place, Err(WhyWithheld::WrongResolution));
+        // Half a year is whole without it; of February alone there is nothing to say.
+        let change = compare(&months_of("2024", 0, 5), &months_of("2023", 0, 5), Pairing::ByCalendar).unwrap();
+        assert_eq!((change.pairs, change.expected), (5, 5));
+        let alone = compare(&months_of("2024", 1, 1), &months_of("2023", 1, 1), Pairing::ByCalendar);
+        assert_eq!(alone, Err(WhyWithheld::NotApplicable));
+    }
+
+    #[test]
+    fn months_of_another_season_lie_behind_in_their_order() {
+        let months = |first: &str| {
+            let first = CivilMonth::parse(first).unwrap();
+            let mut statistics = MonthlyStatistics::default();
+            for month in (0..3).map(|n| first.add_months(n)) {
+                statistics.push(month, [(USED, f64::from(month.month_of_year()))]);
+            }
+            EnergySeries::monthly(&statistics, &zurich(), first, first.add_months(2), i64::MAX)
+        };
+        let (spring, winter) = (months("2026-03"), months("2025-12"));
+        let wh = partners_wh((&spring, &zurich()), (&winter, &zurich()), USED, Pairing::ByPlace);
+        assert_eq!(wh, [12.0, 1.0, 2.0]);
     }
 
     #[test]

@@ -60,6 +60,16 @@ impl Standing {
         if self.lower_is_better() { self.homes_above } else { self.homes_below }
     }
 
+    /// Whether so many homes have this home's value that how many are below is not known: it spans a quarter of the group
+    /// (on a winter's day half of the homes may generate nothing at all).
+    pub fn is_shared_by_many(&self) -> bool {
+        // The quartiles ascend: whose value is not above one and not below the next is on both.
+        let spans = |low_wh: f64, high_wh: f64| self.value_wh <= low_wh && self.value_wh >= high_wh;
+        let at_an_end = self.homes_above == 0 && self.zone != PeerZone::HighestQuarter
+            || self.homes_below == 0 && self.zone != PeerZone::LowestQuarter;
+        at_an_end || spans(self.p25_wh, self.median_wh) || spans(self.median_wh, self.p75_wh)
+    }
+
     /// Whether this home lies below the median.
     pub fn below_median(&self) -> bool {
         self.value_wh < self.median_wh
@@ -91,11 +101,13 @@ pub struct DayStanding {
     pub standing: Standing,
 }
 
-/// On how many days a home was below the median.
+/// On how many days a home was on which side of the median. Days on it are on neither.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct MedianTally {
     /// Days below.
     pub below: u32,
+    /// Days above.
+    pub above: u32,
     /// Days with a standing.
     pub compared: u32,
 }
@@ -171,7 +183,7 @@ pub fn latest_standing(
     Err(reason.unwrap_or(Withheld::NoComparison))
 }
 
-/// On how many of the days before `today` the home was below the median. Days without a standing do not count.
+/// On how many of the days before `today` the home was below the median, and on how many above. Days without a standing do not count.
 pub fn days_below_median(
     days: &[ComparisonDay],
     quantity: Quantity,
@@ -183,6 +195,7 @@ pub fn days_below_median(
         if let Ok(standing) = standing(day.group(quantity), quantity, minimum_size) {
             tally.compared += 1;
             tally.below += u32::from(standing.below_median());
+            tally.above += u32::from(standing.value_wh > standing.median_wh);
         }
     }
     tally
@@ -268,7 +281,17 @@ mod tests {
         let none = ComparisonGroup { min_wh: Some(0.0), p25_wh: Some(0.0), median_wh: Some(0.0), ..group(11, 40, 0.0) };
         let standing = standing(Some(&none), Quantity::Generation, 15).unwrap();
         assert_eq!((standing.homes_outdone(), standing.homes_above), (0, 10));
-        assert_eq!(standing.zone, PeerZone::MiddleHalf);
+        assert_eq!((standing.zone, standing.is_shared_by_many()), (PeerZone::MiddleHalf, true));
+    }
+
+    #[test]
+    fn a_value_that_many_homes_share() {
+        let shared = |group: ComparisonGroup| standing(Some(&group), USED, 15).unwrap().is_shared_by_many();
+        assert!(!shared(group(20, 40, 8_000.0)), "the median of an odd group is one home's");
+        assert!(shared(ComparisonGroup { p25_wh: Some(8_000.0), ..group(11, 40, 8_000.0) }));
+        assert!(shared(ComparisonGroup { p75_wh: Some(8_000.0), ..group(2, 40, 8_000.0) }));
+        assert!(shared(group(1, 40, 11_000.0)), "a quarter has the highest value");
+        assert!(!shared(group(1, 40, 11_001.0)) && !shared(group(40, 40, 5_999.0)));
     }
 
     #[test]
@@ -322,11 +345,14 @@ mod tests {
     fn days_below_the_median_of_days_compared() {
         let days = days(&[Some(group(30, 40, 7_999.0)), Some(group(20, 40, 8_000.0)), None, Some(group(2, 9, 1.0))]);
         let tally = days_below_median(&days, USED, 15, day("2025-12-01"));
-        assert_eq!(tally, MedianTally { below: 1, compared: 2 });
+        assert_eq!(tally, MedianTally { below: 1, above: 0, compared: 2 });
         let withheld = WithheldDays { group_too_small: 1, no_comparison: 1, incomplete: 0 };
         assert_eq!(days_withheld(&days, USED, 15, day("2025-12-01")), withheld);
         assert_eq!(days_withheld(&days, USED, 15, day("2025-02-28")), WithheldDays::default());
-        assert_eq!(days_below_median(&days, USED, 15, day("2025-02-28")), MedianTally { below: 1, compared: 1 });
+        assert_eq!(
+            days_below_median(&days, USED, 15, day("2025-02-28")),
+            MedianTally { below: 1, above: 0, compared: 1 }
+        );
     }
 
     proptest! {

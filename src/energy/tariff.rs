@@ -4,8 +4,8 @@
 //! the week of a dual tariff is the building's local one.
 //! Must not enter: sums, currencies of other places, formats for people.
 
-use crate::api::Building;
 use crate::api::json::Value;
+use crate::api::{Building, epoch_seconds};
 use crate::time::{EpochSeconds, ZoneOffsets};
 
 const DAY_S: i64 = 86_400;
@@ -211,9 +211,7 @@ fn time_of_day(text: &str) -> Option<i64> {
 }
 
 fn span(value: &Value) -> Option<PriceSpan> {
-    // Whole seconds by the contract; far inside 53 bits.
-    #[allow(clippy::cast_possible_truncation)]
-    let moment = |name: &str| value.get(name).and_then(number).map(|number| number as i64);
+    let moment = |name: &str| value.get(name).and_then(number).and_then(epoch_seconds);
     let span = PriceSpan { from_s: moment("from")?, to_s: moment("to")?, price: number(value.get("price")?)? };
     (span.from_s < span.to_s).then_some(span)
 }

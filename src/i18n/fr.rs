@@ -86,6 +86,7 @@ pub(super) const TEXTS: Texts = Texts {
         feed_in: "Injecté dans le réseau",
         unsplit: "Consommation, origine inconnue",
         no_reading: "pas de relevé",
+        no_price: "pas de prix",
         measured_hours: Plural {
             one: "{measured} sur {expected} heure mesurée",
             other: "{measured} sur {expected} heures mesurées",
@@ -163,15 +164,15 @@ pub(super) const TEXTS: Texts = Texts {
         approval: "Très bien\u{a0}!",
         days_below_median: Plural {
             one: "Sous la médiane pour {below} jour sur {days}.",
-            other: "Sous la médiane pour {below} des {days} jours.",
+            other: "Sous la médiane pour {below} jours sur {days}.",
         },
         days_above_median: Plural {
             one: "Au-dessus de la médiane pour {above} jour sur {days}.",
-            other: "Au-dessus de la médiane pour {above} des {days} jours.",
+            other: "Au-dessus de la médiane pour {above} jours sur {days}.",
         },
         group_elcom: "Comparé aux ménages du même profil\u{a0}: {what} (ElCom {code}).",
         group_consumption: "Comparé aux ménages de la même catégorie\u{a0}: {level}.",
-        group_cluster: "Comparé aux ménages qui soutirent du réseau de façon semblable.",
+        group_cluster: "Comparé aux ménages qui soutirent de l’électricité du réseau de façon semblable.",
         group_bep: "Comparé aux ménages du même profil\u{a0}: {label}.",
         group_unknown: "Comparé aux ménages considérés comme semblables.",
         size_and_day: "{size} ménages, le vôtre compris, {day}",

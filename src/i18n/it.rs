@@ -70,7 +70,7 @@ pub(super) const TEXTS: Texts = Texts {
         csv: "Valori (CSV)",
         spreadsheet: "Valori per fogli di calcolo (CSV con punto e virgola)",
         columns: "inizio;fine;serie;valore;unità;qualità",
-        qualities: "misurato;parziale;adeguato;mancante;non ancora;stima;non disponibile",
+        qualities: "misurato;parziale;rettificato;mancante;non ancora;stima;non disponibile",
         png: "Immagine (PNG)",
         svg: "Immagine (SVG)",
         source: "Fonte: {host}",
@@ -86,6 +86,7 @@ pub(super) const TEXTS: Texts = Texts {
         feed_in: "Immesso in rete",
         unsplit: "Consumo, origine sconosciuta",
         no_reading: "nessuna misura",
+        no_price: "nessun prezzo",
         measured_hours: Plural {
             one: "{measured} su {expected} ora misurata",
             other: "{measured} su {expected} ore misurate",
@@ -163,11 +164,11 @@ pub(super) const TEXTS: Texts = Texts {
         approval: "Molto bene!",
         days_below_median: Plural {
             one: "Sotto la mediana in {below} giorno su {days}.",
-            other: "Sotto la mediana in {below} di {days} giorni.",
+            other: "Sotto la mediana in {below} giorni su {days}.",
         },
         days_above_median: Plural {
             one: "Sopra la mediana in {above} giorno su {days}.",
-            other: "Sopra la mediana in {above} di {days} giorni.",
+            other: "Sopra la mediana in {above} giorni su {days}.",
         },
         group_elcom: "Confronto con economie domestiche dello stesso profilo: {what} (ElCom {code}).",
         group_consumption: "Confronto con economie domestiche della stessa categoria: {level}.",

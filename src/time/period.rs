@@ -16,7 +16,7 @@ pub enum PeriodKind {
     Month,
     /// A calendar year.
     Year,
-    /// Any span of days; moves by its own length.
+    /// Any span of days; moves by its own length, whole months by their number.
     Custom,
 }
 
@@ -132,7 +132,8 @@ impl Period {
 
     /// The whole period of the same kind that holds `date`.
     ///
-    /// Spans of their own are laid end to end from where this one lies.
+    /// Spans of their own are laid end to end from where this one lies; those of whole months by their months, so that
+    /// three months before March to May are December to February.
     #[must_use]
     pub fn containing(&self, date: CivilDate) -> Self {
         match self.kind {
@@ -142,6 +143,12 @@ impl Period {
             PeriodKind::Year => Self::year(date),
             PeriodKind::Custom => {
                 let (first, last) = self.whole;
+                if first.day() == 1 && last == last.month().last_day() {
+                    let months = first.month().months_until(last.month()) + 1;
+                    let shift = first.month().months_until(date.month()).div_euclid(months) * months;
+                    let [first, last] = [first, last].map(|day| day.month().add_months(shift));
+                    return Self::of(PeriodKind::Custom, first.first_day(), last.last_day());
+                }
                 let length = first.days_until(last) + 1;
                 let shift = first.days_until(date).div_euclid(length) * length;
                 Self::of(PeriodKind::Custom, first.add_days(shift), last.add_days(shift))
@@ -216,6 +223,20 @@ mod tests {
         assert_eq!(span(ten.previous()), "2024-02-15..2024-02-24");
         assert_eq!(span(ten.containing(day("2024-01-01"))), "2023-12-27..2024-01-05");
         assert_eq!(Period::custom(day("2024-02-02"), day("2024-02-01")), None);
+    }
+
+    #[test]
+    fn a_span_of_whole_months_moves_by_months() {
+        let spring = Period::custom(day("2026-03-01"), day("2026-05-31")).unwrap();
+        assert_eq!(span(spring.previous()), "2025-12-01..2026-02-28");
+        assert_eq!(span(spring.next()), "2026-06-01..2026-08-31");
+        // Twelve months remain twelve, over leap years too.
+        let mut year = Period::custom(day("2025-12-01"), day("2026-11-30")).unwrap();
+        for first in ["2024-12-01", "2023-12-01", "2022-12-01", "2021-12-01"] {
+            year = year.previous();
+            assert_eq!((year.first(), year.last().day(), year.last().month().month_of_year()), (day(first), 30, 11));
+        }
+        assert_eq!(span(spring.containing(day("2023-01-31"))), "2022-12-01..2023-02-28");
     }
 
     #[test]

@@ -52,7 +52,8 @@ struct Formatters {
     numbers: [OnceCell<Option<NumberFormat>>; 4],
     percent: OnceCell<Option<NumberFormat>>,
     /// The currency asked for last.
-    money: RefCell<Option<(String, NumberFormat)>>,
+    /// For amounts of one and more, and for smaller ones.
+    money: [RefCell<Option<(String, NumberFormat)>>; 2],
     /// By [`Pattern`].
     moments: [OnceCell<Option<MomentFormat>>; 8],
 }
@@ -118,7 +119,7 @@ impl Formatters {
             zone: zone.to_owned(),
             numbers: Default::default(),
             percent: OnceCell::new(),
-            money: RefCell::new(None),
+            money: Default::default(),
             moments: Default::default(),
         }
     }
@@ -160,11 +161,17 @@ impl Formats for IntlFormats {
     }
 
     fn money(&self, amount: f64, currency: &str) -> String {
-        let mut kept = self.0.money.borrow_mut();
+        // An hour costs some hundredths: in whole ones the rows of a day would add up to something else than the day.
+        let is_small = amount.abs() < 1.0;
+        let [whole, small] = &self.0.money;
+        let mut kept = if is_small { small } else { whole }.borrow_mut();
         if kept.as_ref().is_none_or(|(known, _)| known != currency) {
             let options = Object::new();
             set(&options, "style", "currency");
             set(&options, "currency", currency);
+            if is_small {
+                let _ = Reflect::set(&options, &"maximumFractionDigits".into(), &3.into());
+            }
             *kept = NumberFormat::new(&self.0.locale, &options).ok().map(|format| (currency.to_owned(), format));
         }
         kept.as_ref().map(|(_, format)| format.format(amount)).unwrap_or_default()
@@ -177,7 +184,10 @@ impl Formats for IntlFormats {
             DayStyle::Short => Pattern::DayShort,
             DayStyle::Axis => Pattern::DayAxis,
         };
-        self.0.moment(pattern, epoch_ms(day.days_since_epoch() * 86_400))
+        let text = self.0.moment(pattern, epoch_ms(day.days_since_epoch() * 86_400));
+        // `Intl` writes "1 juin", French does not.
+        let first = day.day() == 1 && !matches!(style, DayStyle::Axis) && self.0.locale.starts_with("fr");
+        if first { text.replacen("1 ", "1er ", 1) } else { text }
     }
 
     fn month(&self, month: CivilMonth, style: MonthStyle) -> String {

@@ -114,7 +114,8 @@ impl StatisticsSource for TestSource {
     ) -> Answer<Vec<ComparisonDay>> {
         let days = (0..=from.days_until(to)).map(|offset| {
             let mut day = ComparisonDay::new(from.add_days(offset));
-            day.set_group(quantities[0], Some(self.group()));
+            let compared = self.measured == Quantity::Consumption || quantities.contains(&self.measured);
+            day.set_group(quantities[0], compared.then(|| self.group()));
             day
         });
         self.answer(days.collect())

@@ -39,7 +39,7 @@ test('without a network what is known stays, with a note; what is not known says
 
   // Another language says it too, without asking.
   await chart.evaluate((element) => element.setAttribute('lang', 'de-CH'));
-  await expect(notice).toContainText('Das ist der Stand von ');
+  await expect(notice).toContainText('Das ist der Stand vom ');
   await context.setOffline(false);
   await expect(notice).toHaveCount(0, tries);
   await expect(chart.locator('path.series').first()).toBeAttached();

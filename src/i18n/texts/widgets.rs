@@ -26,6 +26,8 @@ texts! {
         pub unsplit: &'static str,
         /// A bucket without a reading.
         pub no_reading: &'static str,
+        /// Instead of money for energy whose price is not known.
+        pub no_price: &'static str,
         /// How much of the period was measured: `{measured}`, `{expected}`.
         pub measured_hours: Plural,
         /// As above, in days.

@@ -69,6 +69,7 @@ export const TEXT_PLACES = {
   'chart.feedIn': [],
   'chart.unsplit': [],
   'chart.noReading': [],
+  'chart.noPrice': [],
   'chart.measuredHours.one': ['expected', 'measured'],
   'chart.measuredHours.other': ['expected', 'measured'],
   'chart.measuredDays.one': ['expected', 'measured'],

@@ -98,8 +98,7 @@ impl Content for EnergyContent {
         if model.has_nights() {
             entries.push(LegendEntry { role: "night", name: model.night(), value: AttrValue::default(), switch: None });
         }
-        if model.has_gaps() {
-            let name = model.no_reading();
+        if let Some(name) = model.gaps() {
             entries.push(LegendEntry { role: "gap", name, value: AttrValue::default(), switch: None });
         }
         legend(&entries, choose)
@@ -180,7 +179,7 @@ impl Tabular for EnergyModel {
     }
 
     fn row(&self, bucket: usize) -> Vec<AttrValue> {
-        let cell = |part| self.value(part, bucket).map_or(AttrValue::Static(self.no_reading()), AttrValue::from);
+        let cell = |part| self.value(part, bucket).map_or(AttrValue::Static(self.nothing_of(bucket)), AttrValue::from);
         [self.when(bucket).into()].into_iter().chain(self.parts().iter().map(cell)).collect()
     }
 
@@ -224,7 +223,7 @@ impl Plotted for EnergyPlot {
         let told = model.parts().iter().filter_map(|part| Some((part, model.value(part, bucket)?)));
         let mut lines: Vec<_> = told.map(|(part, value)| (part.role, part.name, AttrValue::from(value))).collect();
         if lines.is_empty() {
-            lines.push(("gap", model.no_reading(), AttrValue::default()));
+            lines.push(("gap", model.nothing_of(bucket), AttrValue::default()));
         }
         Tooltip { heading: model.when(bucket).into(), lines }
     }

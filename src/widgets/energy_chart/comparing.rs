@@ -26,7 +26,7 @@ impl EnergyModel {
                 };
                 (template, ratio, Some((change.current_s, change.earlier_s)))
             }
-            Err(WhyWithheld::WrongResolution) => return None,
+            Err(WhyWithheld::WrongResolution | WhyWithheld::NotApplicable) => return None,
             Err(_) => (texts.change_unknown, 0.0, None),
         };
         let (ours_s, theirs_s) = spans.unzip();

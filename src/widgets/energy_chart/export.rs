@@ -44,11 +44,9 @@ impl EnergyModel {
                     // What is fed in has one price, and needs no hours.
                     let bought = values == Values::GridAmount;
                     let partial = bought && amounts.partial.get(bucket) == Some(&true);
-                    let read = bought && self.balance.grid_wh.get(bucket).is_some_and(|wh| !wh.is_nan());
                     let quality = match row.quality {
                         Quality::Measured if partial => Quality::Partial,
-                        // Read, but without a price.
-                        Quality::Missing if read => Quality::Unavailable,
+                        Quality::Missing if bought && self.is_unpriced(bucket) => Quality::Unavailable,
                         quality => quality,
                     };
                     rows.push(CsvRow { unit: unit.clone(), quality, ..row });

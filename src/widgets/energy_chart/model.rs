@@ -111,9 +111,15 @@ impl EnergyModel {
         hidden.map(|part| part.role).collect::<Vec<_>>().join(" ")
     }
 
-    /// Words for a bucket without a reading.
-    pub fn no_reading(&self) -> &'static str {
-        self.texts().no_reading
+    /// Words for a bucket without a value: it has no reading, or what was read has no price.
+    pub fn nothing_of(&self, bucket: usize) -> &'static str {
+        if self.is_unpriced(bucket) { self.texts().no_price } else { self.texts().no_reading }
+    }
+
+    /// Whether something was read that has no price.
+    pub(super) fn is_unpriced(&self, bucket: usize) -> bool {
+        let at = |values: &[f64]| values.get(bucket).is_some_and(|value| !value.is_nan());
+        self.data.amounts.as_ref().is_some_and(|amounts| at(&self.balance.grid_wh) && !at(&amounts.grid))
     }
 
     /// The head of the times in a table.
@@ -126,9 +132,14 @@ impl EnergyModel {
         &self.parts
     }
 
-    /// Whether gaps are drawn.
-    pub fn has_gaps(&self) -> bool {
-        !self.coverage.gaps.is_empty()
+    /// What the gaps that are drawn are; `None` where there are none.
+    pub fn gaps(&self) -> Option<&'static str> {
+        let unpriced = self.data.amounts.as_ref().is_some_and(|amounts| amounts.unpriced > 0);
+        if self.coverage.gaps.is_empty() {
+            unpriced.then_some(self.texts().no_price)
+        } else {
+            Some(self.texts().no_reading)
+        }
     }
 
     /// Why there is nothing to draw; `None` when there is something.
@@ -174,7 +185,8 @@ impl EnergyModel {
             return None;
         }
         let when = if self.unit() == TimeUnit::Hour {
-            self.moment(up_to)
+            // A running hour may have come already.
+            self.moment(up_to.min(self.data.now_s))
         } else {
             self.formats.day(self.data.zone.date(up_to.min(self.data.now_s) - 1), DayStyle::Date)
         };
@@ -249,7 +261,7 @@ impl EnergyModel {
             told = true;
         }
         if !told {
-            phrase.push_str(self.texts().no_reading);
+            phrase.push_str(self.nothing_of(bucket));
         }
         phrase
     }
@@ -283,7 +295,8 @@ impl EnergyModel {
     }
 
     fn told_sum(&self, sum: Option<f64>) -> String {
-        sum.map_or_else(|| self.texts().no_reading.to_owned(), |sum| self.amount(sum))
+        let nothing = || (0..self.data.series.len()).find(|bucket| self.is_unpriced(*bucket));
+        sum.map_or_else(|| self.nothing_of(nothing().unwrap_or_default()).to_owned(), |sum| self.amount(sum))
     }
 
     pub(super) fn sum(&self, values: Values) -> Option<f64> {
@@ -323,6 +336,10 @@ fn parts(balance: &Balance, main: Quantity, texts: &ChartTexts) -> Vec<Part> {
     let (up, down) = (Some(Direction::Up), Some(Direction::Down));
     if !balance.has_generation {
         return vec![part("grid", quantity_name(main, texts), up, Values::Grid)];
+    }
+    if main == Quantity::Generation {
+        // Nothing else is metered: where it went is not known.
+        return vec![part("own-use", texts.generation, up, Values::Measured(main))];
     }
     let mut parts = vec![
         part("total", texts.consumption, None, Values::Measured(Quantity::Consumption)),

@@ -105,6 +105,10 @@ impl Span {
     }
 }
 
+fn a_year_of_weeks_before(period: &Period) -> (Period, Pairing) {
+    (period.containing(period.first().add_days(-364)), Pairing::ByPlace)
+}
+
 /// Whether a period is twelve whole months.
 fn is_a_year_of_months(period: &Period) -> bool {
     let (first, last) = (period.first(), period.last());
@@ -158,9 +162,8 @@ impl Compared {
             // The twelve months of the chart by months: each meets itself a year before.
             (Self::Previous, PeriodKind::Custom) if is_a_year_of_months(period) => Self::LastYear.earlier(period),
             (Self::Previous, _) => (period.previous(), Pairing::ByPlace),
-            (Self::LastYear, PeriodKind::Day | PeriodKind::Week(_)) => {
-                (period.containing(period.first().add_days(-364)), Pairing::ByPlace)
-            }
+            (Self::LastYear, PeriodKind::Day | PeriodKind::Week(_)) => a_year_of_weeks_before(period),
+            (Self::LastYear, PeriodKind::Custom) if period.days() == 1 => a_year_of_weeks_before(period),
             (Self::LastYear, PeriodKind::Custom) => {
                 let (first, last) = (a_year_before(period.first()), a_year_before(period.last()));
                 (Period::custom(first, last).unwrap_or(*period), Pairing::ByCalendar)

@@ -99,7 +99,7 @@ fn the_skipped_hour_is_not_there() {
 fn a_gap_is_no_reading_and_a_zero_is_zero() {
     let values = |number| [(Quantity::Consumption, if number == 3 { f64::NAN } else { 0.0 })];
     let model = model(&hours("2025-07-01", values), "2025-07-01");
-    assert!(model.has_gaps());
+    assert_eq!(model.gaps(), Some("no reading"));
     assert_eq!(model.phrase(3), "03:00: no reading");
     assert_eq!(plain(&model.phrase(4)), "04:00: Consumption 0 kWh");
     assert!(plain(&model.total()).contains("0 kWh, 23 of 24 hours measured."));
@@ -158,6 +158,24 @@ fn a_running_day_says_how_far_it_is_measured() {
     let model = model_at(&hours("2025-07-01", values), "2025-07-01", "2025-07-01", noon);
     assert_eq!(model.measured_up_to().unwrap(), "Measured up to 11:00.");
     assert!(model.total().contains("11 of 12 hours measured"), "{}", model.total());
+}
+
+#[test]
+fn readings_never_reach_beyond_now() {
+    // The running hour has come already, at 11:20.
+    let now_s = zurich().start_of_day(day("2025-07-01")) + 11 * 3_600 + 1_200;
+    let values = |number| [(Quantity::Consumption, if number < 12 { 100.0 } else { f64::NAN })];
+    let model = model_at(&hours("2025-07-01", values), "2025-07-01", "2025-07-01", now_s);
+    assert_eq!(model.measured_up_to().unwrap(), "Measured up to 11:20.");
+}
+
+#[test]
+fn a_home_of_which_only_the_generation_is_metered_has_a_drawing() {
+    let model = model(&hours("2025-07-01", |_| [(Quantity::Generation, 500.0)]), "2025-07-01");
+    assert_eq!(plain(&model.phrase(12)), "12:00: Generation 0.50 kWh");
+    let scene = model.scene(Size::new(640.0, 260.0));
+    assert!(scene.gaps.is_empty() && !scene.series[0].path.is_empty(), "{scene:?}");
+    assert_eq!(model.gaps(), None);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::api::ForecastHorizon;
 use crate::chart::{BarChart, BarSeries, Direction, Move, Scene, Size, TickTime, TimeUnit, bar_chart, move_to};
 use crate::energy::{Outcome, Predicted, by_hour, kwh, newest, outcomes};
 use crate::i18n::{DayStyle, ForecastTexts, Formats, Language, fill};
-use crate::time::{CivilDate, EpochSeconds, next_hour_start};
+use crate::time::{CivilDate, EpochSeconds, HOUR_S, next_hour_start};
 use crate::widgets::parts::{
     Choose, CsvFile, CsvRow, EMPTY_MAX_WH, Quality, Tabular, axis_energy, clock_time, quantity_name, role_of,
     series_choice, series_word,
@@ -96,11 +96,12 @@ impl ForecastModel {
         [&*estimate, " ", &*fill(texts.partly, &[("known", &known), ("all", &all)])].concat()
     }
 
-    /// How the forecasts of yesterday and of the days before turned out; nothing where too little of them is known.
+    /// How the forecasts of yesterday and of the days before turned out; nothing where too little of them is known, and of
+    /// yesterday alone only where all of it is.
     pub fn turned_out(&self) -> Vec<String> {
         let yesterday = self.data.zone.date(self.data.now_s).add_days(-1);
         let texts = self.texts();
-        let last = self.turned_out.last().filter(|outcome| outcome.day == yesterday).map(|outcome| {
+        let last = self.turned_out.last().filter(|outcome| outcome.day == yesterday && outcome.whole).map(|outcome| {
             let values = [("expected", outcome.expected_wh), ("measured", outcome.measured_wh)];
             let [expected, measured] = values.map(|(name, wh)| (name, self.energy(wh)));
             fill(texts.yesterday, &[(expected.0, &expected.1), (measured.0, &measured.1)])
@@ -261,6 +262,8 @@ struct DayOutcome {
     day: CivilDate,
     expected_wh: f64,
     measured_wh: f64,
+    /// Whether those are all hours of the day.
+    whole: bool,
 }
 
 /// Each day before today of which enough hours were both predicted and measured.
@@ -273,7 +276,9 @@ fn turned_out(data: &ForecastData, predicted: &[Predicted]) -> Vec<DayOutcome> {
         let pairs = outcomes.iter().filter_map(|outcome| Some((outcome.predicted.value_wh, outcome.measured_wh?)));
         let sums = |(expected_wh, measured_wh): (f64, f64), (more, most)| (expected_wh + more, measured_wh + most);
         let (expected_wh, measured_wh) = pairs.clone().fold((0.0, 0.0), sums);
-        (pairs.count() >= FEWEST_PAIRS).then_some(DayOutcome { day, expected_wh, measured_wh })
+        let (start_s, end_s) = data.zone.day_span(day);
+        let whole = i64::try_from(pairs.clone().count()).is_ok_and(|hours| hours * HOUR_S >= end_s - start_s);
+        (pairs.count() >= FEWEST_PAIRS).then_some(DayOutcome { day, expected_wh, measured_wh, whole })
     };
     let same_day = |a: &Outcome, b: &Outcome| data.zone.date(a.predicted.at_s) == data.zone.date(b.predicted.at_s);
     outcomes.chunk_by(same_day).filter_map(of_day).collect()

@@ -112,6 +112,23 @@ fn the_forecasts_of_the_last_days_are_held_against_what_was_measured() {
 }
 
 #[test]
+fn a_yesterday_that_lacks_an_hour_is_not_told_as_a_whole() {
+    let mut data = load_now(TestSource::at_ms(NOW_MS), &[]).unwrap();
+    let (zone, yesterday) = (zone("Europe/Zurich", 2024, 2027), day("2025-11-22"));
+    let mut hours = HourlyStatistics::default();
+    data.points.clear();
+    for start_s in hour_starts(&zone, yesterday, yesterday) {
+        if start_s != zone.start_of_day(yesterday) {
+            hours.push(start_s, [(Quantity::Consumption, 400.0)]);
+        }
+        let point = ForecastPoint { timestamp_s: None, forecast_timestamp_s: Some(start_s), value_wh: Some(300.0) };
+        data.points.push(point);
+    }
+    data.measured = EnergySeries::hourly(&hours, &zone, yesterday, yesterday.add_days(1), data.now_s);
+    assert_eq!(model_of(data, Language::English).turned_out(), Vec::<String>::new());
+}
+
+#[test]
 fn an_hour_has_what_was_measured_and_what_was_expected() {
     let model = measured_at("2025-11-23", 11, ForecastHorizon::Next24Hours);
     let row = |hour| model.row(hour).iter().map(|cell| plain(cell)).collect::<Vec<_>>();

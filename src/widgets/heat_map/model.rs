@@ -235,7 +235,8 @@ impl HeatModel {
     /// A day's total with what it rests on; `None` without any reading.
     fn day_total(&self, day: usize) -> Option<String> {
         let buckets = self.day_buckets(day);
-        let expected = buckets.len();
+        // What is still to come is not missing.
+        let expected = buckets.end.min(self.data.series.due()).saturating_sub(buckets.start);
         let read = buckets.filter_map(|bucket| self.data.series.value_wh(self.data.quantity, bucket));
         let (measured, total_wh) = read.fold((0, 0.0), |(count, sum), wh| (count + 1, sum + wh));
         let total = self.formats.energy_kwh(kwh(total_wh));

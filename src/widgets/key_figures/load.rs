@@ -26,12 +26,13 @@ pub struct FiguresData {
     pub period: Period,
     /// Clocks of the building over both.
     pub zone: ZoneOffsets,
+    /// Name of the building's zone.
+    pub zone_id: String,
 }
 
 impl WidgetData for FiguresData {
-    /// Days only: they are written as they are, in no zone.
-    fn zone_id(&self) -> &'static str {
-        "UTC"
+    fn zone_id(&self) -> &str {
+        &self.zone_id
     }
 
     fn content(self: Rc<Self>, _: &Values, language: Language, formats: Box<dyn Formats>) -> Rc<dyn Content> {
@@ -61,7 +62,7 @@ pub async fn load(question: Question) -> Result<FiguresData, Problem> {
     let (days, hours) = try_join(days(&household, asked), hours).await?;
     let days = series(&household, &zone, &days, asked);
     let first_read = first_read(&days, &zone);
-    let whole = FiguresData { days, hours, period: asked, zone };
+    let whole = FiguresData { days, hours, period: asked, zone, zone_id: household.zone_id.clone() };
     // Some days without a reading at the beginning are a gap; more than figures bear are a time before.
     let begun = first_read.map(|first_read| first.days_until(first_read));
     let is_new = (from, to) == (None, None) && begun.is_none_or(|days| days > asked.days() / 10);
@@ -86,7 +87,7 @@ async fn since_first_reading(
     let days = series(household, zone, &statistics, period);
     let hours_from = first.max(last.add_days(1 - HOURLY_DAYS));
     let hours = household.hours(Quantity::Consumption, zone, (hours_from, last)).await?;
-    Ok(Some(FiguresData { days, hours, period, zone: zone.clone() }))
+    Ok(Some(FiguresData { days, hours, period, zone: zone.clone(), zone_id: household.zone_id.clone() }))
 }
 
 async fn days(household: &Household, period: Period) -> Result<DailyStatistics, Problem> {

@@ -131,8 +131,8 @@ impl Words<'_> {
                 Some(_) => self.formats.day(first, DayStyle::Date),
                 None => self.formats.month(first.month(), MonthStyle::Long),
             };
-            let value = match night_wh.filter(|wh: &f64| !wh.is_nan()) {
-                _ if whole_wh.is_nan() => self.language.texts().chart.no_reading.to_owned(),
+            let value = match night_wh {
+                _ if night_wh.unwrap_or(whole_wh).is_nan() => self.language.texts().chart.no_reading.to_owned(),
                 Some(night_wh) => self.part_of(night_wh, whole_wh),
                 None => self.formats.energy_kwh(kwh(whole_wh)),
             };

@@ -35,6 +35,7 @@ fn data(readings: impl Fn(CivilDate) -> Vec<(Quantity, f64)>) -> FiguresData {
         hours: EnergySeries::hourly(&hours, &zurich, hours_from, hours_to, LONG_AFTER_S),
         period: Period::custom(from, to).unwrap(),
         zone: zurich,
+        zone_id: "Europe/Zurich".to_owned(),
     }
 }
 
@@ -43,8 +44,12 @@ fn model(data: FiguresData, language: Language) -> FiguresModel {
     FiguresModel::new(Rc::new(data), language, formats)
 }
 
+fn plain(text: &str) -> String {
+    text.replace('\u{a0}', " ")
+}
+
 fn told(cards: &[CardWords]) -> Vec<String> {
-    cards.iter().map(|card| [card.id, ": ", &card.value].concat().replace('\u{a0}', " ")).collect()
+    cards.iter().map(|card| plain(&[card.id, ": ", &card.value].concat())).collect()
 }
 
 #[test]
@@ -86,11 +91,32 @@ fn a_home_with_generation() {
     assert_eq!(cards[7].spans_wh, cards[0].spans_wh);
     // What is drawn of the totals is in the table, month by month.
     assert_eq!(model.rows(), 13 + 3 * 12 + 30);
-    let row: Vec<String> = model.row(14).iter().map(|cell| cell.replace('\u{a0}', " ")).collect();
+    let row: Vec<String> = model.row(14).iter().map(|cell| plain(cell)).collect();
     assert_eq!(row, ["Consumption, 2024-02", "290.0 kWh", ""]);
     // And of the nights, day by day.
-    let last: Vec<String> = model.row(13 + 3 * 12 + 29).iter().map(|cell| cell.replace('\u{a0}', " ")).collect();
+    let last: Vec<String> = model.row(13 + 3 * 12 + 29).iter().map(|cell| plain(cell)).collect();
     assert_eq!(last, ["Used at night, 2024-12-31", "2.40 kWh of 4.00 kWh", ""]);
+}
+
+#[test]
+fn a_night_without_readings_is_not_told_as_the_day() {
+    let mut figures = data(|_| vec![(Quantity::Consumption, 10_000.0)]);
+    let zurich = figures.zone.clone();
+    let (from, to) = (day("2024-12-02"), day("2024-12-31"));
+    let mut hours = HourlyStatistics::default();
+    for start_s in hour_starts(&zurich, from, to) {
+        let by_day = (6..22).contains(&(zurich.second_of_day(start_s) / 3_600));
+        if by_day || zurich.date(start_s) != to {
+            hours.push(start_s, [(Quantity::Consumption, 400.0)]);
+        }
+    }
+    figures.hours = EnergySeries::hourly(&hours, &zurich, from, to, LONG_AFTER_S);
+    let model = model(figures, Language::English);
+    let row = |date: &str| {
+        let spans = model.spans();
+        plain(&spans.iter().find(|[name, _]| name == &format!("Used at night, {date}")).unwrap()[1])
+    };
+    assert_eq!((row("2024-12-30").as_str(), row("2024-12-31").as_str()), ("3.20 kWh of 9.60 kWh", "no reading"));
 }
 
 #[test]
@@ -101,7 +127,7 @@ fn without_generation_there_is_nothing_of_it_and_the_grid_is_not_told_twice() {
     let ids: Vec<_> = cards.iter().map(|card| card.id).collect();
     let expected = ["total", "base-load", "night-share", "winter-share", "highest-day", "weekday-mean", "weekend-mean"];
     assert_eq!(ids, expected);
-    assert_eq!(cards[1].value.replace('\u{a0}', " "), "100 W");
+    assert_eq!(plain(&cards[1].value), "100 W");
 }
 
 #[test]
@@ -199,7 +225,7 @@ fn a_home_with_a_grid_meter_only_has_the_figures_of_its_consumption() {
     let ids: Vec<_> = cards.iter().filter(|card| card.told).map(|card| card.id).collect();
     let expected = ["total", "base-load-estimate", "night-share", "winter-share", "highest-day", "weekday-mean"];
     assert_eq!(ids, [&expected[..], &["weekend-mean"]].concat());
-    assert_eq!((cards[0].name.as_str(), cards[1].value.replace('\u{a0}', " ")), ("Consumption", "400 W".to_owned()));
+    assert_eq!((cards[0].name.as_str(), plain(&cards[1].value)), ("Consumption", "400 W".to_owned()));
 }
 
 #[test]

@@ -68,8 +68,12 @@ impl Household {
         if hours.has(quantity) || quantity != Quantity::Consumption || self.generates() == Some(true) {
             return Ok(hours);
         }
-        // Asked for only where there is nothing else: most homes have a consumption.
-        Ok(series(hourly(Quantity::Grid).await?).with_generation(Some(false)).with_grid_as_consumption())
+        // Asked for only where there is nothing else: most homes have a consumption. Where nobody says whether it generates
+        // its readings do.
+        let asked = [Quantity::Grid, Quantity::Generation];
+        let asked = if self.may_generate() { &asked[..] } else { &[Quantity::Grid] };
+        let hours = series(self.source.hourly(self.id.clone(), asked, first, last).await?);
+        Ok(hours.with_generation(self.generates()).with_grid_as_consumption())
     }
 
     /// Of some quantities those that a choice makes sense of: without generation all are the same.

@@ -16,6 +16,8 @@ pub struct PeerData {
     pub settings: Settings,
     /// The building, for its profile.
     pub building: Building,
+    /// What was compared: of a home whose meter tells nothing else, what it draws from the grid.
+    pub compared: Quantity,
     /// Whether the home can have what is compared.
     pub applies: bool,
     /// The days that were compared.
@@ -26,12 +28,13 @@ pub struct PeerData {
     pub offered: &'static [Quantity],
     /// Clocks of the building over the days.
     pub zone: ZoneOffsets,
+    /// Name of the building's zone.
+    pub zone_id: String,
 }
 
 impl WidgetData for PeerData {
-    /// Days only: they are written as they are, in no zone.
-    fn zone_id(&self) -> &'static str {
-        "UTC"
+    fn zone_id(&self) -> &str {
+        &self.zone_id
     }
 
     fn content(self: Rc<Self>, _: &Values, language: Language, formats: Box<dyn Formats>) -> Rc<dyn Content> {
@@ -51,15 +54,18 @@ pub async fn load(question: Question) -> Result<PeerData, Problem> {
         source.comparison(id, &[quantity], settings.category, from, to).await
     };
     let applies = household.may_have(settings.quantity);
+    let mut compared = settings.quantity;
     let mut days = if applies { ask(settings.quantity).await? } else { Vec::new() };
     let nothing = days.iter().all(|day| day.group(settings.quantity).is_none());
     if nothing && settings.quantity == Quantity::Consumption && household.generates() != Some(true) {
-        // Of a home with one meter what it draws is its consumption, and so it is among the others.
-        days = ask(Quantity::Grid).await?;
+        // Of a home with one meter what it draws is its consumption. Of the others that is not known: the words say what
+        // was compared.
+        compared = Quantity::Grid;
+        days = ask(compared).await?;
         for day in &mut days {
-            day.set_group(Quantity::Consumption, day.group(Quantity::Grid).copied());
+            day.set_group(settings.quantity, day.group(compared).copied());
         }
     }
-    let Household { building, today, .. } = household;
-    Ok(PeerData { settings, building, applies, days, today, offered, zone })
+    let Household { building, today, zone_id, .. } = household;
+    Ok(PeerData { settings, building, compared, applies, days, today, offered, zone, zone_id })
 }

@@ -46,17 +46,17 @@ impl PeerModel {
         })
     }
 
-    /// The standing in words, such as "You used less than 106 of 119 similar homes."
+    /// The standing in words, such as "You used less than 106 of 119 similar homes." Nothing where so many homes have the
+    /// same value that it would mislead.
     pub fn headline(&self, standing: &Standing) -> Option<String> {
         let words = self.words();
         let (above, below, others) = (standing.homes_above, standing.homes_below, standing.others());
         let (template, count) = match (above, below) {
-            // All homes have the same value.
-            (0, 0) => return None,
+            // Told from the side with more homes on it; that homes lie above is certain in any case.
+            (1.., 1..) if above >= others.div_ceil(2) => (words.lower_than, above),
+            _ if standing.is_shared_by_many() => return None,
             (0, _) => (words.highest, 0),
             (_, 0) => (words.lowest, 0),
-            // Told from the side with more homes on it.
-            _ if above >= others.div_ceil(2) => (words.lower_than, above),
             _ => (words.higher_than, below),
         };
         let (count, others, size) = (self.size(count), self.size(others), self.size(standing.size));
@@ -90,7 +90,7 @@ impl PeerModel {
         }
         let texts = self.texts();
         let (plural, name, count) = if settings.quantity == Quantity::Generation {
-            (&texts.days_above_median, "above", tally.compared - tally.below)
+            (&texts.days_above_median, "above", tally.above)
         } else {
             (&texts.days_below_median, "below", tally.below)
         };
@@ -142,7 +142,7 @@ impl PeerModel {
 
     fn words(&self) -> &'static StandingTexts {
         let texts = self.texts();
-        match self.data.settings.quantity {
+        match self.data.compared {
             Quantity::Generation => &texts.generation,
             Quantity::Grid | Quantity::GridBaseConsumption => &texts.grid,
             Quantity::Consumption | Quantity::BaseConsumption => &texts.consumption,

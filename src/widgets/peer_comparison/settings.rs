@@ -5,8 +5,9 @@ use crate::energy::DEFAULT_MINIMUM_GROUP_SIZE;
 use crate::time::CivilDate;
 use crate::widgets::parts::{Problem, UNTIL, Values, choice, day, not_reversed, quantity, whole_number};
 
-/// In a group of two each one knows the other's figures, so no host may go below three.
-const LEAST_GROUP_SIZE: u32 = 3;
+/// Of a group of six or fewer homes three quartiles and the own value give away each other home's figure, day by day. No
+/// host may come near that.
+const LEAST_GROUP_SIZE: u32 = 10;
 /// Days that are compared when no period is asked for.
 const DEFAULT_DAYS: i64 = 30;
 
@@ -34,7 +35,7 @@ impl Settings {
         not_reversed(from, to)?;
         let categories = "ELCOM, CONSUMPTION_CATEGORY, GRID_POWER_CONSUMPTION_CLUSTER, BEP";
         let category = choice("category", values.get("category"), categories, ComparisonCategory::parse)?;
-        let size = whole_number("min-group-size", values.get("min-group-size"), LEAST_GROUP_SIZE, "3, 4, 5, …")?;
+        let size = whole_number("min-group-size", values.get("min-group-size"), LEAST_GROUP_SIZE, "10, 11, 12, …")?;
         Ok(Self {
             category: category.unwrap_or(ComparisonCategory::Elcom),
             quantity: quantity(values.get("series"))?,

@@ -3,6 +3,7 @@
 
 use super::load::{PeerData, load};
 use super::model::PeerModel;
+use crate::api::{ComparisonGroup, Quantity};
 use crate::chart::{Move, Size};
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::ZoneOffsets;
@@ -96,6 +97,38 @@ fn low_generation_is_told_without_approval() {
     assert!(!text.contains("Well done!"), "{text}");
 }
 
+/// On snowy days 30 of 40 homes generate nothing at all, this one among them.
+#[test]
+fn a_value_that_many_homes_share_is_neither_the_least_nor_above_the_median() {
+    let snow = |min_wh| {
+        let mut data = load_now(&question(TestSource::at_ms(NOW_MS), "generation")).unwrap();
+        for day in &mut data.days {
+            let group = ComparisonGroup {
+                value_wh: Some(0.0),
+                rank: Some(11),
+                size: Some(40),
+                min_wh,
+                max_wh: None,
+                p25_wh: Some(0.0),
+                median_wh: Some(0.0),
+                p75_wh: Some(300.0),
+            };
+            day.set_group(Quantity::Generation, Some(group));
+        }
+        said(&PeerModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(ZoneOffsets::fixed(0)))))
+    };
+    let expected = " You are in the middle half of the homes. Above the median on 0 of 30 days.";
+    assert_eq!((snow(Some(0.0)).as_str(), snow(None).as_str()), (expected, expected));
+}
+
+#[test]
+fn of_a_home_with_a_grid_meter_only_the_words_say_what_was_compared() {
+    let source = TestSource { measured: Quantity::Grid, ..TestSource::at_ms(NOW_MS) };
+    let data = load_now(&question(source, "consumption")).unwrap();
+    let model = PeerModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(ZoneOffsets::fixed(0))));
+    assert!(said(&model).starts_with("You drew less from the grid than 106 of 119 similar homes."), "{}", said(&model));
+}
+
 #[test]
 fn nothing_of_a_small_group_gets_through() {
     for language in Language::ALL {
@@ -108,16 +141,18 @@ fn nothing_of_a_small_group_gets_through() {
 }
 
 #[test]
-fn no_host_can_ask_for_groups_of_two() {
-    let asked = TestSource::at_ms(NOW_MS).asked(&[("building-id", "A"), ("min-group-size", "2")]);
-    assert_eq!(load_now(&asked).unwrap_err().code(), "invalid-argument");
+fn no_host_can_ask_for_groups_that_give_single_homes_away() {
+    let asked =
+        |size| load_now(&TestSource::at_ms(NOW_MS).asked(&[("building-id", "A"), ("min-group-size", size)])).err();
+    assert_eq!(["2", "9"].map(|size| asked(size).unwrap().code()), ["invalid-argument"; 2]);
+    assert!(asked("10").is_none());
 }
 
 #[test]
 fn the_group_is_named_in_words() {
     assert_eq!(
         model_in(Language::English, 120, 107, "consumption").group(),
-        "Compared with homes of the same profile: 5-room flat with electric cooker and dryer, without boiler (ElCom H4)."
+        "Compared with homes of the same profile: 5-room flat with electric cooker and dryer, without electric water heater (ElCom H4)."
     );
     assert!(model_in(Language::German, 120, 107, "grid").group().contains("5-Zimmer-Wohnung"));
 }

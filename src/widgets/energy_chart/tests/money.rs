@@ -121,3 +121,34 @@ fn what_the_file_says_of_money_adds_up_to_the_screen() {
     assert_eq!((amounts.len(), amounts.iter().sum()), (31, 62.0));
     assert!(file.contains(",consumption,8,kWh,"), "the energy is there too: {file}");
 }
+
+/// Prices of one day; the day before has none, though everything was read.
+#[test]
+fn what_has_no_price_is_not_called_unread() {
+    let (date, zone) = (day("2025-07-01"), zurich());
+    let at_s = zone.start_of_day(date.add_days(1));
+    let building = format!(
+        r#"{{"settings":{{"tariff":{{"type":"DYNAMIC","currency":"CHF","dynamic":{{"tariffs":[
+        {{"from":{}000,"to":{}000,"price":0.3}}]}}}}}}}}"#,
+        at_s,
+        at_s + 86_400
+    );
+    let rates = Rates::read(&[("unit", "money")].into_iter().collect()).unwrap();
+    let rates = rates.of_building(&Building::parse(building.as_bytes()).unwrap());
+    let told = |read: &HourlyStatistics, date: CivilDate| {
+        let shown = model(&HourlyStatistics::default(), "2025-07-01");
+        let series = EnergySeries::hourly(read, &zone, date, date, LONG_AFTER_S);
+        let amounts = rates.amounts(&series, None, &zone);
+        let all = EnergyData { series, amounts, ..Rc::into_inner(shown.data).unwrap() };
+        EnergyModel::new(Rc::new(all), Language::English, Box::new(FakeFormats(zone.clone())), "")
+    };
+    let unpriced = told(&hours("2025-07-01", |_| [(Quantity::Consumption, 1_000.0)]), date);
+    assert_eq!(unpriced.total(), "Cost of electricity from the grid no price, 24 of 24 hours measured.");
+    assert_eq!((unpriced.phrase(3).as_str(), &*unpriced.row(3)[1]), ("03:00: no price", "no price"));
+    assert_eq!(unpriced.gaps(), Some("no price"));
+    let unread = told(&HourlyStatistics::default(), date);
+    assert_eq!((unread.phrase(3).as_str(), unread.gaps()), ("03:00: no reading", Some("no reading")));
+    // Moments in milliseconds are read as such, as everywhere.
+    let priced = told(&hours("2025-07-02", |_| [(Quantity::Consumption, 1_000.0)]), date.add_days(1));
+    assert_eq!(plain(&priced.total()), "Cost of electricity from the grid 7.20 CHF, 24 of 24 hours measured.");
+}

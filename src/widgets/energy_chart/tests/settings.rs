@@ -70,6 +70,11 @@ fn the_earlier_period_of_each_kind() {
     assert_eq!(earlier(Compared::Previous, Period::year(date)), days("2023-01-01", "2023-12-31", calendar));
     let custom = Period::custom(day("2024-02-01"), date).unwrap();
     assert_eq!(earlier(Compared::LastYear, custom), days("2023-02-01", "2023-02-28", calendar));
+    // A pinned day is a day.
+    let pinned = Period::custom(date, date).unwrap();
+    assert_eq!(earlier(Compared::LastYear, pinned), days("2023-03-02", "2023-03-02", place));
+    let spring = Period::custom(day("2026-03-01"), day("2026-05-31")).unwrap();
+    assert_eq!(earlier(Compared::Previous, spring), days("2025-12-01", "2026-02-28", place));
     // Twelve months by the month: each meets itself, over a leap day too.
     let months = Period::custom(day("2023-12-01"), day("2024-11-30")).unwrap();
     assert_eq!(earlier(Compared::Previous, months), days("2022-12-01", "2023-11-30", calendar));
