@@ -186,8 +186,11 @@ impl Formats for IntlFormats {
         };
         let text = self.0.moment(pattern, epoch_ms(day.days_since_epoch() * 86_400));
         // `Intl` writes "1 juin", French does not.
-        let first = day.day() == 1 && !matches!(style, DayStyle::Axis) && self.0.locale.starts_with("fr");
-        if first { text.replacen("1 ", "1er ", 1) } else { text }
+        let is_first = day.day() == 1 && !matches!(style, DayStyle::Axis) && self.0.locale.starts_with("fr");
+        match text.split_once('1') {
+            Some((before, after)) if is_first => [before, "1er", after].concat(),
+            _ => text,
+        }
     }
 
     fn month(&self, month: CivilMonth, style: MonthStyle) -> String {

@@ -35,7 +35,7 @@ const CHANGES: Record<string, [string, string, string]> = {
   ],
   // Not “de août”: what is compared with stands after a colon, where no article has to fit it.
   'fr-CH': [
-    'du 1 juin 2026 au 8 juin 2026 : 1% de plus. Comparé à : du 24 mai 2026 au 31 mai 2026.',
+    'du 1er juin 2026 au 8 juin 2026 : 1% de plus. Comparé à : du 24 mai 2026 au 31 mai 2026.',
     'jeudi, 11 juin 2026 : 2% de moins. Comparé à : mercredi, 10 juin 2026.',
     'août 2025 : autant. Comparé à : août 2024.',
   ],

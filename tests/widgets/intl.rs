@@ -32,3 +32,25 @@ fn the_two_equal_hours_differ_by_their_offset() {
     assert_eq!(formats.time_of_day(winter), "02:00");
     assert_ne!(formats.time_of_day_with_offset(summer), formats.time_of_day_with_offset(winter));
 }
+
+#[wasm_bindgen_test]
+fn small_amounts_have_a_digit_more_so_that_hours_add_up_to_their_day() {
+    let money = |amount| IntlFormats::new("de-CH", "Europe/Zurich").money(amount, "CHF").replace('\u{a0}', " ");
+    assert_eq!(
+        [0.0243, 0.5, -0.0243, 0.996, 12.345].map(money),
+        ["CHF 0.024", "CHF 0.50", "CHF-0.024", "CHF 0.996", "CHF 12.35"]
+    );
+}
+
+#[wasm_bindgen_test]
+fn french_has_a_first_of_the_month() {
+    let day = |date| {
+        let formats = IntlFormats::new("fr-CH", "Europe/Zurich");
+        let day = CivilDate::parse(date).unwrap();
+        [DayStyle::Date, DayStyle::Long, DayStyle::Short, DayStyle::Axis].map(|style| formats.day(day, style))
+    };
+    let [date, long, short, axis] = day("2026-06-01");
+    assert_eq!((date.as_str(), axis.contains("er")), ("1er juin 2026", false));
+    assert!(long.starts_with("lundi") && long.contains(" 1er juin") && short.contains(" 1er juin"), "{long} {short}");
+    assert_eq!(day("2026-06-11")[0], "11 juin 2026");
+}
