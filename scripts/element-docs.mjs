@@ -8,7 +8,7 @@ export const ATTRIBUTES = {
     'demo: a made-up household without any network, which needs neither building-id nor api-base. demo:solar, ' +
     'demo:no-solar, demo:dst, demo:gaps, demo:negative or demo:tiny-group for what is special about it.',
   patterns:
-    'yes draws the series with patterns as well as colours, for eyes and printers that do not tell colours apart.',
+    'Set (or yes; no takes it back), it draws the series with patterns as well as colours, for eyes and printers that do not tell colours apart.',
   attribution: 'Whose data it is, written under pictures. The host of the page without.',
   'building-id': "The household's building (customerBuildingId). Required, but with a demo source.",
   from: 'First local day (YYYY-MM-DD), or month (YYYY-MM) where the resolution is monthly.',

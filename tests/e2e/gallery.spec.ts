@@ -263,6 +263,13 @@ test('patterns are drawn without asking again, and colours stay', async ({ page 
     element.setAttribute('patterns', 'yes');
   });
   await expect(path).toHaveCSS('fill', 'url("#moost-own-use")');
+  for (const [written, fill] of [
+    ['no', 'rgb(0, 80, 69)'],
+    ['', 'url("#moost-own-use")'],
+  ] as const) {
+    await page.locator('#samples > *').evaluate((element, value) => element.setAttribute('patterns', value), written);
+    await expect(path).toHaveCSS('fill', fill);
+  }
   await expect(page.locator('#samples > [data-asked]')).toHaveCount(0);
 });
 
@@ -348,6 +355,15 @@ test('drawings can be taken home as pictures', async ({ page }) => {
     .evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor));
   expect(new Set(steps).size).toBe(9);
   for (const colour of steps) expect(scale).toContain(`d="M0 -11h12v12h-12z" fill="${colour}"`);
+  // Its lowest value stands before its colours, its highest after them.
+  const placed = (pattern: RegExp) => Number(scale.match(pattern)?.[1]);
+  const [lowest, colour, highest] = [
+    placed(/<text x="([\d.]+)"[^>]*>0.kWh</),
+    placed(/translate\(([\d.]+)[^>]*d="M0 -11h12v12h-12z"/),
+    placed(/<text x="([\d.]+)"[^>]*>[\d.]+.kWh or more</),
+  ];
+  expect(lowest).toBeLessThan(colour);
+  expect(colour).toBeLessThan(highest);
   const outside = await page.evaluate((text) => {
     const { documentElement } = new DOMParser().parseFromString(text, 'image/svg+xml');
     const shown = document.body.appendChild(document.importNode(documentElement, true)) as unknown as SVGSVGElement;

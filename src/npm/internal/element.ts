@@ -230,7 +230,9 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     #values(): string[] {
       const written = attributes.flatMap((name) => {
         const value = this.getAttribute(name);
-        return value === null || name === 'lang' ? [] : [name, value];
+        if (value === null || name === 'lang') return [];
+        // Frameworks write a switch as an empty attribute, or as `true` and `false`.
+        return [name, name !== 'patterns' || ['no', 'false'].includes(value) ? value : 'yes'];
       });
       // Pictures are made here and not in the wasm: see picture.ts.
       return [

@@ -45,6 +45,17 @@ export function wordsOf(element: Element | null): string {
   return words.filter(Boolean).join(' ').replace(/\s+/g, ' ');
 }
 
+/** The words before the first swatch of a legend's entry (a scale begins with its lowest value), and those after it. */
+export function wordsAround(entry: Element, swatch: Element | undefined): [string, string] {
+  const all = wordsOf(entry);
+  if (!swatch) return ['', all];
+  const range = document.createRange();
+  range.setStart(entry, 0);
+  range.setEndBefore(swatch);
+  const before = range.toString().trim().replace(/\s+/g, ' ');
+  return [before, all.slice(before.length).trimStart()];
+}
+
 /** The square before an entry of a legend. */
 export function swatchMark(swatch: Element, x: number, y: number): PathMark {
   const { backgroundImage } = getComputedStyle(swatch);

@@ -6,7 +6,7 @@
  */
 
 import { EnergyError } from '../errors.js';
-import { cardMarks, type Font, type Mark, marksOf, swatchMark, wordsOf } from './picture-marks.js';
+import { cardMarks, type Font, type Mark, marksOf, swatchMark, wordsAround, wordsOf } from './picture-marks.js';
 
 /** A picture: its size and its marks. */
 interface Picture {
@@ -73,13 +73,15 @@ function pictureOf(frame: HTMLElement, drawings: readonly Element[], credit: str
   for (const entry of frame.querySelectorAll<HTMLElement>('footer .legend li')) {
     // What is switched off is not in the drawing.
     if (entry.querySelector('[aria-pressed="false"]')) continue;
-    const text = wordsOf(entry);
     const swatches = [...entry.querySelectorAll('.swatch')];
-    const left = 14 * swatches.length + 4;
+    const [before, text] = wordsAround(entry, swatches[0]);
+    const indent = before ? widthOf(before, font(13)) + 4 : 0;
+    const left = indent + 14 * swatches.length + 4;
     const room = left + 10 + widthOf(text, font(13));
     if (x > MARGIN && x + room > width - MARGIN) [x, y] = [MARGIN, y + ENTRY];
+    if (before) words(before, x, y, styles.color, font(13));
     swatches.forEach((swatch, at) => {
-      marks.push(swatchMark(swatch, x + 14 * at, y));
+      marks.push(swatchMark(swatch, x + indent + 14 * at, y));
     });
     y = words(text, x + left, y, styles.color, font(13));
     x += room;
