@@ -21,6 +21,16 @@ for (const { value } of languages.options) if (value.startsWith(wanted)) languag
 all.append(...SAMPLES.map(sampleOf));
 startThemeEditor(speak);
 
+/** A text whose names stand between backticks. */
+function withCode(text) {
+  return text.split('`').map((piece, at) => {
+    if (at % 2 === 0) return piece;
+    const code = document.createElement('code');
+    code.textContent = piece;
+    return code;
+  });
+}
+
 function sampleOf({ id, tag, attributes, state }) {
   const section = document.createElement('section');
   const [heading, words, code, copy] = ['h2', 'p', 'pre', 'button'].map((name) => document.createElement(name));
@@ -90,7 +100,7 @@ function speak(locale) {
     fillTexts(words);
     for (const element of all.querySelectorAll('[data-sample]')) {
       const [id, part] = element.dataset.sample.split('.');
-      element.textContent = samples[id][part];
+      element.replaceChildren(...withCode(samples[id][part]));
     }
   }
   const number = (value, digits) => value.toLocaleString(locale, { minimumFractionDigits: digits });
