@@ -38,7 +38,7 @@ pub struct BarChart<'a> {
     pub headroom_px: f64,
     /// Bucket boundaries: one more than there are buckets.
     pub edges_s: Rc<[EpochSeconds]>,
-    /// Buckets that have ended. Among them those without a value in any series are gaps.
+    /// Buckets that have ended. Among them those without a value in any series, hidden or not, are gaps.
     pub due: usize,
     /// Where the future begins.
     pub now_s: EpochSeconds,
@@ -48,6 +48,8 @@ pub struct BarChart<'a> {
     pub zone: &'a ZoneOffsets,
     /// The series, from the baseline outwards.
     pub series: &'a [BarSeries<'a>],
+    /// Series that are not drawn, and have values nonetheless: what they know is no gap.
+    pub hidden: &'a [BarSeries<'a>],
     /// A series that does not stack, such as an earlier period's total to be drawn as an outline; its mark comes last.
     pub overlay: Option<BarSeries<'a>>,
     /// Upper end of the value axis when there is nothing but zeros and gaps (1 kWh, say).
@@ -103,7 +105,7 @@ pub fn bar_chart(chart: &BarChart<'_>) -> Scene {
         Vec::new()
     };
 
-    let cells = bars::cells(&chart.edges_s, chart.series, chart.due, &time_scale, plot);
+    let cells = bars::cells(&chart.edges_s, (chart.series, chart.hidden), chart.due, &time_scale, plot);
     let mark = |(index, series): (usize, &BarSeries<'_>)| SeriesMark {
         role: series.role,
         path: bars::series_path(&cells, chart.series, index, &value_scale),
@@ -111,7 +113,7 @@ pub fn bar_chart(chart: &BarChart<'_>) -> Scene {
     let mut series: Vec<SeriesMark> = chart.series.iter().enumerate().map(mark).collect();
     if let Some(BarSeries { role, .. }) = chart.overlay {
         // Cells of its own: in a pixel column its highest bucket need not be the stack's.
-        let cells = bars::cells(&chart.edges_s, overlay, 0, &time_scale, plot);
+        let cells = bars::cells(&chart.edges_s, (overlay, &[]), 0, &time_scale, plot);
         series.push(SeriesMark { role, path: bars::series_path(&cells, overlay, 0, &value_scale) });
     }
     Scene {

@@ -81,6 +81,9 @@ impl Cells {
     }
 }
 
+/// Those that are drawn, and those that are not.
+type Series<'a> = (&'a [BarSeries<'a>], &'a [BarSeries<'a>]);
+
 /// What a cell collects from its buckets.
 #[derive(Default)]
 struct Peaks {
@@ -91,9 +94,9 @@ struct Peaks {
 }
 
 impl Peaks {
-    fn take(&mut self, series: &[BarSeries<'_>], bucket: usize, due: usize) {
+    fn take(&mut self, (series, hidden): Series<'_>, bucket: usize, due: usize) {
         let Some(reach) = reach(series, bucket) else {
-            self.missing |= bucket < due;
+            self.missing |= bucket < due && reach(hidden, bucket).is_none();
             return;
         };
         self.measured = true;
@@ -117,13 +120,7 @@ impl Peaks {
 }
 
 /// Divides the plot into cells and picks what each shows. One pass over the buckets.
-pub(super) fn cells(
-    edges_s: &[EpochSeconds],
-    series: &[BarSeries<'_>],
-    due: usize,
-    scale: &TimeScale,
-    plot: Rect,
-) -> Cells {
+pub(super) fn cells(edges_s: &[EpochSeconds], series: Series<'_>, due: usize, scale: &TimeScale, plot: Rect) -> Cells {
     let buckets = pixels(edges_s.len().saturating_sub(1));
     let bucket_px = if buckets > 0.0 { plot.width / buckets } else { 0.0 };
     if bucket_px < NARROWEST_BAR_PX {
@@ -139,7 +136,7 @@ pub(super) fn cells(
     Cells { each: cells.collect(), inset: tenths(free_px / 2.0), joined: false }
 }
 
-fn pixel_columns(edges_s: &[EpochSeconds], series: &[BarSeries<'_>], due: usize, plot: Rect) -> Vec<Cell> {
+fn pixel_columns(edges_s: &[EpochSeconds], series: Series<'_>, due: usize, plot: Rect) -> Vec<Cell> {
     let (Some(from), Some(to), Some(last)) = (edges_s.first(), edges_s.last(), edges_s.len().checked_sub(2)) else {
         return Vec::new();
     };

@@ -25,7 +25,7 @@ pub fn line_chart(chart: &BarChart<'_>) -> Scene {
     let mut scene = bar_chart(&BarChart { series: &[reach(&high)], overlay: Some(reach(&low)), ..chart.clone() });
     scene.series = lines.into_iter().map(|(role, values)| SeriesMark { role, path: path(&scene, &values) }).collect();
     // What is missing is missing from the series, whatever an earlier period has there.
-    let cells = bars::cells(&chart.edges_s, chart.series, chart.due, &scene.time_scale, scene.plot);
+    let cells = bars::cells(&chart.edges_s, (chart.series, chart.hidden), chart.due, &scene.time_scale, scene.plot);
     scene.gaps = bars::gap_path(&cells, scene.plot);
     scene.stroked = true;
     scene
@@ -104,6 +104,7 @@ mod tests {
                 BarSeries { role: "grid", values, direction: Direction::Up },
                 BarSeries { role: "feed-in", values: down, direction: Direction::Down },
             ],
+            hidden: &[],
             overlay,
             empty_max: 1.0,
             value_label: &|_, _| String::new(),

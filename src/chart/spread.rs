@@ -62,6 +62,7 @@ mod tests {
             bucket: TimeUnit::Hour,
             zone: &zone,
             series: &[],
+            hidden: &[],
             overlay: None,
             empty_max: 1.0,
             value_label: &|_, _| String::new(),

@@ -61,6 +61,7 @@ fn chart<'a>(
         bucket,
         zone,
         series,
+        hidden: &[],
         overlay: None,
         empty_max: 1_000.0,
         value_label: &kwh_label,

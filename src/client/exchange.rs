@@ -66,7 +66,7 @@ impl Exchanges {
         mode: CacheMode,
         request: ReadRequest,
     ) -> LocalBoxFuture<'static, Result<Rc<Kept>, ClientError>> {
-        let kept = self.store.borrow().answer(&url).filter(|_| mode != CacheMode::Reload);
+        let kept = self.store.borrow_mut().answer(&url).filter(|_| mode != CacheMode::Reload);
         let is_fresh = kept.as_ref().is_some_and(|kept| self.runtime.now_ms() < kept.fresh_until_ms);
         match kept {
             Some(kept) if is_fresh => Box::pin(async { Ok(kept) }),

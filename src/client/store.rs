@@ -33,7 +33,7 @@ type WeakExchange = WeakShared<LocalBoxFuture<'static, Result<Rc<Kept>, ClientEr
 #[derive(Default)]
 pub(super) struct Store {
     household: Option<BuildingId>,
-    /// Oldest first.
+    /// Those that nobody has asked for first.
     answers: Vec<(Rc<str>, Rc<Kept>)>,
     /// Weak: a request that nobody waits for any longer is dropped and thereby stopped.
     under_way: Vec<(Rc<str>, WeakExchange)>,
@@ -63,12 +63,14 @@ impl Store {
         self.generation
     }
 
-    /// The answer kept for `url`, of any age.
-    pub(super) fn answer(&self, url: &str) -> Option<Rc<Kept>> {
-        self.answers.iter().find(|(of, _)| &**of == url).map(|(_, kept)| Rc::clone(kept))
+    /// The answer kept for `url`, of any age. What is asked for stays longest.
+    pub(super) fn answer(&mut self, url: &str) -> Option<Rc<Kept>> {
+        let place = self.answers.iter().position(|(of, _)| &**of == url)?;
+        self.answers.get_mut(place..)?.rotate_left(1);
+        self.answers.last().map(|(_, kept)| Rc::clone(kept))
     }
 
-    /// Keeps an answer, unless the store was emptied since `generation`. The oldest ones make room.
+    /// Keeps an answer, unless the store was emptied since `generation`. Those unused for longest make room.
     pub(super) fn keep(&mut self, generation: u32, url: &Rc<str>, kept: &Rc<Kept>) {
         if generation != self.generation {
             return;
@@ -147,8 +149,12 @@ mod tests {
         assert_eq!((urls(&store).len(), urls(&store)[0]), (64, "6"));
         keep(&mut store, "6", 1);
         assert_eq!(urls(&store).last(), Some(&"6"));
+        // Who the household is, every widget asks for.
+        assert!(store.answer("7").is_some());
+        keep(&mut store, "new", 1);
+        assert!(store.answer("7").is_some() && store.answer("8").is_none());
         keep(&mut store, "large", MOST_BYTES - 2);
-        assert_eq!(urls(&store), ["69", "6", "large"]);
+        assert_eq!(urls(&store), ["new", "7", "large"]);
         keep(&mut store, "larger", MOST_BYTES + 1);
         assert!(urls(&store).is_empty());
     }

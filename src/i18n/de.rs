@@ -162,14 +162,8 @@ pub(super) const TEXTS: Texts = Texts {
         },
         middle_half: "Sie liegen in der mittleren Hälfte der Haushalte.",
         approval: "Sehr gut!",
-        days_below_median: Plural {
-            one: "An {below} von {days} Tag unter dem Median.",
-            other: "An {below} von {days} Tagen unter dem Median.",
-        },
-        days_above_median: Plural {
-            one: "An {above} von {days} Tag über dem Median.",
-            other: "An {above} von {days} Tagen über dem Median.",
-        },
+        days_below_median: "An {below} von {days} Tagen unter dem Median.",
+        days_above_median: "An {above} von {days} Tagen über dem Median.",
         group_elcom: "Verglichen mit Haushalten desselben Profils: {what} (ElCom {code}).",
         group_consumption: "Verglichen mit Haushalten derselben Kategorie: {level}.",
         group_cluster: "Verglichen mit Haushalten, die ähnlich Strom aus dem Netz beziehen.",

@@ -162,14 +162,8 @@ pub(super) const TEXTS: Texts = Texts {
         },
         middle_half: "You are in the middle half of the homes.",
         approval: "Well done!",
-        days_below_median: Plural {
-            one: "Below the median on {below} of {days} day.",
-            other: "Below the median on {below} of {days} days.",
-        },
-        days_above_median: Plural {
-            one: "Above the median on {above} of {days} day.",
-            other: "Above the median on {above} of {days} days.",
-        },
+        days_below_median: "Below the median on {below} of {days} days.",
+        days_above_median: "Above the median on {above} of {days} days.",
         group_elcom: "Compared with homes of the same profile: {what} (ElCom {code}).",
         group_consumption: "Compared with homes of the same category: {level}.",
         group_cluster: "Compared with homes that draw from the grid in a similar pattern.",

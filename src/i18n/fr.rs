@@ -162,14 +162,8 @@ pub(super) const TEXTS: Texts = Texts {
         },
         middle_half: "Vous êtes dans la moitié centrale des ménages.",
         approval: "Très bien\u{a0}!",
-        days_below_median: Plural {
-            one: "Sous la médiane pour {below} jour sur {days}.",
-            other: "Sous la médiane pour {below} jours sur {days}.",
-        },
-        days_above_median: Plural {
-            one: "Au-dessus de la médiane pour {above} jour sur {days}.",
-            other: "Au-dessus de la médiane pour {above} jours sur {days}.",
-        },
+        days_below_median: "Jours sous la médiane\u{a0}: {below} sur {days}.",
+        days_above_median: "Jours au-dessus de la médiane\u{a0}: {above} sur {days}.",
         group_elcom: "Comparé aux ménages du même profil\u{a0}: {what} (ElCom {code}).",
         group_consumption: "Comparé aux ménages de la même catégorie\u{a0}: {level}.",
         group_cluster: "Comparé aux ménages qui soutirent de l’électricité du réseau de façon semblable.",

@@ -162,14 +162,8 @@ pub(super) const TEXTS: Texts = Texts {
         },
         middle_half: "È nella metà centrale delle economie domestiche.",
         approval: "Molto bene!",
-        days_below_median: Plural {
-            one: "Sotto la mediana in {below} giorno su {days}.",
-            other: "Sotto la mediana in {below} giorni su {days}.",
-        },
-        days_above_median: Plural {
-            one: "Sopra la mediana in {above} giorno su {days}.",
-            other: "Sopra la mediana in {above} giorni su {days}.",
-        },
+        days_below_median: "Giorni sotto la mediana: {below} su {days}.",
+        days_above_median: "Giorni sopra la mediana: {above} su {days}.",
         group_elcom: "Confronto con economie domestiche dello stesso profilo: {what} (ElCom {code}).",
         group_consumption: "Confronto con economie domestiche della stessa categoria: {level}.",
         group_cluster: "Confronto con economie domestiche che prelevano dalla rete in modo simile.",

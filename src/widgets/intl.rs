@@ -163,6 +163,8 @@ impl Formats for IntlFormats {
     fn money(&self, amount: f64, currency: &str) -> String {
         // An hour costs some hundredths: in whole ones the rows of a day would add up to something else than the day.
         let is_small = amount.abs() < 1.0;
+        // No amount is less than none.
+        let amount = if amount.abs() < 0.000_5 { 0.0 } else { amount };
         let [whole, small] = &self.0.money;
         let mut kept = if is_small { small } else { whole }.borrow_mut();
         if kept.as_ref().is_none_or(|(known, _)| known != currency) {

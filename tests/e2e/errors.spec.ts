@@ -204,3 +204,25 @@ for (const [when, late] of [
     guard.forgive();
   });
 }
+
+test('a group whose household is named in a shadow root of the page has it', async ({ page, portal, guard }) => {
+  await page.goto(`${portal.url}/gallery.html`);
+  await expect(page.locator('#samples section')).not.toHaveCount(0);
+  const member = { group: 'home', 'api-base': '/moost', now: NOW };
+  await placeAlone(page, [
+    ['moost-energy-chart', member],
+    ['canvas', { width: '1', height: '6000' }],
+    ['div', { id: 'app' }],
+  ]);
+  await page.locator('#app').evaluate(
+    (app, attributes) => {
+      const map = document.createElement('moost-heat-map');
+      for (const [name, value] of Object.entries(attributes)) map.setAttribute(name, value);
+      app.attachShadow({ mode: 'open' }).append(map);
+    },
+    { ...member, 'building-id': '99900000C048ADA6' },
+  );
+  await expect(page.locator('#samples > moost-energy-chart path.series').first()).toBeAttached();
+  await expect(page.locator('#app moost-heat-map path.series')).toHaveCount(0);
+  guard.forgive();
+});

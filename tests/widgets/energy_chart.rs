@@ -308,3 +308,27 @@ async fn zooming_is_spoken() {
     until("all of it", || text(&host, ".plot [aria-live]").contains("hours measured")).await;
     close(&host, widget);
 }
+
+#[wasm_bindgen_test]
+async fn the_last_series_stays_and_what_the_page_writes_later_counts() {
+    let host = host(640);
+    let (_, handle) = FakeSource { solar: true, ..FakeSource::default() }.handle();
+    let first = of_day(handle, &host);
+    let mut widget = mount::<EnergyChart>(container(&host), first.clone());
+    drawn(&host).await;
+    let series = |n| move |host: &EventTarget| count(host, "svg path.series") == n;
+    let entry = |place: u32| format!(".legend li:nth-child({place}) button");
+    press(&host, &entry(1));
+    until("two series", || series(2)(&host)).await;
+    press(&host, &entry(2));
+    until("one series", || series(1)(&host)).await;
+    assert_eq!(attribute(&host, &entry(3), "aria-disabled"), "true");
+    press(&host, &entry(3));
+    settle().await;
+    assert_eq!((count(&host, "svg path.series"), attribute(&host, &entry(3), "aria-pressed")), (1, "true".to_owned()));
+    assert_eq!(count(&host, "svg .gaps"), 0, "what is hidden was measured");
+    widget.update(EnergyChartProps { hide: Some("feed-in".into()), ..first });
+    until("what the page wrote", || series(2)(&host)).await;
+    assert_eq!(attribute(&host, &entry(3), "aria-pressed"), "false");
+    close(&host, widget);
+}

@@ -98,3 +98,20 @@ async fn no_comparison_and_errors() {
     widget.destroy();
     remove(&host);
 }
+
+#[wasm_bindgen_test]
+async fn a_title_stays_with_what_it_is_the_title_of() {
+    let host = host(640);
+    let (_, handle) = FakeSource { group_size: 120, turns: 6, ..FakeSource::default() }.handle();
+    let slow = PeerComparisonProps { building_id: Some("slow".into()), ..props(handle, &host) };
+    let mut widget = mount::<PeerComparison>(container(&host), slow.clone());
+    until("a strip", || count(&host, ".strip") == 1).await;
+    widget.update(PeerComparisonProps { series: Some("generation".into()), ..slow });
+    until("it is busy", || attribute(&host, ".frame", "aria-busy") == "true").await;
+    assert_eq!(text(&host, "h2"), "Your consumption compared");
+    assert!(text(&host, ".headline").starts_with("You used"), "{}", text(&host, ".headline"));
+    until("the other", || text(&host, "h2") == "Your solar power compared").await;
+    assert!(text(&host, ".headline").starts_with("You generated"), "{}", text(&host, ".headline"));
+    widget.destroy();
+    remove(&host);
+}

@@ -119,9 +119,9 @@ texts! {
         /// Approving word for a good standing.
         pub approval: &'static str,
         /// Days below the median: `{below}`, `{days}`.
-        pub days_below_median: Plural,
+        pub days_below_median: &'static str,
         /// Days above the median: `{above}`, `{days}`.
-        pub days_above_median: Plural,
+        pub days_above_median: &'static str,
         /// Who the group is, by ElCom profile: `{code}`, `{what}`.
         pub group_elcom: &'static str,
         /// Who the group is, by consumption category: `{level}`.

@@ -9,7 +9,7 @@ import { EnergyError, toEnergyError } from '../errors.js';
 import type { ClientOptions } from '../types.js';
 import type { Settings } from './configuration.js';
 import type { ElementSpec } from './element-specs.js';
-import { lookAgain, namesHousehold, unseen, waiting } from './group-household.js';
+import { connected, lookAgain, namesHousehold, unseen, waiting } from './group-household.js';
 import { failureBox, showLoadFailure } from './load-failure.js';
 import { closeMenu } from './menus.js';
 import type { WasmWidget, WidgetGlue, WidgetLoader } from './widgets-wasm.js';
@@ -74,6 +74,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
         this.#openRoot().adoptedStyleSheets = [placeholder];
       }
       this.#schedule();
+      connected.add(this);
       if (this.hasAttribute('building-id')) lookAgain();
     }
 
@@ -291,6 +292,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
 
     #remove(): void {
       this.#forgetSight();
+      connected.delete(this);
       waiting.delete(this.#look);
       clearTimeout(this.#patience);
       this.#patience = undefined;

@@ -3,6 +3,9 @@
  * only one that does. What members say to each other once they are there is the wasm's.
  */
 
+/** Elements of the page, in whatever shadow root they are. */
+export const connected = new Set<Element>();
+
 /** Elements of a group that no element has named a household for yet. */
 export const waiting = new Set<() => void>();
 
@@ -17,8 +20,9 @@ export function lookAgain(): void {
 /** Whether an element of the page names the household of a group. Those that do join it, also before they are seen. */
 export function namesHousehold(group: string | null): boolean {
   if (!group) return false;
-  const named = document.querySelectorAll(`[group="${CSS.escape(group)}"][building-id]`);
-  const naming = [...named].filter((element) => element.getAttribute('building-id')?.trim());
+  const names = (element: Element) =>
+    element.getAttribute('group') === group && element.getAttribute('building-id')?.trim();
+  const naming = [...connected].filter(names);
   for (const element of naming) unseen.get(element)?.();
   return naming.length > 0;
 }

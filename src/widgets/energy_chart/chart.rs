@@ -80,7 +80,6 @@ impl Content for EnergyContent {
     fn footer(&self, choose: &Choose) -> Html {
         let model = &self.0;
         let drawn: Vec<_> = model.parts().iter().filter(|part| part.drawn.is_some()).collect();
-        // The last series that is left cannot be switched off.
         let switches = drawn.len() > 1;
         let mut entries: Vec<LegendEntry> = drawn
             .into_iter()
@@ -88,7 +87,7 @@ impl Content for EnergyContent {
                 role: part.role,
                 name: part.name,
                 value: model.part_total(part).into(),
-                switch: (switches).then(|| (part.hidden, model.hide_after_switching(part.role).into())),
+                switch: switches.then(|| (part.hidden, model.hide_after_switching(part.role).map(AttrValue::from))),
             })
             .collect();
         if let Some(earlier) = model.parts().iter().find(|part| part.role == "earlier") {

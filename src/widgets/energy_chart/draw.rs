@@ -58,14 +58,15 @@ impl EnergyModel {
 
     /// The drawing at a size.
     pub fn scene(&self, size: Size) -> Scene {
-        let series: Vec<BarSeries<'_>> = self
-            .parts()
-            .iter()
-            .filter_map(|part| {
-                let direction = part.drawn.filter(|_| !part.hidden)?;
-                Some(BarSeries { role: part.role, values: self.viewed(self.values(part.values)), direction })
-            })
-            .collect();
+        let of = |hidden| {
+            let parts = self.parts().iter().filter(move |part| part.hidden == hidden);
+            let series = parts.filter_map(|part| {
+                let (role, values) = (part.role, self.viewed(self.values(part.values)));
+                part.drawn.map(|direction| BarSeries { role, values, direction })
+            });
+            series.collect::<Vec<_>>()
+        };
+        let (series, hidden) = (of(false), of(true));
         let (first, edges_s) = (self.view.start, self.data.series.edges_s());
         let edges_s = match edges_s.get(first..=self.view.end) {
             Some(viewed) if self.is_zoomed() => viewed.into(),
@@ -81,6 +82,7 @@ impl EnergyModel {
             bucket: self.unit(),
             zone: &self.data.zone,
             series: &series,
+            hidden: &hidden,
             overlay: (!self.earlier_wh.is_empty()).then_some(BarSeries {
                 role: "earlier",
                 values: self.viewed(&self.earlier_wh),

@@ -78,7 +78,7 @@ pub async fn load(question: Question) -> Result<EnergyData, Problem> {
     // What is wrong with the attributes is told before anything is asked.
     let (span, compared, rates) = (Span::read(values, *week_start)?, Compared::read(values)?, Rates::read(values)?);
     choice("marks", values.get("marks"), "bars, lines", |word| matches!(word, "bars" | "lines").then_some(()))?;
-    choice("hide", values.get("hide"), "own-use, grid, feed-in, apart by spaces", are_series)?;
+    choice("hide", values.get("hide"), "own-use, grid, feed-in, unsplit, apart by spaces", are_series)?;
     let household = question.household().await?;
     let rates = rates.of_building(&household.building);
     let period = span.on(household.today);

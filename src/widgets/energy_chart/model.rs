@@ -7,10 +7,11 @@ use crate::chart::{Direction, TimeUnit};
 use crate::energy::{
     Balance, BucketKind, Change, Coverage, Marks, WhyWithheld, balance, change, coverage, kwh, partners_wh,
 };
-use crate::i18n::{ChartTexts, DayStyle, EmptyTexts, Formats, Language, MonthStyle, Plural, fill};
+use crate::i18n::{ChartTexts, DayStyle, Formats, Language, MonthStyle, Plural, fill};
 use crate::time::EpochSeconds;
-use crate::widgets::parts::{clock_time, highest, main_quantity, measured_text, period_text, quantity_name};
-use std::cmp::Ordering;
+use crate::widgets::parts::{
+    clock_time, highest, main_quantity, measured_text, nothing_measured, period_text, quantity_name,
+};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -71,9 +72,11 @@ impl EnergyModel {
             Some(amounts) => amount_parts(amounts, texts),
             None => parts(&balance, main, texts),
         };
-        let drawn = parts.iter().filter(|part| part.drawn.is_some()).count();
+        let is_named = |part: &Part| hide.split_ascii_whitespace().any(|role| role == part.role);
+        // The last one cannot be hidden.
+        let some_stay = parts.iter().any(|part| part.drawn.is_some() && !is_named(part));
         for part in &mut parts {
-            part.hidden = drawn > 1 && hide.split_ascii_whitespace().any(|role| role == part.role);
+            part.hidden = some_stay && is_named(part);
         }
         let ours = (&data.series, &data.zone);
         let (earlier_wh, changed) = match &data.earlier {
@@ -105,10 +108,11 @@ impl EnergyModel {
         unit_of(self.data.series.kind())
     }
 
-    /// The value of the attribute `hide` after a click on the switch of a role.
-    pub fn hide_after_switching(&self, role: &str) -> String {
-        let hidden = self.parts.iter().filter(|part| part.drawn.is_some() && (part.hidden != (part.role == role)));
-        hidden.map(|part| part.role).collect::<Vec<_>>().join(" ")
+    /// The value of the attribute `hide` after a click on the switch of a role; `None` where it is the last one in sight.
+    pub fn hide_after_switching(&self, role: &str) -> Option<String> {
+        let drawn = || self.parts.iter().filter(|part| part.drawn.is_some());
+        let hidden: Vec<_> = drawn().filter(|part| part.hidden != (part.role == role)).map(|part| part.role).collect();
+        (hidden.len() < drawn().count()).then(|| hidden.join(" "))
     }
 
     /// Words for a bucket without a value: it has no reading, or what was read has no price.
@@ -144,13 +148,9 @@ impl EnergyModel {
 
     /// Why there is nothing to draw; `None` when there is something.
     pub fn empty(&self) -> Option<&'static str> {
-        let texts: &EmptyTexts = &self.language.texts().empty;
         let today = self.data.zone.date(self.data.now_s);
-        (!self.data.series.has(self.main)).then_some(match self.data.period.first().cmp(&today) {
-            Ordering::Less => texts.no_readings,
-            Ordering::Equal => texts.not_yet,
-            Ordering::Greater => texts.ahead,
-        })
+        let nothing = nothing_measured(self.data.period.first(), today, self.language);
+        (!self.data.series.has(self.main)).then_some(nothing)
     }
 
     /// The period.
@@ -184,11 +184,14 @@ impl EnergyModel {
         if self.data.now_s >= end {
             return None;
         }
-        let when = if self.unit() == TimeUnit::Hour {
-            // A running hour may have come already.
-            self.moment(up_to.min(self.data.now_s))
-        } else {
-            self.formats.day(self.data.zone.date(up_to.min(self.data.now_s) - 1), DayStyle::Date)
+        // What is running may have come already.
+        let up_to = up_to.min(self.data.now_s);
+        let day = self.data.zone.date(up_to - 1);
+        let when = match self.unit() {
+            TimeUnit::Hour => self.moment(up_to),
+            TimeUnit::Day => self.formats.day(day, DayStyle::Date),
+            // Up to which of its days a month was read, it does not tell.
+            TimeUnit::Month | TimeUnit::Year => self.formats.month(day.month(), MonthStyle::Long),
         };
         Some(fill(self.texts().measured_up_to, &[("when", &when)]) + ".")
     }

@@ -46,7 +46,7 @@ impl Span {
         let asked = match kind {
             Some(kind) if kind != PeriodKind::Custom => Asked::Calendar(kind, day("from", from)?),
             None if (resolution, from, to) == (None, None, None) => Asked::Calendar(PeriodKind::Day, None),
-            _ if resolution == Some(BucketKind::Month) => {
+            _ if resolution == Some(BucketKind::Month) && !(kind.is_some() && are_parts_of_months(from, to)) => {
                 let (from, to) = (month("from", from)?, month("to", to)?);
                 not_reversed(from, to)?;
                 Asked::Months(from, to)
@@ -57,6 +57,9 @@ impl Span {
                 Asked::Days(from, to)
             }
         };
+        // A bucket longer than the period would show more than is asked for: the page's months give way to people's days.
+        let is_short = matches!(asked, Asked::Calendar(PeriodKind::Day | PeriodKind::Week(_), _) | Asked::Days(..));
+        let resolution = resolution.filter(|resolution| *resolution != BucketKind::Month || !is_short);
         // The resolution follows the length of days of one's own, as it does for a month or a year.
         let resolution = resolution.or(match asked {
             Asked::Days(Some(from), Some(to)) if kind.is_some() && from.days_until(to) >= MOST_DAYS_BY_HOUR => {
@@ -103,6 +106,12 @@ impl Span {
             }
         }
     }
+}
+
+/// Whether both ends are days, and not those of whole months.
+fn are_parts_of_months(from: Option<&str>, to: Option<&str>) -> bool {
+    let ends = from.and_then(CivilDate::parse).zip(to.and_then(CivilDate::parse));
+    ends.is_some_and(|(from, to)| from.day() != 1 || to != to.month().last_day())
 }
 
 fn a_year_of_weeks_before(period: &Period) -> (Period, Pairing) {

@@ -219,11 +219,24 @@ fn loading_stops_at_the_first_problem() {
 fn a_series_can_be_switched_off_but_never_all_of_them() {
     let values = |_| [(Quantity::Consumption, 1200.0), (Quantity::Generation, 900.0), (Quantity::Grid, 500.0)];
     let data = model(&hours("2025-07-01", values), "2025-07-01");
-    assert_eq!(data.hide_after_switching("grid"), "grid");
+    let after = |data: &EnergyModel, role| data.hide_after_switching(role);
+    assert_eq!(after(&data, "grid").as_deref(), Some("grid"));
     let data = model_hiding(&hours("2025-07-01", values), "grid feed-in");
     assert_eq!(data.scene(Size::new(640.0, 260.0)).series.len(), 1);
-    assert_eq!(data.hide_after_switching("grid"), "feed-in");
-    assert_eq!(data.hide_after_switching("own-use"), "own-use grid feed-in");
+    assert_eq!(after(&data, "grid").as_deref(), Some("feed-in"));
+    assert_eq!(after(&data, "own-use"), None, "it is the last one");
+    // Nor by the page.
+    let all = model_hiding(&hours("2025-07-01", values), "own-use grid feed-in");
+    assert_eq!(all.scene(Size::new(640.0, 260.0)).series.len(), 3);
+    // What is hidden was measured all the same: of 24 hours none is a gap, though only the morning has something in sight.
+    let morning = |hour: usize| {
+        let grid = if hour < 12 { 500.0 } else { f64::NAN };
+        [(Quantity::Consumption, 500.0), (Quantity::Generation, 900.0), (Quantity::Grid, grid)]
+    };
+    for lines in [false, true] {
+        let solar = model_hiding(&hours("2025-07-01", morning), "unsplit feed-in").with_lines(lines);
+        assert!(solar.scene(Size::new(640.0, 260.0)).gaps.is_empty(), "{lines}");
+    }
     // What people read stays whole.
     assert!(plain(&data.phrase(12)).contains("From the grid 0.50 kWh"));
     let alone = model_hiding(&hours("2025-07-01", |_| [(Quantity::Grid, 1.0)]), "grid");

@@ -157,6 +157,7 @@ impl ForecastModel {
             zone: &self.data.zone,
             series: &series,
             // An outline everywhere: over what was measured it shows how the estimate turned out.
+            hidden: &[],
             overlay: Some(up("expected", &self.expected_wh)),
             empty_max: EMPTY_MAX_WH,
             value_label: &|value, step| axis_energy(self.formats(), value, step),

@@ -235,12 +235,14 @@ impl HeatModel {
     /// A day's total with what it rests on; `None` without any reading.
     fn day_total(&self, day: usize) -> Option<String> {
         let buckets = self.day_buckets(day);
-        // What is still to come is not missing.
-        let expected = buckets.end.min(self.data.series.due()).saturating_sub(buckets.start);
-        let read = buckets.filter_map(|bucket| self.data.series.value_wh(self.data.quantity, bucket));
-        let (measured, total_wh) = read.fold((0, 0.0), |(count, sum), wh| (count + 1, sum + wh));
+        // What is still to come is not missing, and what is running counts on neither side.
+        let due = buckets.end.min(self.data.series.due());
+        let expected = due.saturating_sub(buckets.start);
+        let read = buckets.filter_map(|bucket| Some((bucket, self.data.series.value_wh(self.data.quantity, bucket)?)));
+        let sums = |(count, sum, _): (usize, f64, _), (bucket, wh)| (count + usize::from(bucket < due), sum + wh, true);
+        let (measured, total_wh, is_any) = read.fold((0, 0.0, false), sums);
         let total = self.formats.energy_kwh(kwh(total_wh));
-        if measured == 0 {
+        if !is_any {
             return None;
         }
         let complete = measured == expected;

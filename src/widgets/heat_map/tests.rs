@@ -126,6 +126,21 @@ fn a_day_to_come_is_not_one_without_readings() {
     assert_eq!(model.phrase(24), "Wednesday 2025-07-02, 00:00: still to come");
 }
 
+/// Sources have the running hour already.
+#[test]
+fn a_running_hour_counts_on_neither_side() {
+    let at =
+        |minutes: i64| {
+            let now_s = zone("Europe/Zurich", 2024, 2027).start_of_day(day("2025-07-01")) + minutes * 60;
+            let last = usize::try_from(minutes / 60).unwrap();
+            let model = model_at(now_s, Language::English, "2025-07-01", "2025-07-01", |hour| {
+                if hour <= last { 100.0 } else { f64::NAN }
+            });
+            plain(&model.row(0)[1])
+        };
+    assert_eq!([at(640), at(20)], ["1.10 kWh", "0.10 kWh"]);
+}
+
 #[test]
 fn a_source_without_readings_is_empty_in_all_languages() {
     for language in Language::ALL {

@@ -50,7 +50,7 @@ impl Content for FiguresContent {
     }
 
     fn empty(&self) -> Option<String> {
-        self.0.is_empty().then(|| self.0.language().texts().empty.no_readings.to_owned())
+        self.0.empty().map(str::to_owned)
     }
 
     fn lead(&self) -> Html {

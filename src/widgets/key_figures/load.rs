@@ -24,6 +24,8 @@ pub struct FiguresData {
     pub hours: EnergySeries,
     /// The period of the days.
     pub period: Period,
+    /// The building's local day when it was asked.
+    pub today: CivilDate,
     /// Clocks of the building over both.
     pub zone: ZoneOffsets,
     /// Name of the building's zone.
@@ -62,7 +64,8 @@ pub async fn load(question: Question) -> Result<FiguresData, Problem> {
     let (days, hours) = try_join(days(&household, asked), hours).await?;
     let days = series(&household, &zone, &days, asked);
     let first_read = first_read(&days, &zone);
-    let whole = FiguresData { days, hours, period: asked, zone, zone_id: household.zone_id.clone() };
+    let (today, zone_id) = (household.today, household.zone_id.clone());
+    let whole = FiguresData { days, hours, period: asked, today, zone, zone_id };
     // Some days without a reading at the beginning are a gap; more than figures bear are a time before.
     let begun = first_read.map(|first_read| first.days_until(first_read));
     let is_new = (from, to) == (None, None) && begun.is_none_or(|days| days > asked.days() / 10);
@@ -87,7 +90,8 @@ async fn since_first_reading(
     let days = series(household, zone, &statistics, period);
     let hours_from = first.max(last.add_days(1 - HOURLY_DAYS));
     let hours = household.hours(Quantity::Consumption, zone, (hours_from, last)).await?;
-    Ok(Some(FiguresData { days, hours, period, zone: zone.clone(), zone_id: household.zone_id.clone() }))
+    let (today, zone, zone_id) = (household.today, zone.clone(), household.zone_id.clone());
+    Ok(Some(FiguresData { days, hours, period, today, zone, zone_id }))
 }
 
 async fn days(household: &Household, period: Period) -> Result<DailyStatistics, Problem> {

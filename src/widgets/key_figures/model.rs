@@ -6,7 +6,7 @@ use crate::api::Quantity;
 use crate::energy::{FigureUnit, Formula, KeyFigure, WhyWithheld, first_day, kwh};
 use crate::i18n::{DayStyle, FigureTexts, Formats, Language, MonthStyle, fill};
 use crate::time::ZoneOffsets;
-use crate::widgets::parts::{measured_text, period_text, quantity_name, role_of};
+use crate::widgets::parts::{measured_text, nothing_measured, period_text, quantity_name, role_of};
 use std::rc::Rc;
 
 /// A card in words.
@@ -61,9 +61,9 @@ impl FiguresModel {
         period_text(&self.data.period, false, self.language, &*self.formats)
     }
 
-    /// Whether no card has a value.
-    pub fn is_empty(&self) -> bool {
-        self.empty
+    /// Why no card has a value; `None` where one has.
+    pub fn empty(&self) -> Option<&'static str> {
+        self.empty.then(|| nothing_measured(self.data.period.first(), self.data.today, self.language))
     }
 
     /// The cards.
@@ -183,7 +183,7 @@ impl Words<'_> {
     fn value(&self, figure: &KeyFigure, unit: FigureUnit) -> String {
         match unit {
             FigureUnit::Share => self.formats.percent(figure.value),
-            FigureUnit::Watts => self.formats.number(figure.value, 0) + "\u{a0}W",
+            FigureUnit::Watts => self.formats.number(figure.value.round() + 0.0, 0) + "\u{a0}W",
             _ => self.formats.energy_kwh(kwh(figure.value)),
         }
     }

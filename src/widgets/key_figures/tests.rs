@@ -34,6 +34,7 @@ fn data(readings: impl Fn(CivilDate) -> Vec<(Quantity, f64)>) -> FiguresData {
         days: EnergySeries::daily(&days, &zurich, from, to, LONG_AFTER_S),
         hours: EnergySeries::hourly(&hours, &zurich, hours_from, hours_to, LONG_AFTER_S),
         period: Period::custom(from, to).unwrap(),
+        today: day("2026-01-01"),
         zone: zurich,
         zone_id: "Europe/Zurich".to_owned(),
     }
@@ -146,7 +147,7 @@ fn a_figure_that_too_much_is_missing_for_says_so_and_shows_no_number() {
         let total = &model.cards()[0];
         assert!(total.told && total.basis.starts_with("274 "), "{total:?}");
         assert!(total.spans_wh[10].is_nan());
-        assert!(!model.is_empty());
+        assert_eq!(model.empty(), None);
     }
 }
 
@@ -154,7 +155,10 @@ fn a_figure_that_too_much_is_missing_for_says_so_and_shows_no_number() {
 fn nothing_measured_is_empty() {
     let mut none = data(|_| Vec::new());
     none.hours = none.days.clone();
-    assert!(model(none, Language::English).is_empty());
+    assert_eq!(model(none, Language::English).empty(), Some("There are no readings for this period."));
+    let mut ahead = data(|_| Vec::new());
+    (ahead.hours, ahead.today) = (ahead.days.clone(), day("2023-12-31"));
+    assert_eq!(model(ahead, Language::English).empty(), Some("This period lies ahead."));
 }
 
 #[test]
@@ -214,7 +218,7 @@ fn a_household_has_figures_from_its_second_day_on() {
     // What the page asks for it gets, though nothing is there.
     let source = TestSource { first_day: Some(day("2025-11-20")), ..TestSource::at_ms(1_763_892_000_000.0) };
     let asked = block_on(load(source.asked(&[("building-id", "A"), ("from", "2025-01-01"), ("to", "2025-01-31")])));
-    assert!(model(asked.unwrap(), Language::English).is_empty());
+    assert!(model(asked.unwrap(), Language::English).empty().is_some());
 }
 
 #[test]

@@ -108,6 +108,8 @@ pub struct Panel {
     navigator: Option<Navigator>,
     /// Of the last data. Stays on the screen while another period of the same household is on its way.
     content: Option<Rc<dyn Content>>,
+    /// What was asked when it was: its title goes with it.
+    asked: Values,
     /// What `content` puts into words.
     data: Option<Rc<dyn WidgetData>>,
     stage: Option<Stage>,
@@ -156,6 +158,7 @@ impl Component for Panel {
             values: ctx.props().values.clone(),
             navigator: None,
             content: None,
+            asked: Values::default(),
             data: None,
             stage: None,
             size: Size::default(),
@@ -193,6 +196,8 @@ impl Component for Panel {
             self.join(ctx, is_turned(&old.values, &props.values));
             self.ask_for(ctx, same_source.then_some(&*household));
         } else if props.locale != old.locale || props.values != old.values {
+            let says_again = |name: &str| props.values.get(name) != old.values.get(name);
+            self.chosen = self.chosen.kept(|name| !says_again(name));
             self.values = props.values.overlaid(&self.chosen);
             let is_back = props.values.get(RENEWED) != old.values.get(RENEWED);
             let [week_start, before] = [&props.locale, &old.locale].map(|locale| WeekStart::of_locale(locale));
@@ -281,7 +286,7 @@ impl Component for Panel {
         frame(Frame {
             language: self.language,
             kind: kind.name(),
-            title: kind.title(&self.values, self.language.texts()),
+            title: kind.title(if self.content.is_some() { &self.asked } else { &self.values }, self.language.texts()),
             subtitle: self.content.as_ref().map(|content| content.subtitle()).unwrap_or_default().into(),
             busy: matches!(self.load, Load::Loading),
             actions: self.actions(ctx),

@@ -1,8 +1,8 @@
 //! The hours of a month, a year or a span of days: what widgets ask for that look at every hour.
 
 use super::{
-    CsvFile, CsvRow, Navigator, Problem, Question, day, not_reversed, of_kind, period_kind, quantity, quantity_name,
-    series_word,
+    CsvFile, CsvRow, Navigator, Problem, Question, day, not_reversed, nothing_measured, of_kind, period_kind, quantity,
+    quantity_name, series_word,
 };
 use crate::api::Quantity;
 use crate::energy::EnergySeries;
@@ -74,9 +74,11 @@ impl PeriodHours {
 
     /// Why there is nothing to draw, where nothing was measured.
     pub fn empty(&self, language: Language) -> Option<&'static str> {
-        let texts = language.texts();
-        let nothing = if self.applies { texts.empty.no_readings } else { texts.empty.no_generation };
-        (!self.applies || !self.series.has(self.quantity)).then_some(nothing)
+        if !self.applies {
+            return Some(language.texts().empty.no_generation);
+        }
+        let nothing = nothing_measured(self.period.first(), self.navigator.limits.last, language);
+        (!self.series.has(self.quantity)).then_some(nothing)
     }
 }
 

@@ -46,11 +46,11 @@ pub trait Plotted {
     fn span_ms(&self, point: usize) -> Option<(f64, f64)>;
 
     /// The point that a span of time lies in; `None` where there is none, or only a part of it.
-    fn point_of(&self, start_s: EpochSeconds, _end_s: EpochSeconds) -> Option<usize> {
+    fn point_of(&self, start_s: EpochSeconds, end_s: EpochSeconds) -> Option<usize> {
         let edges_s = &self.scene().edges_s;
-        let inside =
-            edges_s.first().zip(edges_s.last()).is_some_and(|(first, last)| (*first..*last).contains(&start_s));
-        if inside { bucket_at(edges_s, start_s) } else { None }
+        let point = bucket_at(edges_s, start_s)?;
+        let (from_s, to_s) = (*edges_s.get(point)?, *edges_s.get(point + 1)?);
+        (from_s <= start_s && end_s <= to_s).then_some(point)
     }
 
     /// The attribute `zoom` after looking at the points from one to another; `None` where there is no looking closer.
@@ -66,5 +66,65 @@ pub trait Plotted {
     /// What is looked at, in words; empty where that is all.
     fn view(&self) -> String {
         String::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::{BarChart, Size, TimeUnit, bar_chart};
+    use crate::time::ZoneOffsets;
+
+    struct Days(Scene);
+
+    impl Plotted for Days {
+        fn scene(&self) -> &Scene {
+            &self.0
+        }
+
+        fn summary(&self) -> String {
+            String::new()
+        }
+
+        fn step(&self, from: Option<usize>, _: Move) -> Option<usize> {
+            from
+        }
+
+        fn tooltip(&self, _: usize) -> Tooltip {
+            Tooltip { heading: AttrValue::default(), lines: Vec::new() }
+        }
+
+        fn phrase(&self, _: usize) -> String {
+            String::new()
+        }
+
+        fn span_ms(&self, _: usize) -> Option<(f64, f64)> {
+            None
+        }
+    }
+
+    #[test]
+    fn a_span_is_a_point_only_where_it_lies_in_one() {
+        const DAY_S: i64 = 86_400;
+        let days = Days(bar_chart(&BarChart {
+            size: Size::new(320.0, 200.0),
+            headroom_px: 0.0,
+            edges_s: [0, DAY_S, 2 * DAY_S].into(),
+            due: 2,
+            now_s: 0,
+            bucket: TimeUnit::Day,
+            zone: &ZoneOffsets::fixed(0),
+            series: &[],
+            hidden: &[],
+            overlay: None,
+            empty_max: 1.0,
+            value_label: &|_, _| String::new(),
+            time_label: &|_| String::new(),
+        }));
+        let point = |start_s, end_s| days.point_of(start_s, end_s);
+        assert_eq!(point(DAY_S, 2 * DAY_S), Some(1));
+        assert_eq!(point(DAY_S + 3_600, DAY_S + 7_200), Some(1), "an hour is in its day");
+        // A day is in no hour, nor a month in a day, nor anything outside.
+        assert_eq!((point(0, 2 * DAY_S), point(-3_600, 0), point(2 * DAY_S, 3 * DAY_S)), (None, None, None));
     }
 }

@@ -4,6 +4,7 @@ use crate::api::Quantity;
 use crate::energy::kwh;
 use crate::i18n::{ChartTexts, DayStyle, Formats, Language, MonthStyle, Plural, fill};
 use crate::time::{CivilDate, EpochSeconds, HOUR_S, Period, PeriodKind, ZoneOffsets};
+use std::cmp::Ordering;
 
 /// A period in words: a day, a month, a year, or from when to when. `by_month` leaves the days away.
 pub fn period_text(period: &Period, by_month: bool, language: Language, formats: &dyn Formats) -> String {
@@ -22,6 +23,16 @@ pub fn period_text(period: &Period, by_month: bool, language: Language, formats:
             let (from, to) = (formats.day(first, DayStyle::Date), formats.day(last, DayStyle::Date));
             fill(texts.range_days, &[("from", &from), ("to", &to)])
         }
+    }
+}
+
+/// Why nothing was measured in a period that begins on `first`.
+pub fn nothing_measured(first: CivilDate, today: CivilDate, language: Language) -> &'static str {
+    let texts = &language.texts().empty;
+    match first.cmp(&today) {
+        Ordering::Less => texts.no_readings,
+        Ordering::Equal => texts.not_yet,
+        Ordering::Greater => texts.ahead,
     }
 }
 

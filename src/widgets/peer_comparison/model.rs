@@ -89,14 +89,13 @@ impl PeerModel {
             return None;
         }
         let texts = self.texts();
-        let (plural, name, count) = if settings.quantity == Quantity::Generation {
-            (&texts.days_above_median, "above", tally.above)
+        let (template, name, count) = if settings.quantity == Quantity::Generation {
+            (texts.days_above_median, "above", tally.above)
         } else {
-            (&texts.days_below_median, "below", tally.below)
+            (texts.days_below_median, "below", tally.below)
         };
-        let compared = usize::try_from(tally.compared).unwrap_or(usize::MAX);
         let (count, days) = (self.size(count), self.size(tally.compared));
-        Some(fill(plural.of(compared, self.language), &[(name, &count), ("days", &days)]))
+        Some(fill(template, &[(name, &count), ("days", &days)]))
     }
 
     /// Who the group is, in plain words.

@@ -56,6 +56,7 @@ impl PeerModel {
             bucket: TimeUnit::Day,
             zone,
             series: &[BarSeries { role: "you", values: &own, direction: Direction::Up }],
+            hidden: &[],
             overlay: Some(BarSeries { role: "median", values: &median, direction: Direction::Up }),
             empty_max: EMPTY_MAX_WH,
             value_label: &|value, step| axis_energy(self.formats(), value, step),

@@ -85,6 +85,7 @@ impl TypicalModel {
             bucket: TimeUnit::Hour,
             zone: &zone,
             series: &[],
+            hidden: &[],
             overlay: None,
             empty_max: EMPTY_MAX_WH,
             value_label: &|value, step| axis_energy(self.formats(), value, step),

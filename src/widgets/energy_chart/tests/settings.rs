@@ -39,6 +39,24 @@ fn a_kind_of_period_brings_its_resolution() {
 }
 
 #[test]
+fn a_bucket_is_never_longer_than_the_period() {
+    // The page writes months; people choose something shorter.
+    let on = |attributes: &[(&'static str, &'static str)]| {
+        span(&[&[("resolution", "monthly")], attributes].concat()).unwrap()
+    };
+    let date = day("2024-02-29");
+    assert_eq!(on(&[("period", "day"), ("from", "2024-02-29")]), (Period::day(date), BucketKind::Hour));
+    let week = Period::week(date, WeekStart::Monday);
+    assert_eq!(on(&[("period", "week"), ("from", "2024-02-29")]), (week, BucketKind::Day));
+    assert_eq!(on(&[("period", "month"), ("from", "2024-02-29")]), (Period::month(date), BucketKind::Month));
+    let custom = |from: &'static str, to: &'static str| on(&[("period", "custom"), ("from", from), ("to", to)]);
+    let days = |from, to| Period::custom(day(from), day(to)).unwrap();
+    assert_eq!(custom("2024-02-03", "2024-02-09"), (days("2024-02-03", "2024-02-09"), BucketKind::Day));
+    assert_eq!(custom("2024-02-01", "2024-03-31"), (days("2024-02-01", "2024-03-31"), BucketKind::Month));
+    assert_eq!(custom("2024-02", "2024-03"), (days("2024-02-01", "2024-03-31"), BucketKind::Month));
+}
+
+#[test]
 fn attributes_that_do_not_fit_are_refused() {
     for attributes in [
         &[("resolution", "yearly")][..],

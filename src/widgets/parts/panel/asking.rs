@@ -111,6 +111,7 @@ impl Panel {
             Err(problem) => (Load::Failed(problem), None),
         };
         self.stale_since_ms = self.known_at.get();
+        self.asked = self.values.clone();
         self.announce = true;
         (self.content, self.stage) = (None, None);
         if let Some(data) = &self.data {
