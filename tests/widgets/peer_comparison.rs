@@ -102,7 +102,7 @@ async fn no_comparison_and_errors() {
 #[wasm_bindgen_test]
 async fn a_title_stays_with_what_it_is_the_title_of() {
     let host = host(640);
-    let (_, handle) = FakeSource { group_size: 120, turns: 6, ..FakeSource::default() }.handle();
+    let (_, handle) = FakeSource { group_size: 120, turns: 6, solar: true, ..FakeSource::default() }.handle();
     let slow = PeerComparisonProps { building_id: Some("slow".into()), ..props(handle, &host) };
     let mut widget = mount::<PeerComparison>(container(&host), slow.clone());
     until("a strip", || count(&host, ".strip") == 1).await;
