@@ -11,8 +11,8 @@ import { startPortal } from '../../www/serve.mjs';
 
 export { expect, type Locator, type Page } from '@playwright/test';
 
-/** Noon of a Wednesday in Zurich. */
-export const NOW = '2026-06-24T10:00:00Z';
+/** Past noon of a Wednesday in Zurich: the running hour has readings already. */
+export const NOW = '2026-06-24T10:20:00Z';
 
 type Fault = (request: Request) => Response | undefined | Promise<Response | undefined>;
 

@@ -213,8 +213,9 @@ for (const { tagName, cssProperties } of DECLARATIONS) {
               ].join();
             });
           };
-          const before = print().join('\n');
           return probes.flatMap(([name, value]) => {
+            // Anew for each: the page may settle between two of them.
+            const before = print().join('\n');
             (element as HTMLElement).style.setProperty(name, value);
             const isSame = print().join('\n') === before;
             (element as HTMLElement).style.removeProperty(name);

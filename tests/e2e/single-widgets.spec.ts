@@ -126,7 +126,7 @@ test('day, month and year, and steps between them', async ({ page, open }) => {
 
 test('the running day says how far it reaches', async ({ page, open }) => {
   await open('day/2026-06-24');
-  await expect(chartOf(page)).toContainText('Measured up to 12:00');
+  await expect(chartOf(page)).toContainText('Measured up to 12:20');
 });
 
 for (const [day, hours, doubled] of [
