@@ -25,7 +25,7 @@ export const ATTRIBUTES = {
     'First day with data (YYYY-MM-DD): nobody can page to before it. Ten years back without; the demo knows its own.',
   navigation: 'none takes the buttons for the period away. They are not there either where from or to pin the period.',
   resolution: 'hourly, daily or monthly; by the period where it is not said.',
-  hide: 'Series that are not drawn, apart by spaces: own-use, grid, feed-in, unsplit. The last one that is left is drawn.',
+  hide: 'Series that are not drawn, apart by spaces: own-use, grid, feed-in, unsplit. Where all are named none is hidden.',
   compare: 'previous or last-year: an earlier period as an outline, and the change in words. none by default.',
   show: 'The widgets of the dashboard, apart by spaces. All without.',
   category: 'How the group is formed: ELCOM (default), CONSUMPTION_CATEGORY, GRID_POWER_CONSUMPTION_CLUSTER or BEP.',

@@ -31,9 +31,14 @@ pub use statistics::{
 /// Epoch times above this are milliseconds: as seconds they would lie beyond the year 5000.
 const MILLISECONDS_ABOVE: f64 = 1e11;
 
+/// Whether an epoch time is in milliseconds.
+pub(crate) fn is_in_milliseconds(number: f64) -> bool {
+    number.abs() > MILLISECONDS_ABOVE
+}
+
 /// Epoch seconds from a wire number that is in seconds or milliseconds; `None` when it is not a whole moment.
 pub(crate) fn epoch_seconds(number: f64) -> Option<i64> {
-    let seconds = if number.abs() > MILLISECONDS_ABOVE { (number / 1000.0).floor() } else { number.floor() };
+    let seconds = if is_in_milliseconds(number) { (number / 1000.0).floor() } else { number.floor() };
     // A moment beyond that would not come out as the same one when it is written and read again (found by fuzzing). The
     // bounds are exact in f64 and far inside i64, so the conversion cannot lose.
     #[allow(clippy::cast_possible_truncation)]

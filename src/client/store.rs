@@ -33,7 +33,7 @@ type WeakExchange = WeakShared<LocalBoxFuture<'static, Result<Rc<Kept>, ClientEr
 #[derive(Default)]
 pub(super) struct Store {
     household: Option<BuildingId>,
-    /// Those that nobody has asked for first.
+    /// Those that were not asked for for longest come first.
     answers: Vec<(Rc<str>, Rc<Kept>)>,
     /// Weak: a request that nobody waits for any longer is dropped and thereby stopped.
     under_way: Vec<(Rc<str>, WeakExchange)>,
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn the_oldest_answers_make_room() {
+    fn answers_that_nobody_asks_for_make_room() {
         let mut store = Store::default();
         for number in 0..70 {
             keep(&mut store, &number.to_string(), 1);

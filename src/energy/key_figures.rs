@@ -64,7 +64,8 @@ pub enum WhyWithheld {
         /// Buckets that were due.
         expected: usize,
     },
-    /// The household has nothing of the kind (no generation), or used nothing at all.
+    /// The household has nothing of the kind (no generation), or used nothing at all; or there is nothing that it could be
+    /// compared with (a February of another length).
     NotApplicable,
     /// The period is too short for it.
     TooShort,

@@ -65,8 +65,11 @@ impl Standing {
     pub fn is_shared_by_many(&self) -> bool {
         // The quartiles ascend: whose value is not above one and not below the next is on both.
         let spans = |low_wh: f64, high_wh: f64| self.value_wh <= low_wh && self.value_wh >= high_wh;
-        let at_an_end = self.homes_above == 0 && self.zone != PeerZone::HighestQuarter
-            || self.homes_below == 0 && self.zone != PeerZone::LowestQuarter;
+        // Who is not beyond a quartile has a quarter of the others on its far side, one more or less by how quartiles are
+        // interpolated; where there are fewer, the rest is level.
+        let quarter = self.others().div_ceil(4);
+        let at_an_end = self.homes_above + 1 < quarter && self.zone != PeerZone::HighestQuarter
+            || self.homes_below + 1 < quarter && self.zone != PeerZone::LowestQuarter;
         at_an_end || spans(self.p25_wh, self.median_wh) || spans(self.median_wh, self.p75_wh)
     }
 
@@ -291,6 +294,8 @@ mod tests {
         assert!(shared(ComparisonGroup { p25_wh: Some(8_000.0), ..group(11, 40, 8_000.0) }));
         assert!(shared(ComparisonGroup { p75_wh: Some(8_000.0), ..group(2, 40, 8_000.0) }));
         assert!(shared(group(1, 40, 11_000.0)), "a quarter has the highest value");
+        // Nineteen of 40 are level with the third quartile, one is above.
+        assert!(shared(group(2, 40, 11_000.0)) && !shared(group(10, 40, 11_000.0)));
         assert!(!shared(group(1, 40, 11_001.0)) && !shared(group(40, 40, 5_999.0)));
     }
 

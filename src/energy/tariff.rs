@@ -5,7 +5,7 @@
 //! Must not enter: sums, currencies of other places, formats for people.
 
 use crate::api::json::Value;
-use crate::api::{Building, epoch_seconds};
+use crate::api::{Building, epoch_seconds, is_in_milliseconds};
 use crate::time::{EpochSeconds, ZoneOffsets};
 
 const DAY_S: i64 = 86_400;
@@ -211,8 +211,13 @@ fn time_of_day(text: &str) -> Option<i64> {
 }
 
 fn span(value: &Value) -> Option<PriceSpan> {
-    let moment = |name: &str| value.get(name).and_then(number).and_then(epoch_seconds);
-    let span = PriceSpan { from_s: moment("from")?, to_s: moment("to")?, price: number(value.get("price")?)? };
+    let [from, to] = ["from", "to"].map(|end| value.get(end).and_then(number));
+    let (from, to) = (from?, to?);
+    // Both are in the unit of the start: an open end may be the year 9999, whose seconds would be taken for milliseconds.
+    let to_s = if is_in_milliseconds(from) { to / 1_000.0 } else { to };
+    // Far inside 53 bits, and `as` saturates: beyond that nothing ends.
+    #[allow(clippy::cast_possible_truncation)]
+    let span = PriceSpan { from_s: epoch_seconds(from)?, to_s: to_s as i64, price: number(value.get("price")?)? };
     (span.from_s < span.to_s).then_some(span)
 }
 
@@ -240,6 +245,19 @@ pub(super) mod tests {
 
     fn of(tariff: &str) -> Option<Tariff> {
         Tariff::of(&Building::parse(format!(r#"{{"settings":{{"tariff":{tariff}}}}}"#).as_bytes()).unwrap())
+    }
+
+    #[test]
+    fn spans_are_read_in_the_unit_of_their_start() {
+        let read = |span: &str| {
+            let tariff = of(&format!(r#"{{"type":"DYNAMIC","dynamic":{{"tariffs":[{span}]}}}}"#)).unwrap();
+            let Prices::Dynamic(spans) = tariff.prices else { panic!("not dynamic") };
+            spans.iter().map(|span| (span.from_s, span.to_s)).collect::<Vec<_>>()
+        };
+        let open = r#"{"from":1735689600,"to":253402300799,"price":0.3}"#;
+        assert_eq!(read(open), [(1_735_689_600, 253_402_300_799)], "until the year 9999");
+        let in_ms = r#"{"from":1735689600000,"to":1735776000000,"price":0.3}"#;
+        assert_eq!(read(in_ms), [(1_735_689_600, 1_735_776_000)]);
     }
 
     #[test]

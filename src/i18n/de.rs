@@ -166,7 +166,7 @@ pub(super) const TEXTS: Texts = Texts {
         days_above_median: "An {above} von {days} Tagen über dem Median.",
         group_elcom: "Verglichen mit Haushalten desselben Profils: {what} (ElCom {code}).",
         group_consumption: "Verglichen mit Haushalten derselben Kategorie: {level}.",
-        group_cluster: "Verglichen mit Haushalten, die ähnlich Strom aus dem Netz beziehen.",
+        group_cluster: "Verglichen mit Haushalten, die auf ähnliche Weise Strom aus dem Netz beziehen.",
         group_bep: "Verglichen mit Haushalten desselben Profils: {label}.",
         group_unknown: "Verglichen mit Haushalten, die als ähnlich gelten.",
         size_and_day: "{size} Haushalte mit Ihrem, {day}",
@@ -209,7 +209,7 @@ pub(super) const TEXTS: Texts = Texts {
         all_days: "Alle",
         weekdays: "Montag bis Freitag",
         weekends: "Wochenenden",
-        too_few: "zu wenig Tage",
+        too_few: "zu wenige Tage",
         too_few_days: "Zu wenige Tage, um zu sagen, was üblich ist.",
     },
     heat: HeatTexts {

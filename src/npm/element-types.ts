@@ -14,8 +14,8 @@ export interface MoostElement extends HTMLElement {
   tokenUrl: string | null;
   /** A made-up household without any network, instead of a client. */
   source: Open<'demo' | `demo:${'solar' | 'no-solar' | 'dst' | 'gaps' | 'negative' | 'tiny-group'}`> | null;
-  /** `yes` draws patterns as well as colours. */
-  patterns: Open<'yes'> | null;
+  /** Set (`true`, `yes`, empty) it draws patterns as well as colours; `no` and `false` take it back. */
+  patterns: boolean | Open<'yes' | 'no'> | null;
   /** Whose data it is, written under pictures. The host of the page without. */
   attribution: string | null;
   /** The household's building. Not needed with a demo source. */

@@ -226,3 +226,20 @@ test('a group whose household is named in a shadow root of the page has it', asy
   await expect(page.locator('#app moost-heat-map path.series')).toHaveCount(0);
   guard.forgive();
 });
+
+test('an element that has left the page names nobody any more', async ({ page, portal, guard }) => {
+  await page.goto(`${portal.url}/gallery.html`);
+  await expect(page.locator('#samples section')).not.toHaveCount(0);
+  const member = { group: 'home', 'api-base': '/moost', loading: 'eager', now: NOW };
+  await placeAlone(page, [['moost-heat-map', { ...member, 'building-id': '99900000C048ADA6' }]]);
+  await expect(page.locator('#samples > moost-heat-map path.series').first()).toBeAttached();
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('99900000C048ADA6')) asked.push(request.url());
+  });
+  await placeAlone(page, [['moost-energy-chart', member]]);
+  await page.waitForTimeout(1_000);
+  expect(asked).toEqual([]);
+  await expect(page.locator('#samples > moost-energy-chart path.series')).toHaveCount(0);
+  guard.forgive();
+});

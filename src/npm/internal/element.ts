@@ -233,7 +233,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
         const value = this.getAttribute(name);
         if (value === null || name === 'lang') return [];
         // Frameworks write a switch as an empty attribute, or as `true` and `false`.
-        return [name, name !== 'patterns' || ['no', 'false'].includes(value) ? value : 'yes'];
+        return [name, name !== 'patterns' || ['no', 'false'].includes(value.trim()) ? value : 'yes'];
       });
       // Pictures are made here and not in the wasm: see picture.ts.
       return [

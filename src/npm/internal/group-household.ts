@@ -3,7 +3,7 @@
  * only one that does. What members say to each other once they are there is the wasm's.
  */
 
-/** Elements of the page, in whatever shadow root they are. */
+/** Elements of the page, in whatever shadow root they are; some of them may just have left it. */
 export const connected = new Set<Element>();
 
 /** Elements of a group that no element has named a household for yet. */
@@ -21,7 +21,7 @@ export function lookAgain(): void {
 export function namesHousehold(group: string | null): boolean {
   if (!group) return false;
   const names = (element: Element) =>
-    element.getAttribute('group') === group && element.getAttribute('building-id')?.trim();
+    element.isConnected && element.getAttribute('group') === group && element.getAttribute('building-id')?.trim();
   const naming = [...connected].filter(names);
   for (const element of naming) unseen.get(element)?.();
   return naming.length > 0;

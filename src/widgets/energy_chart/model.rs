@@ -120,10 +120,12 @@ impl EnergyModel {
         if self.is_unpriced(bucket) { self.texts().no_price } else { self.texts().no_reading }
     }
 
-    /// Whether something was read that has no price.
+    /// Whether there is no amount because what was read has no price.
     pub(super) fn is_unpriced(&self, bucket: usize) -> bool {
-        let at = |values: &[f64]| values.get(bucket).is_some_and(|value| !value.is_nan());
-        self.data.amounts.as_ref().is_some_and(|amounts| at(&self.balance.grid_wh) && !at(&amounts.grid))
+        let of = |amounts: &Amounts| {
+            amounts.priceless.get(bucket) == Some(&true) && amounts.grid.get(bucket).is_some_and(|value| value.is_nan())
+        };
+        self.data.amounts.as_ref().is_some_and(of)
     }
 
     /// The head of the times in a table.
@@ -138,12 +140,13 @@ impl EnergyModel {
 
     /// What the gaps that are drawn are; `None` where there are none.
     pub fn gaps(&self) -> Option<&'static str> {
-        let unpriced = self.data.amounts.as_ref().is_some_and(|amounts| amounts.unpriced > 0);
-        if self.coverage.gaps.is_empty() {
-            unpriced.then_some(self.texts().no_price)
-        } else {
-            Some(self.texts().no_reading)
+        if !self.coverage.gaps.is_empty() {
+            return Some(self.texts().no_reading);
         }
+        // Where something is paid for what was fed in, that is drawn.
+        let fed_in = self.values(Values::FeedInAmount);
+        let is_gap = |bucket: usize| self.is_unpriced(bucket) && fed_in.get(bucket).is_none_or(|paid| paid.is_nan());
+        (0..self.data.series.due()).any(is_gap).then_some(self.texts().no_price)
     }
 
     /// Why there is nothing to draw; `None` when there is something.

@@ -109,23 +109,26 @@ impl Rates {
                 let (grams, source) = self.co2.clone()?;
                 let drawn_wh = paid_wh(series);
                 let (grid, rest_on) = (per_kwh(&drawn_wh, grams), rest_on(series, &drawn_wh));
-                let (feed_in, partial) = (Vec::new(), Vec::new());
-                Some(Amounts { unit: Unit::Co2, grid, feed_in, unpriced: 0, rest_on, partial, label: source })
+                let (feed_in, unit) = (Vec::new(), Unit::Co2);
+                let (partial, priceless) = (Vec::new(), Vec::new());
+                Some(Amounts { unit, grid, feed_in, unpriced: 0, rest_on, partial, priceless, label: source })
             }
             Unit::Money => {
                 let priced = hours.unwrap_or(series);
                 let by_bucket = costs(priced, zone, self.tariff.as_ref()?)?;
                 let drawn = paid_wh(priced);
-                let unpriced = drawn.iter().zip(&by_bucket).filter(|(wh, cost)| !wh.is_nan() && cost.is_nan()).count();
+                let lack: Vec<bool> =
+                    drawn.iter().zip(&by_bucket).map(|(wh, cost)| !wh.is_nan() && cost.is_nan()).collect();
+                let unpriced = lack.iter().filter(|lacks| **lacks).count();
                 let rest_on = rest_on(priced, &drawn);
-                let (grid, partial) = match hours {
-                    Some(hours) => sums((hours, &by_bucket), series.edges_s()),
-                    None => (by_bucket, Vec::new()),
+                let (grid, partial, priceless) = match hours {
+                    Some(hours) => sums(hours, &by_bucket, &lack, series.edges_s()),
+                    None => (by_bucket, Vec::new(), lack),
                 };
                 let rate = self.feed_in_per_kwh.filter(|_| parts.has_generation);
                 let feed_in = rate.map(|rate| per_kwh(&parts.feed_in_wh, rate)).unwrap_or_default();
                 let label = self.currency.clone()?;
-                Some(Amounts { unit: Unit::Money, grid, feed_in, unpriced, rest_on, partial, label })
+                Some(Amounts { unit: Unit::Money, grid, feed_in, unpriced, rest_on, partial, priceless, label })
             }
         }
     }
@@ -137,17 +140,20 @@ fn rest_on(series: &EnergySeries, energy_wh: &[f64]) -> (TimeUnit, usize, usize)
     (unit_of(series.kind()), energy_wh.iter().take(due).filter(|wh| !wh.is_nan()).count(), due)
 }
 
-/// What hours come to in longer buckets, NaN where none has a value; and whether a due one lacks it.
-fn sums((hours, values): (&EnergySeries, &[f64]), longer_s: &[i64]) -> (Vec<f64>, Vec<bool>) {
+/// What hours come to in longer buckets, NaN where none has a value; whether a due one lacks it; and whether one `lacks` a price.
+fn sums(hours: &EnergySeries, values: &[f64], lacks: &[bool], longer_s: &[i64]) -> (Vec<f64>, Vec<bool>, Vec<bool>) {
     let edges_s = hours.edges_s();
-    let span = |ends: &[i64]| {
-        let &[start_s, end_s] = ends else { return (f64::NAN, false) };
+    let (mut amounts, mut partial, mut priceless) = (Vec::new(), Vec::new(), Vec::new());
+    for ends in longer_s.windows(2) {
+        let &[start_s, end_s] = ends else { continue };
         let [first, end] = [start_s, end_s].map(|at_s| edges_s.partition_point(|edge| *edge < at_s).min(hours.due()));
         let inside = values.get(first..end).unwrap_or_default();
         let sum = inside.iter().filter(|value| !value.is_nan()).copied().reduce(|sum, value| sum + value);
-        (sum.unwrap_or(f64::NAN), inside.iter().any(|value| value.is_nan()))
-    };
-    longer_s.windows(2).map(span).unzip()
+        amounts.push(sum.unwrap_or(f64::NAN));
+        partial.push(inside.iter().any(|value| value.is_nan()));
+        priceless.push(lacks.get(first..end).unwrap_or_default().contains(&true));
+    }
+    (amounts, partial, priceless)
 }
 
 /// Amounts by bucket; NaN where there is no reading, or no price.
@@ -165,6 +171,8 @@ pub struct Amounts {
     pub rest_on: (TimeUnit, usize, usize),
     /// Whether a bucket's sum lacks an hour; empty where buckets are no sums.
     pub partial: Vec<bool>,
+    /// Whether a bucket has energy that has no price; empty where all of it has one.
+    pub priceless: Vec<bool>,
     /// The currency, or whose factor it is.
     pub label: String,
 }

@@ -11,6 +11,8 @@ const DEFAULT_MONTHS: i32 = 12;
 
 /// The kinds of periods that people can choose from.
 pub const KINDS: &[&str] = &["day", "week", "month", "year", "custom"];
+/// Fewer days than these are not shown by the month, even where the page wants months.
+const SHORTER_THAN_MONTHS: i64 = 62;
 /// More days of one's own than this are shown by the day.
 const MOST_DAYS_BY_HOUR: i64 = 3;
 
@@ -108,10 +110,11 @@ impl Span {
     }
 }
 
-/// Whether both ends are days, and not those of whole months.
+/// Whether both ends are days, and between them no whole month need be: months would show much more than is asked for.
 fn are_parts_of_months(from: Option<&str>, to: Option<&str>) -> bool {
     let ends = from.and_then(CivilDate::parse).zip(to.and_then(CivilDate::parse));
-    ends.is_some_and(|(from, to)| from.day() != 1 || to != to.month().last_day())
+    let are_months = |(from, to): (CivilDate, CivilDate)| from.day() == 1 && to == to.month().last_day();
+    ends.is_some_and(|ends| ends.0.days_until(ends.1) < SHORTER_THAN_MONTHS && !are_months(ends))
 }
 
 fn a_year_of_weeks_before(period: &Period) -> (Period, Pairing) {

@@ -156,8 +156,8 @@ impl ForecastModel {
             bucket: TimeUnit::Hour,
             zone: &self.data.zone,
             series: &series,
-            // An outline everywhere: over what was measured it shows how the estimate turned out.
             hidden: &[],
+            // An outline everywhere: over what was measured it shows how the estimate turned out.
             overlay: Some(up("expected", &self.expected_wh)),
             empty_max: EMPTY_MAX_WH,
             value_label: &|value, step| axis_energy(self.formats(), value, step),

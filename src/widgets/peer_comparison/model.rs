@@ -51,10 +51,11 @@ impl PeerModel {
     pub fn headline(&self, standing: &Standing) -> Option<String> {
         let words = self.words();
         let (above, below, others) = (standing.homes_above, standing.homes_below, standing.others());
+        let is_shared = standing.is_shared_by_many();
         let (template, count) = match (above, below) {
             // Told from the side with more homes on it; that homes lie above is certain in any case.
-            (1.., 1..) if above >= others.div_ceil(2) => (words.lower_than, above),
-            _ if standing.is_shared_by_many() => return None,
+            (1.., _) if above >= others.div_ceil(2) && (below > 0 || is_shared) => (words.lower_than, above),
+            _ if is_shared => return None,
             (0, _) => (words.highest, 0),
             (_, 0) => (words.lowest, 0),
             _ => (words.higher_than, below),

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::chart::TimeUnit;
+use crate::widgets::energy_chart::pricing::Amounts;
 
 #[test]
 fn money_and_co2_where_the_page_gives_what_is_needed() {
@@ -146,9 +147,39 @@ fn what_has_no_price_is_not_called_unread() {
     assert_eq!(unpriced.total(), "Cost of electricity from the grid no price, 24 of 24 hours measured.");
     assert_eq!((unpriced.phrase(3).as_str(), &*unpriced.row(3)[1]), ("03:00: no price", "no price"));
     assert_eq!(unpriced.gaps(), Some("no price"));
+    let none = |feed_in: Vec<f64>| {
+        EnergyModel::new(
+            Rc::new({
+                let mut all =
+                    Rc::into_inner(told(&hours("2025-07-01", |_| [(Quantity::Consumption, 1.0)]), date).data).unwrap();
+                all.amounts = all.amounts.map(|amounts| Amounts { feed_in, ..amounts });
+                all
+            }),
+            Language::English,
+            Box::new(FakeFormats(zone.clone())),
+            "",
+        )
+    };
+    assert_eq!(none(vec![0.0; 24]).gaps(), None, "what was paid is drawn, so nothing is hatched");
     let unread = told(&HourlyStatistics::default(), date);
     assert_eq!((unread.phrase(3).as_str(), unread.gaps()), ("03:00: no reading", Some("no reading")));
     // Moments in milliseconds are read as such, as everywhere.
     let priced = told(&hours("2025-07-02", |_| [(Quantity::Consumption, 1_000.0)]), date.add_days(1));
     assert_eq!(plain(&priced.total()), "Cost of electricity from the grid 7.20 CHF, 24 of 24 hours measured.");
+}
+
+/// A day that has begun: its days have readings already, its hours none that are over. A dual tariff has prices all the same.
+#[test]
+fn hours_that_are_missing_are_not_called_unpriced() {
+    let (date, zone) = (day("2025-07-01"), zurich());
+    let mut daily = DailyStatistics::default();
+    daily.push(date, [(Quantity::Consumption, 200.0)]);
+    let now_s = zone.start_of_day(date) + 1_200;
+    let series = EnergySeries::daily(&daily, &zone, date, date, now_s);
+    let by_hour = EnergySeries::hourly(&HourlyStatistics::default(), &zone, date, date, now_s);
+    let amounts = night_rates().amounts(&series, Some(&by_hour), &zone);
+    let shown = model(&HourlyStatistics::default(), "2025-07-01");
+    let all = EnergyData { series, amounts, ..Rc::into_inner(shown.data).unwrap() };
+    let model = EnergyModel::new(Rc::new(all), Language::English, Box::new(FakeFormats(zone)), "");
+    assert_eq!((&*model.row(0)[1], model.gaps()), ("no reading", None));
 }

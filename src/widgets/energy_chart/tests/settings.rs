@@ -53,6 +53,11 @@ fn a_bucket_is_never_longer_than_the_period() {
     let days = |from, to| Period::custom(day(from), day(to)).unwrap();
     assert_eq!(custom("2024-02-03", "2024-02-09"), (days("2024-02-03", "2024-02-09"), BucketKind::Day));
     assert_eq!(custom("2024-02-01", "2024-03-31"), (days("2024-02-01", "2024-03-31"), BucketKind::Month));
+    assert_eq!(
+        custom("2023-01-15", "2024-02-14"),
+        (days("2023-01-01", "2024-02-29"), BucketKind::Month),
+        "long enough"
+    );
     assert_eq!(custom("2024-02", "2024-03"), (days("2024-02-01", "2024-03-31"), BucketKind::Month));
 }
 
