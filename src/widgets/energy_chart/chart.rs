@@ -90,7 +90,8 @@ impl Content for EnergyContent {
                 switch: switches.then(|| (part.hidden, model.hide_after_switching(part.role).map(AttrValue::from))),
             })
             .collect();
-        if let Some(earlier) = model.parts().iter().find(|part| part.role == "earlier") {
+        let earlier = model.parts().iter().find(|part| part.role == "earlier");
+        if let Some(earlier) = earlier.filter(|_| model.draws_earlier()) {
             let value = model.part_total(earlier).into();
             entries.push(LegendEntry { role: "earlier", name: earlier.name, value, switch: None });
         }

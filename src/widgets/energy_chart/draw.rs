@@ -1,6 +1,6 @@
 //! The drawing of the chart, and which of its buckets are looked at. Pure; tested natively.
 
-use super::model::EnergyModel;
+use super::model::{EnergyModel, Part};
 use super::pricing::{Amounts, Unit};
 use crate::chart::{
     BarChart, BarSeries, Direction, FEWEST, Scene, Size, TickTime, TimeUnit, Zoom, bar_chart, line_chart, zoomed,
@@ -56,6 +56,12 @@ impl EnergyModel {
         values.get(self.view.start..self.view.end.min(values.len())).unwrap_or_default()
     }
 
+    /// Whether the earlier period is drawn: its whole consumption beside a part of this one's would not be like with like.
+    pub fn draws_earlier(&self) -> bool {
+        let is_cut = |part: &Part| part.hidden && part.drawn == Some(Direction::Up);
+        !self.earlier_wh.is_empty() && !self.parts().iter().any(is_cut)
+    }
+
     /// The drawing at a size.
     pub fn scene(&self, size: Size) -> Scene {
         let of = |hidden| {
@@ -83,7 +89,7 @@ impl EnergyModel {
             zone: &self.data.zone,
             series: &series,
             hidden: &hidden,
-            overlay: (!self.earlier_wh.is_empty()).then_some(BarSeries {
+            overlay: self.draws_earlier().then_some(BarSeries {
                 role: "earlier",
                 values: self.viewed(&self.earlier_wh),
                 direction: Direction::Up,

@@ -59,9 +59,14 @@ impl Span {
                 Asked::Days(from, to)
             }
         };
-        // A bucket longer than the period would show more than is asked for: the page's months give way to people's days.
-        let is_short = matches!(asked, Asked::Calendar(PeriodKind::Day | PeriodKind::Week(_), _) | Asked::Days(..));
-        let resolution = resolution.filter(|resolution| *resolution != BucketKind::Month || !is_short);
+        // A bucket as long as the period is no chart, and a longer one would show more than is asked for: what the page
+        // wants gives way to what people choose.
+        let resolution = resolution.filter(|resolution| match (resolution, asked) {
+            (BucketKind::Month, Asked::Calendar(kind, _)) => kind == PeriodKind::Year,
+            (BucketKind::Month, Asked::Days(..)) => false,
+            (BucketKind::Day, Asked::Calendar(kind, _)) => kind != PeriodKind::Day,
+            _ => true,
+        });
         // The resolution follows the length of days of one's own, as it does for a month or a year.
         let resolution = resolution.or(match asked {
             Asked::Days(Some(from), Some(to)) if kind.is_some() && from.days_until(to) >= MOST_DAYS_BY_HOUR => {

@@ -264,6 +264,28 @@ fn an_earlier_period_is_told_and_drawn_like_with_like() {
     assert!(load_now(now(), &[("building-id", "A"), ("compare", "tomorrow")]).is_err());
 }
 
+/// A part of today beside all of yesterday would look like a change that there is none.
+#[test]
+fn an_earlier_period_is_not_drawn_over_a_consumption_that_is_cut() {
+    let cut = |hide: &str| {
+        let values = |_| [(Quantity::Consumption, 1200.0), (Quantity::Generation, 900.0), (Quantity::Grid, 500.0)];
+        let hourly =
+            |date: &str| EnergySeries::hourly(&hours(date, values), &zurich(), day(date), day(date), LONG_AFTER_S);
+        let shown = model(&HourlyStatistics::default(), "2025-07-02");
+        let earlier = Earlier {
+            compared: Compared::Previous,
+            period: Period::day(day("2025-07-01")),
+            series: hourly("2025-07-01"),
+            zone: zurich(),
+            pairing: Pairing::ByPlace,
+        };
+        let data = Rc::into_inner(shown.data).unwrap();
+        let data = EnergyData { series: hourly("2025-07-02"), earlier: Some(earlier), ..data };
+        EnergyModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(zurich())), hide).draws_earlier()
+    };
+    assert_eq!(["", "feed-in", "own-use", "grid feed-in"].map(cut), [true, true, false, false]);
+}
+
 /// Today until 14:00 and yesterday, or all of both.
 #[test]
 fn a_running_day_is_compared_with_the_hours_that_it_has() {

@@ -35,7 +35,7 @@ impl Settings {
         not_reversed(from, to)?;
         let categories = "ELCOM, CONSUMPTION_CATEGORY, GRID_POWER_CONSUMPTION_CLUSTER, BEP";
         let category = choice("category", values.get("category"), categories, ComparisonCategory::parse)?;
-        let size = whole_number("min-group-size", values.get("min-group-size"), LEAST_GROUP_SIZE, "10, 11, 12, …")?;
+        let size = whole_number("min-group-size", values.get("min-group-size"), LEAST_GROUP_SIZE, "10 or more")?;
         Ok(Self {
             category: category.unwrap_or(ComparisonCategory::Elcom),
             quantity: quantity(values.get("series"))?,

@@ -39,7 +39,7 @@ fn a_kind_of_period_brings_its_resolution() {
 }
 
 #[test]
-fn a_bucket_is_never_longer_than_the_period() {
+fn a_bucket_is_shorter_than_a_period_that_people_choose() {
     // The page writes months; people choose something shorter.
     let on = |attributes: &[(&'static str, &'static str)]| {
         span(&[&[("resolution", "monthly")], attributes].concat()).unwrap()
@@ -48,7 +48,10 @@ fn a_bucket_is_never_longer_than_the_period() {
     assert_eq!(on(&[("period", "day"), ("from", "2024-02-29")]), (Period::day(date), BucketKind::Hour));
     let week = Period::week(date, WeekStart::Monday);
     assert_eq!(on(&[("period", "week"), ("from", "2024-02-29")]), (week, BucketKind::Day));
-    assert_eq!(on(&[("period", "month"), ("from", "2024-02-29")]), (Period::month(date), BucketKind::Month));
+    assert_eq!(on(&[("period", "month"), ("from", "2024-02-29")]), (Period::month(date), BucketKind::Day));
+    assert_eq!(on(&[("period", "year"), ("from", "2024-02-29")]), (Period::year(date), BucketKind::Month));
+    let daily = span(&[("resolution", "daily"), ("period", "day"), ("from", "2024-02-29")]).unwrap();
+    assert_eq!(daily, (Period::day(date), BucketKind::Hour));
     let custom = |from: &'static str, to: &'static str| on(&[("period", "custom"), ("from", from), ("to", to)]);
     let days = |from, to| Period::custom(day(from), day(to)).unwrap();
     assert_eq!(custom("2024-02-03", "2024-02-09"), (days("2024-02-03", "2024-02-09"), BucketKind::Day));
