@@ -51,8 +51,7 @@ struct Formatters {
     /// By number of fraction digits.
     numbers: [OnceCell<Option<NumberFormat>>; 4],
     percent: OnceCell<Option<NumberFormat>>,
-    /// The currency asked for last.
-    /// For amounts of one and more, and for smaller ones.
+    /// The currency asked for last: for amounts of one and more, and for smaller ones.
     money: [RefCell<Option<(String, NumberFormat)>>; 2],
     /// By [`Pattern`].
     moments: [OnceCell<Option<MomentFormat>>; 8],

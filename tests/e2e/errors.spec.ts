@@ -160,9 +160,14 @@ test('without its WebAssembly an element still says so, and tries again', async 
   await expectDrawn(page);
 });
 
-test('a group whose household is known later waits for it, and does not complain', async ({ page, portal, guard }) => {
+/** The gallery with its samples, which a test may take away. */
+async function openGallery(page: Page, portal: { readonly url: string }): Promise<void> {
   await page.goto(`${portal.url}/gallery.html`);
   await expect(page.locator('#samples section')).not.toHaveCount(0);
+}
+
+test('a group whose household is known later waits for it, and does not complain', async ({ page, portal, guard }) => {
+  await openGallery(page, portal);
   await page.locator('#samples').evaluate((samples) => {
     samples.addEventListener('moost-error', () => samples.setAttribute('data-complained', ''));
   });
@@ -184,8 +189,7 @@ for (const [when, late] of [
   ['when the others have given up', true],
 ] as const) {
   test(`a group whose household is named far below has it, ${when}`, async ({ page, portal, guard }) => {
-    await page.goto(`${portal.url}/gallery.html`);
-    await expect(page.locator('#samples section')).not.toHaveCount(0);
+    await openGallery(page, portal);
     const member = { group: 'home', 'api-base': '/moost', now: NOW };
     await placeAlone(page, [
       ['moost-energy-chart', member],
@@ -206,8 +210,7 @@ for (const [when, late] of [
 }
 
 test('a group whose household is named in a shadow root of the page has it', async ({ page, portal, guard }) => {
-  await page.goto(`${portal.url}/gallery.html`);
-  await expect(page.locator('#samples section')).not.toHaveCount(0);
+  await openGallery(page, portal);
   const member = { group: 'home', 'api-base': '/moost', now: NOW };
   await placeAlone(page, [
     ['moost-energy-chart', member],
@@ -228,8 +231,7 @@ test('a group whose household is named in a shadow root of the page has it', asy
 });
 
 test('an element that has left the page names nobody any more', async ({ page, portal, guard }) => {
-  await page.goto(`${portal.url}/gallery.html`);
-  await expect(page.locator('#samples section')).not.toHaveCount(0);
+  await openGallery(page, portal);
   const member = { group: 'home', 'api-base': '/moost', loading: 'eager', now: NOW };
   await placeAlone(page, [['moost-heat-map', { ...member, 'building-id': '99900000C048ADA6' }]]);
   await expect(page.locator('#samples > moost-heat-map path.series').first()).toBeAttached();

@@ -1,6 +1,7 @@
 //! The model on the days that go wrong elsewhere: 25 hours, gaps, readings that contradict each other.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+mod comparing;
 mod money;
 mod settings;
 
@@ -241,83 +242,6 @@ fn a_series_can_be_switched_off_but_never_all_of_them() {
     assert!(plain(&data.phrase(12)).contains("From the grid 0.50 kWh"));
     let alone = model_hiding(&hours("2025-07-01", |_| [(Quantity::Grid, 1.0)]), "grid");
     assert_eq!(alone.scene(Size::new(640.0, 260.0)).series.len(), 1);
-}
-
-#[test]
-fn an_earlier_period_is_told_and_drawn_like_with_like() {
-    // Noon of 11 June: ten days of June against ten days of May, at 8 kWh a day each.
-    let now = || TestSource::at_ms(1_749_636_000_000.0);
-    let ask = |compare| {
-        let attributes = [("building-id", "A"), ("period", "month"), ("compare", compare)];
-        let data = load_now(now(), &attributes).unwrap();
-        EnergyModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(zurich())), "")
-    };
-    let model = ask("previous");
-    // Both ranges in words: ten days of June, ten days of May.
-    assert_eq!(model.change().unwrap(), "2025-06-01 to 2025-06-10: as much as 2025-05-01 to 2025-05-10.");
-    let earlier = model.parts().iter().find(|part| part.role == "earlier").unwrap();
-    assert_eq!(plain(&model.part_total(earlier)), "80.0 kWh", "what is compared, not the whole of May");
-    assert_eq!(model.scene(Size::new(640.0, 260.0)).series.last().unwrap().role, "earlier");
-    assert!(plain(&model.phrase(0)).ends_with("Earlier 8.00 kWh"), "{}", model.phrase(0));
-    assert_eq!(ask("last-year").change().unwrap(), "2025-06-01 to 2025-06-10: as much as 2024-06-01 to 2024-06-10.");
-    assert_eq!(ask("none").change(), None);
-    assert!(load_now(now(), &[("building-id", "A"), ("compare", "tomorrow")]).is_err());
-}
-
-/// A part of today beside all of yesterday would look like a change that there is none.
-#[test]
-fn an_earlier_period_is_not_drawn_over_a_consumption_that_is_cut() {
-    let cut = |hide: &str| {
-        let values = |_| [(Quantity::Consumption, 1200.0), (Quantity::Generation, 900.0), (Quantity::Grid, 500.0)];
-        let hourly =
-            |date: &str| EnergySeries::hourly(&hours(date, values), &zurich(), day(date), day(date), LONG_AFTER_S);
-        let shown = model(&HourlyStatistics::default(), "2025-07-02");
-        let earlier = Earlier {
-            compared: Compared::Previous,
-            period: Period::day(day("2025-07-01")),
-            series: hourly("2025-07-01"),
-            zone: zurich(),
-            pairing: Pairing::ByPlace,
-        };
-        let data = Rc::into_inner(shown.data).unwrap();
-        let data = EnergyData { series: hourly("2025-07-02"), earlier: Some(earlier), ..data };
-        EnergyModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(zurich())), hide).draws_earlier()
-    };
-    assert_eq!(["", "feed-in", "own-use", "grid feed-in"].map(cut), [true, true, false, false]);
-}
-
-/// Today until 14:00 and yesterday, or all of both.
-#[test]
-fn a_running_day_is_compared_with_the_hours_that_it_has() {
-    let (today, yesterday) = ("2025-07-02", "2025-07-01");
-    let noon_and_two = zurich().start_of_day(day(today)) + 14 * 3_600;
-    let change_at = |now_s: i64, before_wh: f64| {
-        let series = |date: &str, wh: f64, last: usize| {
-            let read = hours(date, |hour| [(Quantity::Consumption, if hour < last { wh } else { f64::NAN })]);
-            EnergySeries::hourly(&read, &zurich(), day(date), day(date), now_s)
-        };
-        let shown = model_at(&HourlyStatistics::default(), today, today, now_s);
-        let data = Rc::into_inner(shown.data).unwrap();
-        let earlier = Earlier {
-            compared: Compared::Previous,
-            period: Period::day(day(yesterday)),
-            series: series(yesterday, before_wh, 24),
-            zone: zurich(),
-            pairing: Pairing::ByPlace,
-        };
-        let last = if now_s == noon_and_two { 14 } else { 24 };
-        let data = EnergyData { series: series(today, 300.0, last), earlier: Some(earlier), ..data };
-        EnergyModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(zurich())), "").change()
-    };
-    assert_eq!(
-        change_at(noon_and_two, 200.0).unwrap(),
-        "Wednesday 2025-07-02, 00:00 to 14:00: 50% more than Tuesday 2025-07-01, 00:00 to 14:00."
-    );
-    assert_eq!(change_at(LONG_AFTER_S, 600.0).unwrap(), "Wednesday 2025-07-02: 50% less than Tuesday 2025-07-01.");
-    // There is no share of nothing, and nothing is missing either.
-    assert_eq!(change_at(LONG_AFTER_S, 0.0), None);
-    let unread = change_at(LONG_AFTER_S, f64::NAN).unwrap();
-    assert_eq!(unread, "Too few readings to compare Wednesday 2025-07-02 with Tuesday 2025-07-01.");
 }
 
 #[test]
