@@ -102,6 +102,11 @@ impl Period {
         self.first.days_until(self.last) + 1
     }
 
+    /// Whether it begins with a month and ends with one.
+    pub fn is_of_months(&self) -> bool {
+        self.first.day() == 1 && self.last == self.last.month().last_day()
+    }
+
     /// Whether `date` is one of its days.
     pub fn contains(&self, date: CivilDate) -> bool {
         self.first <= date && date <= self.last
@@ -143,7 +148,7 @@ impl Period {
             PeriodKind::Year => Self::year(date),
             PeriodKind::Custom => {
                 let (first, last) = self.whole;
-                if first.day() == 1 && last == last.month().last_day() {
+                if self.whole().is_of_months() {
                     let months = first.month().months_until(last.month()) + 1;
                     let shift = first.month().months_until(date.month()).div_euclid(months) * months;
                     let [first, last] = [first, last].map(|day| day.month().add_months(shift));

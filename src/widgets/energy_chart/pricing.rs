@@ -140,7 +140,8 @@ fn rest_on(series: &EnergySeries, energy_wh: &[f64]) -> (TimeUnit, usize, usize)
     (unit_of(series.kind()), energy_wh.iter().take(due).filter(|wh| !wh.is_nan()).count(), due)
 }
 
-/// What hours come to in longer buckets, NaN where none has a value; whether a due one lacks it; and whether one `lacks` a price.
+/// What hours come to in longer buckets, NaN where none has a value; whether a due one lacks it; and whether one `lacks` a
+/// price.
 fn sums(hours: &EnergySeries, values: &[f64], lacks: &[bool], longer_s: &[i64]) -> (Vec<f64>, Vec<bool>, Vec<bool>) {
     let edges_s = hours.edges_s();
     let (mut amounts, mut partial, mut priceless) = (Vec::new(), Vec::new(), Vec::new());

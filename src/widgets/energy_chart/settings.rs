@@ -118,8 +118,8 @@ impl Span {
 /// Whether both ends are days, and between them no whole month need be: months would show much more than is asked for.
 fn are_parts_of_months(from: Option<&str>, to: Option<&str>) -> bool {
     let ends = from.and_then(CivilDate::parse).zip(to.and_then(CivilDate::parse));
-    let are_months = |(from, to): (CivilDate, CivilDate)| from.day() == 1 && to == to.month().last_day();
-    ends.is_some_and(|ends| ends.0.days_until(ends.1) < SHORTER_THAN_MONTHS && !are_months(ends))
+    let period = ends.and_then(|(from, to)| Period::custom(from, to));
+    period.is_some_and(|period| period.days() <= SHORTER_THAN_MONTHS && !period.is_of_months())
 }
 
 fn a_year_of_weeks_before(period: &Period) -> (Period, Pairing) {
