@@ -4,7 +4,17 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ATTRIBUTES, CUSTOM_PROPERTIES, EVENTS, ONLY, PARTS, SUMMARIES } from './element-docs.mjs';
+import {
+  ATTRIBUTES,
+  CUSTOM_PROPERTIES,
+  DEFAULTS,
+  EVENTS,
+  FEWER_VALUES,
+  ONLY,
+  PARTS,
+  SUMMARIES,
+  VALUES,
+} from './element-docs.mjs';
 import { ROOT, Stop } from './lib/run.mjs';
 
 /** Text of all files below src/widgets with this ending. */
@@ -28,6 +38,13 @@ function same(what, documented, existing) {
 const camelCase = (name) => name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
 /** What of a table an element has. */
 const of = (element, table) => Object.entries(table).filter(([name]) => ONLY[name]?.includes(element) ?? true);
+/** The type of an attribute: its words, where it takes one of a few. */
+const typeOf = (element, attribute) => {
+  const words = FEWER_VALUES[element]?.[attribute] ?? VALUES[attribute];
+  return words?.map((word) => `'${word}'`).join(' | ') ?? 'string';
+};
+/** What stands for an absent attribute, if that is a word. */
+const defaultOf = (attribute) => (attribute in DEFAULTS ? { default: `'${DEFAULTS[attribute]}'` } : {});
 const described = (entries) => entries.map(([name, description]) => ({ name, description }));
 
 /** Writes the manifest. The façade must have been compiled. */
@@ -41,6 +58,9 @@ export async function writeCustomElements() {
   );
   if (stray.length > 0) throw new Stop(`only for some elements, but not there: ${stray}`);
   same('attributes', Object.keys(ATTRIBUTES), new Set(ELEMENT_SPECS.flatMap((spec) => spec.attributes)));
+  const told = [VALUES, DEFAULTS, ...Object.values(FEWER_VALUES)].flatMap(Object.keys);
+  const unknown = told.filter((name) => !(name in ATTRIBUTES));
+  if (unknown.length > 0) throw new Stop(`values of attributes that are not there: ${unknown}`);
   same('elements', Object.keys(SUMMARIES), new Set(ELEMENT_SPECS.map((spec) => spec.name)));
   same('parts', Object.keys(PARTS), words(/part="([a-z -]+)"/g));
   const events = readFileSync(join(ROOT, 'src/widgets/parts/events.rs'), 'utf8').match(/(?<=")moost-[a-z-]+(?=")/g);
@@ -61,13 +81,14 @@ export async function writeCustomElements() {
           name: attribute,
           fieldName: camelCase(attribute),
           description: ATTRIBUTES[attribute],
-          type: { text: 'string' },
+          type: { text: typeOf(name, attribute) },
+          ...defaultOf(attribute),
         })),
         members: [
           ...attributes.map((attribute) => ({
             kind: 'field',
             name: camelCase(attribute),
-            type: { text: 'string | null' },
+            type: { text: `${typeOf(name, attribute)} | null` },
             description: ATTRIBUTES[attribute],
             attribute,
           })),

@@ -27,7 +27,9 @@ export const ATTRIBUTES = {
   resolution: 'hourly, daily or monthly; by the period where it is not said.',
   hide: 'Series that are not drawn, apart by spaces: own-use, grid, feed-in, unsplit. Where all are named none is hidden.',
   compare: 'previous or last-year: an earlier period as an outline, and the change in words. none by default.',
-  show: 'The widgets of the dashboard, apart by spaces. All without.',
+  show:
+    'The widgets of the dashboard, apart by spaces: energy-chart, key-figures, energy-forecast, peer-comparison, ' +
+    'typical-day, heat-map. All without.',
   category: 'How the group is formed: ELCOM (default), CONSUMPTION_CATEGORY, GRID_POWER_CONSUMPTION_CLUSTER or BEP.',
   marks: 'bars (default), or lines: level over each hour, each series from zero.',
   unit: 'What the chart is in at first: energy (default), money or co2. People can switch between those that there are.',
@@ -41,6 +43,40 @@ export const ATTRIBUTES = {
   days: 'Which days count: all (default), weekday or weekend.',
   'min-group-size':
     'Groups with fewer homes show no figures. Default 15, at least 10: of fewer, quartiles and the own value give single homes away.',
+};
+
+/** The words that attributes take, where they take one of a few. */
+export const VALUES = {
+  period: ['day', 'week', 'month', 'year', 'custom'],
+  resolution: ['hourly', 'daily', 'monthly'],
+  compare: ['none', 'previous', 'last-year'],
+  category: ['ELCOM', 'CONSUMPTION_CATEGORY', 'GRID_POWER_CONSUMPTION_CLUSTER', 'BEP'],
+  marks: ['bars', 'lines'],
+  unit: ['energy', 'money', 'co2'],
+  series: ['consumption', 'generation', 'grid'],
+  horizon: ['next-24h', 'tomorrow', 'day-after'],
+  days: ['all', 'weekday', 'weekend'],
+  navigation: ['none'],
+  loading: ['eager'],
+};
+
+/** Elements that take fewer of them. */
+export const FEWER_VALUES = {
+  'heat-map': { period: ['month', 'year', 'custom'] },
+  'typical-day': { period: ['month', 'year', 'custom'] },
+  'energy-forecast': { series: ['consumption', 'generation'] },
+};
+
+/** What an attribute that is absent stands for, where that is one word. */
+export const DEFAULTS = {
+  compare: 'none',
+  category: 'ELCOM',
+  marks: 'bars',
+  unit: 'energy',
+  series: 'consumption',
+  horizon: 'next-24h',
+  days: 'all',
+  'min-group-size': '15',
 };
 
 export const SUMMARIES = {

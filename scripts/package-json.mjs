@@ -46,6 +46,7 @@ export function writePackageJson() {
       'wasm/widgets.wasm',
       'custom-elements.json',
       'CHANGELOG.md',
+      'docs/*.md',
       'LICENSE-MIT',
       'LICENSE-APACHE',
     ],

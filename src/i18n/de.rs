@@ -104,6 +104,7 @@ pub(super) const TEXTS: Texts = Texts {
         part: "{name} {energy}",
         does_not_add_up: "Einige Messwerte passen nicht zusammen. Eigenverbrauch oder Einspeisung unter null wird als null gezeigt.",
         night: "Nacht, 22 bis 6 Uhr",
+        stays: "Mindestens eine Reihe bleibt sichtbar.",
         earlier: "Früher",
         compare: "Vergleichen mit",
         compare_none: "Nichts",

@@ -104,6 +104,7 @@ pub(super) const TEXTS: Texts = Texts {
         part: "{name} {energy}",
         does_not_add_up: "Some readings do not add up. Own use or feed-in below zero is shown as zero.",
         night: "Night, 22:00 to 06:00",
+        stays: "At least one series stays in view.",
         earlier: "Earlier",
         compare: "Compare with",
         compare_none: "Nothing",

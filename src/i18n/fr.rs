@@ -104,6 +104,7 @@ pub(super) const TEXTS: Texts = Texts {
         part: "{name} {energy}",
         does_not_add_up: "Certains relevés ne concordent pas. L’autoconsommation ou l’injection sous zéro est affichée comme zéro.",
         night: "Nuit, de 22 h à 6 h",
+        stays: "Au moins une série reste affichée.",
         earlier: "Avant",
         compare: "Comparer avec",
         compare_none: "Rien",

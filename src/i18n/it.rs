@@ -104,6 +104,7 @@ pub(super) const TEXTS: Texts = Texts {
         part: "{name} {energy}",
         does_not_add_up: "Alcune misure non tornano. L’autoconsumo o l’immissione sotto zero sono mostrati come zero.",
         night: "Notte, dalle 22 alle 6",
+        stays: "Almeno una serie resta visibile.",
         earlier: "Prima",
         compare: "Confronta con",
         compare_none: "Niente",

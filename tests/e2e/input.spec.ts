@@ -61,7 +61,7 @@ test.describe('keyboard', () => {
   });
 });
 
-test('menus close by Escape, and when people go on', async ({ page, open }) => {
+test('menus close by Escape, by a choice, and when people go on', async ({ page, open }) => {
   await open('month/2026-05-01');
   const chart = chartOf(page);
   const isOpen = (menu: string) =>
@@ -70,6 +70,13 @@ test('menus close by Escape, and when people go on', async ({ page, open }) => {
   expect(await isOpen('Download')).toBe(true);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Escape');
+  expect(await isOpen('Download')).toBe(false);
+  expect(await chart.evaluate((host) => host.shadowRoot?.activeElement?.textContent)).toBe('Download');
+  await page.keyboard.press('Enter');
+  expect(await isOpen('Download')).toBe(true);
+  const coming = page.waitForEvent('download');
+  await chart.getByRole('button', { name: 'Values (CSV)' }).click();
+  await coming;
   expect(await isOpen('Download')).toBe(false);
   expect(await chart.evaluate((host) => host.shadowRoot?.activeElement?.textContent)).toBe('Download');
   await page.keyboard.press('Enter');

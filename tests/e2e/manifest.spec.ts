@@ -5,7 +5,7 @@ import { expect, NOW, test } from './fixtures.js';
 
 interface Declaration {
   tagName: string;
-  attributes: { name: string; fieldName: string }[];
+  attributes: { name: string; fieldName: string; type: { text: string }; default?: string }[];
   members: { name: string }[];
   events: { name: string }[];
   cssParts: { name: string }[];
@@ -132,6 +132,37 @@ for (const { tagName, attributes, members, events, cssParts } of DECLARATIONS) {
       described.map(({ name }) => name).filter((name) => !elsewhere.includes(name));
     expect(seen.heard).toEqual(documented(events).sort());
     expect(seen.parts).toEqual(documented(cssParts).sort());
+  });
+}
+
+for (const { tagName, attributes } of DECLARATIONS) {
+  test(`${tagName}: the words that attributes take are those of the manifest`, async ({ page }) => {
+    /** What the element has against a value, once all of it is drawn or something is refused. */
+    const objection = (name: string, value: string) =>
+      page.locator('#samples').evaluate(
+        async (samples, { tagName, attributes }) => {
+          const element = document.createElement(tagName);
+          for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+          const told: (string | null)[] = [];
+          element.addEventListener('moost-ready', () => told.push(null));
+          element.addEventListener('moost-error', (event) => told.push((event as CustomEvent).detail.reason));
+          samples.replaceChildren(element);
+          const end = Date.now() + 10_000;
+          const isBusy = () => told.length === 0 || element.shadowRoot?.querySelector('[aria-busy=true]');
+          while (isBusy() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 5));
+          return told.find((reason) => reason !== null) ?? (told.length > 0 ? null : 'nothing is drawn');
+        },
+        { tagName, attributes: { source: 'demo', now: NOW, loading: 'eager', [name]: value } },
+      );
+    // Two that a widget takes no notice of when they say something else.
+    const open = ['navigation', 'loading'];
+    for (const { name, type, default: byDefault } of attributes) {
+      const words = [...type.text.matchAll(/'([^']+)'/g)].map(([, word]) => word ?? '');
+      for (const word of words) expect(await objection(name, word), `${name}="${word}"`).toBeNull();
+      if (words.length === 0 || open.includes(name)) continue;
+      if (byDefault) expect(words).toContain(byDefault.replaceAll("'", ''));
+      expect(await objection(name, 'nonsense')).toContain(`Expected: ${words.join(', ')}.`);
+    }
   });
 }
 

@@ -137,7 +137,7 @@ test('who wants a picture without a network is told, and has it once there is on
   await context.setOffline(false);
   const coming = page.waitForEvent('download');
   await alert.getByRole('button', { name: 'Try again' }).click();
-  expect((await coming).suggestedFilename()).toBe('energy-chart.svg');
+  expect((await coming).suggestedFilename()).toBe('energy-chart-Wednesday-17-June-2026.svg');
   await expect(alert).toHaveCount(0);
   // The cause is on the console, for who looks why.
   guard.forgive();

@@ -34,6 +34,10 @@ test('a newcomer copies two files and sees a household', async () => {
         .waitFor();
     });
     assert.deepEqual(wrong, []);
+    const reader = consumer.write('read.mjs', block('js'));
+    const env = { ...process.env, API_BASE: `${address}moost` };
+    const read = spawn(process.execPath, [reader], { env, stdio });
+    assert.equal(String((await once(read.stdout, 'data'))[0]).trim(), '25');
     for (const [path, status] of [
       ['assets/moost-energy/wasm/widgets.wasm', 200],
       ['assets/moost-energy/..%2fpackage.json', 404],

@@ -323,6 +323,7 @@ async fn the_last_series_stays_and_what_the_page_writes_later_counts() {
     press(&host, &entry(2));
     until("one series", || series(1)(&host)).await;
     assert_eq!(attribute(&host, &entry(3), "aria-disabled"), "true");
+    assert_eq!(attribute(&host, &entry(3), "title"), "At least one series stays in view.");
     press(&host, &entry(3));
     settle().await;
     assert_eq!((count(&host, "svg path.series"), attribute(&host, &entry(3), "aria-pressed")), (1, "true".to_owned()));

@@ -44,6 +44,8 @@ texts! {
         pub does_not_add_up: &'static str,
         /// The hours from 22 to 6 by the clock.
         pub night: &'static str,
+        /// Why the last series that is shown cannot be switched off.
+        pub stays: &'static str,
         /// An earlier period.
         pub earlier: &'static str,
         /// What to compare with.

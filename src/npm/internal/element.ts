@@ -208,8 +208,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
       const root = this.#openRoot();
       root.adoptedStyleSheets = [styleSheet(glue)];
       root.addEventListener('click', this.#savePicture);
-      root.addEventListener('keydown', closeMenu);
-      root.addEventListener('focusout', closeMenu);
+      for (const type of ['click', 'keydown', 'focusout']) root.addEventListener(type, closeMenu);
       root.replaceChildren(widget.container);
     }
 
@@ -281,6 +280,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
         this.#announce(error);
         const box = failureBox(nearestLanguage(this), settings.words, error, () => button.click());
         button.parentElement?.append(box);
+        button.closest('details')?.setAttribute('open', '');
       }
     };
 

@@ -34,7 +34,12 @@ export async function savePicture(button: HTMLElement): Promise<void> {
   const picture = pictureOf(frame, drawings, credit.replace('{host}', location.host));
   const file = format === 'png' ? await pngOf(picture) : new Blob([svgOf(picture)], { type: 'image/svg+xml' });
   if (!file) throw new EnergyError({ code: 'invalid-response', message: 'The browser could not make the picture' });
-  download(file, `${name}.${format}`);
+  download(file, `${[name, ...periodOf(frame)].join('-')}.${format}`);
+}
+
+/** The words and numbers of the period that is shown, for the file's name. */
+function periodOf(frame: HTMLElement): string[] {
+  return wordsOf(frame.querySelector('.subtitle')).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
 /** The drawings of a widget below each other, with what stands around them. */

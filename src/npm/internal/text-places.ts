@@ -81,6 +81,7 @@ export const TEXT_PLACES = {
   'chart.part': ['energy', 'name'],
   'chart.doesNotAddUp': [],
   'chart.night': [],
+  'chart.stays': [],
   'chart.earlier': [],
   'chart.compare': [],
   'chart.compareNone': [],

@@ -87,7 +87,10 @@ impl Content for EnergyContent {
                 role: part.role,
                 name: part.name,
                 value: model.part_total(part).into(),
-                switch: switches.then(|| (part.hidden, model.hide_after_switching(part.role).map(AttrValue::from))),
+                switch: switches.then(|| {
+                    let hide = model.hide_after_switching(part.role).map(AttrValue::from);
+                    (part.hidden, hide.ok_or(model.stays()))
+                }),
             })
             .collect();
         let earlier = model.parts().iter().find(|part| part.role == "earlier");

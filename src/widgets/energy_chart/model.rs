@@ -108,6 +108,11 @@ impl EnergyModel {
         unit_of(self.data.series.kind())
     }
 
+    /// Why the last series in sight stays.
+    pub fn stays(&self) -> &'static str {
+        self.texts().stays
+    }
+
     /// The value of the attribute `hide` after a click on the switch of a role; `None` where it is the last one in sight.
     pub fn hide_after_switching(&self, role: &str) -> Option<String> {
         let drawn = || self.parts.iter().filter(|part| part.drawn.is_some());

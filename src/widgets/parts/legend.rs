@@ -12,9 +12,9 @@ pub struct LegendEntry {
     pub name: &'static str,
     /// Its total; empty where there is none.
     pub value: AttrValue,
-    /// Where people may switch it: whether it is off, and the value of the attribute `hide` after a click; none where it is
-    /// the last one that is shown, which stays.
-    pub switch: Option<(bool, Option<AttrValue>)>,
+    /// Where people may switch it: whether it is off, and the value of the attribute `hide` after a click, or why it stays
+    /// (the last one that is shown).
+    pub switch: Option<(bool, Result<AttrValue, &'static str>)>,
 }
 
 /// A list of marks with their meanings; those that can be switched are buttons.
@@ -28,7 +28,7 @@ pub fn legend(entries: &[LegendEntry], choose: &Choose) -> Html {
             </>
         };
         let Some((off, hide)) = entry.switch.clone() else { return html! { <li>{ words }</li> } };
-        let (choose, stays) = (choose.clone(), hide.is_none().then_some("true"));
+        let (choose, stays) = (choose.clone(), hide.as_ref().err().copied());
         html! {
             <li>
                 <button
@@ -36,7 +36,8 @@ pub fn legend(entries: &[LegendEntry], choose: &Choose) -> Html {
                     class="entry"
                     part="button"
                     aria-pressed={if off { "false" } else { "true" }}
-                    aria-disabled={stays}
+                    aria-disabled={stays.map(|_| "true")}
+                    title={stays}
                     onclick={move |_| hide.iter().for_each(|hide| choose.emit(("hide", hide.clone())))}
                 >
                     { words }

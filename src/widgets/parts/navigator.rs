@@ -38,7 +38,9 @@ impl Navigator {
     /// After a step; `None` where there is nothing, or nothing new.
     pub fn after(&self, turn: Turn) -> Option<Self> {
         let today = self.limits.last;
-        let anchor = if self.period.contains(today) { today } else { self.period.first() };
+        // The last days, as the chart begins with, end with yesterday: what follows them is now.
+        let is_recent = self.period.kind() == PeriodKind::Custom && self.period.last().days_until(today) == 1;
+        let anchor = if is_recent || self.period.contains(today) { today } else { self.period.first() };
         let period = match turn {
             Turn::Previous => self.period.previous(),
             Turn::Next => self.period.next(),
@@ -287,6 +289,11 @@ mod tests {
         let past = at(Period::month(date("2024-06-01")));
         assert_eq!(past.after(Turn::Kind(PeriodKind::Day)).unwrap().period, Period::day(date("2024-06-01")));
         assert_eq!(past.after(Turn::Kind(PeriodKind::Month)), None, "there already");
+        let last_days = at(Period::custom(date("2025-01-30"), date("2025-02-28")).unwrap());
+        assert_eq!(last_days.after(Turn::Kind(PeriodKind::Day)).unwrap().period, Period::day(date("2025-03-01")));
+        let yesterday = at(Period::day(date("2025-02-28")));
+        let month = yesterday.after(Turn::Kind(PeriodKind::Month)).unwrap().period;
+        assert_eq!(month, Period::month(date("2025-02-01")), "a day is at its own place");
     }
 
     #[test]
