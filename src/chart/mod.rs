@@ -33,7 +33,7 @@ pub use lines::line_chart;
 pub use mini_bars::mini_bars;
 pub use scale::{LinearScale, TimeScale};
 pub use scene::{Rect, Scene, SeriesMark, Size, TimeTick, ValueTick};
-pub use spread::{Spread, spread_chart};
+pub use spread::{Spread, levels, spread_chart};
 pub use strip::{Side, Strip, StripInput, strip};
 pub use ticks::{NiceTicks, nice_ticks};
 pub use time_ticks::{TickTime, TimeAxis, TimeUnit, time_ticks};

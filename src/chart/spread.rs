@@ -6,8 +6,8 @@ use super::{BarChart, BarSeries, Direction, Scene, SeriesMark, bar_chart};
 
 /// Part of a bucket that is left free beside its box.
 const FREE_SHARE: f64 = 0.2;
-/// Half the thickness of the middle's line.
-const HALF_LINE: Tenths = 15;
+/// Thickness of the middle's line.
+const LINE_PX: f64 = 3.0;
 
 /// One low, middle and high value a bucket; NaN is a gap.
 #[derive(Debug, Clone, Copy)]
@@ -25,22 +25,37 @@ pub fn spread_chart(chart: &BarChart<'_>, spread: &Spread<'_>) -> Scene {
     let reach = |values| BarSeries { role: "reach", values, direction: Direction::Up };
     let (high, low) = ([reach(spread.high)], reach(spread.low));
     let mut scene = bar_chart(&BarChart { series: &high, overlay: Some(low), ..chart.clone() });
-    let (mut boxes, mut lines) = (PathWriter::default(), PathWriter::default());
+    let mut boxes = PathWriter::default();
     let buckets = spread.low.iter().zip(spread.middle).zip(spread.high).enumerate();
+    let mut middles = Vec::with_capacity(spread.middle.len());
     for (bucket, ((low, middle), high)) in buckets {
-        let Some((left, right)) = scene.bucket_span_x(bucket) else { continue };
-        if ![low, middle, high].into_iter().all(|value| is_drawable(*value)) {
-            continue;
-        }
-        let inset = (right - left) * FREE_SHARE / 2.0;
-        let (left, right) = (tenths(left + inset), tenths(right - inset));
+        let whole = [low, middle, high].into_iter().all(|value| is_drawable(*value));
+        middles.push(if whole { *middle } else { f64::NAN });
+        let Some((left, right)) = inner_span(&scene, bucket).filter(|_| whole) else { continue };
         let y = |value: &f64| tenths(scene.value_scale.y(*value));
         boxes.rect(left, y(high), right, y(low));
-        lines.rect(left, y(middle) - HALF_LINE, right, y(middle) + HALF_LINE);
     }
-    scene.series =
-        vec![SeriesMark { role: "half", path: boxes.finish() }, SeriesMark { role: "median", path: lines.finish() }];
+    let lines = levels(&scene, &middles, LINE_PX);
+    scene.series = vec![SeriesMark { role: "half", path: boxes.finish() }, SeriesMark { role: "median", path: lines }];
     scene
+}
+
+/// The path of a short line over each bucket, where its value is; NaN has none.
+pub fn levels(scene: &Scene, values: &[f64], thickness_px: f64) -> String {
+    let half = tenths(thickness_px / 2.0);
+    let mut lines = PathWriter::default();
+    for (bucket, value) in values.iter().enumerate().filter(|(_, value)| is_drawable(**value)) {
+        let Some((left, right)) = inner_span(scene, bucket) else { continue };
+        let y = tenths(scene.value_scale.y(*value));
+        lines.rect(left, y - half, right, y + half);
+    }
+    lines.finish()
+}
+
+fn inner_span(scene: &Scene, bucket: usize) -> Option<(Tenths, Tenths)> {
+    let (left, right) = scene.bucket_span_x(bucket)?;
+    let inset = (right - left) * FREE_SHARE / 2.0;
+    Some((tenths(left + inset), tenths(right - inset)))
 }
 
 #[cfg(test)]

@@ -184,7 +184,7 @@ fn the_days_are_drawn_beside_the_median_and_told_in_a_table() {
     let model = model_in(Language::English, 120, 107, "consumption");
     let scene = model.trend(Size::new(316.0, 220.0), 72.0).unwrap();
     let roles: Vec<_> = scene.series.iter().map(|series| series.role).collect();
-    assert_eq!((roles, scene.gaps.is_empty()), (vec!["you", "median"], true));
+    assert_eq!((roles, scene.gaps.is_empty()), (vec!["you", "halo", "median"], true));
     assert_eq!(model.rows(), 30);
     let row: Vec<String> = model.row(29).iter().map(|cell| cell.replace('\u{a0}', " ")).collect();
     assert_eq!(row, ["Saturday 2025-11-22", "5.00 kWh", "9.00 kWh"]);

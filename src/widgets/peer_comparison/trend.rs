@@ -3,7 +3,9 @@
 
 use super::load::PeerData;
 use super::model::PeerModel;
-use crate::chart::{BarChart, BarSeries, Direction, Move, Scene, Size, TickTime, TimeUnit, bar_chart, move_to};
+use crate::chart::{
+    BarChart, BarSeries, Direction, Move, Scene, SeriesMark, Size, TickTime, TimeUnit, bar_chart, levels, move_to,
+};
 use crate::energy::{Standing, kwh, standing};
 use crate::i18n::{DayStyle, Formats};
 use crate::time::{CivilDate, EpochSeconds};
@@ -13,6 +15,11 @@ use yew::AttrValue;
 
 /// Height of the drawing below the strip.
 const HEIGHT_PX: f64 = 140.0;
+
+/// Thickness of the median's line over a day.
+const MEDIAN_PX: f64 = 3.0;
+/// And of what sets it off from the bar that it lies on.
+const HALO_PX: f64 = 5.0;
 
 /// A day, and its standing; `None` where it cannot be shown, small groups among them.
 pub type Day = (CivilDate, Option<Standing>);
@@ -47,7 +54,7 @@ impl PeerModel {
         let zone = &self.data.zone;
         let ends = self.days.iter().map(|(date, _)| zone.day_span(*date).1);
         let edges_s: Rc<[i64]> = [zone.start_of_day(*first)].into_iter().chain(ends).collect();
-        Some(bar_chart(&BarChart {
+        let mut scene = bar_chart(&BarChart {
             size: Size { height: headroom_px + HEIGHT_PX, ..size },
             headroom_px,
             due: self.days.len(),
@@ -61,7 +68,13 @@ impl PeerModel {
             empty_max: EMPTY_MAX_WH,
             value_label: &|value, step| axis_energy(self.formats(), value, step),
             time_label: &|tick: &TickTime| self.formats().day(tick.date, DayStyle::Axis),
-        }))
+        });
+        // Outlines of bars over bars would hide both: a line over each day does not.
+        scene.series.retain(|mark| mark.role == "you");
+        let lines = [("halo", HALO_PX), ("median", MEDIAN_PX)];
+        let lines = lines.map(|(role, thickness)| SeriesMark { role, path: levels(&scene, &median, thickness) });
+        scene.series.extend(lines);
+        Some(scene)
     }
 
     /// When a day is.
