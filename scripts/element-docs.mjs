@@ -11,8 +11,8 @@ export const ATTRIBUTES = {
     'Set (or yes; no takes it back), it draws the series with patterns as well as colours, for eyes and printers that do not tell colours apart.',
   attribution: 'Whose data it is, written under pictures. The host of the page without.',
   'building-id': "The household's building (customerBuildingId). Required, but with a demo source.",
-  from: 'First local day (YYYY-MM-DD), or month (YYYY-MM) where the resolution is monthly.',
-  to: 'Last local day or month, included.',
+  from: 'First local day (YYYY-MM-DD); a month (YYYY-MM) stands for its first day.',
+  to: 'Last local day, included; a month stands for its last day.',
   'time-zone': "IANA zone to use instead of the building's.",
   lang: 'BCP 47 tag; without it the nearest ancestor with lang, then the browser decides.',
   group: 'Elements with the same name share household and period, wherever they are on the page.',
@@ -22,7 +22,7 @@ export const ATTRIBUTES = {
     'day, week, month, year or custom (heat map and typical day: month, year or custom): the period that holds `from`, ' +
     'or today. People can page from there.',
   'first-day':
-    'First day with data (YYYY-MM-DD): nobody can page to before it. Ten years back without; the demo knows its own.',
+    "First day with data (YYYY-MM-DD): nobody can page to before its period. No protection: that is the proxy's. Ten years back without; the demo knows its own.",
   navigation: 'none takes the buttons for the period away. They are not there either where from or to pin the period.',
   resolution: 'hourly, daily or monthly; by the period where it is not said.',
   hide: 'Series that are not drawn, apart by spaces: own-use, grid, feed-in, unsplit. Where all are named none is hidden.',
@@ -90,7 +90,10 @@ export const SUMMARIES = {
 };
 
 export const EVENTS = {
-  'moost-ready': { type: 'CustomEvent<{ widget: string }>', description: 'Data is on the screen.' },
+  'moost-ready': {
+    type: 'CustomEvent<{ widget: string }>',
+    description: 'Data is there, and drawn where the element has a size.',
+  },
   'moost-error': {
     type: 'CustomEvent<{ widget: string; code: string; status: number | null; requestId: string | null; retryable: boolean; reason: string | null }>',
     description:
@@ -102,7 +105,7 @@ export const EVENTS = {
   },
   'moost-period-change': {
     type: 'CustomEvent<{ widget: string; period: string; from: string; to: string }>',
-    description: 'People chose another period; days as YYYY-MM-DD.',
+    description: 'People chose another period, or a new language began the week on another day; days as YYYY-MM-DD.',
   },
   'moost-applicable': {
     type: 'CustomEvent<{ widget: string; applicable: boolean }>',

@@ -171,7 +171,8 @@ impl Exchanges {
         }
     }
 
-    /// Sends with the present token; after a 401 renews it (once, together with all who wait) and repeats once.
+    /// Sends with the present token; after a 401 (or a 403, where the token may be of somebody who was here before) renews it
+    /// (once, together with all who wait) and repeats once.
     async fn authorized(&self, url: &str, cleared: u32) -> Result<HttpAnswer, ClientError> {
         self.still(cleared)?;
         let Some(tokens) = &self.tokens else {
@@ -180,7 +181,7 @@ impl Exchanges {
         let token = tokens.token().await?;
         self.still(cleared)?;
         let answer = self.send(url, Some(&token)).await?;
-        if answer.status != 401 {
+        if answer.status != 401 && !(answer.status == 403 && tokens.is_doubted(&token)) {
             return Ok(answer);
         }
         let token = tokens.renewed(&token).await?;

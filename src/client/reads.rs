@@ -20,6 +20,13 @@ use std::rc::Rc;
 ///
 /// Cheap to clone; clones share token, cache and retries. All energies are watt-hours, all days the building's local
 /// days. Windows longer than the API takes are cut, read four pieces at a time, and joined.
+///
+/// # Errors
+///
+/// All reads give a [`ClientError`] with one of the codes of [`ErrorCode`](super::ErrorCode): `invalid-argument` before anything is sent (a window
+/// that ends before it begins, no or too many quantities), what the proxy and the server say (`auth` after one more token,
+/// `forbidden`, `not-found`, `rate-limited`, `server`), `network` and `timeout` after the tries that may help,
+/// `invalid-response` for a body that is not what the API promises, `aborted` after [`Client::clear`].
 #[derive(Clone)]
 pub struct Client {
     shared: Rc<Exchanges>,
@@ -155,6 +162,7 @@ impl Client {
             let asked: Vec<_> = pieces.into_iter().zip(paths).collect();
             if let Some((request, _)) = asked.first() {
                 client.shared.store.borrow_mut().enter(request.building());
+                client.shared.tokens.iter().for_each(|tokens| tokens.serve(request.building()));
             }
             let answers = RefCell::new(vec![None; asked.len()]);
             let next = Cell::new(0);

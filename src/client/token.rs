@@ -1,6 +1,7 @@
 //! One token for all calls: fetched once, renewed once for everybody who waits.
 
 use super::ClientError;
+use crate::api::BuildingId;
 use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared, WeakShared};
 use std::cell::RefCell;
@@ -11,7 +12,7 @@ use std::rc::Rc;
 pub enum TokenReason {
     /// There is none yet.
     Initial,
-    /// The API refused the last one (401).
+    /// The API refused the last one: 401, or 403 where it was got while another household was read.
     Expired,
 }
 
@@ -50,6 +51,10 @@ pub(super) struct TokenKeeper {
 struct State {
     current: Option<Token>,
     last_number: u64,
+    /// Whose data is read.
+    household: Option<BuildingId>,
+    /// The token that was got while another household was read: its owner may have signed out meanwhile.
+    doubted: Option<u64>,
     /// Counts how often the token was forgotten.
     epoch: u32,
     /// Weak: when the last caller gives up, the request for a token is dropped and thereby stopped.
@@ -59,6 +64,20 @@ struct State {
 impl TokenKeeper {
     pub(super) fn new(source: Box<dyn TokenSource>) -> Self {
         Self { source, state: Rc::default() }
+    }
+
+    /// Says whose data is read next.
+    pub(super) fn serve(&self, household: &BuildingId) {
+        let mut state = self.state.borrow_mut();
+        let former = state.household.replace(household.clone());
+        if former.is_some_and(|former| former != *household) {
+            state.doubted = state.current.as_ref().map(|token| token.number);
+        }
+    }
+
+    /// Whether a token may be somebody else's: a 403 then says nothing about who is signed in now.
+    pub(super) fn is_doubted(&self, token: &Token) -> bool {
+        self.state.borrow().doubted == Some(token.number)
     }
 
     /// The present token, or the one being fetched, or a new one.

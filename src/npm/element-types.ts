@@ -6,6 +6,9 @@
 import type { EnergyErrorCode } from './errors.js';
 import type { ClientOptions, ComparisonCategory, Open } from './types.js';
 
+/** Properties that take numbers as well as text; they are read as the attribute's text. */
+export type NumericProperty = 'now' | 'price' | 'feedInPrice' | 'co2Grams' | 'minGroupSize';
+
 /** What all elements have. Each property but `getToken` is the twin of an attribute; `null` is an absent one. */
 export interface MoostElement extends HTMLElement {
   /** Base of the token proxy. */
@@ -23,7 +26,8 @@ export interface MoostElement extends HTMLElement {
   /** IANA zone to use instead of the building's. */
   timeZone: string | null;
   /** The moment to use as the present: epoch milliseconds, or ISO 8601 (`2026-10-25T12:00Z`). */
-  now: string | null;
+  get now(): string | null;
+  set now(value: string | number | null);
   /** Elements with the same name share household and period. */
   group: string | null;
   /** `eager` loads at once; without it an element loads when it is about to come into sight. */
@@ -34,9 +38,9 @@ export interface MoostElement extends HTMLElement {
 
 /** The elements that are of a period. */
 export interface MoostPeriodElement extends MoostElement {
-  /** First local day (`YYYY-MM-DD`), or month (`YYYY-MM`) where the resolution is monthly. */
+  /** First local day (`YYYY-MM-DD`); a month (`YYYY-MM`) stands for its first day. */
   from: string | null;
-  /** Last local day or month, included. */
+  /** Last local day, included; a month stands for its last day. */
   to: string | null;
 }
 
@@ -44,7 +48,7 @@ export interface MoostPeriodElement extends MoostElement {
 export interface MoostPagedElement extends MoostPeriodElement {
   /** Heat map and typical day have no days and weeks. */
   period: Open<'day' | 'week' | 'month' | 'year' | 'custom'> | null;
-  /** First day with data: nobody can page to before it. */
+  /** First day with data: nobody can page to before its period. No protection: that is the proxy's. */
   firstDay: string | null;
   /** `none` takes the buttons for the period away. */
   navigation: Open<'none'> | null;
@@ -54,13 +58,16 @@ export interface MoostPagedElement extends MoostPeriodElement {
 export interface MoostRates {
   unit: Open<'energy' | 'money' | 'co2'> | null;
   /** Price per kWh drawn from the grid; the building's tariff without. */
-  price: string | null;
+  get price(): string | null;
+  set price(value: string | number | null);
   /** What is paid for each kWh fed in. */
-  feedInPrice: string | null;
+  get feedInPrice(): string | null;
+  set feedInPrice(value: string | number | null);
   /** ISO 4217 code; that of the tariff without. */
   currency: string | null;
   /** Grams of CO2 equivalent per kWh drawn from the grid, with `co2Source`. */
-  co2Grams: string | null;
+  get co2Grams(): string | null;
+  set co2Grams(value: string | number | null);
   /** Whose factor that is. */
   co2Source: string | null;
 }
@@ -95,7 +102,8 @@ export interface MoostHouseholdDashboardElement extends MoostPagedElement, Moost
   marks: Open<'bars' | 'lines'> | null;
   compare: Open<'none' | 'previous' | 'last-year'> | null;
   category: Open<ComparisonCategory> | null;
-  minGroupSize: string | null;
+  get minGroupSize(): string | null;
+  set minGroupSize(value: string | number | null);
 }
 
 /** `<moost-key-figures>` */
@@ -105,7 +113,8 @@ export interface MoostKeyFiguresElement extends MoostPeriodElement {}
 export interface MoostPeerComparisonElement extends MoostPeriodElement {
   category: Open<ComparisonCategory> | null;
   series: Open<'consumption' | 'generation' | 'grid'> | null;
-  minGroupSize: string | null;
+  get minGroupSize(): string | null;
+  set minGroupSize(value: string | number | null);
 }
 
 /** `<moost-typical-day>` */
@@ -148,7 +157,7 @@ export interface MoostErrorDetail extends MoostEventDetail {
 
 /** The events of the elements. They bubble and cross shadow roots; none holds readings or a token. */
 export interface MoostEventMap {
-  /** Data is on the screen. */
+  /** Data is there, and drawn where the element has a size. */
   'moost-ready': CustomEvent<MoostEventDetail>;
   /** Data could not be shown. */
   'moost-error': CustomEvent<MoostErrorDetail>;
@@ -156,7 +165,7 @@ export interface MoostEventMap {
   'moost-auth-error': CustomEvent<MoostEventDetail>;
   /** Whether the household can have what the widget is about, once that is known and whenever it changes. */
   'moost-applicable': CustomEvent<MoostEventDetail & { applicable: boolean }>;
-  /** People chose another period; days as `YYYY-MM-DD`. */
+  /** People chose another period, or a new language began the week on another day; days as `YYYY-MM-DD`. */
   'moost-period-change': CustomEvent<
     MoostEventDetail & {
       period: Open<'day' | 'week' | 'month' | 'year' | 'custom'>;
@@ -179,4 +188,6 @@ declare global {
     'moost-typical-day': MoostTypicalDayElement;
   }
   interface HTMLElementEventMap extends MoostEventMap {}
+  interface DocumentEventMap extends MoostEventMap {}
+  interface WindowEventMap extends MoostEventMap {}
 }

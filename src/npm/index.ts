@@ -13,12 +13,19 @@ import * as glue from './wasm/widgets.js';
 
 const bound = createPackage(createLoader(glue, () => new URL('./wasm/widgets.wasm', import.meta.url)));
 
-/** Sets defaults of all elements of the page (proxy, token, headers) and where the wasm comes from. */
+/**
+ * Sets defaults of all elements of the page (proxy, token, headers) and where the wasm comes from. What was set before and is
+ * not given stays. With another `getToken` the elements begin anew: nothing of who was signed in before is left. Throws an
+ * `EnergyError` (`invalid-argument`) for what is no object.
+ */
 export function configure(configuration: Configuration): void {
   bound.configure(configuration);
 }
 
-/** Defines all elements. May be called again; does nothing on a server. */
+/**
+ * Defines all elements. May be called again; does nothing on a server. Throws an `EnergyError` (`invalid-argument`) for a
+ * prefix that no tag can begin with.
+ */
 export function defineElements(options?: DefineOptions): void {
   bound.defineElements(options);
 }

@@ -15,7 +15,11 @@ const bound = createPackage(
   createLoader(glue, async () => fromBase64((await import('./wasm/widgets.inline.js')).default)),
 );
 
-/** Sets defaults of all elements of the page (proxy, token, headers) and where the wasm comes from. */
+/**
+ * Sets defaults of all elements of the page (proxy, token, headers) and where the wasm comes from. What was set before and is
+ * not given stays. With another `getToken` the elements begin anew: nothing of who was signed in before is left. Throws an
+ * `EnergyError` (`invalid-argument`) for what is no object.
+ */
 export function configure(configuration: Configuration): void {
   bound.configure(configuration);
 }

@@ -13,7 +13,7 @@
  * ```
  */
 
-import type { MoostEventMap } from './element-types.js';
+import type { MoostEventMap, NumericProperty } from './element-types.js';
 
 /** `buildingId` as the attribute is spelled: `building-id`. */
 type Spelled<Name extends string> = Name extends `${infer First}${infer Rest}`
@@ -26,6 +26,7 @@ type Spelled<Name extends string> = Name extends `${infer First}${infer Rest}`
 type Own<Element> = {
   [Name in Exclude<keyof Element, keyof HTMLElement> as Name | (Name extends string ? Spelled<Name> : never)]?:
     | Element[Name]
+    | (Name extends NumericProperty ? number : never)
     | undefined;
 };
 

@@ -17,7 +17,10 @@ export type ComparisonCategory = 'GRID_POWER_CONSUMPTION_CLUSTER' | 'CONSUMPTION
 export type ForecastType =
   `ENERGY_${'CONSUMPTION' | 'GENERATION'}_FORECAST_${'1H' | '24H' | 'TOMORROW' | 'DAY_AFTER_TOMORROW'}`;
 
-/** Why a token is asked for: there is none yet, or the API refused the last one. */
+/**
+ * Why a token is asked for: there is none yet, or the API refused the last one (401; or 403, where the token was got while
+ * another household was read).
+ */
 export type TokenReason = 'initial' | 'expired';
 
 /** What `getToken` is handed. */

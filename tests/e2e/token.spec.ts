@@ -66,3 +66,127 @@ test('a callback that throws is told in words, and as an event', async ({ page, 
   expect(code).toBe('auth');
   await expect(page.locator('#refused [part~="error"]')).toBeVisible();
 });
+
+/** A proxy that knows sessions: a token opens its own household only; what no token opens any longer is a 401. */
+function sessions(portal: { fault(answer: (request: Request) => Response | undefined): void }, valid: () => string[]) {
+  const seen: string[] = [];
+  portal.fault((request) => {
+    const { pathname } = new URL(request.url);
+    if (!pathname.startsWith('/moost/')) return undefined;
+    const token = request.headers.get('authorization')?.replace('Bearer ', '') ?? '';
+    seen.push(token);
+    if (!valid().includes(token)) return new Response(null, { status: 401 });
+    return pathname.includes(token) ? undefined : new Response(null, { status: 403 });
+  });
+  return seen;
+}
+
+const [ANNA, BEN] = ['99900000C048ADA6', '99900000C048ADB7'];
+
+test('who signs in after somebody else sees their own household', async ({
+  page,
+  open,
+  portal,
+  guard,
+  expectFailures,
+}) => {
+  expectFailures();
+  await open();
+  await page.evaluate(() => document.body.replaceChildren());
+  await page.evaluate(async (building) => {
+    const { configure } = await import('/assets/moost-energy/index.js' as string);
+    Object.assign(globalThis, { session: building });
+    configure({ apiBase: '/moost', getToken: async () => (globalThis as unknown as { session: string }).session });
+  }, ANNA);
+  const seen = sessions(portal, () => [ANNA, BEN]);
+  await page.evaluate((building) => {
+    const chart = document.createElement('moost-energy-chart');
+    Object.assign(chart, { buildingId: building, from: '2026-06-20', to: '2026-06-20', loading: 'eager' });
+    document.body.append(chart);
+  }, ANNA);
+  const chart = page.locator('moost-energy-chart');
+  await expect(chart.locator('path.series').first()).toBeAttached();
+  // The session is another one (the portal's own as well); the page only says whose household it is.
+  await page.request.post(`${portal.url}/session`, { data: { buildingId: BEN } });
+  await page.evaluate((building) => {
+    Object.assign(globalThis, { session: building });
+    Object.assign(document.querySelector('moost-energy-chart') ?? {}, { buildingId: building });
+  }, BEN);
+  await expect.poll(() => seen.at(-1)).toBe(BEN);
+  await expect(chart.locator('path.series').first()).toBeAttached();
+  await expect(chart.locator('[role=alert]')).toHaveCount(0);
+  guard.forgive();
+});
+
+test('a callback of the page that is new brings all elements anew, with one token', async ({
+  page,
+  open,
+  portal,
+  guard,
+  expectFailures,
+}) => {
+  expectFailures();
+  await open();
+  await page.evaluate(() => document.body.replaceChildren());
+  sessions(portal, () => [ANNA]);
+  await page.evaluate(async (building) => {
+    const { configure } = await import('/assets/moost-energy/index.js' as string);
+    configure({ apiBase: '/moost', getToken: async () => 'expired' });
+    for (const tag of ['moost-energy-chart', 'moost-heat-map']) {
+      const element = document.createElement(tag);
+      Object.assign(element, { buildingId: building, from: '2026-06-20', to: '2026-06-20', loading: 'eager' });
+      document.body.append(element);
+    }
+  }, ANNA);
+  await expect(page.locator('[role=alert]')).toHaveCount(2);
+  await page.evaluate(async (building) => {
+    const { configure } = await import('/assets/moost-energy/index.js' as string);
+    const calls: string[] = [];
+    Object.assign(globalThis, { calls });
+    configure({
+      getToken: async ({ reason }: { reason: string }) => {
+        calls.push(reason);
+        return building;
+      },
+    });
+  }, ANNA);
+  for (const tag of ['moost-energy-chart', 'moost-heat-map']) {
+    await expect(page.locator(`${tag} path.series`).first()).toBeAttached();
+  }
+  await expect(page.locator('[role=alert]')).toHaveCount(0);
+  expect(await page.evaluate(() => (globalThis as unknown as { calls: string[] }).calls)).toEqual(['initial']);
+  guard.forgive();
+});
+
+test('an element of which people have signed in again asks again', async ({
+  page,
+  open,
+  portal,
+  guard,
+  expectFailures,
+}) => {
+  expectFailures();
+  await open();
+  await page.evaluate(() => document.body.replaceChildren());
+  const seen = sessions(portal, () => [ANNA]);
+  await page.evaluate((building) => {
+    const chart = document.createElement('moost-energy-chart');
+    const getToken = async () => 'expired';
+    Object.assign(chart, { apiBase: '/moost', buildingId: building, from: '2026-06-20', to: '2026-06-20', getToken });
+    document.body.append(chart);
+  }, ANNA);
+  await expect(page.locator('[role=alert]')).toBeAttached();
+  const give = (token: string) =>
+    page.evaluate((token) => {
+      Object.assign(document.querySelector('moost-energy-chart') ?? {}, { getToken: async () => token });
+    }, token);
+  // Pages that make a function for each rendering, and render what went wrong, ask nothing in a circle.
+  const before = seen.length;
+  await give('expired');
+  await page.waitForTimeout(300);
+  expect(seen.length).toBe(before);
+  await page.waitForTimeout(1_000);
+  await give(ANNA);
+  await expect(page.locator('path.series').first()).toBeAttached();
+  guard.forgive();
+});

@@ -39,7 +39,17 @@ export async function total(signal: AbortSignal): Promise<number | null> {
 
 export function listen(page: Document): void {
   const chart = page.querySelector('moost-energy-chart');
-  if (chart) chart.resolution = 'daily';
+  if (chart) {
+    chart.resolution = 'daily';
+    chart.price = 0.27;
+    chart.now = Date.now();
+    const written: string | null = chart.price;
+    void written;
+    // @ts-expect-error A building is named by its id, which is text.
+    chart.buildingId = 7;
+  }
+  page.addEventListener('moost-auth-error', ({ detail }) => void detail.widget);
+  window.addEventListener('moost-period-change', ({ detail }) => void detail.from);
   chart?.addEventListener('moost-point-select', ({ detail }) => void (detail.endMs - detail.startMs));
   page.createElement('moost-peer-comparison').addEventListener('moost-error', ({ detail }) => void detail.code);
 }

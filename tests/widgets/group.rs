@@ -5,6 +5,7 @@ use moost_energy::widgets::{
     PeerComparisonProps, mount,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::EventTarget;
 
 #[wasm_bindgen_test]
 async fn widgets_of_a_group_share_household_and_period() {
@@ -98,6 +99,47 @@ async fn another_household_begins_anew_in_the_whole_group() {
     until("consumption", || text(&hosts[1], ".subtitle") == "October 2025").await;
     first.destroy();
     second.destroy();
+    hosts.iter().for_each(remove);
+}
+
+#[wasm_bindgen_test]
+async fn who_leaves_a_group_or_takes_the_household_back_shows_nobody() {
+    let (hosts, (_, handle)) = ([host(640), host(640), host(640)], FakeSource::default().handle());
+    let month = Some("month".into());
+    let member = |group: &'static str| HeatMapProps {
+        group: Some(group.into()),
+        period: month.clone(),
+        locale: "en-GB".into(),
+        ..HeatMapProps::new(handle.clone())
+    };
+    let chart = EnergyChartProps {
+        group: Some("one".into()),
+        period: month.clone(),
+        building_id: Some("A".into()),
+        ..EnergyChartProps::new(handle.clone())
+    };
+    let mut first = mount::<EnergyChart>(container(&hosts[0]), chart.clone());
+    let mut leaving = mount::<HeatMap>(container(&hosts[1]), member("one"));
+    let staying = mount::<HeatMap>(container(&hosts[2]), member("one"));
+    for host in &hosts {
+        until("a drawing", || count(host, "svg path.series") > 0).await;
+    }
+    let missing = |host: &EventTarget| text(host, "[role=alert]").contains("building-id");
+    leaving.update(member("another"));
+    until("nobody's household", || missing(&hosts[1])).await;
+    leaving.update(member("one"));
+    until("that of the group", || count(&hosts[1], "svg path.series") > 0).await;
+    first.update(EnergyChartProps { building_id: None, ..chart.clone() });
+    for host in &hosts {
+        until("signed out", || missing(host)).await;
+    }
+    first.update(EnergyChartProps { building_id: Some("B".into()), ..chart });
+    for host in &hosts {
+        until("somebody else", || count(host, "svg path.series") > 0).await;
+    }
+    first.destroy();
+    leaving.destroy();
+    staying.destroy();
     hosts.iter().for_each(remove);
 }
 

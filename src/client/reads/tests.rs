@@ -38,6 +38,32 @@ fn a_second_401_is_an_auth_error_after_exactly_one_repeat() {
 }
 
 #[test]
+fn a_token_of_who_was_here_before_is_renewed_when_it_opens_nothing() {
+    // Each token opens its own household.
+    let stage = Stage::new(|request, _| {
+        let is_theirs = match authorization(request) {
+            Some("Bearer t1") => request.url.contains("/A/"),
+            Some("Bearer t2") => request.url.contains("/B/"),
+            _ => false,
+        };
+        Ok(if is_theirs { answer(200, "[]") } else { answer(403, "") })
+    });
+    let client = stage.client_with_tokens();
+    let read = |household: &str| {
+        let window = (day("2024-01-01"), day("2024-01-02"));
+        client.daily(BuildingId::parse(household).unwrap(), vec![Quantity::Consumption], window.0, window.1)
+    };
+    stage.run(read("A")).unwrap();
+    let both = stage.run(join_all([read("B"), read("B")]));
+    assert!(both.iter().all(Result::is_ok), "who has signed in since has a token of their own");
+    assert_eq!(stage.tokens_fetched(), 2);
+    assert_eq!(codes(stage.run(read("C"))), ErrorCode::Forbidden);
+    assert_eq!(stage.tokens_fetched(), 3, "once");
+    assert_eq!(codes(stage.run(read("C"))), ErrorCode::Forbidden);
+    assert_eq!(stage.tokens_fetched(), 3, "a token got for a household is no longer in doubt");
+}
+
+#[test]
 fn without_a_token_source_a_401_is_final() {
     let stage = Stage::new(|_, _| Ok(answer(401, "")));
     assert_eq!(codes(stage.run(one_day(&stage.client()))), ErrorCode::Auth);

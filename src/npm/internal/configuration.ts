@@ -40,7 +40,7 @@ export class Settings {
   /** The host's own words by language, for what is said without the wasm. */
   readonly words = new Map<string, OwnTexts>();
 
-  /** Changes the defaults; elements on the page follow. */
+  /** Changes the defaults; elements on the page follow. With another `getToken` they begin anew. */
   configure(defaults: Partial<ClientOptions>): void {
     this.#defaults = { ...this.#defaults, ...defaults };
     this.#tell();
@@ -94,13 +94,17 @@ export class Settings {
     const { getToken } = options;
     const fits = (shared: SharedSource) =>
       shared.demo === demo && Object.is(shared.nowMs, nowMs) && sameOptions(shared.options, options);
-    for (const shared of this.#shared) {
-      const alone = shared.users.size === 1 && shared.users.has(user);
-      if (!fits(shared) || !(shared.getToken === getToken || (alone && shared.getToken && getToken))) continue;
-      shared.getToken = getToken;
-      if (!shared.users.has(user)) this.release(user);
-      shared.users.add(user);
-      return shared.source;
+    const fitting = [...this.#shared].filter(fits);
+    // Only an element's own callback is exchanged: a new one of the page is of somebody who has signed in, and brings all anew.
+    const isAlone = ({ users }: SharedSource) => own.getToken && users.size === 1 && users.has(user);
+    const known =
+      fitting.find((shared) => shared.getToken === getToken) ??
+      fitting.find((shared) => shared.getToken && isAlone(shared));
+    if (known) {
+      known.getToken = getToken;
+      if (!known.users.has(user)) this.release(user);
+      known.users.add(user);
+      return known.source;
     }
     this.release(user);
     const shared = makeShared(glue, user, options, demo, nowMs);

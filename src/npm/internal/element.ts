@@ -23,6 +23,9 @@ const AWAY_MS = 300_000;
 /** Many pages learn who is signed in after their elements are there: until then nobody complains, and nothing jumps. */
 const PATIENCE_MS = 2_000;
 
+/** A callback that comes sooner after a refusal is one of a page that makes a new one for each rendering. */
+const SIGN_IN_MS = 1_000;
+
 /** One of these says whose data it is. */
 const HOUSEHOLD = ['building-id', 'source'];
 
@@ -50,6 +53,8 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     #hiddenAt = 0;
     /** For paper everything is asked for, also what nobody has scrolled to. It has what is there when it is drawn. */
     #eager = false;
+    /** When it was told that nobody is signed in, or that who is may not see this. */
+    #refusedAt: number | undefined;
     #forgetSettings: (() => void) | undefined;
     #patience: ReturnType<typeof setTimeout> | undefined;
     #impatient = false;
@@ -60,12 +65,19 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
 
     set getToken(callback: ClientOptions['getToken']) {
       this.#getToken = callback;
+      if (this.#refusedAt !== undefined && performance.now() - this.#refusedAt > SIGN_IN_MS) this.#renewals += 1;
       this.#schedule();
     }
+
+    readonly #noteRefusal = (event: Event): void => {
+      const { code } = (event as CustomEvent<{ code?: unknown }>).detail;
+      this.#refusedAt = code === 'auth' || code === 'forbidden' ? performance.now() : undefined;
+    };
 
     connectedCallback(): void {
       for (const name of [...properties, CALLBACK]) upgradeProperty(this, name);
       this.#forgetSettings ??= settings.onChange(() => this.#schedule());
+      this.addEventListener('moost-error', this.#noteRefusal);
       addEventListener('online', this.#renew);
       addEventListener('beforeprint', this.#print);
       document.addEventListener('visibilitychange', this.#comeBack);
@@ -217,11 +229,10 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     }
 
     #ownOptions(): Partial<ClientOptions> {
-      const apiBase = this.getAttribute('api-base');
-      const tokenUrl = this.getAttribute('token-url');
+      const [apiBase, tokenUrl] = ['api-base', 'token-url'].map((name) => this.getAttribute(name)?.trim());
       return {
-        ...(apiBase === null ? {} : { apiBase }),
-        ...(tokenUrl === null ? {} : { tokenUrl }),
+        ...(apiBase ? { apiBase } : {}),
+        ...(tokenUrl ? { tokenUrl } : {}),
         ...(this.#getToken ? { getToken: this.#getToken } : {}),
       };
     }
@@ -277,16 +288,16 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
         await savePicture(button);
       } catch (thrown) {
         const error = toEnergyError(thrown);
-        this.#announce(error);
+        this.#announce(error, button.dataset.name);
         const box = failureBox(nearestLanguage(this), settings.words, error, () => button.click());
         button.parentElement?.append(box);
         button.closest('details')?.setAttribute('open', '');
       }
     };
 
-    #announce({ code, status, retryable, requestId, message }: EnergyError): void {
+    #announce({ code, status, retryable, requestId, message }: EnergyError, widget: string = spec.name): void {
       const ids = { status: status ?? null, requestId: requestId ?? null };
-      const detail = { widget: spec.name, code, ...ids, retryable, reason: message };
+      const detail = { widget, code, ...ids, retryable, reason: message };
       this.dispatchEvent(new CustomEvent('moost-error', { detail, bubbles: true, composed: true }));
     }
 
@@ -334,11 +345,15 @@ function upgradeProperty(element: HTMLElement, name: string): void {
   own[name] = value;
 }
 
+/** Before the year 9900: later ones are of another unit, and what lies ahead of them has no date. */
+const FARTHEST_MS = 2.5e14;
+
 /** Epoch milliseconds of the attribute `now`; NaN where it says no moment. */
 function moment(written: string | null): number | undefined {
   const text = written?.trim();
   if (!text) return undefined;
-  return /^-?\d+$/.test(text) ? Number(text) : Date.parse(text);
+  const ms = /^-?\d+$/.test(text) ? Number(text) : Date.parse(text);
+  return Math.abs(ms) < FARTHEST_MS ? ms : Number.NaN;
 }
 
 /** The set in `demo` or `demo:set`. Another source than that is none, and the widget says so. */
@@ -352,8 +367,8 @@ function nearestLanguage(element: HTMLElement): string {
   // Shadow roots in between hide `closest`, so go on at their hosts.
   let current: Element | null = element;
   while (current) {
-    const found: Element | null = current.closest('[lang]');
-    const language = found?.getAttribute('lang');
+    // An empty one says that it is not known.
+    const language = current.closest('[lang]:not([lang=""])')?.getAttribute('lang');
     if (language) return language;
     const root: Node = current.getRootNode();
     current = root instanceof ShadowRoot ? root.host : null;

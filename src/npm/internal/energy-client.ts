@@ -55,7 +55,15 @@ function epochMs(moment: unknown): unknown {
 /** A value, when it arrived, and until when it is fresh. */
 type Aged<Value> = readonly [value: Value, fetchedAtMs: number, freshUntilMs: number];
 
-/** Reads a household's statistics. The entries of the package give it its wasm. */
+/**
+ * Reads a household's statistics. The entries of the package give it its wasm.
+ *
+ * Nothing is checked or loaded before the first call. Every call rejects with an `EnergyError`: `invalid-argument` for options,
+ * ids, days and series that do not fit (nothing is sent then), `auth` and `forbidden` as the proxy says, `not-found`,
+ * `rate-limited`, `server`, `network`, `timeout` after the tries that may help, `invalid-response` for an answer that is not
+ * what MOOST promises, `aborted` by the query's signal, `clear` or `close`. Energies are watt-hours, days the building's local
+ * days, moments epoch milliseconds.
+ */
 export abstract class EnergyClientBase {
   readonly #options: ClientOptions;
   readonly #make: MakeWasmClient;

@@ -1,5 +1,6 @@
 /** The package on top of a loader: what `moost-energy` and `moost-energy/inline` have in common. */
 
+import { refused } from '../errors.js';
 import type { ClientOptions } from '../types.js';
 import { Settings } from './configuration.js';
 import { elementClass } from './element.js';
@@ -21,13 +22,17 @@ export interface Package {
 export function createPackage(loader: WidgetLoader): Package {
   const settings = new Settings();
   return {
-    configure({ wasm, ...defaults }) {
+    configure(configuration) {
+      if (typeof configuration !== 'object' || configuration === null) throw refused('configuration', 'an object');
+      const { wasm, ...defaults } = configuration;
       if (wasm !== undefined) loader.from(wasm);
       settings.configure(defaults);
     },
     defineElements({ prefix = 'moost' } = {}) {
       // On a server there is nothing to define; the page does it.
       if (typeof customElements === 'undefined') return;
+      if (!/^[a-z][a-z0-9-]*$/.test(prefix))
+        throw refused('prefix', 'small letters, digits and hyphens, a letter first');
       for (const spec of ELEMENT_SPECS) {
         const tag = `${prefix}-${spec.name}`;
         if (!customElements.get(tag)) customElements.define(tag, elementClass(spec, loader, settings));

@@ -56,7 +56,7 @@ async fn load(question: Question) -> Result<DashboardData, Problem> {
     not_reversed(from, to)?;
     let household = question.household().await?;
     let date = from.or(to).unwrap_or(household.today);
-    let days = from.zip(to).and_then(|(from, to)| Period::custom(from, to));
+    let days = from.or(to).zip(to.or(from)).and_then(|(from, to)| Period::custom(from, to));
     let period = kind.filter(|kind| *kind != PeriodKind::Custom).map_or(days, |kind| of_kind(kind, date));
     let period = period.unwrap_or_else(|| Period::month(date));
     let navigator = Navigator { period, limits: household.limits, week_start: *week_start };

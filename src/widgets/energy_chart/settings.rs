@@ -46,7 +46,7 @@ impl Span {
         let kind = period_kind(values, KINDS, "day, week, month, year, custom", week_start)?;
         let (from, to) = (values.get("from"), values.get("to"));
         let asked = match kind {
-            Some(kind) if kind != PeriodKind::Custom => Asked::Calendar(kind, day("from", from)?),
+            Some(kind) if kind != PeriodKind::Custom => Asked::Calendar(kind, day("from", from)?.or(day("to", to)?)),
             None if (resolution, from, to) == (None, None, None) => Asked::Calendar(PeriodKind::Day, None),
             _ if resolution == Some(BucketKind::Month) && !(kind.is_some() && are_parts_of_months(from, to)) => {
                 let (from, to) = (month("from", from)?, month("to", to)?);

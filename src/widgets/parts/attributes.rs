@@ -57,9 +57,12 @@ pub fn choice<T>(
     written(value).map(|value| parse(value).ok_or_else(|| invalid(name, value, expected))).transpose()
 }
 
-/// A day.
+/// A day. A month stands for its first one, and in `to` for its last one.
 pub fn day(name: &'static str, value: Option<&str>) -> Result<Option<CivilDate>, Problem> {
-    choice(name, value, "YYYY-MM-DD", CivilDate::parse)
+    choice(name, value, "YYYY-MM-DD, YYYY-MM", |value| {
+        let end = if name == "to" { CivilMonth::last_day } else { CivilMonth::first_day };
+        CivilDate::parse(value).or_else(|| CivilMonth::parse(value).map(end))
+    })
 }
 
 /// A month; a day stands for its month.
@@ -132,7 +135,8 @@ mod tests {
     #[test]
     fn a_bad_day_says_what_is_expected() {
         let problem = day("from", Some("soon")).unwrap_err();
-        let expected = AttributeProblem::Invalid { name: "from", value: "soon".to_owned(), expected: "YYYY-MM-DD" };
+        let expected =
+            AttributeProblem::Invalid { name: "from", value: "soon".to_owned(), expected: "YYYY-MM-DD, YYYY-MM" };
         assert_eq!(problem, Problem::Attribute(expected));
         assert_eq!(day("from", None), Ok(None));
         assert_eq!(month("from", Some("2025-03-30")).unwrap(), CivilMonth::parse("2025-03"));

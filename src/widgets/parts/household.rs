@@ -45,6 +45,9 @@ impl Household {
             Some(value) => invalid("time-zone", value, "an IANA name, such as Europe/Zurich"),
             None => problem,
         })?;
+        if let Some(value) = values.get("first-day").filter(|_| first.is_some_and(|first| first > today)) {
+            return Err(invalid("first-day", value, "a day up to today"));
+        }
         let limits = DataLimits { first: first.unwrap_or_else(|| today.add_years(-YEARS_BACK)), last: today };
         Ok(Self { source, id, building, zone_id, now_s, today, limits, rules })
     }

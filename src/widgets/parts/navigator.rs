@@ -1,6 +1,6 @@
 //! Paging through periods: where one is, where one can go, and the row of buttons for it.
 
-use super::{Problem, Values, choice, pressed_button};
+use super::{Problem, Values, choice, day, pressed_button};
 use crate::i18n::{Language, NavigationTexts};
 use crate::time::{CivilDate, DataLimits, Period, PeriodKind, WeekStart};
 use wasm_bindgen::JsCast;
@@ -52,6 +52,13 @@ impl Navigator {
             }
         };
         let reachable = period.clipped(self.limits).is_some() && period != self.period;
+        // From beyond the data any step towards it arrives.
+        let beyond = match turn {
+            Turn::Previous if self.period.first() > today => Some(today),
+            Turn::Next if self.period.last() < self.limits.first => Some(self.limits.first),
+            _ => None,
+        };
+        let (period, reachable) = beyond.map_or((period, reachable), |day| (self.period.containing(day), true));
         reachable.then_some(Self { period, ..*self })
     }
 
@@ -98,6 +105,7 @@ pub fn period_kind(
     expected: &'static str,
     week_start: WeekStart,
 ) -> Result<Option<PeriodKind>, Problem> {
+    choice("navigation", values.get("navigation"), "none", |word| matches!(word, "none" | ELSEWHERE).then_some(()))?;
     choice("period", values.get("period"), expected, |word| {
         kinds.contains(&word).then(|| kind_of(word, week_start)).flatten()
     })
@@ -133,7 +141,7 @@ pub const UNTIL: &str = "until";
 
 /// The last day of the period that some values name; `None` where they leave open which one.
 pub fn last_day(values: &Values, week_start: WeekStart) -> Option<CivilDate> {
-    let date = |name| CivilDate::parse(values.get(name)?);
+    let date = |name| day(name, values.get(name)).ok().flatten();
     match kind_of(values.get("period")?, week_start)? {
         PeriodKind::Custom => date("to"),
         kind => of_kind(kind, date("from")?).map(|period| period.last()),
@@ -280,6 +288,16 @@ mod tests {
         let first = at(Period::month(date("2024-03-01")));
         assert_eq!(first.after(Turn::Previous), None, "the month of the first day is the first one");
         assert_eq!(first.after(Turn::Today).unwrap().period, running.period);
+    }
+
+    #[test]
+    fn a_step_from_beyond_the_data_arrives_at_it() {
+        let ahead = at(Period::month(date("2025-08-01")));
+        assert_eq!(ahead.after(Turn::Previous).unwrap().period, Period::month(date("2025-03-01")));
+        assert_eq!(ahead.after(Turn::Next), None);
+        let long_ago = at(Period::year(date("2015-08-01")));
+        assert_eq!(long_ago.after(Turn::Next).unwrap().period, Period::year(date("2024-01-01")));
+        assert_eq!(long_ago.after(Turn::Previous), None);
     }
 
     #[test]

@@ -5,7 +5,6 @@ mod asking;
 mod group;
 mod view;
 
-use self::asking::is_turned;
 use super::navigator::{is_open, navigation};
 use super::{
     Announcer, Choose, Content, CsvStyle, Frame, Load, Loaded, Loader, Membership, Navigator, ResizeWatch, SightWatch,
@@ -178,7 +177,7 @@ impl Component for Panel {
             awaited: false,
             spoken: AttrValue::default(),
         };
-        panel.join(ctx, false);
+        panel.join(ctx, None);
         panel.ask_anew(ctx);
         panel
     }
@@ -193,7 +192,7 @@ impl Component for Panel {
             let household = self.household();
             self.chosen = self.still_chosen(&old.values, &props.values);
             self.values = props.values.overlaid(&self.chosen);
-            self.join(ctx, is_turned(&old.values, &props.values));
+            self.join(ctx, Some(&old.values));
             self.ask_for(ctx, same_source.then_some(&*household));
         } else if props.locale != old.locale || props.values != old.values {
             let says_again = |name: &str| props.values.get(name) != old.values.get(name);

@@ -53,7 +53,7 @@ impl PeriodHours {
         let household = question.household().await?;
         let today = household.today;
         let calendar = kind.filter(|kind| *kind != PeriodKind::Custom);
-        let calendar = calendar.and_then(|kind| of_kind(kind, from.unwrap_or(today)));
+        let calendar = calendar.and_then(|kind| of_kind(kind, from.or(to).unwrap_or(today)));
         let period = calendar.unwrap_or_else(|| default.filled_in(from, to, today));
         let navigator = Navigator { period, limits: household.limits, week_start: *week_start };
         let (first, last) = (period.first(), period.last());

@@ -57,6 +57,11 @@ impl Problem {
         self.retryable() || self.code() == "auth"
     }
 
+    /// Whether time, or people who sign in, can mend it.
+    pub fn may_pass(&self) -> bool {
+        self.offers_retry() || self.code() == "forbidden"
+    }
+
     /// What was wrong and what was expected, for developers. Not what a server says of an error: that may tell of people.
     pub fn reason(&self) -> Option<String> {
         match self {
@@ -143,7 +148,8 @@ mod tests {
     #[test]
     fn signing_in_again_is_worth_a_button() {
         assert!(source("auth").offers_retry());
-        assert!(!source("forbidden").offers_retry());
+        assert!(!source("forbidden").offers_retry() && source("forbidden").may_pass());
+        assert!(!source("not-found").may_pass());
         assert!(!Problem::Attribute(AttributeProblem::Missing { name: "building-id" }).offers_retry());
     }
 

@@ -15,6 +15,11 @@ impl Values {
         (!written.is_empty()).then_some(written)
     }
 
+    /// Whether something is said about an attribute, if only that it is empty.
+    pub fn says(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| known == name)
+    }
+
     /// Sets a value; an empty one hides what the page wrote.
     pub fn set(&mut self, name: impl Into<AttrValue>, value: impl Into<AttrValue>) {
         let (name, value) = (name.into(), value.into());

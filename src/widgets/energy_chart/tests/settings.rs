@@ -65,6 +65,16 @@ fn a_bucket_is_shorter_than_a_period_that_people_choose() {
 }
 
 #[test]
+fn a_month_stands_for_its_days_and_the_end_for_its_period() {
+    let on = |attributes: &[(&'static str, &'static str)]| span(attributes).unwrap().0;
+    assert_eq!(on(&[("period", "year"), ("from", "2024-02")]), Period::year(day("2024-02-01")));
+    assert_eq!(on(&[("period", "month"), ("from", "2024-02")]), Period::month(day("2024-02-01")));
+    let months = Period::custom(day("2024-02-01"), day("2024-03-31")).unwrap();
+    assert_eq!(on(&[("from", "2024-02"), ("to", "2024-03"), ("resolution", "daily")]), months);
+    assert_eq!(on(&[("period", "day"), ("to", "2024-02-03")]), Period::day(day("2024-02-03")));
+}
+
+#[test]
 fn attributes_that_do_not_fit_are_refused() {
     for attributes in [
         &[("resolution", "yearly")][..],
@@ -72,7 +82,7 @@ fn attributes_that_do_not_fit_are_refused() {
         &[("from", "2025-02-02"), ("to", "2025-02-01")],
         &[("resolution", "monthly"), ("from", "2025-13")],
         &[("period", "decade")],
-        &[("period", "month"), ("from", "2025-02")],
+        &[("period", "month"), ("from", "2025-13")],
     ] {
         assert!(span(attributes).is_err(), "{attributes:?}");
     }

@@ -19,7 +19,7 @@ impl Panel {
     /// household. Who pages through the months of a dashboard goes on comparing them.
     pub(super) fn still_chosen(&self, before: &Values, now: &Values) -> Values {
         let changed = |name: &str| before.get(name) != now.get(name);
-        if ["building-id", "source", "api-base"].into_iter().any(changed) {
+        if ["building-id", "source", "api-base", "group"].into_iter().any(changed) {
             return Values::default();
         }
         let turned = is_turned(before, now);
@@ -98,10 +98,10 @@ impl Panel {
         self.stage = told.map(|content| content.clone().stage(self.size));
     }
 
-    /// Whether asking again may show more than what is there: not after a failure that will be the same. What is fresh
-    /// costs no request.
+    /// Whether asking again may show more than what is there: not after a failure that will be the same; people may have
+    /// signed in since. What is fresh costs no request.
     pub(super) fn may_be_renewed(&self) -> bool {
-        !matches!(&self.load, Load::Failed(problem) if !problem.retryable())
+        !matches!(&self.load, Load::Failed(problem) if !problem.may_pass())
     }
 
     /// Takes in an answer. What people have asked for is spoken, once; what came by itself is not.

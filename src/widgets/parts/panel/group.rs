@@ -1,5 +1,6 @@
 //! The panel and the others of its group: household, period and cursor.
 
+use super::asking::is_turned;
 use super::{PERIOD, Panel, PanelMessage, PanelProps};
 use crate::time::WeekStart;
 use crate::widgets::parts::{
@@ -10,8 +11,10 @@ use yew::{AttrValue, Context};
 
 impl Panel {
     /// Joins the group that the page names, tells it what the page says here, and takes from it what the page leaves open.
-    /// `turned`: the page has just written another period, which counts for all of them.
-    pub(super) fn join(&mut self, ctx: &Context<Self>, turned: bool) {
+    /// `old` is what the page wrote before: another period that it has just written counts for all of them, and a household
+    /// that it has taken back is nobody's any longer.
+    pub(super) fn join(&mut self, ctx: &Context<Self>, old: Option<&Values>) {
+        let turned = old.is_some_and(|old| is_turned(old, &ctx.props().values));
         (self.membership, self.pointing, self.linked) = (None, None, None);
         // A dashboard links its widgets without making a group of them.
         if let Some(name) = self.values.get("group").or(self.values.get("hover")) {
@@ -20,7 +23,11 @@ impl Panel {
         }
         let Some(group) = self.values.get("group") else { return };
         let (membership, known) = Membership::join(group, ctx.link().callback(PanelMessage::Heard));
-        let said = self.said(ctx.props(), &known, turned);
+        let mut said = self.said(ctx.props(), &known, turned);
+        let named = |values: &Values| values.get("group") == Some(group) && values.get("building-id").is_some();
+        if old.is_some_and(named) && said.get("building-id").is_none() {
+            said.set("building-id", "");
+        }
         membership.say(&said);
         self.membership = Some(membership);
         // Its own period it has as it is written: with a zoom, or with a mistake that people have to be told.
@@ -51,6 +58,13 @@ impl Panel {
     pub(super) fn heed(&mut self, ctx: &Context<Self>, said: &Values) -> bool {
         let PanelProps { kind, values: written, .. } = ctx.props();
         let before = self.values.clone();
+        if said.says("building-id") && said.get("building-id").is_none() {
+            // Taken back by one of the group: it stays that of those who name it themselves.
+            match (written.get("building-id"), &self.membership) {
+                (Some(own), Some(membership)) => membership.say(&Values::from_iter([("building-id", own.to_owned())])),
+                _ => self.chosen = Values::default(),
+            }
+        }
         let household = said.get("building-id").filter(|_| written.get("building-id").is_none());
         if household.is_some_and(|household| before.get("building-id").is_some_and(|known| known != household)) {
             // Another household begins anew.
