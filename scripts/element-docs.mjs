@@ -19,8 +19,8 @@ export const ATTRIBUTES = {
   loading: 'eager loads at once; without it an element loads when it is about to come into sight.',
   now: 'The moment to use as the present, for demos and tests: epoch milliseconds, or ISO 8601.',
   period:
-    'day, week, month, year or custom (heat map and typical day: month, year or custom): the period that holds `from`, ' +
-    'or today. People can page from there.',
+    'day, week, month, year or custom (heat map and typical day: month, year or custom): the period that holds `from` ' +
+    '(or `to`), or today. People can page from there.',
   'first-day':
     "First day with data (YYYY-MM-DD): nobody can page to before its period. No protection: that is the proxy's. Ten years back without; the demo knows its own.",
   navigation: 'none takes the buttons for the period away. They are not there either where from or to pin the period.',

@@ -8,8 +8,8 @@ use super::retry::{RetryBudget, pause_ms};
 use super::store::{Exchange, Kept, Store};
 use super::token::{Token, TokenKeeper};
 use super::{ClientError, ClientOptions, ErrorCode, HttpAnswer, HttpRequest, Runtime, Transport};
-use crate::api::ReadRequest;
 use crate::api::json::JsonError;
+use crate::api::{BuildingId, ReadRequest};
 use futures_util::FutureExt;
 use futures_util::future::{Either, LocalBoxFuture, select};
 use std::cell::{Cell, RefCell};
@@ -113,7 +113,7 @@ impl Exchanges {
         Box::pin(async move {
             let answered = {
                 let deadline = self.runtime.sleep(self.options.total_timeout_ms);
-                match select(Box::pin(self.tried(&url, cleared)), deadline).await {
+                match select(Box::pin(self.tried(&url, request.building(), cleared)), deadline).await {
                     Either::Left((answered, _)) => answered,
                     Either::Right(_) => Err(self.out_of_time()),
                 }
@@ -154,10 +154,10 @@ impl Exchanges {
     }
 
     /// Sends, and again after passing failures.
-    async fn tried(&self, url: &str, cleared: u32) -> Result<HttpAnswer, ClientError> {
+    async fn tried(&self, url: &str, household: &BuildingId, cleared: u32) -> Result<HttpAnswer, ClientError> {
         let mut failures = 0;
         loop {
-            let error = match self.authorized(url, cleared).await {
+            let error = match self.authorized(url, household, cleared).await {
                 Ok(answer) if (200..300).contains(&answer.status) => return Ok(answer),
                 Ok(answer) => ClientError::from_answer(answer),
                 Err(error) => error,
@@ -173,18 +173,18 @@ impl Exchanges {
 
     /// Sends with the present token; after a 401 (or a 403, where the token may be of somebody who was here before) renews it
     /// (once, together with all who wait) and repeats once.
-    async fn authorized(&self, url: &str, cleared: u32) -> Result<HttpAnswer, ClientError> {
+    async fn authorized(&self, url: &str, household: &BuildingId, cleared: u32) -> Result<HttpAnswer, ClientError> {
         self.still(cleared)?;
         let Some(tokens) = &self.tokens else {
             return self.send(url, None).await;
         };
-        let token = tokens.token().await?;
+        let token = tokens.token(household).await?;
         self.still(cleared)?;
         let answer = self.send(url, Some(&token)).await?;
-        if answer.status != 401 && !(answer.status == 403 && tokens.is_doubted(&token)) {
+        if answer.status != 401 && !(answer.status == 403 && token.is_doubted(household)) {
             return Ok(answer);
         }
-        let token = tokens.renewed(&token).await?;
+        let token = tokens.renewed(&token, household).await?;
         self.still(cleared)?;
         self.send(url, Some(&token)).await
     }

@@ -162,7 +162,6 @@ impl Client {
             let asked: Vec<_> = pieces.into_iter().zip(paths).collect();
             if let Some((request, _)) = asked.first() {
                 client.shared.store.borrow_mut().enter(request.building());
-                client.shared.tokens.iter().for_each(|tokens| tokens.serve(request.building()));
             }
             let answers = RefCell::new(vec![None; asked.len()]);
             let next = Cell::new(0);

@@ -37,6 +37,16 @@ pub trait TokenSource {
 pub(super) struct Token {
     pub(super) text: Rc<str>,
     number: u64,
+    /// Whose data it was got for.
+    household: BuildingId,
+}
+
+impl Token {
+    /// Whether it was got for another household: it may be of somebody who was here before, and a 403 then says nothing about
+    /// who is signed in now.
+    pub(super) fn is_doubted(&self, household: &BuildingId) -> bool {
+        self.household != *household
+    }
 }
 
 type Fetching = LocalBoxFuture<'static, Result<Token, ClientError>>;
@@ -51,10 +61,6 @@ pub(super) struct TokenKeeper {
 struct State {
     current: Option<Token>,
     last_number: u64,
-    /// Whose data is read.
-    household: Option<BuildingId>,
-    /// The token that was got while another household was read: its owner may have signed out meanwhile.
-    doubted: Option<u64>,
     /// Counts how often the token was forgotten.
     epoch: u32,
     /// Weak: when the last caller gives up, the request for a token is dropped and thereby stopped.
@@ -66,31 +72,17 @@ impl TokenKeeper {
         Self { source, state: Rc::default() }
     }
 
-    /// Says whose data is read next.
-    pub(super) fn serve(&self, household: &BuildingId) {
-        let mut state = self.state.borrow_mut();
-        let former = state.household.replace(household.clone());
-        if former.is_some_and(|former| former != *household) {
-            state.doubted = state.current.as_ref().map(|token| token.number);
-        }
-    }
-
-    /// Whether a token may be somebody else's: a 403 then says nothing about who is signed in now.
-    pub(super) fn is_doubted(&self, token: &Token) -> bool {
-        self.state.borrow().doubted == Some(token.number)
-    }
-
     /// The present token, or the one being fetched, or a new one.
-    pub(super) async fn token(&self) -> Result<Token, ClientError> {
+    pub(super) async fn token(&self, household: &BuildingId) -> Result<Token, ClientError> {
         let current = self.state.borrow().current.clone();
         match current {
             Some(token) => Ok(token),
-            None => self.join_or_start(TokenReason::Initial).await,
+            None => self.join_or_start(TokenReason::Initial, household).await,
         }
     }
 
     /// A token other than `refused`: all who were refused with the same one get the same new one.
-    pub(super) async fn renewed(&self, refused: &Token) -> Result<Token, ClientError> {
+    pub(super) async fn renewed(&self, refused: &Token, household: &BuildingId) -> Result<Token, ClientError> {
         {
             let mut state = self.state.borrow_mut();
             match &state.current {
@@ -98,7 +90,7 @@ impl TokenKeeper {
                 _ => state.current = None,
             }
         }
-        self.join_or_start(TokenReason::Expired).await
+        self.join_or_start(TokenReason::Expired, household).await
     }
 
     /// Drops the token; the next call fetches one. One that is being fetched goes to those who wait for it only.
@@ -109,12 +101,12 @@ impl TokenKeeper {
         state.epoch = state.epoch.wrapping_add(1);
     }
 
-    fn join_or_start(&self, reason: TokenReason) -> Shared<Fetching> {
+    fn join_or_start(&self, reason: TokenReason, household: &BuildingId) -> Shared<Fetching> {
         let under_way = self.state.borrow().fetching.as_ref().and_then(WeakShared::upgrade);
-        under_way.filter(|fetching| fetching.peek().is_none()).unwrap_or_else(|| self.start(reason))
+        under_way.filter(|fetching| fetching.peek().is_none()).unwrap_or_else(|| self.start(reason, household.clone()))
     }
 
-    fn start(&self, reason: TokenReason) -> Shared<Fetching> {
+    fn start(&self, reason: TokenReason, household: BuildingId) -> Shared<Fetching> {
         let fetched = self.source.fetch(reason);
         let state = Rc::clone(&self.state);
         let epoch = state.borrow().epoch;
@@ -122,7 +114,7 @@ impl TokenKeeper {
             let text = fetched.await?;
             let mut state = state.borrow_mut();
             state.last_number += 1;
-            let token = Token { text: text.into(), number: state.last_number };
+            let token = Token { text: text.into(), number: state.last_number, household };
             if state.epoch == epoch {
                 state.current = Some(token.clone());
             }
@@ -138,6 +130,7 @@ impl TokenKeeper {
 mod tests {
     use super::*;
     use crate::client::ErrorCode;
+    use crate::client::test_stage::id;
     use futures_executor::block_on;
     use futures_util::future::{join_all, pending};
     use std::cell::Cell;
@@ -181,26 +174,28 @@ mod tests {
     #[test]
     fn eight_callers_share_one_fetch_and_one_renewal() {
         let source = Counting::default();
+        let home = id();
         let keeper = TokenKeeper::new(Box::new(source.clone()));
-        let tokens = block_on(join_all((0..8).map(|_| keeper.token())));
+        let tokens = block_on(join_all((0..8).map(|_| keeper.token(&home))));
         let first = tokens[0].clone().unwrap();
         assert!(tokens.iter().all(|token| token.as_ref().unwrap() == &first));
         assert_eq!((&*first.text, source.calls.get()), ("initial-1", 1));
 
-        let renewed = block_on(join_all((0..8).map(|_| keeper.renewed(&first))));
+        let renewed = block_on(join_all((0..8).map(|_| keeper.renewed(&first, &home))));
         assert!(renewed.iter().all(|token| &*token.as_ref().unwrap().text == "expired-2"));
         // A late comer with the old token gets the new one without a further fetch.
-        assert_eq!(&*block_on(keeper.renewed(&first)).unwrap().text, "expired-2");
+        assert_eq!(&*block_on(keeper.renewed(&first, &home)).unwrap().text, "expired-2");
         assert_eq!(source.calls.get(), 2);
     }
 
     #[test]
     fn a_failure_is_told_to_all_and_not_kept() {
         let source = Counting { failures: 1, ..Counting::default() };
+        let home = id();
         let keeper = TokenKeeper::new(Box::new(source.clone()));
-        let results = block_on(join_all((0..3).map(|_| keeper.token())));
+        let results = block_on(join_all((0..3).map(|_| keeper.token(&home))));
         assert!(results.iter().all(Result::is_err));
-        assert_eq!(&*block_on(keeper.token()).unwrap().text, "initial-2");
+        assert_eq!(&*block_on(keeper.token(&home)).unwrap().text, "initial-2");
     }
 
     #[derive(Debug)]
@@ -225,9 +220,10 @@ mod tests {
     #[test]
     fn the_fetch_stops_when_the_last_caller_gives_up() {
         let stopped = Rc::new(Cell::new(false));
+        let home = id();
         let keeper = TokenKeeper::new(Box::new(Never(Rc::clone(&stopped))));
-        let mut first = Box::pin(keeper.token());
-        let mut second = Box::pin(keeper.token());
+        let mut first = Box::pin(keeper.token(&home));
+        let mut second = Box::pin(keeper.token(&home));
         assert!((&mut first).now_or_never().is_none());
         assert!((&mut second).now_or_never().is_none());
         drop(first);

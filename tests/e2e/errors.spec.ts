@@ -1,8 +1,10 @@
 /** What households see when something fails: never a blank element, and a button where trying again can help. */
 
-import { chartOf, expect, expectDrawn, NOW, type Page, peersOf, placeAlone, test } from './fixtures.js';
+import { chartOf, expect, expectDrawn, type Locator, NOW, type Page, peersOf, placeAlone, test } from './fixtures.js';
 
-const alerts = (page: Page) => [chartOf(page).getByRole('alert'), peersOf(page).getByRole('alert')];
+/** What is told in place of the drawing. Of what both have to say one is an alert. */
+const troubleOf = (widget: Locator) => widget.locator('[part~=error]');
+const alerts = (page: Page) => [chartOf(page), peersOf(page)].map(troubleOf);
 const retry = { name: 'Try again' };
 
 test.beforeEach(({ expectFailures }) => expectFailures());
@@ -41,7 +43,7 @@ test('a session that has ended while the page was open: the real proxy says so',
   await expectDrawn(page);
   await context.clearCookies();
   await page.getByRole('button', { name: 'Earlier' }).click();
-  await expect(chartOf(page).getByRole('alert')).toHaveText(/not signed in/);
+  await expect(troubleOf(chartOf(page))).toHaveText(/not signed in/);
 });
 
 test('trying again works once the server does', async ({ page, portal }) => {
@@ -109,17 +111,20 @@ for (const [attribute, value, words] of [
   ['from', 'yesterday', /“yesterday” does not fit the attribute “from”/],
   ['to', '2020-01-01', /ends before it begins/],
   ['now', 'lately', /now: expected epoch milliseconds/],
+  // Microseconds.
+  ['now', '1782295200000000', /now: expected epoch milliseconds/],
+  ['first-day', '2030-01-01', /“2030-01-01” does not fit the attribute “first-day”/],
   ['time-zone', 'Mars/Olympus', /“Mars\/Olympus” does not fit the attribute “time-zone”/],
 ] as const) {
   test(`${attribute} that is ${value ?? 'missing'} is told`, async ({ page, portal }) => {
     await page.goto(`${portal.url}/widgets.html`);
     await expectDrawn(page);
-    for (const widget of [chartOf(page), peersOf(page)]) {
+    for (const widget of attribute === 'first-day' ? [chartOf(page)] : [chartOf(page), peersOf(page)]) {
       await widget.evaluate(
         (host, [name, text]) => (text === undefined ? host.removeAttribute(name) : host.setAttribute(name, text)),
         [attribute, value] as [string, string | undefined],
       );
-      await expect(widget.getByRole('alert')).toHaveText(words);
+      await expect(troubleOf(widget)).toHaveText(words);
       await expect(widget.getByRole('button', retry)).toHaveCount(0);
     }
   });
@@ -131,7 +136,7 @@ test('without its WebAssembly an element says so in the words of the host', asyn
     console.error = () => {};
   });
   await page.goto(`${portal.url}/widgets.html`);
-  await expect(chartOf(page).getByRole('alert')).toHaveText(/could not be loaded/);
+  await expect(troubleOf(chartOf(page))).toHaveText(/could not be loaded/);
   const code = await page.evaluate(async () => {
     const { setTexts } = await import('/assets/moost-energy/index.js' as string);
     const words = { 'frame.notLoaded': 'Please call us: 044 000 00 00.', 'frame.retry': 'Once more' };
@@ -198,7 +203,7 @@ for (const [when, late] of [
       ['moost-heat-map', member],
     ]);
     const [chart, map] = [page.locator('#samples > moost-energy-chart'), page.locator('#samples > moost-heat-map')];
-    if (late) await expect(chart.getByRole('alert')).toBeVisible();
+    if (late) await expect(troubleOf(chart)).toBeVisible();
     await map.evaluate((element) => element.setAttribute('building-id', '99900000C048ADA6'));
     await expect(chart.locator('path.series').first()).toBeAttached();
     // Who names it asks for nothing itself before it is near.
@@ -244,4 +249,27 @@ test('an element that has left the page names nobody any more', async ({ page, p
   expect(asked).toEqual([]);
   await expect(page.locator('#samples > moost-energy-chart path.series')).toHaveCount(0);
   guard.forgive();
+});
+
+test('what is no configuration and no prefix is refused by its name', async ({ page, portal }) => {
+  await openGallery(page, portal);
+  const refusals = await page.evaluate(async () => {
+    const { configure, defineElements } = await import('/assets/moost-energy/index.js' as string);
+    return [() => configure(null), () => defineElements({ prefix: 'Acme' }), () => defineElements({ prefix: '' })].map(
+      (call) => {
+        try {
+          call();
+          return 'nothing';
+        } catch (error) {
+          const { name, code, message } = error as { name: string; code: string; message: string };
+          return `${name} ${code} ${message.split(':')[0]}`;
+        }
+      },
+    );
+  });
+  expect(refusals).toEqual([
+    'EnergyError invalid-argument configuration',
+    'EnergyError invalid-argument prefix',
+    'EnergyError invalid-argument prefix',
+  ]);
 });

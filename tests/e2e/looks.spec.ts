@@ -113,8 +113,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expectFailures();
       portal.fault(() => new Response(null, { status: 500 }));
       await page.goto(`${portal.url}/widgets.html`);
-      await expect(chartOf(page).getByRole('alert')).toBeVisible();
-      await expect(peersOf(page).getByRole('alert')).toBeVisible();
+      await expect(chartOf(page).locator('[part~=error]')).toBeVisible();
+      await expect(peersOf(page).locator('[part~=error]')).toBeVisible();
       await expectNoViolations(page);
     });
 

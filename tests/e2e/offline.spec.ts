@@ -31,7 +31,7 @@ test('without a network what is known stays, with a note; what is not known says
   await page.clock.setFixedTime(Date.now() + 3 * 3_600_000);
   await context.setOffline(true);
   await chart.getByRole('button', { name: 'Day', exact: true }).click();
-  await expect(chart.getByRole('alert')).toContainText('could not be reached', tries);
+  await expect(chart.locator('[part~=error]')).toContainText('could not be reached', tries);
   await chart.getByRole('button', { name: 'Month', exact: true }).click();
   await expect(notice).toContainText('Could not be renewed. This is what was known on ', tries);
   await expect(chart.locator('path.series').first()).toBeAttached();
@@ -101,12 +101,12 @@ test('a sick server is no reason to show nothing, a refusal is', async ({ page, 
   portal.fault((request) => (request.url.includes('/moost/') ? new Response('', { status: 503 }) : undefined));
   const again = () => page.evaluate(() => dispatchEvent(new Event('online')));
   await dashboard.getByRole('button', { name: 'Week', exact: true }).click();
-  await expect(dashboard.locator('.energy-chart').getByRole('alert')).toBeVisible(tries);
+  await expect(dashboard.locator('.energy-chart [part~=error]')).toBeVisible(tries);
   await dashboard.getByRole('button', { name: 'Month', exact: true }).first().click();
   await expect(dashboard.locator('.energy-chart .notice')).toBeVisible(tries);
   portal.fault((request) => (request.url.includes('/moost/') ? new Response('', { status: 403 }) : undefined));
   await again();
-  await expect(dashboard.getByRole('alert').first()).toContainText('no access', tries);
+  await expect(dashboard.locator('[part~=error]').first()).toContainText('no access', tries);
   await expect(dashboard.locator('path.series')).toHaveCount(0);
 });
 

@@ -106,3 +106,9 @@ test('what no widget could say is refused, and nothing changes', async ({ page }
   }
   await expect(chart.getByRole('button', { name: 'Show as table' })).toBeVisible();
 });
+
+test('an empty lang says nothing: that of what is around counts', async ({ page }) => {
+  await page.locator('#samples').evaluate((samples) => samples.setAttribute('lang', 'de-CH'));
+  const chart = await place(page, 'moost-energy-chart', { lang: '', period: 'day' });
+  await expect(chart.getByRole('heading')).toHaveText('Strom nach Stunden');
+});

@@ -173,8 +173,9 @@ export const good = [
 ];
 // @ts-expect-error There is no such attribute.
 export const unknown = <moost-heat-map building="A" />;
-// @ts-expect-error Texts, not numbers.
-export const number = <moost-peer-comparison min-group-size={20} />;
+export const numbers = [<moost-peer-comparison min-group-size={20} />, <moost-energy-chart price={0.27} now={0} />];
+// @ts-expect-error A building's id is text.
+export const number = <moost-peer-comparison building-id={20} />;
 // @ts-expect-error There is no such element.
 export const element = <moost-weather />;
 export type Tags = keyof MoostJsxElements;

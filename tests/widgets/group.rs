@@ -31,7 +31,7 @@ async fn widgets_of_a_group_share_household_and_period() {
     until("September", || text(&hosts[0], ".subtitle") == "September 2025").await;
     until("September here too", || text(&hosts[1], ".subtitle") == "September 2025").await;
     // The heat map has no weeks, and keeps what it has.
-    press(&hosts[0], ".navigation [role=group] button:nth-child(2)");
+    press(&hosts[0], ".kinds > .buttons button:nth-child(2)");
     until("a week", || text(&hosts[0], ".subtitle").contains(" to ")).await;
     assert_eq!(text(&hosts[1], ".subtitle"), "September 2025");
     assert_eq!(text(&hosts[2], ".subtitle"), "Wednesday, 1 October 2025");
@@ -124,11 +124,13 @@ async fn who_leaves_a_group_or_takes_the_household_back_shows_nobody() {
     for host in &hosts {
         until("a drawing", || count(host, "svg path.series") > 0).await;
     }
-    let missing = |host: &EventTarget| text(host, "[role=alert]").contains("building-id");
+    let missing = |host: &EventTarget| text(host, "[part=error]").contains("building-id");
     leaving.update(member("another"));
     until("nobody's household", || missing(&hosts[1])).await;
     leaving.update(member("one"));
     until("that of the group", || count(&hosts[1], "svg path.series") > 0).await;
+    press(&hosts[0], ".navigation button:first-child");
+    until("September", || text(&hosts[2], ".subtitle") == "September 2025").await;
     first.update(EnergyChartProps { building_id: None, ..chart.clone() });
     for host in &hosts {
         until("signed out", || missing(host)).await;
@@ -136,6 +138,10 @@ async fn who_leaves_a_group_or_takes_the_household_back_shows_nobody() {
     first.update(EnergyChartProps { building_id: Some("B".into()), ..chart });
     for host in &hosts {
         until("somebody else", || count(host, "svg path.series") > 0).await;
+    }
+    // With nothing of who was there before.
+    for host in &hosts {
+        assert_eq!(text(host, ".subtitle"), "October 2025");
     }
     first.destroy();
     leaving.destroy();

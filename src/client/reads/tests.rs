@@ -60,7 +60,10 @@ fn a_token_of_who_was_here_before_is_renewed_when_it_opens_nothing() {
     assert_eq!(codes(stage.run(read("C"))), ErrorCode::Forbidden);
     assert_eq!(stage.tokens_fetched(), 3, "once");
     assert_eq!(codes(stage.run(read("C"))), ErrorCode::Forbidden);
-    assert_eq!(stage.tokens_fetched(), 3, "a token got for a household is no longer in doubt");
+    assert_eq!(stage.tokens_fetched(), 3, "a token got for a household is not in doubt");
+    // Two homes on a page, one of them forbidden: each refusal of the other's token is one more, and no more.
+    stage.run(read("A")).unwrap_err();
+    assert_eq!(stage.tokens_fetched(), 4);
 }
 
 #[test]

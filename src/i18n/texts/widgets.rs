@@ -44,6 +44,10 @@ texts! {
         pub does_not_add_up: &'static str,
         /// The hours from 22 to 6 by the clock.
         pub night: &'static str,
+        /// When a bucket is that is still running.
+        pub so_far: &'static str,
+        /// After what is measured: that the total holds what is running as well.
+        pub and_running: &'static str,
         /// Why the last series that is shown cannot be switched off.
         pub stays: &'static str,
         /// An earlier period.

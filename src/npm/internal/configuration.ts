@@ -13,6 +13,8 @@ interface SharedSource {
   readonly nowMs: number | undefined;
   /** The callback in force. Hosts that make a new function for each rendering only change this. */
   getToken: ClientOptions['getToken'];
+  /** Whether that is an element's own, and not the page's. */
+  readonly isOwn: boolean;
   readonly users: Set<object>;
   readonly client: WidgetClient | undefined;
   readonly source: WidgetSource;
@@ -96,10 +98,9 @@ export class Settings {
       shared.demo === demo && Object.is(shared.nowMs, nowMs) && sameOptions(shared.options, options);
     const fitting = [...this.#shared].filter(fits);
     // Only an element's own callback is exchanged: a new one of the page is of somebody who has signed in, and brings all anew.
-    const isAlone = ({ users }: SharedSource) => own.getToken && users.size === 1 && users.has(user);
-    const known =
-      fitting.find((shared) => shared.getToken === getToken) ??
-      fitting.find((shared) => shared.getToken && isAlone(shared));
+    const isOwn = own.getToken !== undefined;
+    const isAlone = (shared: SharedSource) => shared.isOwn && shared.users.size === 1 && shared.users.has(user);
+    const known = fitting.find((shared) => shared.getToken === getToken) ?? (isOwn ? fitting.find(isAlone) : undefined);
     if (known) {
       known.getToken = getToken;
       if (!known.users.has(user)) this.release(user);
@@ -107,7 +108,7 @@ export class Settings {
       return known.source;
     }
     this.release(user);
-    const shared = makeShared(glue, user, options, demo, nowMs);
+    const shared = makeShared(glue, user, options, { own, demo, nowMs });
     this.#shared.add(shared);
     return shared.source;
   }
@@ -127,11 +128,10 @@ function makeShared(
   glue: WidgetGlue,
   user: object,
   options: ClientOptions,
-  demo: string | undefined,
-  nowMs: number | undefined,
+  { own, demo, nowMs }: SourceWish,
 ): SharedSource {
   const { getToken } = options;
-  const base = { demo, options, nowMs, getToken, users: new Set([user]) };
+  const base = { demo, options, nowMs, getToken, isOwn: own.getToken !== undefined, users: new Set([user]) };
   const refuse = (reason: string) => ({ ...base, client: undefined, source: glue.WasmSource.refused(reason) });
   if (Number.isNaN(nowMs)) return refuse(refused('now', 'epoch milliseconds, or an ISO 8601 time').message);
   if (demo !== undefined) return { ...base, client: undefined, source: glue.WasmSource.demo(demo, nowMs) };

@@ -13,6 +13,7 @@ import { connected, lookAgain, namesHousehold, unseen, waiting } from './group-h
 import { failureBox, showLoadFailure } from './load-failure.js';
 import { closeMenu } from './menus.js';
 import type { WasmWidget, WidgetGlue, WidgetLoader } from './widgets-wasm.js';
+import { demoSet, moment, nearestLanguage } from './written.js';
 
 /** Properties that are not attributes. */
 const CALLBACK = 'getToken';
@@ -64,8 +65,12 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     }
 
     set getToken(callback: ClientOptions['getToken']) {
+      if (callback === this.#getToken) return;
       this.#getToken = callback;
-      if (this.#refusedAt !== undefined && performance.now() - this.#refusedAt > SIGN_IN_MS) this.#renewals += 1;
+      if (this.#refusedAt !== undefined && performance.now() - this.#refusedAt > SIGN_IN_MS) {
+        this.#refusedAt = undefined;
+        this.#renewals += 1;
+      }
       this.#schedule();
     }
 
@@ -343,37 +348,6 @@ function upgradeProperty(element: HTMLElement, name: string): void {
   const value = own[name];
   delete own[name];
   own[name] = value;
-}
-
-/** Before the year 9900: later ones are of another unit, and what lies ahead of them has no date. */
-const FARTHEST_MS = 2.5e14;
-
-/** Epoch milliseconds of the attribute `now`; NaN where it says no moment. */
-function moment(written: string | null): number | undefined {
-  const text = written?.trim();
-  if (!text) return undefined;
-  const ms = /^-?\d+$/.test(text) ? Number(text) : Date.parse(text);
-  return Math.abs(ms) < FARTHEST_MS ? ms : Number.NaN;
-}
-
-/** The set in `demo` or `demo:set`. Another source than that is none, and the widget says so. */
-function demoSet(source: string | null): string | undefined {
-  if (!source) return undefined;
-  if (source === 'demo') return 'solar';
-  return source.startsWith('demo:') ? source.slice('demo:'.length) : '';
-}
-
-function nearestLanguage(element: HTMLElement): string {
-  // Shadow roots in between hide `closest`, so go on at their hosts.
-  let current: Element | null = element;
-  while (current) {
-    // An empty one says that it is not known.
-    const language = current.closest('[lang]:not([lang=""])')?.getAttribute('lang');
-    if (language) return language;
-    const root: Node = current.getRootNode();
-    current = root instanceof ShadowRoot ? root.host : null;
-  }
-  return navigator.language;
 }
 
 function pictureUnavailable(cause: unknown): never {

@@ -64,6 +64,8 @@ export function swatchMark(swatch: Element, x: number, y: number): PathMark {
     .match(/(?:rgb|color|oklab|oklch)a?\([^)]*\)/g)
     ?.find((colour) => !/[,/] ?0\)$/.test(colour));
   const mark = boxMark(swatch, 'M0 -11h12v12h-12z', x, y);
+  // Of gaps the drawing has the hatching.
+  if (drawn && swatch.matches('.gap')) return { ...mark, hatch: drawn };
   return drawn ? { ...mark, fill: drawn } : mark;
 }
 

@@ -91,7 +91,10 @@ function pictureOf(frame: HTMLElement, drawings: readonly Element[], credit: str
     y = words(text, x + left, y, styles.color, font(13));
     x += room;
   }
-  y = words(credit, MARGIN, x > MARGIN ? y + ENTRY : y, muted, font(12));
+  // Of whom it is, where the widget says so below.
+  const notes = frame.querySelectorAll('footer > div:first-child p');
+  for (const note of notes) paragraph(note, muted, font(12));
+  y = words(credit, MARGIN, x > MARGIN || notes.length > 0 ? y + ENTRY : y, muted, font(12));
   return { width, height: y + MARGIN, background: styles.backgroundColor, marks };
 }
 

@@ -81,6 +81,8 @@ export const TEXT_PLACES = {
   'chart.part': ['energy', 'name'],
   'chart.doesNotAddUp': [],
   'chart.night': [],
+  'chart.soFar': ['when'],
+  'chart.andRunning': [],
   'chart.stays': [],
   'chart.earlier': [],
   'chart.compare': [],

@@ -2,7 +2,7 @@
 
 use crate::time::Period;
 use crate::widgets::kind;
-use crate::widgets::parts::{ELSEWHERE, LAZY, Navigator, Problem, UNTIL, Values, choice};
+use crate::widgets::parts::{AWAITED, ELSEWHERE, HOVER, LAZY, Navigator, Problem, UNTIL, Values, choice};
 
 /// A widget by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub fn check(values: &Values) -> Result<(), Problem> {
 fn placed(Place { name, finished_only }: Place, values: &Values, navigator: &Navigator) -> Placed {
     let names = COMMON.iter().chain(&HANDED_ON);
     let mut own: Values = names.filter_map(|name| Some((*name, values.get(name)?.to_owned()))).collect();
-    own.set("hover", hover(values));
+    own.set(HOVER, hover(values));
     if values.get("loading") != Some("eager") {
         own.set("loading", LAZY);
     }
@@ -79,6 +79,9 @@ fn placed(Place { name, finished_only }: Place, values: &Values, navigator: &Nav
     let (last, today) = (navigator.period.last(), navigator.limits.last);
     if kind.looks_back() && last < today {
         own.set(UNTIL, last.to_string());
+    }
+    if name == "energy-chart" {
+        own.set(AWAITED, values.get(AWAITED).unwrap_or_default().to_owned());
     }
     let kinds = kind.periods();
     if !kinds.is_empty() {

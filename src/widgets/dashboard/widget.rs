@@ -109,6 +109,12 @@ impl Content for DashboardContent {
         period_text(&self.data.navigator.period, false, self.language, &*self.formats)
     }
 
+    /// The chart tells it with its total.
+    fn spoken(&self) -> String {
+        let has_chart = self.values.get("show").is_none_or(|names| names.contains("energy-chart"));
+        if has_chart { String::new() } else { self.subtitle() }
+    }
+
     fn lead(&self) -> Html {
         Html::default()
     }

@@ -89,10 +89,18 @@ impl Content for EnergyContent {
                 value: model.part_total(part).into(),
                 switch: switches.then(|| {
                     let hide = model.hide_after_switching(part.role).map(AttrValue::from);
-                    (part.hidden, hide.ok_or(model.stays()))
+                    (part.hidden, hide.ok_or(model.texts().stays))
                 }),
             })
             .collect();
+        if let Some(whole) = model.parts().first().filter(|_| model.draws_whole()) {
+            entries.push(LegendEntry {
+                role: "whole",
+                name: whole.name,
+                value: model.part_total(whole).into(),
+                switch: None,
+            });
+        }
         let earlier = model.parts().iter().find(|part| part.role == "earlier");
         if let Some(earlier) = earlier.filter(|_| model.draws_earlier()) {
             let value = model.part_total(earlier).into();
@@ -183,7 +191,7 @@ impl Tabular for EnergyModel {
 
     fn row(&self, bucket: usize) -> Vec<AttrValue> {
         let cell = |part| self.value(part, bucket).map_or(AttrValue::Static(self.nothing_of(bucket)), AttrValue::from);
-        [self.when(bucket).into()].into_iter().chain(self.parts().iter().map(cell)).collect()
+        [self.told_when(bucket).into()].into_iter().chain(self.parts().iter().map(cell)).collect()
     }
 
     fn formats(&self) -> &dyn Formats {
@@ -225,10 +233,15 @@ impl Plotted for EnergyPlot {
         let (model, bucket) = (self.model(), self.bucket(point));
         let told = model.parts().iter().filter_map(|part| Some((part, model.value(part, bucket)?)));
         let mut lines: Vec<_> = told.map(|(part, value)| (part.role, part.name, AttrValue::from(value))).collect();
-        if lines.is_empty() {
-            lines.push(("gap", model.nothing_of(bucket), AttrValue::default()));
+        if let Some((role, ..)) = lines.first_mut().filter(|(role, ..)| *role == "total" && model.draws_whole()) {
+            *role = "whole";
         }
-        Tooltip { heading: model.when(bucket).into(), lines }
+        if lines.is_empty() {
+            // What lies ahead has no mark.
+            let role = if bucket < model.data().series.due() { "gap" } else { "total" };
+            lines.push((role, model.nothing_of(bucket), AttrValue::default()));
+        }
+        Tooltip { heading: model.told_when(bucket).into(), lines }
     }
 
     fn phrase(&self, point: usize) -> String {

@@ -3,7 +3,7 @@
 use super::model::EnergyModel;
 use super::settings::Compared;
 use crate::chart::TimeUnit;
-use crate::energy::WhyWithheld;
+use crate::energy::{WhyWithheld, kwh};
 use crate::i18n::fill;
 use crate::time::{Period, ZoneOffsets};
 use crate::widgets::parts::{SpanSeconds, period_text};
@@ -12,8 +12,9 @@ use crate::widgets::parts::{SpanSeconds, period_text};
 const SAME: f64 = 0.005;
 
 impl EnergyModel {
-    /// The change against the earlier period, like with like, such as "1 June 2026 to 10 June 2026: 8% less than 1 May 2026
-    /// to 10 May 2026."; or why there is none. Nothing where nothing was used then: there is no share of nothing.
+    /// The change against the earlier period, like with like, such as "1 June 2026 to 10 June 2026 (92.0 kWh): 8% less than
+    /// 1 May 2026 to 10 May 2026 (100.0 kWh).", each with its energy: the total may hold more, and what is running; or why
+    /// there is none. Nothing where nothing was used then: there is no share of nothing.
     pub fn change(&self) -> Option<String> {
         let (earlier, texts) = (self.data.earlier.as_ref()?, self.texts());
         let (template, ratio, spans) = match self.changed.as_ref()? {
@@ -24,14 +25,20 @@ impl EnergyModel {
                     _ if ratio < 0.0 => texts.change_less,
                     _ => texts.change_more,
                 };
-                (template, ratio, Some((change.current_s, change.earlier_s)))
+                let energies = [change.current_wh, change.earlier_wh].map(|wh| self.formats().energy_kwh(kwh(wh)));
+                (template, ratio, Some((change.current_s, change.earlier_s, energies)))
             }
             Err(WhyWithheld::WrongResolution | WhyWithheld::NotApplicable) => return None,
             Err(_) => (texts.change_unknown, 0.0, None),
         };
-        let (ours_s, theirs_s) = spans.unzip();
-        let ours = self.span_text(&self.data.period, &self.data.zone, ours_s);
-        let theirs = self.span_text(&earlier.period, &earlier.zone, theirs_s);
+        let spans_s = spans.as_ref().map(|(ours, theirs, _)| (*ours, *theirs));
+        let (ours_s, theirs_s) = spans_s.unzip();
+        let mut ours = self.span_text(&self.data.period, &self.data.zone, ours_s);
+        let mut theirs = self.span_text(&earlier.period, &earlier.zone, theirs_s);
+        if let Some((.., [our_energy, their_energy])) = spans {
+            ours = [&*ours, " (", &*our_energy, ")"].concat();
+            theirs = [&*theirs, " (", &*their_energy, ")"].concat();
+        }
         let share = self.formats().percent(ratio.abs());
         Some(fill(template, &[("share", &share), ("period", &ours), ("earlier", &theirs)]))
     }

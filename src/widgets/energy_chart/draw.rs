@@ -1,7 +1,8 @@
 //! The drawing of the chart, and which of its buckets are looked at. Pure; tested natively.
 
-use super::model::{EnergyModel, Part};
+use super::model::{EnergyModel, Part, Values};
 use super::pricing::{Amounts, Unit};
+use crate::api::Quantity;
 use crate::chart::{
     BarChart, BarSeries, Direction, FEWEST, Scene, Size, TickTime, TimeUnit, Zoom, bar_chart, line_chart, zoomed,
     zoomed_to,
@@ -62,6 +63,12 @@ impl EnergyModel {
         !self.earlier_wh.is_empty() && !self.parts().iter().any(is_cut)
     }
 
+    /// Whether the consumption has a line of its own: its parts do not stand on each other as lines, and an earlier period is
+    /// to be held against all of it.
+    pub fn draws_whole(&self) -> bool {
+        self.lines && self.draws_earlier() && self.balance.has_generation && self.main == Quantity::Consumption
+    }
+
     /// The drawing at a size.
     pub fn scene(&self, size: Size) -> Scene {
         let of = |hidden| {
@@ -72,7 +79,11 @@ impl EnergyModel {
             });
             series.collect::<Vec<_>>()
         };
-        let (series, hidden) = (of(false), of(true));
+        let (mut series, hidden) = (of(false), of(true));
+        if self.draws_whole() {
+            let values = self.viewed(self.values(Values::Measured(self.main)));
+            series.push(BarSeries { role: "whole", values, direction: Direction::Up });
+        }
         let (first, edges_s) = (self.view.start, self.data.series.edges_s());
         let edges_s = match edges_s.get(first..=self.view.end) {
             Some(viewed) if self.is_zoomed() => viewed.into(),

@@ -108,11 +108,6 @@ impl EnergyModel {
         unit_of(self.data.series.kind())
     }
 
-    /// Why the last series in sight stays.
-    pub fn stays(&self) -> &'static str {
-        self.texts().stays
-    }
-
     /// The value of the attribute `hide` after a click on the switch of a role; `None` where it is the last one in sight.
     pub fn hide_after_switching(&self, role: &str) -> Option<String> {
         let drawn = || self.parts.iter().filter(|part| part.drawn.is_some());
@@ -120,9 +115,15 @@ impl EnergyModel {
         (hidden.len() < drawn().count()).then(|| hidden.join(" "))
     }
 
-    /// Words for a bucket without a value: it has no reading, or what was read has no price.
+    /// Words for a bucket without a value: it has no reading, or none yet, or what was read has no price.
     pub fn nothing_of(&self, bucket: usize) -> &'static str {
-        if self.is_unpriced(bucket) { self.texts().no_price } else { self.texts().no_reading }
+        if self.is_unpriced(bucket) {
+            self.texts().no_price
+        } else if bucket < self.data.series.due() {
+            self.texts().no_reading
+        } else {
+            self.language.texts().heat.not_yet
+        }
     }
 
     /// Whether there is no amount because what was read has no price.
@@ -174,7 +175,12 @@ impl EnergyModel {
         };
         let total = self.told_sum(self.sum(values));
         let total = fill(self.texts().part, &[("name", name), ("energy", &total)]);
-        [&total, ", ", &self.measured(), "."].concat()
+        let has = |bucket: &usize| self.values(values).get(*bucket).is_some_and(|value| !value.is_nan());
+        // Amounts by the price of the hour are of hours that are over.
+        let counts = self.data.amounts.as_ref().is_none_or(|amounts| amounts.rest_on.0 == self.unit());
+        let running = self.data.series.running().filter(has).filter(|_| counts);
+        let running = running.map_or("", |_| self.texts().and_running);
+        [&total, ", ", &self.measured(), running, "."].concat()
     }
 
     /// The highest bucket, such as "Highest: 19:00, 1.8 kWh."
@@ -244,6 +250,17 @@ impl EnergyModel {
         }
     }
 
+    /// The same for what is told of a bucket: one that is running is told as such.
+    pub fn told_when(&self, bucket: usize) -> String {
+        let when = self.when(bucket);
+        let has = |part: &Part| part.values != Values::Earlier && self.value(part, bucket).is_some();
+        if self.data.series.running() == Some(bucket) && self.parts.iter().any(has) {
+            fill(self.texts().so_far, &[("when", &when)])
+        } else {
+            when
+        }
+    }
+
     /// The value of a part in a bucket; `None` is a gap.
     pub fn value(&self, part: &Part, bucket: usize) -> Option<String> {
         let value = self.values(part.values).get(bucket).copied().filter(|value| !value.is_nan())?;
@@ -261,7 +278,7 @@ impl EnergyModel {
 
     /// One bucket in one phrase, for ears.
     pub fn phrase(&self, bucket: usize) -> String {
-        let mut phrase = self.when(bucket) + ": ";
+        let mut phrase = self.told_when(bucket) + ": ";
         let mut told = false;
         for part in &self.parts {
             let Some(energy) = self.value(part, bucket) else { continue };
@@ -306,8 +323,15 @@ impl EnergyModel {
     }
 
     fn told_sum(&self, sum: Option<f64>) -> String {
-        let nothing = || (0..self.data.series.len()).find(|bucket| self.is_unpriced(*bucket));
-        sum.map_or_else(|| self.nothing_of(nothing().unwrap_or_default()).to_owned(), |sum| self.amount(sum))
+        let texts = self.texts();
+        let nothing = || {
+            if (0..self.data.series.len()).any(|bucket| self.is_unpriced(bucket)) {
+                texts.no_price
+            } else {
+                texts.no_reading
+            }
+        };
+        sum.map_or_else(|| nothing().to_owned(), |sum| self.amount(sum))
     }
 
     pub(super) fn sum(&self, values: Values) -> Option<f64> {

@@ -159,6 +159,7 @@ fn a_running_day_says_how_far_it_is_measured() {
     let model = model_at(&hours("2025-07-01", values), "2025-07-01", "2025-07-01", noon);
     assert_eq!(model.measured_up_to().unwrap(), "Measured up to 11:00.");
     assert!(model.total().contains("11 of 12 hours measured"), "{}", model.total());
+    assert_eq!(model.phrase(12), "12:00: still to come", "what is running has not come yet");
 }
 
 #[test]
@@ -168,6 +169,11 @@ fn readings_never_reach_beyond_now() {
     let values = |number| [(Quantity::Consumption, if number < 12 { 100.0 } else { f64::NAN })];
     let model = model_at(&hours("2025-07-01", values), "2025-07-01", "2025-07-01", now_s);
     assert_eq!(model.measured_up_to().unwrap(), "Measured up to 11:20.");
+    // It is told as what it is, and what lies ahead as no gap.
+    assert!(model.total().ends_with(" 11 of 11 hours measured, and what has come since."), "{}", model.total());
+    assert!(model.phrase(11).starts_with("11:00, so far: "), "{}", model.phrase(11));
+    assert_eq!(&*model.row(11)[0], "11:00, so far");
+    assert_eq!((&*model.phrase(12), &*model.row(12)[1]), ("12:00: still to come", "still to come"));
 }
 
 #[test]

@@ -96,6 +96,16 @@ impl HeatModel {
         self.measured_hours(coverage.measured, coverage.expected) + "."
     }
 
+    /// How far the readings reach, while the period is still running.
+    pub fn measured_up_to(&self) -> Option<String> {
+        let PeriodHours { series, zone, now_s, .. } = &*self.data;
+        let is_over = series.edges_s().last().is_none_or(|end| now_s >= end);
+        let up_to = series.measured_up_to_s(self.data.quantity).filter(|_| !is_over)?.min(*now_s);
+        let day = self.formats.day(zone.date(up_to), DayStyle::Short);
+        let when = [&*day, ", ", &*clock_time(up_to, zone, self.formats())].concat();
+        Some(fill(self.language.texts().chart.measured_up_to, &[("when", &when)]) + ".")
+    }
+
     fn measured_hours(&self, measured: usize, expected: usize) -> String {
         let words = &self.language.texts().chart.measured_hours;
         measured_text(words, measured, expected, self.language, self.formats())
@@ -103,7 +113,8 @@ impl HeatModel {
 
     /// The whole map in a few sentences.
     pub fn summary(&self) -> String {
-        [&*self.period(), ". ", &*self.measured(), " ", &*self.highest().unwrap_or_default()].concat()
+        let said = [Some(self.measured()), self.highest(), self.measured_up_to()].into_iter().flatten();
+        [self.period() + "."].into_iter().chain(said).collect::<Vec<_>>().join(" ")
     }
 
     /// The drawing at a size.

@@ -41,6 +41,7 @@ fn data_at(now_s: i64, from: &str, to: &str, wh: &dyn Fn(usize) -> f64) -> Perio
         zone,
         zone_id: "Europe/Zurich".into(),
         navigator,
+        now_s,
     }
 }
 
@@ -56,6 +57,23 @@ fn model_in(language: Language, from: &str, to: &str, wh: impl Fn(usize) -> f64)
 
 fn plain(text: &str) -> String {
     text.replace('\u{a0}', " ")
+}
+
+#[test]
+fn a_running_period_says_how_far_it_is_measured() {
+    let from = zone("Europe/Zurich", 2024, 2027).start_of_day(day("2025-07-02"));
+    let told = |now_s: i64, hours: usize| {
+        let wh = move |hour: usize| if hour < hours { 100.0 } else { f64::NAN };
+        let model = model_at(now_s, Language::English, "2025-07-01", "2025-07-31", wh);
+        (model.measured_up_to(), model.summary())
+    };
+    // The running hour has come already: what is measured ends with now.
+    let (up_to, summary) = told(from + 11 * 3_600 + 1_200, 36);
+    assert_eq!(up_to.as_deref(), Some("Measured up to 2025-07-02, 11:20."));
+    assert!(summary.ends_with("Measured up to 2025-07-02, 11:20."), "{summary}");
+    assert_eq!(told(from + 11 * 3_600, 30).0.as_deref(), Some("Measured up to 2025-07-02, 06:00."));
+    assert_eq!(told(from + 11 * 3_600, 0).0, None);
+    assert_eq!(told(from + 90 * 86_400, 744).0, None, "it is over");
 }
 
 #[test]

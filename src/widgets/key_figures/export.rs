@@ -5,7 +5,7 @@ use super::load::FiguresData;
 use super::model::FiguresModel;
 use crate::api::Quantity;
 use crate::energy::{FigureUnit, Formula, KeyFigure, WhyWithheld};
-use crate::widgets::parts::{CsvFile, CsvRow, Quality, series_word};
+use crate::widgets::parts::{CsvFile, CsvRow, Quality, quantity_name, series_word};
 use yew::AttrValue;
 
 impl FiguresModel {
@@ -53,6 +53,7 @@ impl FiguresModel {
         let (quantity, at_night) =
             (card.quantity.unwrap_or(Quantity::Consumption), card.formula == Formula::NightShare);
         let series = if at_night { hours } else { days };
+        let language = self.language().texts();
         let row = |span: &Span, of_night: bool| {
             let (start_s, end_s) = (zone.start_of_day(span.first), zone.day_span(span.last).1);
             let counts = |at_s| (start_s..end_s).contains(&at_s) && (!of_night || is_at_night(zone, at_s));
@@ -64,9 +65,21 @@ impl FiguresModel {
                 (false, true) => Quality::Measured,
                 (false, false) => Quality::Partial,
             };
-            let word = [series_word(quantity), if of_night { " night" } else { "" }].concat();
-            let [name, unit] = [name.to_owned().into(), AttrValue::Static("kWh")];
-            CsvRow { start_s, end_s, series: word.into(), name, thousandths: wh, unit, quality }
+            // Names of their own: who adds up what has one name must not add the year to its months.
+            let (what, word, length) = match (at_night, of_night) {
+                (true, true) => (name, " night", language.navigation.day),
+                (true, false) => (quantity_name(quantity, &language.chart), " day", language.navigation.day),
+                (false, _) => (name, " month", language.navigation.month),
+            };
+            CsvRow {
+                start_s,
+                end_s,
+                series: [series_word(quantity), word].concat().into(),
+                name: [what, ", ", length].concat().into(),
+                thousandths: wh,
+                unit: AttrValue::Static("kWh"),
+                quality,
+            }
         };
         let spans = spans(card, &self.data);
         let nights = spans.iter().filter(|_| at_night).map(|span| row(span, true));

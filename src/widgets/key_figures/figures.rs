@@ -42,15 +42,20 @@ impl WidgetKind for KeyFiguresKind {
 }
 
 /// The key figures in one language.
-pub struct FiguresContent(pub FiguresModel);
+pub struct FiguresContent {
+    /// Its words.
+    pub model: FiguresModel,
+    /// Whether it is a part of a dashboard: its headings are one below.
+    pub is_part: bool,
+}
 
 impl Content for FiguresContent {
     fn subtitle(&self) -> String {
-        self.0.period()
+        self.model.period()
     }
 
     fn empty(&self) -> Option<String> {
-        self.0.empty().map(str::to_owned)
+        self.model.empty().map(str::to_owned)
     }
 
     fn lead(&self) -> Html {
@@ -58,8 +63,11 @@ impl Content for FiguresContent {
     }
 
     fn stage(self: Rc<Self>, _: Size) -> Stage {
-        let what = self.0.language().texts().figures.what_it_means;
-        Stage::Still(html! { <ul class="cards">{ for self.0.cards().iter().map(|words| card(words, what)) }</ul> })
+        let level = self.is_part.then_some("4");
+        let what = self.model.language().texts().figures.what_it_means;
+        Stage::Still(
+            html! { <ul class="cards">{ for self.model.cards().iter().map(|words| card(words, what, level)) }</ul> },
+        )
     }
 
     fn footer(&self, _: &Choose) -> Html {
@@ -67,18 +75,18 @@ impl Content for FiguresContent {
     }
 
     fn csv(&self) -> Option<CsvFile> {
-        Some(self.0.csv())
+        Some(self.model.csv())
     }
 
     fn table(&self) -> Option<&dyn Tabular> {
-        Some(&self.0)
+        Some(&self.model)
     }
 }
 
-fn card(words: &CardWords, what_it_means: &'static str) -> Html {
+fn card(words: &CardWords, what_it_means: &'static str, level: Option<&'static str>) -> Html {
     html! {
         <li class="card" part="card" data-figure={words.id}>
-            <h3>{ words.name.clone() }</h3>
+            <h3 aria-level={level}>{ words.name.clone() }</h3>
             <p class={if words.told { "figure" } else { "withheld" }} part="figure">{ words.value.clone() }</p>
             if let Some(share) = words.share {
                 <svg class="share" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" focusable="false">

@@ -6,7 +6,9 @@ use crate::api::{DailyStatistics, Quantity};
 use crate::energy::EnergySeries;
 use crate::i18n::{Formats, Language};
 use crate::time::{CivilDate, Period, ZoneOffsets};
-use crate::widgets::parts::{Content, Household, Problem, Question, UNTIL, Values, WidgetData, day, not_reversed};
+use crate::widgets::parts::{
+    Content, HOVER, Household, Problem, Question, UNTIL, Values, WidgetData, day, not_reversed,
+};
 use futures_util::future::try_join;
 use std::rc::Rc;
 
@@ -37,8 +39,9 @@ impl WidgetData for FiguresData {
         &self.zone_id
     }
 
-    fn content(self: Rc<Self>, _: &Values, language: Language, formats: Box<dyn Formats>) -> Rc<dyn Content> {
-        Rc::new(FiguresContent(FiguresModel::new(self, language, formats)))
+    fn content(self: Rc<Self>, values: &Values, language: Language, formats: Box<dyn Formats>) -> Rc<dyn Content> {
+        let model = FiguresModel::new(self, language, formats);
+        Rc::new(FiguresContent { model, is_part: values.get(HOVER).is_some() })
     }
 }
 

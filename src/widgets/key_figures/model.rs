@@ -107,7 +107,7 @@ impl Words<'_> {
             if card.figure.is_err() && in_time { Default::default() } else { (card.spans_wh, card.parts_wh) };
         let (value, basis) = match &card.figure {
             Ok(figure) => (self.value(figure, unit), self.basis(figure)),
-            Err(why) => (self.withheld(*why).to_owned(), self.measured(why)),
+            Err(why) => (self.withheld(*why).to_owned(), self.measured(card.formula, why)),
         };
         CardWords {
             id: card.formula.definition().id,
@@ -232,10 +232,11 @@ impl Words<'_> {
         }
     }
 
-    fn measured(&self, why: &WhyWithheld) -> String {
+    fn measured(&self, formula: Formula, why: &WhyWithheld) -> String {
         match why {
             WhyWithheld::LowCoverage { measured, expected } => {
-                [&*self.formats.count(*measured), "\u{a0}/\u{a0}", &*self.formats.count(*expected)].concat()
+                let hours = matches!(formula, Formula::NightShare | Formula::BaseLoadEstimate);
+                self.counted(*measured, *expected, hours)
             }
             _ => String::new(),
         }

@@ -16,6 +16,8 @@ pub enum FrameState {
     Failed {
         /// What went wrong.
         sentence: AttrValue,
+        /// Whether it is told at once.
+        loud: bool,
         /// What to do when people want to try again.
         retry: Option<Callback<()>>,
     },
@@ -47,6 +49,8 @@ pub struct Frame<'a> {
     pub spoken: AttrValue,
     /// That what is shown is not fresh; nothing mostly.
     pub notice: Html,
+    /// Whether it is a part of another widget, and its heading one below.
+    pub is_part: bool,
     /// Whether series have patterns as well as colours.
     pub patterned: bool,
     /// What stands in it.
@@ -74,8 +78,8 @@ pub fn frame(frame: Frame<'_>) -> Html {
             </div>
         },
         FrameState::Empty(sentence) => html! { <p class="message" part="empty" role="status">{ sentence }</p> },
-        FrameState::Failed { sentence, retry } => html! {
-            <div class="message" part="error" role="alert">
+        FrameState::Failed { sentence, loud, retry } => html! {
+            <div class="message" part="error" role={loud.then_some("alert")}>
                 <p>{ sentence }</p>
                 if let Some(retry) = retry {
                     <button type="button" part="button" onclick={move |_| retry.emit(())}>{ texts.retry }</button>
@@ -95,7 +99,7 @@ pub fn frame(frame: Frame<'_>) -> Html {
         >
             <header part="header" role="presentation">
                 <div>
-                    <h2 part="title">{ frame.title }</h2>
+                    <h2 part="title" aria-level={frame.is_part.then_some("3")}>{ frame.title }</h2>
                     <p class="subtitle" part="subtitle">{ frame.subtitle }</p>
                 </div>
                 { frame.actions }

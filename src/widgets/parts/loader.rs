@@ -9,8 +9,8 @@ use yew::platform::spawn_local;
 pub enum Load {
     /// On its way.
     Loading,
-    /// Stopped.
-    Failed(Problem),
+    /// Stopped; `is_news` where nobody on the page has just said so.
+    Failed { problem: Problem, is_news: bool },
     /// There.
     Ready,
 }

@@ -38,9 +38,10 @@ impl Navigator {
     /// After a step; `None` where there is nothing, or nothing new.
     pub fn after(&self, turn: Turn) -> Option<Self> {
         let today = self.limits.last;
-        // The last days, as the chart begins with, end with yesterday: what follows them is now.
+        // The last days, as the chart begins with, end with yesterday: the day that follows them is today.
         let is_recent = self.period.kind() == PeriodKind::Custom && self.period.last().days_until(today) == 1;
-        let anchor = if is_recent || self.period.contains(today) { today } else { self.period.first() };
+        let is_now = self.period.contains(today) || is_recent && turn == Turn::Kind(PeriodKind::Day);
+        let anchor = if is_now { today } else { self.period.first() };
         let period = match turn {
             Turn::Previous => self.period.previous(),
             Turn::Next => self.period.next(),
@@ -144,7 +145,7 @@ pub fn last_day(values: &Values, week_start: WeekStart) -> Option<CivilDate> {
     let date = |name| day(name, values.get(name)).ok().flatten();
     match kind_of(values.get("period")?, week_start)? {
         PeriodKind::Custom => date("to"),
-        kind => of_kind(kind, date("from")?).map(|period| period.last()),
+        kind => of_kind(kind, date("from").or_else(|| date("to"))?).map(|period| period.last()),
     }
 }
 
@@ -207,7 +208,7 @@ pub fn navigation(
                 { button(Turn::Next, "›", texts.next) }
             </div>
             <div class="kinds">
-                <div class="buttons" role="group" aria-label={texts.period}>{ for buttons }</div>
+                <div class="buttons">{ for buttons }</div>
                 if kinds.contains(&"custom") {
                     { days_menu(known, texts, turn) }
                 }
@@ -309,6 +310,7 @@ mod tests {
         assert_eq!(past.after(Turn::Kind(PeriodKind::Month)), None, "there already");
         let last_days = at(Period::custom(date("2025-01-30"), date("2025-02-28")).unwrap());
         assert_eq!(last_days.after(Turn::Kind(PeriodKind::Day)).unwrap().period, Period::day(date("2025-03-01")));
+        assert_eq!(last_days.after(Turn::Kind(PeriodKind::Month)).unwrap().period, Period::month(date("2025-01-01")));
         let yesterday = at(Period::day(date("2025-02-28")));
         let month = yesterday.after(Turn::Kind(PeriodKind::Month)).unwrap().period;
         assert_eq!(month, Period::month(date("2025-02-01")), "a day is at its own place");
@@ -351,6 +353,7 @@ mod tests {
         };
         assert_eq!(last(&[("period", "month"), ("from", "2024-02-10")]).as_deref(), Some("2024-02-29"));
         assert_eq!(last(&[("period", "week"), ("from", "2024-06-05")]).as_deref(), Some("2024-06-09"));
+        assert_eq!(last(&[("period", "month"), ("to", "2024-02-10")]).as_deref(), Some("2024-02-29"));
         let days = [("period", "custom"), ("from", "2024-06-03"), ("to", "2024-06-05")];
         assert_eq!(last(&days).as_deref(), Some("2024-06-05"));
         for open in [&[("period", "month")][..], &[("from", "2024-06-03")], &[("period", "month"), ("from", "soon")]] {

@@ -5,6 +5,7 @@ mod asking;
 mod group;
 mod view;
 
+use self::asking::is_turned;
 use super::navigator::{is_open, navigation};
 use super::{
     Announcer, Choose, Content, CsvStyle, Frame, Load, Loaded, Loader, Membership, Navigator, ResizeWatch, SightWatch,
@@ -20,12 +21,16 @@ use web_sys::{Element, EventTarget, HtmlElement};
 use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 
 /// Attributes of every widget that change its looks only.
-const LOOKS: &[&str] = &["patterns", "attribution", RENEWED, "wording", "loading"];
+const LOOKS: &[&str] = &["patterns", "attribution", RENEWED, "wording", "loading", AWAITED];
 /// Set to something else by hosts when the network is back, or people are.
 const RENEWED: &str = "renewed";
 
 /// The value of `loading` for widgets that ask for nothing until they are about to come into sight.
 pub const LAZY: &str = "lazy";
+/// The group for the cursor of what a dashboard holds: set for its parts, and for them only.
+pub const HOVER: &str = "hover";
+/// Set by a dashboard whose people wait for another period: one of its widgets tells them what came of it.
+pub const AWAITED: &str = "awaited";
 /// Attributes that say together what is looked at: who says one of them anew says all of them.
 const PERIOD: &[&str] = &["period", "from", "to", "zoom"];
 
@@ -174,7 +179,7 @@ impl Component for Panel {
             stale_since_ms: None,
             near: !Self::is_lazy(ctx),
             sight: None,
-            awaited: false,
+            awaited: ctx.props().values.get(AWAITED).is_some(),
             spoken: AttrValue::default(),
         };
         panel.join(ctx, None);
@@ -190,6 +195,7 @@ impl Component for Panel {
             same_source && props.values.same_but(&old.values, &[props.kind.0.presentation(), LOOKS].concat());
         if !same_data {
             let household = self.household();
+            self.awaited |= props.values.get(AWAITED).is_some() && is_turned(&old.values, &props.values);
             self.chosen = self.still_chosen(&old.values, &props.values);
             self.values = props.values.overlaid(&self.chosen);
             self.join(ctx, Some(&old.values));
@@ -226,7 +232,7 @@ impl Component for Panel {
                 if let Some(stage) = self.stage_node.cast::<HtmlElement>() {
                     let _ = stage.focus();
                 }
-                self.awaited = true;
+                self.wait();
                 // What is not fresh stays until there is better.
                 if self.stale_since_ms.is_some() { self.ask(ctx) } else { self.ask_anew(ctx) }
             }
@@ -243,9 +249,12 @@ impl Component for Panel {
                 self.chosen.set(name, value);
                 self.values = ctx.props().values.overlaid(&self.chosen);
                 if ctx.props().kind.0.presentation().contains(&name) {
+                    let before = self.told_to_ears();
                     self.put_into_words(ctx);
+                    let now = self.told_to_ears();
+                    self.spoken = if now == before { AttrValue::default() } else { now };
                 } else {
-                    self.awaited = true;
+                    self.wait();
                     self.ask(ctx);
                 }
             }
@@ -298,6 +307,7 @@ impl Component for Panel {
             lead: told.map(|content| content.lead()).unwrap_or_default(),
             patterned: self.values.get("patterns") == Some("yes"),
             stage: &self.stage_node,
+            is_part: self.values.get(HOVER).is_some(),
             state: self.state(ctx),
             footer: told.map(|content| content.footer(&choose)).unwrap_or_default(),
             choices: self.content.as_ref().map(|content| content.choices(&choose)).unwrap_or_default(),
@@ -320,7 +330,7 @@ impl Component for Panel {
         if std::mem::take(&mut self.announce) {
             let host = ctx.props().announcer();
             match &self.load {
-                Load::Failed(problem) => announce_error(host, problem),
+                Load::Failed { problem, .. } => announce_error(host, problem),
                 Load::Ready => {
                     announce_ready(host);
                     let applies = self.content.as_ref().map(|content| content.applies());

@@ -7,7 +7,7 @@ use super::{
 use crate::api::Quantity;
 use crate::energy::EnergySeries;
 use crate::i18n::Language;
-use crate::time::{CivilDate, Period, PeriodKind, ZoneOffsets};
+use crate::time::{CivilDate, EpochSeconds, Period, PeriodKind, ZoneOffsets};
 
 /// The kinds of periods to choose from.
 pub const MONTH_OR_YEAR: &[&str] = &["month", "year"];
@@ -31,6 +31,8 @@ pub struct PeriodHours {
     pub zone_id: String,
     /// Where people can go from here.
     pub navigator: Navigator,
+    /// When it was asked.
+    pub now_s: EpochSeconds,
 }
 
 /// The days that are shown when no period is asked for.
@@ -61,7 +63,17 @@ impl PeriodHours {
         let applies = household.may_have(quantity);
         let offered = household.offered(&Quantity::FLOWS);
         let series = household.hours(quantity, &zone, (first, last)).await?;
-        Ok(Self { series, quantity, applies, offered, period, zone, zone_id: household.zone_id, navigator })
+        Ok(Self {
+            series,
+            quantity,
+            applies,
+            offered,
+            period,
+            zone,
+            zone_id: household.zone_id,
+            navigator,
+            now_s: household.now_s,
+        })
     }
 
     /// The readings for a file of values.

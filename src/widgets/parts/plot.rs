@@ -142,6 +142,7 @@ impl Component for Plot {
                 self.cursor = point.filter(|_| self.pinned);
                 if self.pinned {
                     self.choose(ctx);
+                    self.spoken = self.cursor.map(|point| plotted.phrase(point)).unwrap_or_default().into();
                 }
             }
             PlotMessage::Step(step) => {

@@ -40,6 +40,7 @@ pub fn table(table: &Table<'_>) -> Html {
                 { pager(table, first, last, all) }
             }
             <table>
+                <caption class="hidden">{ table.rows.caption() }</caption>
                 <thead><tr>{ for head }</tr></thead>
                 <tbody>{ for rows }</tbody>
             </table>

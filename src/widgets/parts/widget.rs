@@ -140,6 +140,14 @@ pub trait Content {
         true
     }
 
+    /// For ears, after people have chosen: the whole in a few sentences; empty where others say it.
+    fn spoken(&self) -> String {
+        match self.table() {
+            Some(table) if self.empty().is_none() => table.caption(),
+            _ => self.subtitle(),
+        }
+    }
+
     /// Above the drawing: the message in words.
     fn lead(&self) -> Html;
 

@@ -210,7 +210,7 @@ fn strip(model: &PeerModel, latest: &DayStanding, size: Size) -> Html {
 
 fn footer(model: &PeerModel, latest: &DayStanding) -> Html {
     let figures = model.figures(&latest.standing).into_iter().map(|(role, name, value)| {
-        html! { <li><span class={["swatch ", role].concat()} />{ name }<b class="amount">{ value }</b></li> }
+        html! { <li><span class={["swatch ", role].concat()} /><span class="name">{ name }</span><b class="amount">{ value }</b></li> }
     });
     html! {
         <>

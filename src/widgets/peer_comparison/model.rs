@@ -78,8 +78,10 @@ impl PeerModel {
 
     /// The whole comparison in a few sentences.
     pub fn summary(&self) -> String {
-        let said = self.standing().ok().and_then(|latest| self.headline(&latest.standing));
-        said.into_iter().chain(self.tally()).collect::<Vec<_>>().join(" ")
+        let latest = self.standing().ok();
+        let about = latest.map(|latest| self.size_and_day(latest) + ".");
+        let said = latest.and_then(|latest| self.headline(&latest.standing));
+        about.into_iter().chain(said).chain(self.tally()).collect::<Vec<_>>().join(" ")
     }
 
     /// How often on the good side of the median; `None` for a single day.

@@ -56,6 +56,7 @@ fn model_of(
         zone,
         zone_id: "Europe/Zurich".into(),
         navigator,
+        now_s: 4_000_000_000,
     };
     TypicalModel::new(Rc::new(data), days, language, formats)
 }

@@ -13,12 +13,18 @@ fn an_earlier_period_is_told_and_drawn_like_with_like() {
     };
     let model = ask("previous");
     // Both ranges in words: ten days of June, ten days of May.
-    assert_eq!(model.change().unwrap(), "2025-06-01 to 2025-06-10: as much as 2025-05-01 to 2025-05-10.");
+    assert_eq!(
+        plain(&model.change().unwrap()),
+        "2025-06-01 to 2025-06-10 (80.0 kWh): as much as 2025-05-01 to 2025-05-10 (80.0 kWh)."
+    );
     let earlier = model.parts().iter().find(|part| part.role == "earlier").unwrap();
     assert_eq!(plain(&model.part_total(earlier)), "80.0 kWh", "what is compared, not the whole of May");
     assert_eq!(model.scene(Size::new(640.0, 260.0)).series.last().unwrap().role, "earlier");
     assert!(plain(&model.phrase(0)).ends_with("Earlier 8.00 kWh"), "{}", model.phrase(0));
-    assert_eq!(ask("last-year").change().unwrap(), "2025-06-01 to 2025-06-10: as much as 2024-06-01 to 2024-06-10.");
+    assert_eq!(
+        plain(&ask("last-year").change().unwrap()),
+        "2025-06-01 to 2025-06-10 (80.0 kWh): as much as 2024-06-01 to 2024-06-10 (80.0 kWh)."
+    );
     assert_eq!(ask("none").change(), None);
     assert!(load_now(now(), &[("building-id", "A"), ("compare", "tomorrow")]).is_err());
 }
@@ -26,7 +32,7 @@ fn an_earlier_period_is_told_and_drawn_like_with_like() {
 /// A part of today beside all of yesterday would look like a change that there is none.
 #[test]
 fn an_earlier_period_is_not_drawn_over_a_consumption_that_is_cut() {
-    let cut = |hide: &str| {
+    let compared = |hide: &str| {
         let values = |_| [(Quantity::Consumption, 1200.0), (Quantity::Generation, 900.0), (Quantity::Grid, 500.0)];
         let hourly =
             |date: &str| EnergySeries::hourly(&hours(date, values), &zurich(), day(date), day(date), LONG_AFTER_S);
@@ -40,9 +46,17 @@ fn an_earlier_period_is_not_drawn_over_a_consumption_that_is_cut() {
         };
         let data = Rc::into_inner(shown.data).unwrap();
         let data = EnergyData { series: hourly("2025-07-02"), earlier: Some(earlier), ..data };
-        EnergyModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(zurich())), hide).draws_earlier()
+        EnergyModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(zurich())), hide)
     };
+    let cut = |hide| compared(hide).draws_earlier();
     assert_eq!(["", "feed-in", "own-use", "grid feed-in"].map(cut), [true, true, false, false]);
+    // As lines the parts do not stand on each other: the whole has one of its own, to be held against the earlier one.
+    let roles = |model: EnergyModel| -> Vec<_> {
+        model.scene(Size::new(640.0, 260.0)).series.iter().map(|series| series.role).collect()
+    };
+    assert_eq!(roles(compared("").with_lines(true)), ["own-use", "grid", "feed-in", "whole", "earlier"]);
+    assert_eq!(roles(compared("grid").with_lines(true)), ["own-use", "feed-in"]);
+    assert_eq!(roles(compared("")), ["own-use", "grid", "feed-in", "earlier"]);
 }
 
 /// Today until 14:00 and yesterday, or all of both.
@@ -69,10 +83,13 @@ fn a_running_day_is_compared_with_the_hours_that_it_has() {
         EnergyModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(zurich())), "").change()
     };
     assert_eq!(
-        change_at(noon_and_two, 200.0).unwrap(),
-        "Wednesday 2025-07-02, 00:00 to 14:00: 50% more than Tuesday 2025-07-01, 00:00 to 14:00."
+        plain(&change_at(noon_and_two, 200.0).unwrap()),
+        "Wednesday 2025-07-02, 00:00 to 14:00 (4.20 kWh): 50% more than Tuesday 2025-07-01, 00:00 to 14:00 (2.80 kWh)."
     );
-    assert_eq!(change_at(LONG_AFTER_S, 600.0).unwrap(), "Wednesday 2025-07-02: 50% less than Tuesday 2025-07-01.");
+    assert_eq!(
+        plain(&change_at(LONG_AFTER_S, 600.0).unwrap()),
+        "Wednesday 2025-07-02 (7.20 kWh): 50% less than Tuesday 2025-07-01 (14.4 kWh)."
+    );
     // There is no share of nothing, and nothing is missing either.
     assert_eq!(change_at(LONG_AFTER_S, 0.0), None);
     let unread = change_at(LONG_AFTER_S, f64::NAN).unwrap();

@@ -181,5 +181,5 @@ fn hours_that_are_missing_are_not_called_unpriced() {
     let shown = model(&HourlyStatistics::default(), "2025-07-01");
     let all = EnergyData { series, amounts, ..Rc::into_inner(shown.data).unwrap() };
     let model = EnergyModel::new(Rc::new(all), Language::English, Box::new(FakeFormats(zone)), "");
-    assert_eq!((&*model.row(0)[1], model.gaps()), ("no reading", None));
+    assert_eq!((&*model.row(0)[1], model.gaps()), ("still to come", None));
 }

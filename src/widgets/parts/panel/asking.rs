@@ -1,10 +1,10 @@
 //! What the panel asks for and when, and what it makes of the answer: words first, then a drawing at its size.
 
-use super::{LAZY, PERIOD, Panel, PanelMessage};
+use super::{AWAITED, LAZY, PERIOD, Panel, PanelMessage};
 use crate::i18n::Language;
 use crate::platform::IntlZoneRules;
 use crate::time::WeekStart;
-use crate::widgets::parts::{Content, Load, Loaded, Question, Values, navigator::is_open};
+use crate::widgets::parts::{Content, Load, Loaded, Question, Values, all_is_news, is_news, navigator::is_open};
 use crate::widgets::{IntlFormats, KnownAt};
 use std::rc::Rc;
 use yew::{AttrValue, Context};
@@ -88,6 +88,9 @@ impl Panel {
             let formats = Box::new(IntlFormats::new(locale, data.zone_id()));
             let mut values = self.values.clone();
             values.set("lang", locale.clone());
+            if self.awaited {
+                values.set(AWAITED, "yes");
+            }
             self.content = Some(data.clone().content(&values, self.language, formats));
         }
         self.draw();
@@ -101,14 +104,17 @@ impl Panel {
     /// Whether asking again may show more than what is there: not after a failure that will be the same; people may have
     /// signed in since. What is fresh costs no request.
     pub(super) fn may_be_renewed(&self) -> bool {
-        !matches!(&self.load, Load::Failed(problem) if !problem.may_pass())
+        !matches!(&self.load, Load::Failed { problem, .. } if !problem.may_pass())
     }
 
     /// Takes in an answer. What people have asked for is spoken, once; what came by itself is not.
     pub(super) fn take_in(&mut self, ctx: &Context<Self>, answer: Loaded) {
         (self.load, self.data) = match answer {
             Ok(data) => (Load::Ready, Some(data)),
-            Err(problem) => (Load::Failed(problem), None),
+            Err(problem) => {
+                let is_news = is_news(&problem.sentence(&self.language.texts().error));
+                (Load::Failed { problem, is_news }, None)
+            }
         };
         self.stale_since_ms = self.known_at.get();
         self.asked = self.values.clone();
@@ -118,12 +124,19 @@ impl Panel {
             self.navigator = data.navigator().filter(|_| is_open(&self.values));
         }
         self.put_into_words(ctx);
-        let told =
-            self.content.as_ref().filter(|_| std::mem::take(&mut self.awaited)).map(|content| match content.table() {
-                Some(table) if content.empty().is_none() => table.caption(),
-                _ => content.subtitle(),
-            });
-        self.spoken = told.unwrap_or_default().into();
+        let awaited = std::mem::take(&mut self.awaited);
+        self.spoken = if awaited { self.told_to_ears() } else { AttrValue::default() };
+    }
+
+    /// People have asked for something: they are told what comes of it.
+    pub(super) fn wait(&mut self) {
+        self.awaited = true;
+        all_is_news();
+    }
+
+    /// The content in words for ears.
+    pub(super) fn told_to_ears(&self) -> AttrValue {
+        self.content.as_ref().map(|content| content.spoken()).unwrap_or_default().into()
     }
 
     /// The content, where it has something to show.

@@ -1,7 +1,7 @@
 //! The panel and the others of its group: household, period and cursor.
 
 use super::asking::is_turned;
-use super::{PERIOD, Panel, PanelMessage, PanelProps};
+use super::{HOVER, PERIOD, Panel, PanelMessage, PanelProps};
 use crate::time::WeekStart;
 use crate::widgets::parts::{
     Membership, Navigator, SpanSeconds, Turn, UNTIL, Values, announce_period, day,
@@ -15,24 +15,30 @@ impl Panel {
     /// that it has taken back is nobody's any longer.
     pub(super) fn join(&mut self, ctx: &Context<Self>, old: Option<&Values>) {
         let turned = old.is_some_and(|old| is_turned(old, &ctx.props().values));
+        self.take_back(&ctx.props().values, old);
         (self.membership, self.pointing, self.linked) = (None, None, None);
         // A dashboard links its widgets without making a group of them.
-        if let Some(name) = self.values.get("group").or(self.values.get("hover")) {
+        if let Some(name) = self.values.get("group").or(self.values.get(HOVER)) {
             let heard = ctx.link().callback(PanelMessage::Pointed);
             self.pointing = Some(Membership::join(&["hover ", name].concat(), heard).0);
         }
         let Some(group) = self.values.get("group") else { return };
         let (membership, known) = Membership::join(group, ctx.link().callback(PanelMessage::Heard));
-        let mut said = self.said(ctx.props(), &known, turned);
-        let named = |values: &Values| values.get("group") == Some(group) && values.get("building-id").is_some();
-        if old.is_some_and(named) && said.get("building-id").is_none() {
-            said.set("building-id", "");
-        }
+        let said = self.said(ctx.props(), &known, turned);
         membership.say(&said);
         self.membership = Some(membership);
         // Its own period it has as it is written: with a zoom, or with a mistake that people have to be told.
         let own = said.get("period").is_some() || turned && ctx.props().values.get("period").is_some();
         self.heed(ctx, &known.overlaid(&said).kept(|name| !(own && PERIOD.contains(&name))));
+    }
+
+    /// Tells the group that a household is nobody's any longer, and its period with it.
+    fn take_back(&self, written: &Values, old: Option<&Values>) {
+        let named = |values: &Values| values.get("building-id").is_some();
+        if let (true, false, Some(membership)) = (old.is_some_and(named), named(written), &self.membership) {
+            let all = ["building-id"].iter().chain(PERIOD);
+            membership.say(&all.map(|name| (*name, "")).collect());
+        }
     }
 
     /// What a member tells its group: the household that the page names here, and the period that is shown here where
@@ -61,7 +67,7 @@ impl Panel {
         if said.says("building-id") && said.get("building-id").is_none() {
             // Taken back by one of the group: it stays that of those who name it themselves.
             match (written.get("building-id"), &self.membership) {
-                (Some(own), Some(membership)) => membership.say(&Values::from_iter([("building-id", own.to_owned())])),
+                (Some(_), Some(membership)) => membership.say(&self.said(ctx.props(), &Values::default(), true)),
                 _ => self.chosen = Values::default(),
             }
         }
@@ -100,7 +106,7 @@ impl Panel {
 
     pub(super) fn turn(&mut self, ctx: &Context<Self>, turn: Turn) -> bool {
         let Some(navigator) = self.navigator.and_then(|navigator| navigator.after(turn)) else { return false };
-        self.awaited = true;
+        self.wait();
         self.go(ctx, navigator);
         true
     }

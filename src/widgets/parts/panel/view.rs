@@ -30,9 +30,10 @@ impl Panel {
     }
 
     pub(super) fn state(&self, ctx: &Context<Self>) -> FrameState {
-        if let Load::Failed(problem) = &self.load {
+        if let Load::Failed { problem, is_news } = &self.load {
             let retry = problem.offers_retry().then(|| ctx.link().callback(|()| PanelMessage::Retry));
-            return FrameState::Failed { sentence: problem.sentence(&self.language.texts().error).into(), retry };
+            let sentence = problem.sentence(&self.language.texts().error).into();
+            return FrameState::Failed { sentence, loud: *is_news, retry };
         }
         let loading = FrameState::Loading { cards: ctx.props().kind.0.placeholder_cards() };
         let Some(content) = &self.content else { return loading };

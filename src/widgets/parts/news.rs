@@ -1,0 +1,51 @@
+//! What several widgets of a page have to say at the same time, to be told once.
+//!
+//! A dashboard without a network has six widgets that say so: an ear needs one of them.
+//! Must not enter: what is said, and how.
+
+use std::cell::RefCell;
+
+/// Within this time the same words are of the same event: pauses between tries are of different length.
+const SAME_EVENT_MS: f64 = 10_000.0;
+
+thread_local! {
+    static TOLD: RefCell<(String, f64)> = const { RefCell::new((String::new(), f64::NEG_INFINITY)) };
+}
+
+/// Whether nobody has just said so. What is asked about counts as said.
+pub fn is_news(words: &str) -> bool {
+    is_news_at(words, js_sys::Date::now())
+}
+
+/// From now on all is news: people have asked for something.
+pub fn all_is_news() {
+    TOLD.with_borrow_mut(|(_, at_ms)| *at_ms = f64::NEG_INFINITY);
+}
+
+fn is_news_at(words: &str, now_ms: f64) -> bool {
+    TOLD.with_borrow_mut(|(told, at_ms)| {
+        let is_same = told == words && (0.0..SAME_EVENT_MS).contains(&(now_ms - *at_ms));
+        if !is_same {
+            (*told, *at_ms) = (words.to_owned(), now_ms);
+        }
+        !is_same
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_words_are_news_once_and_again_later() {
+        assert!(is_news_at("away", 0.0));
+        assert!(!is_news_at("away", 9_900.0));
+        assert!(is_news_at("away", 10_000.0));
+        assert!(is_news_at("refused", 10_001.0));
+        assert!(is_news_at("away", 10_002.0));
+        assert!(is_news_at("away", 1_000.0), "a clock that was put back");
+        assert!(!is_news_at("away", 1_001.0));
+        all_is_news();
+        assert!(is_news_at("away", 1_002.0));
+    }
+}
