@@ -34,7 +34,7 @@ test('a newcomer copies two files and sees a household', async () => {
         .waitFor();
     });
     assert.deepEqual(wrong, []);
-    const reader = consumer.write('read.mjs', block('js'));
+    const reader = consumer.write('read.mjs', block('javascript'));
     const env = { ...process.env, API_BASE: `${address}moost` };
     const read = spawn(process.execPath, [reader], { env, stdio });
     assert.equal(String((await once(read.stdout, 'data'))[0]).trim(), '25');
