@@ -23,10 +23,11 @@ use std::rc::Rc;
 ///
 /// # Errors
 ///
-/// All reads give a [`ClientError`] with one of the codes of [`ErrorCode`](super::ErrorCode): `invalid-argument` before anything is sent (a window
-/// that ends before it begins, no or too many quantities), what the proxy and the server say (`auth` after one more token,
-/// `forbidden`, `not-found`, `rate-limited`, `server`), `network` and `timeout` after the tries that may help,
-/// `invalid-response` for a body that is not what the API promises, `aborted` after [`Client::clear`].
+/// All reads give a [`ClientError`] with one of the codes of [`ErrorCode`](super::ErrorCode): `invalid-argument` before
+/// anything is sent (a window that ends before it begins, no or too many quantities), what the proxy and the server say
+/// (`auth` after one more token, `forbidden`, `not-found`, `rate-limited`, `server`), `network` and `timeout` after the
+/// tries that may help, `invalid-response` for a body that is not what the API promises, `aborted` after
+/// [`Client::clear`].
 #[derive(Clone)]
 pub struct Client {
     shared: Rc<Exchanges>,

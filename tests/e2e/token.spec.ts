@@ -1,4 +1,16 @@
-import { expect, test } from './fixtures.js';
+import { test as base, expect } from './fixtures.js';
+
+/** A page with nothing on it, where refusals are expected. */
+const test = base.extend<{ openBare: () => Promise<void> }>({
+  openBare: async ({ page, open, guard, expectFailures }, use) => {
+    await use(async () => {
+      expectFailures();
+      await open();
+      await page.evaluate(() => document.body.replaceChildren());
+    });
+    guard.forgive();
+  },
+});
 
 /** Two charts with one callback of the page, beside the portal's own elements. */
 const MARKUP = { building: '99900000C048ADA6', day: '2026-06-20' };
@@ -83,16 +95,8 @@ function sessions(portal: { fault(answer: (request: Request) => Response | undef
 
 const [ANNA, BEN] = ['99900000C048ADA6', '99900000C048ADB7'];
 
-test('who signs in after somebody else sees their own household', async ({
-  page,
-  open,
-  portal,
-  guard,
-  expectFailures,
-}) => {
-  expectFailures();
-  await open();
-  await page.evaluate(() => document.body.replaceChildren());
+test('who signs in after somebody else sees their own household', async ({ page, openBare, portal }) => {
+  await openBare();
   await page.evaluate(async (building) => {
     const { configure } = await import('/assets/moost-energy/index.js' as string);
     Object.assign(globalThis, { session: building });
@@ -115,19 +119,14 @@ test('who signs in after somebody else sees their own household', async ({
   await expect.poll(() => seen.at(-1)).toBe(BEN);
   await expect(chart.locator('path.series').first()).toBeAttached();
   await expect(chart.locator('[part~=error]')).toHaveCount(0);
-  guard.forgive();
 });
 
 test('a callback of the page that is new brings all elements anew, with one token', async ({
   page,
-  open,
+  openBare,
   portal,
-  guard,
-  expectFailures,
 }) => {
-  expectFailures();
-  await open();
-  await page.evaluate(() => document.body.replaceChildren());
+  await openBare();
   sessions(portal, () => [ANNA]);
   await page.evaluate(async (building) => {
     const { configure } = await import('/assets/moost-energy/index.js' as string);
@@ -155,19 +154,10 @@ test('a callback of the page that is new brings all elements anew, with one toke
   }
   await expect(page.locator('[part~=error]')).toHaveCount(0);
   expect(await page.evaluate(() => (globalThis as unknown as { calls: string[] }).calls)).toEqual(['initial']);
-  guard.forgive();
 });
 
-test('an element of which people have signed in again asks again', async ({
-  page,
-  open,
-  portal,
-  guard,
-  expectFailures,
-}) => {
-  expectFailures();
-  await open();
-  await page.evaluate(() => document.body.replaceChildren());
+test('an element of which people have signed in again asks again', async ({ page, openBare, portal }) => {
+  await openBare();
   const seen = sessions(portal, () => [ANNA]);
   await page.evaluate((building) => {
     const chart = document.createElement('moost-energy-chart');
@@ -202,5 +192,4 @@ test('an element of which people have signed in again asks again', async ({
   await give(ANNA);
   await page.waitForTimeout(300);
   expect(await page.evaluate(() => (globalThis as unknown as { ready: number }).ready)).toBe(0);
-  guard.forgive();
 });

@@ -2,21 +2,17 @@
 
 /** Escape and a choice close a menu and go back to its button; leaving it closes it too. */
 export function closeMenu(event: Event): void {
-  const menu = event.target instanceof Element && event.target.closest<HTMLDetailsElement>('details.menu[open]');
+  const { target } = event;
+  const menu = target instanceof Element && target.closest<HTMLDetailsElement>('details.menu[open]');
   if (!menu) return;
-  if (event.type === 'click') {
-    if (!(event.target instanceof Element && event.target.closest('.items button[type=button]'))) return;
-    menu.querySelector('summary')?.focus();
-  } else if (event instanceof KeyboardEvent) {
-    if (event.key !== 'Escape') return;
-    menu.querySelector('summary')?.focus();
-  } else if (
-    !(event instanceof FocusEvent) ||
-    !(event.relatedTarget instanceof Node) ||
-    menu.contains(event.relatedTarget)
-  ) {
+  if (event instanceof FocusEvent) {
     // Focus that goes nowhere is a click on plain ground, or another window.
-    return;
+    if (!(event.relatedTarget instanceof Node) || menu.contains(event.relatedTarget)) return;
+  } else {
+    const isAnswered =
+      event instanceof KeyboardEvent ? event.key === 'Escape' : target.closest('.items button[type=button]') !== null;
+    if (!isAnswered) return;
+    menu.querySelector('summary')?.focus();
   }
   menu.open = false;
 }

@@ -17,7 +17,7 @@ impl EnergyModel {
     /// there is none. Nothing where nothing was used then: there is no share of nothing.
     pub fn change(&self) -> Option<String> {
         let (earlier, texts) = (self.data.earlier.as_ref()?, self.texts());
-        let (template, ratio, spans) = match self.changed.as_ref()? {
+        let (template, ratio, compared) = match self.changed.as_ref()? {
             Ok(change) => {
                 let ratio = change.ratio()?;
                 let template = match ratio {
@@ -25,20 +25,22 @@ impl EnergyModel {
                     _ if ratio < 0.0 => texts.change_less,
                     _ => texts.change_more,
                 };
-                let energies = [change.current_wh, change.earlier_wh].map(|wh| self.formats().energy_kwh(kwh(wh)));
-                (template, ratio, Some((change.current_s, change.earlier_s, energies)))
+                (template, ratio, Some(change))
             }
             Err(WhyWithheld::WrongResolution | WhyWithheld::NotApplicable) => return None,
             Err(_) => (texts.change_unknown, 0.0, None),
         };
-        let spans_s = spans.as_ref().map(|(ours, theirs, _)| (*ours, *theirs));
-        let (ours_s, theirs_s) = spans_s.unzip();
-        let mut ours = self.span_text(&self.data.period, &self.data.zone, ours_s);
-        let mut theirs = self.span_text(&earlier.period, &earlier.zone, theirs_s);
-        if let Some((.., [our_energy, their_energy])) = spans {
-            ours = [&*ours, " (", &*our_energy, ")"].concat();
-            theirs = [&*theirs, " (", &*their_energy, ")"].concat();
-        }
+        let told = |period: &Period, zone: &ZoneOffsets, part: Option<(SpanSeconds, f64)>| {
+            let when = self.span_text(period, zone, part.map(|(span_s, _)| span_s));
+            match part {
+                Some((_, wh)) => [&*when, " (", &*self.formats().energy_kwh(kwh(wh)), ")"].concat(),
+                None => when,
+            }
+        };
+        let ours = compared.map(|change| (change.current_s, change.current_wh));
+        let ours = told(&self.data.period, &self.data.zone, ours);
+        let theirs = compared.map(|change| (change.earlier_s, change.earlier_wh));
+        let theirs = told(&earlier.period, &earlier.zone, theirs);
         let share = self.formats().percent(ratio.abs());
         Some(fill(template, &[("share", &share), ("period", &ours), ("earlier", &theirs)]))
     }

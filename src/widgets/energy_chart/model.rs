@@ -11,6 +11,7 @@ use crate::i18n::{ChartTexts, DayStyle, Formats, Language, MonthStyle, Plural, f
 use crate::time::EpochSeconds;
 use crate::widgets::parts::{
     clock_time, highest, main_quantity, measured_text, nothing_measured, period_text, quantity_name,
+    still_measured_up_to_s,
 };
 use std::ops::Range;
 use std::rc::Rc;
@@ -193,13 +194,7 @@ impl EnergyModel {
 
     /// How far the readings reach, while the period is still running.
     pub fn measured_up_to(&self) -> Option<String> {
-        let up_to = self.coverage.measured_up_to_s?;
-        let end = *self.data.series.edges_s().last()?;
-        if self.data.now_s >= end {
-            return None;
-        }
-        // What is running may have come already.
-        let up_to = up_to.min(self.data.now_s);
+        let up_to = still_measured_up_to_s(&self.data.series, self.main, self.data.now_s)?;
         let day = self.data.zone.date(up_to - 1);
         let when = match self.unit() {
             TimeUnit::Hour => self.moment(up_to),

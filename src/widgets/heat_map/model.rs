@@ -4,7 +4,9 @@ use crate::chart::{HeatCell, HeatMap, Move, Scene, Size, TickTime, TimeUnit, hea
 use crate::energy::{CLOCK_HOURS, DayGrid, GridCell, coverage, day_grid, kwh};
 use crate::i18n::{DayStyle, Formats, HeatTexts, Language, MonthStyle, fill};
 use crate::time::{CivilDate, EpochSeconds, HOUR_S};
-use crate::widgets::parts::{PeriodHours, Tabular, clock_time, highest, hour_text, measured_text, quantity_and_period};
+use crate::widgets::parts::{
+    PeriodHours, Tabular, clock_time, highest, hour_text, measured_text, quantity_and_period, still_measured_up_to_s,
+};
 use std::ops::Range;
 use std::rc::Rc;
 use yew::AttrValue;
@@ -99,8 +101,7 @@ impl HeatModel {
     /// How far the readings reach, while the period is still running.
     pub fn measured_up_to(&self) -> Option<String> {
         let PeriodHours { series, zone, now_s, .. } = &*self.data;
-        let is_over = series.edges_s().last().is_none_or(|end| now_s >= end);
-        let up_to = series.measured_up_to_s(self.data.quantity).filter(|_| !is_over)?.min(*now_s);
+        let up_to = still_measured_up_to_s(series, self.data.quantity, *now_s)?;
         let day = self.formats.day(zone.date(up_to), DayStyle::Short);
         let when = [&*day, ", ", &*clock_time(up_to, zone, self.formats())].concat();
         Some(fill(self.language.texts().chart.measured_up_to, &[("when", &when)]) + ".")

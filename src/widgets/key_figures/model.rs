@@ -202,7 +202,7 @@ impl Words<'_> {
         let day = |day| self.formats.day(day, DayStyle::Date);
         match figure.formula {
             Formula::HighestDay => self.formats.day(first_day(figure, self.zone), DayStyle::Long),
-            Formula::NightShare | Formula::BaseLoadEstimate => {
+            formula if is_of_hours(formula) => {
                 let (from, to) = (first_day(figure, self.zone), self.zone.date(figure.period_s.1 - 1));
                 let range = fill(self.language.texts().frame.range_days, &[("from", &day(from)), ("to", &day(to))]);
                 [&range, ", ", &self.counted(figure.measured, figure.expected, true)].concat()
@@ -234,11 +234,13 @@ impl Words<'_> {
 
     fn measured(&self, formula: Formula, why: &WhyWithheld) -> String {
         match why {
-            WhyWithheld::LowCoverage { measured, expected } => {
-                let hours = matches!(formula, Formula::NightShare | Formula::BaseLoadEstimate);
-                self.counted(*measured, *expected, hours)
-            }
+            WhyWithheld::LowCoverage { measured, expected } => self.counted(*measured, *expected, is_of_hours(formula)),
             _ => String::new(),
         }
     }
+}
+
+/// Whether a figure rests on hours; the others rest on days.
+fn is_of_hours(formula: Formula) -> bool {
+    matches!(formula, Formula::NightShare | Formula::BaseLoadEstimate)
 }

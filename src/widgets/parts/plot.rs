@@ -142,13 +142,13 @@ impl Component for Plot {
                 self.cursor = point.filter(|_| self.pinned);
                 if self.pinned {
                     self.choose(ctx);
-                    self.spoken = self.cursor.map(|point| plotted.phrase(point)).unwrap_or_default().into();
+                    self.speak(ctx);
                 }
             }
             PlotMessage::Step(step) => {
                 self.pinned = false;
                 self.cursor = plotted.step(self.cursor, step);
-                self.spoken = self.cursor.map(|point| plotted.phrase(point)).unwrap_or_default().into();
+                self.speak(ctx);
             }
             PlotMessage::Choose => self.choose(ctx),
             PlotMessage::Clear => self.clear(),
@@ -246,6 +246,11 @@ impl Plot {
             ctx.props().on_point.emit(None);
         }
         self.clear();
+    }
+
+    /// What is under the cursor, for ears.
+    fn speak(&mut self, ctx: &Context<Self>) {
+        self.spoken = self.cursor.map(|point| ctx.props().plotted.phrase(point)).unwrap_or_default().into();
     }
 
     fn clear(&mut self) {

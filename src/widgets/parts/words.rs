@@ -1,7 +1,7 @@
 //! Words that several widgets share.
 
 use crate::api::Quantity;
-use crate::energy::kwh;
+use crate::energy::{EnergySeries, kwh};
 use crate::i18n::{ChartTexts, DayStyle, Formats, Language, MonthStyle, Plural, fill};
 use crate::time::{CivilDate, EpochSeconds, HOUR_S, Period, PeriodKind, ZoneOffsets};
 use std::cmp::Ordering;
@@ -86,6 +86,13 @@ pub fn measured_text(
 ) -> String {
     let (told, all) = (formats.count(measured), formats.count(expected));
     fill(words.of(expected, language), &[("measured", &told), ("expected", &all)])
+}
+
+/// How far the readings of a quantity reach, never beyond now; `None` where there are none, or the period is over.
+pub fn still_measured_up_to_s(series: &EnergySeries, quantity: Quantity, now_s: EpochSeconds) -> Option<EpochSeconds> {
+    let end_s = *series.edges_s().last()?;
+    // What is running may have come already.
+    series.measured_up_to_s(quantity).filter(|_| now_s < end_s).map(|up_to_s| up_to_s.min(now_s))
 }
 
 /// The place of the highest value, of equal ones the first; NaN is a gap.
