@@ -71,6 +71,9 @@ impl std::fmt::Debug for BarChart<'_> {
     }
 }
 
+/// An outline over wider bars has a halo: no colour stands out from all of theirs. Narrower ones it would hide.
+const HALO_PX: f64 = 8.0;
+
 /// Draws a bar chart.
 pub fn bar_chart(chart: &BarChart<'_>) -> Scene {
     let size = layout::clean(chart.size);
@@ -114,7 +117,12 @@ pub fn bar_chart(chart: &BarChart<'_>) -> Scene {
     if let Some(BarSeries { role, .. }) = chart.overlay {
         // Cells of its own: in a pixel column its highest bucket need not be the stack's.
         let cells = bars::cells(&chart.edges_s, (overlay, &[]), 0, &time_scale, plot);
-        series.push(SeriesMark { role, path: bars::series_path(&cells, overlay, 0, &value_scale) });
+        let path = bars::series_path(&cells, overlay, 0, &value_scale);
+        let buckets = f64::from(u32::try_from(chart.edges_s.len()).unwrap_or(u32::MAX)) - 1.0;
+        if plot.width >= HALO_PX * buckets {
+            series.push(SeriesMark { role: "halo", path: path.clone() });
+        }
+        series.push(SeriesMark { role, path });
     }
     Scene {
         size,

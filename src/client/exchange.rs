@@ -8,8 +8,8 @@ use super::retry::{RetryBudget, pause_ms};
 use super::store::{Exchange, Kept, Store};
 use super::token::{Token, TokenKeeper};
 use super::{ClientError, ClientOptions, ErrorCode, HttpAnswer, HttpRequest, Runtime, Transport};
+use crate::api::ReadRequest;
 use crate::api::json::JsonError;
-use crate::api::{BuildingId, ReadRequest};
 use futures_util::FutureExt;
 use futures_util::future::{Either, LocalBoxFuture, select};
 use std::cell::{Cell, RefCell};
@@ -44,6 +44,11 @@ fn starts_like_json(body: &[u8]) -> bool {
 /// Whether a failure says nothing about the household: the same question may be answered later.
 fn is_passing(code: ErrorCode) -> bool {
     matches!(code, ErrorCode::Network | ErrorCode::Timeout | ErrorCode::Server | ErrorCode::RateLimited)
+}
+
+/// Whether a 403 is about the household. Forecasts need a subscription of their own, whose lack says nothing about it.
+fn is_of_household(request: &ReadRequest) -> bool {
+    !matches!(request, ReadRequest::Forecast { .. })
 }
 
 /// What all clones of a client share.
@@ -113,7 +118,7 @@ impl Exchanges {
         Box::pin(async move {
             let answered = {
                 let deadline = self.runtime.sleep(self.options.total_timeout_ms);
-                match select(Box::pin(self.tried(&url, request.building(), cleared)), deadline).await {
+                match select(Box::pin(self.tried(&url, &request, cleared)), deadline).await {
                     Either::Left((answered, _)) => answered,
                     Either::Right(_) => Err(self.out_of_time()),
                 }
@@ -121,11 +126,9 @@ impl Exchanges {
             let answer = match answered {
                 Ok(answer) => answer,
                 Err(error) => {
-                    // Whoever may not read may not see what was read before either. Forecasts are apart: they need a
-                    // subscription of their own, whose lack says nothing about the household. A token callback that
-                    // fails by itself (no status) says nothing about it either: the network may be away.
-                    let is_forecast = matches!(request, ReadRequest::Forecast { .. });
-                    let refused = error.code == ErrorCode::Forbidden && !is_forecast;
+                    // Whoever may not read may not see what was read before either. A token callback that fails by itself
+                    // (no status) says nothing about that: the network may be away.
+                    let refused = error.code == ErrorCode::Forbidden && is_of_household(&request);
                     let signed_out = error.code == ErrorCode::Auth && error.status.is_some();
                     if (refused || signed_out) && self.cleared.get() == cleared {
                         self.store.borrow_mut().clear();
@@ -154,10 +157,10 @@ impl Exchanges {
     }
 
     /// Sends, and again after passing failures.
-    async fn tried(&self, url: &str, household: &BuildingId, cleared: u32) -> Result<HttpAnswer, ClientError> {
+    async fn tried(&self, url: &str, request: &ReadRequest, cleared: u32) -> Result<HttpAnswer, ClientError> {
         let mut failures = 0;
         loop {
-            let error = match self.authorized(url, household, cleared).await {
+            let error = match self.authorized(url, request, cleared).await {
                 Ok(answer) if (200..300).contains(&answer.status) => return Ok(answer),
                 Ok(answer) => ClientError::from_answer(answer),
                 Err(error) => error,
@@ -173,20 +176,25 @@ impl Exchanges {
 
     /// Sends with the present token; after a 401 (or a 403, where the token may be of somebody who was here before) renews it
     /// (once, together with all who wait) and repeats once.
-    async fn authorized(&self, url: &str, household: &BuildingId, cleared: u32) -> Result<HttpAnswer, ClientError> {
+    async fn authorized(&self, url: &str, request: &ReadRequest, cleared: u32) -> Result<HttpAnswer, ClientError> {
         self.still(cleared)?;
         let Some(tokens) = &self.tokens else {
             return self.send(url, None).await;
         };
-        let token = tokens.token(household).await?;
+        let household = request.building();
+        let is_refused = |answer: &HttpAnswer| answer.status == 403 && is_of_household(request);
+        let mut token = tokens.token(household).await?;
         self.still(cleared)?;
-        let answer = self.send(url, Some(&token)).await?;
-        if answer.status != 401 && !(answer.status == 403 && token.is_doubted(household)) {
-            return Ok(answer);
+        let mut answer = self.send(url, Some(&token)).await?;
+        if answer.status == 401 || is_refused(&answer) && token.is_doubted(household) {
+            token = tokens.renewed(&token, household).await?;
+            self.still(cleared)?;
+            answer = self.send(url, Some(&token)).await?;
         }
-        let token = tokens.renewed(&token, household).await?;
-        self.still(cleared)?;
-        self.send(url, Some(&token)).await
+        if is_refused(&answer) {
+            tokens.doubt(&token);
+        }
+        Ok(answer)
     }
 
     /// An error once another household may have signed in: its token is not for what was asked before.

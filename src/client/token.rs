@@ -12,7 +12,7 @@ use std::rc::Rc;
 pub enum TokenReason {
     /// There is none yet.
     Initial,
-    /// The API refused the last one: 401, or 403 where it was got while another household was read.
+    /// The API refused the last one: 401, or 403 where somebody else may have signed in since.
     Expired,
 }
 
@@ -37,15 +37,15 @@ pub trait TokenSource {
 pub(super) struct Token {
     pub(super) text: Rc<str>,
     number: u64,
-    /// Whose data it was got for.
-    household: BuildingId,
+    /// Whose data it was got for; `None` once a household has been refused with it.
+    household: Option<BuildingId>,
 }
 
 impl Token {
-    /// Whether it was got for another household: it may be of somebody who was here before, and a 403 then says nothing about
-    /// who is signed in now.
+    /// Whether it was got for another household, or refused before: it may be of somebody who was here before, and a 403 then
+    /// says nothing about who is signed in now.
     pub(super) fn is_doubted(&self, household: &BuildingId) -> bool {
-        self.household != *household
+        self.household.as_ref() != Some(household)
     }
 }
 
@@ -93,6 +93,14 @@ impl TokenKeeper {
         self.join_or_start(TokenReason::Expired, household).await
     }
 
+    /// A household was refused with a token: who asks later may be somebody else, with a token of their own.
+    pub(super) fn doubt(&self, refused: &Token) {
+        let mut state = self.state.borrow_mut();
+        if let Some(token) = state.current.as_mut().filter(|token| token.number == refused.number) {
+            token.household = None;
+        }
+    }
+
     /// Drops the token; the next call fetches one. One that is being fetched goes to those who wait for it only.
     pub(super) fn forget(&self) {
         let mut state = self.state.borrow_mut();
@@ -114,7 +122,7 @@ impl TokenKeeper {
             let text = fetched.await?;
             let mut state = state.borrow_mut();
             state.last_number += 1;
-            let token = Token { text: text.into(), number: state.last_number, household };
+            let token = Token { text: text.into(), number: state.last_number, household: Some(household) };
             if state.epoch == epoch {
                 state.current = Some(token.clone());
             }

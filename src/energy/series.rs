@@ -98,6 +98,36 @@ impl EnergySeries {
         self
     }
 
+    /// The same with the quantities of another series on the same buckets that this one has no value of. Of a series on other
+    /// buckets nothing is taken.
+    ///
+    /// ```
+    /// use moost_energy::api::{DailyStatistics, Quantity};
+    /// use moost_energy::energy::EnergySeries;
+    /// use moost_energy::time::{CivilDate, ZoneOffsets};
+    /// let day = CivilDate::parse("2026-06-22").unwrap();
+    /// let of = |quantity, wh| {
+    ///     let mut days = DailyStatistics::default();
+    ///     days.push(day, [(quantity, wh)]);
+    ///     EnergySeries::daily(&days, &ZoneOffsets::fixed(0), day, day, i64::MAX)
+    /// };
+    /// let both = of(Quantity::Grid, 4_000.0).beside(of(Quantity::Generation, 9_000.0));
+    /// assert_eq!(both.value_wh(Quantity::Grid, 0), Some(4_000.0));
+    /// assert_eq!(both.value_wh(Quantity::Generation, 0), Some(9_000.0));
+    /// ```
+    #[must_use]
+    pub fn beside(mut self, other: Self) -> Self {
+        self.outside += other.outside;
+        if self.edges_s == other.edges_s {
+            for (own, others) in self.columns.iter_mut().zip(other.columns) {
+                if own.is_empty() {
+                    *own = others;
+                }
+            }
+        }
+        self
+    }
+
     /// What [`EnergySeries::with_generation`] was told.
     pub(super) fn told_to_generate(&self) -> Option<bool> {
         self.generates

@@ -15,8 +15,8 @@ const bound = createPackage(createLoader(glue, () => new URL('./wasm/widgets.was
 
 /**
  * Sets defaults of all elements of the page (proxy, token, headers) and where the wasm comes from. What was set before and is
- * not given stays. With another `getToken` the elements begin anew: nothing of who was signed in before is left. Throws an
- * `EnergyError` (`invalid-argument`) for what is no object.
+ * not given stays. With another `getToken` all elements begin anew, also those with a callback of their own: neither token
+ * nor readings of who was signed in before are left. Throws an `EnergyError` (`invalid-argument`) for what is no object.
  */
 export function configure(configuration: Configuration): void {
   bound.configure(configuration);

@@ -17,14 +17,17 @@ const bound = createPackage(
 
 /**
  * Sets defaults of all elements of the page (proxy, token, headers) and where the wasm comes from. What was set before and is
- * not given stays. With another `getToken` the elements begin anew: nothing of who was signed in before is left. Throws an
- * `EnergyError` (`invalid-argument`) for what is no object.
+ * not given stays. With another `getToken` all elements begin anew, also those with a callback of their own: neither token
+ * nor readings of who was signed in before are left. Throws an `EnergyError` (`invalid-argument`) for what is no object.
  */
 export function configure(configuration: Configuration): void {
   bound.configure(configuration);
 }
 
-/** Defines the elements. May be called again; does nothing on a server. */
+/**
+ * Defines all elements. May be called again; does nothing on a server. Throws an `EnergyError` (`invalid-argument`) for a
+ * prefix that no tag can begin with.
+ */
 export function defineElements(options?: DefineOptions): void {
   bound.defineElements(options);
 }

@@ -180,6 +180,33 @@ mod tests {
     }
 
     #[test]
+    fn marks_are_told_apart_without_colours() {
+        let marks = ["own-use", "grid", "feed-in", "neutral"];
+        for (place, first) in marks.iter().enumerate() {
+            for second in &marks[place + 1..] {
+                let (a, b) = (colours(first), colours(second));
+                for (mode, a, b) in [("light", a.0, b.0), ("dark", a.1, b.1)] {
+                    // Of grey L* is all there is. A step of the heat map is 7, and these lie apart.
+                    let lightness = |colour: &str| lab(colour, &DEFICIENCIES[0].1)[0];
+                    let difference = (lightness(&a) - lightness(&b)).abs();
+                    assert!(difference >= 9.5, "{first} and {second}, {mode}: {difference:.1}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn outlines_over_bars_have_a_halo_that_they_stand_out_from() {
+        // The halo is of the surface; `expected` is of the accent, `earlier`, `whole` and `you` of the text.
+        for line in ["accent", "text", "own-use"] {
+            assert_contrast(line, "surface", 4.5);
+        }
+        for rule in ["--_expected: var(--moost-color-expected, var(--_accent))", "stroke: var(--_surface);"] {
+            assert!(STYLE.contains(rule), "{rule}");
+        }
+    }
+
+    #[test]
     fn light_is_what_browsers_without_light_dark_get() {
         let names = ["surface", "text", "muted", "accent", "line", "own-use", "grid", "feed-in", "neutral"];
         let steps = (1..=9).map(|step| format!("heat-{step}"));

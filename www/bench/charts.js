@@ -11,7 +11,7 @@ import { task } from './measure.js';
 const WIDTH = 800;
 const HEIGHT = 260;
 const BUILDING = { customerBuildingId: 'A', timeZoneId: 'UTC', isEnergyGenerationAvailable: true };
-const COLOURS = ['#005045', '#5593e6', '#a86400'];
+const COLOURS = ['#005045', '#5593e6', '#ab6600'];
 
 const count = (root) => root.querySelectorAll('*').length;
 const json = { headers: { 'content-type': 'application/json' } };

@@ -172,7 +172,7 @@ fn an_overlay_does_not_stack_and_raises_the_axis() {
         BarChart { overlay: Some(up("earlier", &before)), ..chart(&zurich, &edges, TimeUnit::Day, &series, 320.0) };
     let both = bar_chart(&both);
     let roles: Vec<_> = both.series.iter().map(|series| series.role).collect();
-    assert_eq!(roles, ["grid", "earlier"]);
+    assert_eq!(roles, ["grid", "halo", "earlier"]);
     let highest = |scene: &Scene| scene.y_ticks.last().unwrap().value;
     assert!(highest(&both) >= 3_000.0 && highest(&alone) < 3_000.0);
     let (bars, outline) = (outlines(&both.series[0].path), outlines(&both.series[1].path));

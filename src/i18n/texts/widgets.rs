@@ -46,6 +46,8 @@ texts! {
         pub night: &'static str,
         /// When a bucket is that is still running.
         pub so_far: &'static str,
+        /// What the partner of a running bucket took, which is whole: `{energy}`.
+        pub in_full: &'static str,
         /// After what is measured: that the total holds what is running as well.
         pub and_running: &'static str,
         /// Why the last series that is shown cannot be switched off.
@@ -64,7 +66,7 @@ texts! {
         pub change_less: &'static str,
         /// More than earlier: `{period}`, `{share}`, `{earlier}`.
         pub change_more: &'static str,
-        /// As much as earlier: `{period}`, `{earlier}`.
+        /// About as much as earlier: `{period}`, `{earlier}`.
         pub change_same: &'static str,
         /// Too little in common: `{period}`, `{earlier}`.
         pub change_unknown: &'static str,
@@ -329,7 +331,7 @@ texts! {
         pub h6: &'static str,
         pub h7: &'static str,
         pub h8: &'static str,
-        /// Every firm, `C1` to `C7`.
+        /// A firm, `C1` to `C7`: `{energy}` of a year.
         pub firm: &'static str,
     }
 
@@ -348,7 +350,7 @@ texts! {
 }
 
 impl ElcomTexts {
-    /// The text for a code such as `H4`; `None` for codes that are not known.
+    /// The text for a code such as `H4`, for a firm with a place for its `{energy}`; `None` for codes that are not known.
     pub fn of(&self, code: &str) -> Option<&'static str> {
         Some(match code {
             "H1" => self.h1,

@@ -15,9 +15,17 @@ interface SharedSource {
   getToken: ClientOptions['getToken'];
   /** Whether that is an element's own, and not the page's. */
   readonly isOwn: boolean;
-  readonly users: Set<object>;
+  /** How often the page had said then that somebody else signs in. */
+  readonly signedIn: number;
+  readonly users: Set<SourceUser>;
   readonly client: WidgetClient | undefined;
   readonly source: WidgetSource;
+}
+
+/** An element, as far as its source is concerned. */
+export interface SourceUser {
+  readonly getToken: ClientOptions['getToken'];
+  getAttribute(name: string): string | null;
 }
 
 /** What an element says about its source. */
@@ -37,13 +45,16 @@ export class Settings {
   #languages: MutationObserver | undefined;
   #wording = 0;
   #rewording = 0;
+  /** Counts the callbacks of the page: another one is of somebody who has signed in. */
+  #signedIn = 0;
   #reworded: Promise<unknown> = Promise.resolve();
   readonly #shared = new Set<SharedSource>();
   /** The host's own words by language, for what is said without the wasm. */
   readonly words = new Map<string, OwnTexts>();
 
-  /** Changes the defaults; elements on the page follow. With another `getToken` they begin anew. */
+  /** Changes the defaults; elements on the page follow. With another `getToken` they begin anew, also with their own. */
   configure(defaults: Partial<ClientOptions>): void {
+    if ('getToken' in defaults && defaults.getToken !== this.#defaults.getToken) this.#signedIn += 1;
     this.#defaults = { ...this.#defaults, ...defaults };
     this.#tell();
   }
@@ -91,16 +102,22 @@ export class Settings {
    * The source for an element's own options on top of the defaults, until `release`. Elements with equal options share
    * one, and with it the token. Options that no client can be made of give a source that tells the widget why.
    */
-  source(glue: WidgetGlue, user: object, { own, demo, nowMs }: SourceWish): WidgetSource {
-    const options: ClientOptions = { apiBase: '', ...(demo === undefined ? { ...this.#defaults, ...own } : {}) };
+  source(glue: WidgetGlue, user: SourceUser, { own, demo, nowMs }: SourceWish): WidgetSource {
+    const options = demo === undefined ? this.#options(own) : { apiBase: '' };
     const { getToken } = options;
+    const signedIn = demo === undefined ? this.#signedIn : 0;
     const fits = (shared: SharedSource) =>
-      shared.demo === demo && Object.is(shared.nowMs, nowMs) && sameOptions(shared.options, options);
+      shared.demo === demo &&
+      shared.signedIn === signedIn &&
+      Object.is(shared.nowMs, nowMs) &&
+      sameOptions(shared.options, options);
     const fitting = [...this.#shared].filter(fits);
-    // Only an element's own callback is exchanged: a new one of the page is of somebody who has signed in, and brings all anew.
+    // Elements' own callback is exchanged where all who share it have the new one: pages make one for each rendering.
     const isOwn = own.getToken !== undefined;
-    const isAlone = (shared: SharedSource) => shared.isOwn && shared.users.size === 1 && shared.users.has(user);
-    const known = fitting.find((shared) => shared.getToken === getToken) ?? (isOwn ? fitting.find(isAlone) : undefined);
+    const isExchanged = ({ isOwn, users }: SharedSource) =>
+      isOwn && users.has(user) && [...users].every((other) => other.getToken === getToken);
+    const known =
+      fitting.find((shared) => shared.getToken === getToken) ?? (isOwn ? fitting.find(isExchanged) : undefined);
     if (known) {
       known.getToken = getToken;
       if (!known.users.has(user)) this.release(user);
@@ -108,13 +125,28 @@ export class Settings {
       return known.source;
     }
     this.release(user);
-    const shared = makeShared(glue, user, options, { own, demo, nowMs });
+    const shared = makeShared(glue, { demo, options, nowMs, getToken, isOwn, signedIn, users: new Set([user]) });
     this.#shared.add(shared);
     return shared.source;
   }
 
+  /** An element's options: where it names a place for its tokens, the page's callback is not asked. */
+  #options(own: Partial<ClientOptions>): ClientOptions {
+    const { getToken, ...plain } = this.#defaults;
+    const isAsked = getToken !== undefined && own.tokenUrl === undefined;
+    return { apiBase: '', ...plain, ...(isAsked ? { getToken } : {}), ...own };
+  }
+
+  /** The page has taken a household back: where no element names one any longer, token and answers are forgotten. */
+  signOut(): void {
+    const names = (user: SourceUser) => user.getAttribute('building-id')?.trim();
+    for (const { users, client } of this.#shared) {
+      if (![...users].some(names)) client?.clear();
+    }
+  }
+
   /** Says that an element is gone. What nobody uses any longer is freed, its token with it. */
-  release(user: object): void {
+  release(user: SourceUser): void {
     for (const shared of this.#shared) {
       if (!shared.users.delete(user) || shared.users.size > 0) continue;
       this.#shared.delete(shared);
@@ -124,14 +156,8 @@ export class Settings {
   }
 }
 
-function makeShared(
-  glue: WidgetGlue,
-  user: object,
-  options: ClientOptions,
-  { own, demo, nowMs }: SourceWish,
-): SharedSource {
-  const { getToken } = options;
-  const base = { demo, options, nowMs, getToken, isOwn: own.getToken !== undefined, users: new Set([user]) };
+function makeShared(glue: WidgetGlue, base: Omit<SharedSource, 'client' | 'source'>): SharedSource {
+  const { demo, options, nowMs, getToken } = base;
   const refuse = (reason: string) => ({ ...base, client: undefined, source: glue.WasmSource.refused(reason) });
   if (Number.isNaN(nowMs)) return refuse(refused('now', 'epoch milliseconds, or an ISO 8601 time').message);
   if (demo !== undefined) return { ...base, client: undefined, source: glue.WasmSource.demo(demo, nowMs) };

@@ -27,6 +27,9 @@ const PATIENCE_MS = 2_000;
 /** A callback that comes sooner after a refusal is one of a page that makes a new one for each rendering. */
 const SIGN_IN_MS = 1_000;
 
+/** The longest such time: it doubles with each callback that was in vain. */
+const LONGEST_SIGN_IN_MS = 60_000;
+
 /** One of these says whose data it is. */
 const HOUSEHOLD = ['building-id', 'source'];
 
@@ -54,8 +57,11 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     #hiddenAt = 0;
     /** For paper everything is asked for, also what nobody has scrolled to. It has what is there when it is drawn. */
     #eager = false;
-    /** When it was told that nobody is signed in, or that who is may not see this. */
-    #refusedAt: number | undefined;
+    /** When which widget was told that nobody is signed in, or that who is may not see this. */
+    #refused: { readonly at: number; readonly widget: unknown } | undefined;
+    #signInMs = SIGN_IN_MS;
+    /** Whether it named a household when it was drawn last. */
+    #named = false;
     #forgetSettings: (() => void) | undefined;
     #patience: ReturnType<typeof setTimeout> | undefined;
     #impatient = false;
@@ -67,22 +73,30 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     set getToken(callback: ClientOptions['getToken']) {
       if (callback === this.#getToken) return;
       this.#getToken = callback;
-      if (this.#refusedAt !== undefined && performance.now() - this.#refusedAt > SIGN_IN_MS) {
-        this.#refusedAt = undefined;
+      if (this.#refused && performance.now() - this.#refused.at > this.#signInMs) {
+        this.#refused = undefined;
+        this.#signInMs = Math.min(2 * this.#signInMs, LONGEST_SIGN_IN_MS);
         this.#renewals += 1;
       }
       this.#schedule();
     }
 
     readonly #noteRefusal = (event: Event): void => {
-      const { code } = (event as CustomEvent<{ code?: unknown }>).detail;
-      this.#refusedAt = code === 'auth' || code === 'forbidden' ? performance.now() : undefined;
+      const { code, widget } = (event as CustomEvent<{ code?: unknown; widget?: unknown }>).detail;
+      if (code === 'auth' || code === 'forbidden') this.#refused = { at: performance.now(), widget };
+    };
+
+    readonly #noteSuccess = (event: Event): void => {
+      if ((event as CustomEvent<{ widget?: unknown }>).detail.widget !== this.#refused?.widget) return;
+      this.#refused = undefined;
+      this.#signInMs = SIGN_IN_MS;
     };
 
     connectedCallback(): void {
       for (const name of [...properties, CALLBACK]) upgradeProperty(this, name);
       this.#forgetSettings ??= settings.onChange(() => this.#schedule());
       this.addEventListener('moost-error', this.#noteRefusal);
+      this.addEventListener('moost-ready', this.#noteSuccess);
       addEventListener('online', this.#renew);
       addEventListener('beforeprint', this.#print);
       document.addEventListener('visibilitychange', this.#comeBack);
@@ -147,10 +161,10 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
       this.#comeNear();
     };
 
-    /** People look at the page again: after a while what is shown may be of yesterday. */
+    /** People look at the page again: after a while what is shown may be of yesterday, and they may have signed in elsewhere. */
     readonly #comeBack = (): void => {
       if (document.hidden) this.#hiddenAt = Date.now();
-      else if (Date.now() - this.#hiddenAt > AWAY_MS) this.#renew();
+      else if (this.#refused || Date.now() - this.#hiddenAt > AWAY_MS) this.#renew();
     };
 
     /** The network is back, or people are: asked for again is what can be newer. What is fresh costs no request. */
@@ -209,6 +223,9 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
 
     #draw(glue: WidgetGlue): void {
       try {
+        const isNamed = Boolean(this.getAttribute('building-id')?.trim());
+        if (this.#named && !isNamed) settings.signOut();
+        this.#named = isNamed;
         const values = this.#values();
         const nowMs = moment(this.getAttribute('now'));
         const demo = demoSet(this.getAttribute('source'));

@@ -31,8 +31,8 @@ export function createPackage(loader: WidgetLoader): Package {
     defineElements({ prefix = 'moost' } = {}) {
       // On a server there is nothing to define; the page does it.
       if (typeof customElements === 'undefined') return;
-      if (!/^[a-z][a-z0-9-]*$/.test(prefix))
-        throw refused('prefix', 'small letters, digits and hyphens, a letter first');
+      if (!/^[a-z][a-z0-9._-]*$/.test(prefix))
+        throw refused('prefix', 'small letters, digits, hyphens, dots and underscores, a letter first');
       for (const spec of ELEMENT_SPECS) {
         const tag = `${prefix}-${spec.name}`;
         if (!customElements.get(tag)) customElements.define(tag, elementClass(spec, loader, settings));

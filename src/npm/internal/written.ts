@@ -7,7 +7,7 @@ const FARTHEST_MS = 2.5e14;
 export function moment(written: string | null): number | undefined {
   const text = written?.trim();
   if (!text) return undefined;
-  const ms = /^-?\d+$/.test(text) ? Number(text) : Date.parse(text);
+  const ms = /^-?\d+(\.\d+)?$/.test(text) ? Math.trunc(Number(text)) : Date.parse(text);
   return Math.abs(ms) < FARTHEST_MS ? ms : Number.NaN;
 }
 
@@ -23,11 +23,12 @@ export function nearestLanguage(element: HTMLElement): string {
   // Shadow roots in between hide `closest`, so go on at their hosts.
   let current: Element | null = element;
   while (current) {
+    const speaking: Element | null = current.closest('[lang]');
     // An empty one says that it is not known.
-    const language = current.closest('[lang]:not([lang=""])')?.getAttribute('lang');
+    const language = speaking?.getAttribute('lang')?.trim();
     if (language) return language;
     const root: Node = current.getRootNode();
-    current = root instanceof ShadowRoot ? root.host : null;
+    current = speaking?.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
   }
   return navigator.language;
 }

@@ -1,7 +1,8 @@
 //! The chart for the panel: words above and below, the drawing with its points, the table.
 
 use super::load::load;
-use super::model::EnergyModel;
+use super::model::Values::{Earlier, Measured};
+use super::model::{EnergyModel, Part};
 use super::pricing::Unit;
 use super::settings::{KINDS, Span};
 use crate::chart::{Move, Scene, Size, Zoom, move_to};
@@ -177,7 +178,7 @@ fn zoom_buttons(model: &EnergyModel, choose: &Choose) -> Html {
 
 impl Tabular for EnergyModel {
     fn caption(&self) -> String {
-        self.summary()
+        self.view_text().into_iter().chain([self.summary()]).collect::<Vec<_>>().join(" ")
     }
 
     fn head(&self) -> Vec<AttrValue> {
@@ -186,11 +187,18 @@ impl Tabular for EnergyModel {
     }
 
     fn rows(&self) -> usize {
-        self.data().series.len()
+        self.view.len()
     }
 
-    fn row(&self, bucket: usize) -> Vec<AttrValue> {
-        let cell = |part| self.value(part, bucket).map_or(AttrValue::Static(self.nothing_of(bucket)), AttrValue::from);
+    /// A bucket of what is looked at.
+    fn row(&self, row: usize) -> Vec<AttrValue> {
+        let bucket = self.view.start + row;
+        let nothing = |part: &Part| match part.values {
+            // That a period has no such day, or no reading of it, says nothing about this one.
+            Earlier => "–",
+            _ => self.nothing_of(bucket),
+        };
+        let cell = |part: &Part| self.value(part, bucket).map_or(AttrValue::Static(nothing(part)), AttrValue::from);
         [self.told_when(bucket).into()].into_iter().chain(self.parts().iter().map(cell)).collect()
     }
 
@@ -232,10 +240,9 @@ impl Plotted for EnergyPlot {
     fn tooltip(&self, point: usize) -> Tooltip {
         let (model, bucket) = (self.model(), self.bucket(point));
         let told = model.parts().iter().filter_map(|part| Some((part, model.value(part, bucket)?)));
-        let mut lines: Vec<_> = told.map(|(part, value)| (part.role, part.name, AttrValue::from(value))).collect();
-        if let Some((role, ..)) = lines.first_mut().filter(|(role, ..)| *role == "total" && model.draws_whole()) {
-            *role = "whole";
-        }
+        let is_whole = |part: &Part| model.draws_whole() && part.values == Measured(model.main) && part.drawn.is_none();
+        let role = |part: &Part| if is_whole(part) { "whole" } else { part.role };
+        let mut lines: Vec<_> = told.map(|(part, value)| (role(part), part.name, AttrValue::from(value))).collect();
         if lines.is_empty() {
             // What lies ahead has no mark.
             let role = if bucket < model.data().series.due() { "gap" } else { "total" };

@@ -17,7 +17,9 @@ impl EnergyModel {
     /// there is none. Nothing where nothing was used then: there is no share of nothing.
     pub fn change(&self) -> Option<String> {
         let (earlier, texts) = (self.data.earlier.as_ref()?, self.texts());
-        let (template, ratio, compared) = match self.changed.as_ref()? {
+        // While the first bucket runs there is nothing yet to compare, and nothing missing.
+        let change = self.changed.as_ref().filter(|_| self.data.series.due() > 0)?;
+        let (template, ratio, compared) = match change {
             Ok(change) => {
                 let ratio = change.ratio()?;
                 let template = match ratio {
@@ -54,7 +56,7 @@ impl EnergyModel {
             return whole(period);
         }
         let days = whole(&Period::custom(first, last).unwrap_or(*period));
-        if first != last {
+        if first != last || self.unit() != TimeUnit::Hour {
             return days;
         }
         let [from, to] = [start_s, end_s].map(|at_s| self.formats().time_of_day(at_s));

@@ -11,7 +11,7 @@ use crate::time::{EpochSeconds, Period, ZoneOffsets};
 use crate::widgets::parts::{
     Content, Household, Navigator, Problem, Question, Values, WidgetData, choice, is_chosen_by_people,
 };
-use futures_util::future::try_join3;
+use futures_util::future::{try_join_all, try_join3};
 use std::rc::Rc;
 
 /// All that came in, language and size apart.
@@ -98,7 +98,10 @@ pub async fn load(question: Question) -> Result<EnergyData, Problem> {
         if !rates.needs_hours() || span.resolution() == BucketKind::Hour {
             return Ok(None);
         }
-        energy(&household, quantities, BucketKind::Hour, period).await.map(|(hours, _)| Some(hours))
+        // One request for each quantity: other widgets of the page look at the hours of one of them, and share it.
+        let each = quantities.chunks(1).map(|one| energy(&household, one, BucketKind::Hour, period));
+        let each = try_join_all(each).await?;
+        Ok(each.into_iter().map(|(hours, _)| hours).reduce(EnergySeries::beside))
     };
     let ((series, zone), earlier, hours) = try_join3(shown, earlier, hours).await?;
     let amounts = rates.amounts(&series, hours.as_ref(), &zone);

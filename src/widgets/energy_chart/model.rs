@@ -7,11 +7,10 @@ use crate::chart::{Direction, TimeUnit};
 use crate::energy::{
     Balance, BucketKind, Change, Coverage, Marks, WhyWithheld, balance, change, coverage, kwh, partners_wh,
 };
-use crate::i18n::{ChartTexts, DayStyle, Formats, Language, MonthStyle, Plural, fill};
+use crate::i18n::{ChartTexts, DayStyle, Formats, Language, MonthStyle, fill};
 use crate::time::EpochSeconds;
 use crate::widgets::parts::{
-    clock_time, highest, main_quantity, measured_text, nothing_measured, period_text, quantity_name,
-    still_measured_up_to_s,
+    clock_time, highest, main_quantity, nothing_measured, period_text, quantity_name, still_measured_up_to_s,
 };
 use std::ops::Range;
 use std::rc::Rc;
@@ -49,7 +48,7 @@ pub struct EnergyModel {
     formats: Box<dyn Formats>,
     pub(super) language: Language,
     pub(super) balance: Balance,
-    coverage: Coverage,
+    pub(super) coverage: Coverage,
     pub(super) main: Quantity,
     parts: Vec<Part>,
     /// For every bucket what its partner of the earlier period took; empty without one.
@@ -168,22 +167,6 @@ impl EnergyModel {
         period_text(&self.data.period, self.unit() == TimeUnit::Month, self.language, self.formats())
     }
 
-    /// The total with what it rests on, such as "Consumption 12.3 kWh, 24 of 24 hours measured."
-    pub fn total(&self) -> String {
-        let (values, name) = match (&self.data.amounts, self.parts.first()) {
-            (Some(_), Some(part)) => (part.values, part.name),
-            _ => (Values::Measured(self.main), quantity_name(self.main, self.texts())),
-        };
-        let total = self.told_sum(self.sum(values));
-        let total = fill(self.texts().part, &[("name", name), ("energy", &total)]);
-        let has = |bucket: &usize| self.values(values).get(*bucket).is_some_and(|value| !value.is_nan());
-        // Amounts by the price of the hour are of hours that are over.
-        let counts = self.data.amounts.as_ref().is_none_or(|amounts| amounts.rest_on.0 == self.unit());
-        let running = self.data.series.running().filter(has).filter(|_| counts);
-        let running = running.map_or("", |_| self.texts().and_running);
-        [&total, ", ", &self.measured(), running, "."].concat()
-    }
-
     /// The highest bucket, such as "Highest: 19:00, 1.8 kWh."
     pub fn highest(&self) -> Option<String> {
         let values = self.data.amounts.as_ref().map_or(self.data.series.column(self.main), |amounts| &amounts.grid);
@@ -224,16 +207,6 @@ impl EnergyModel {
         summary
     }
 
-    /// Sum of a part over the period; empty when it has no value. Of an earlier period only what is compared: the whole
-    /// of May beside ten days of June would tell something else than the change does.
-    pub fn part_total(&self, part: &Part) -> String {
-        let sum = match (&part.values, &self.changed) {
-            (Values::Earlier, Some(changed)) => changed.as_ref().ok().map(|change| change.earlier_wh),
-            _ => self.sum(part.values),
-        };
-        if sum.is_some() { self.told_sum(sum) } else { String::new() }
-    }
-
     /// When a bucket is. Of two equal hours each is told with its offset.
     pub fn when(&self, bucket: usize) -> String {
         let Some(start) = self.data.series.start_s(bucket) else { return String::new() };
@@ -245,7 +218,8 @@ impl EnergyModel {
         }
     }
 
-    /// The same for what is told of a bucket: one that is running is told as such.
+    /// The same for what is told of a bucket: one that is running is told as such, for its partner of an earlier period is
+    /// whole.
     pub fn told_when(&self, bucket: usize) -> String {
         let when = self.when(bucket);
         let has = |part: &Part| part.values != Values::Earlier && self.value(part, bucket).is_some();
@@ -259,7 +233,9 @@ impl EnergyModel {
     /// The value of a part in a bucket; `None` is a gap.
     pub fn value(&self, part: &Part, bucket: usize) -> Option<String> {
         let value = self.values(part.values).get(bucket).copied().filter(|value| !value.is_nan())?;
-        Some(self.amount(value))
+        let told = self.amount(value);
+        let is_whole = part.values == Values::Earlier && self.data.series.running() == Some(bucket);
+        Some(if is_whole { fill(self.texts().in_full, &[("energy", &told)]) } else { told })
     }
 
     /// A value in the unit that is shown.
@@ -301,36 +277,6 @@ impl EnergyModel {
         } else {
             time
         }
-    }
-
-    /// What the total rests on. Of amounts that is the energy that they are worked out from, by the hour where prices
-    /// differ by the hour.
-    fn measured(&self) -> String {
-        let texts = self.texts();
-        let coverage = (self.unit(), self.coverage.measured, self.coverage.expected);
-        let (unit, measured, expected) = self.data.amounts.as_ref().map_or(coverage, |amounts| amounts.rest_on);
-        let unit: &Plural = match unit {
-            TimeUnit::Hour => &texts.measured_hours,
-            TimeUnit::Day => &texts.measured_days,
-            TimeUnit::Month | TimeUnit::Year => &texts.measured_months,
-        };
-        measured_text(unit, measured, expected, self.language, self.formats())
-    }
-
-    fn told_sum(&self, sum: Option<f64>) -> String {
-        let texts = self.texts();
-        let nothing = || {
-            if (0..self.data.series.len()).any(|bucket| self.is_unpriced(bucket)) {
-                texts.no_price
-            } else {
-                texts.no_reading
-            }
-        };
-        sum.map_or_else(|| nothing().to_owned(), |sum| self.amount(sum))
-    }
-
-    pub(super) fn sum(&self, values: Values) -> Option<f64> {
-        self.values(values).iter().filter(|value| !value.is_nan()).fold(None, |sum, v| Some(sum.unwrap_or(0.0) + v))
     }
 
     pub(super) fn values(&self, values: Values) -> &[f64] {

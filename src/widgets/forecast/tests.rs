@@ -77,7 +77,7 @@ fn an_estimate_is_said_and_joined_to_what_was_measured() {
     assert_eq!(plain(&model.phrase(10)), "2025-11-23, 10:00: Measured 0.40 kWh, Estimate 0.35 kWh");
     assert_eq!(plain(&model.phrase(11)), "2025-11-23, 11:00: Estimate 0.35 kWh");
     let scene = model.scene(Size::new(640.0, 260.0));
-    assert_eq!(scene.series.iter().map(|series| series.role).collect::<Vec<_>>(), ["unsplit", "expected"]);
+    assert_eq!(scene.series.iter().map(|series| series.role).collect::<Vec<_>>(), ["unsplit", "halo", "expected"]);
     assert!(scene.future_x.is_some() && scene.gaps.is_empty());
 }
 

@@ -57,7 +57,7 @@ impl Content for HeatContent {
         html! {
             <>
                 <p>{ self.0.highest().unwrap_or_default() }</p>
-                <p>{ self.0.measured() }{ " " }{ self.0.measured_up_to().unwrap_or_default() }</p>
+                <p>{ self.0.measured() }</p>
             </>
         }
     }

@@ -1,12 +1,10 @@
 //! What the heat map says: sentences, cells, rows. Pure; tested natively.
 
 use crate::chart::{HeatCell, HeatMap, Move, Scene, Size, TickTime, TimeUnit, heat_map};
-use crate::energy::{CLOCK_HOURS, DayGrid, GridCell, coverage, day_grid, kwh};
+use crate::energy::{CLOCK_HOURS, DayGrid, GridCell, day_grid, kwh};
 use crate::i18n::{DayStyle, Formats, HeatTexts, Language, MonthStyle, fill};
 use crate::time::{CivilDate, EpochSeconds, HOUR_S};
-use crate::widgets::parts::{
-    PeriodHours, Tabular, clock_time, highest, hour_text, measured_text, quantity_and_period, still_measured_up_to_s,
-};
+use crate::widgets::parts::{PeriodHours, Tabular, clock_time, highest, hour_text, measured_text, quantity_and_period};
 use std::ops::Range;
 use std::rc::Rc;
 use yew::AttrValue;
@@ -92,19 +90,9 @@ impl HeatModel {
         Some(fill(self.language.texts().chart.highest, &[("when", &when), ("energy", &energy)]) + ".")
     }
 
-    /// How much was measured, such as "8,760 of 8,760 hours measured."
+    /// How much was measured, and how far.
     pub fn measured(&self) -> String {
-        let coverage = coverage(&self.data.series, self.data.quantity);
-        self.measured_hours(coverage.measured, coverage.expected) + "."
-    }
-
-    /// How far the readings reach, while the period is still running.
-    pub fn measured_up_to(&self) -> Option<String> {
-        let PeriodHours { series, zone, now_s, .. } = &*self.data;
-        let up_to = still_measured_up_to_s(series, self.data.quantity, *now_s)?;
-        let day = self.formats.day(zone.date(up_to), DayStyle::Short);
-        let when = [&*day, ", ", &*clock_time(up_to, zone, self.formats())].concat();
-        Some(fill(self.language.texts().chart.measured_up_to, &[("when", &when)]) + ".")
+        self.data.measured(self.language, self.formats())
     }
 
     fn measured_hours(&self, measured: usize, expected: usize) -> String {
@@ -114,8 +102,8 @@ impl HeatModel {
 
     /// The whole map in a few sentences.
     pub fn summary(&self) -> String {
-        let said = [Some(self.measured()), self.highest(), self.measured_up_to()].into_iter().flatten();
-        [self.period() + "."].into_iter().chain(said).collect::<Vec<_>>().join(" ")
+        let said = [self.period() + ".", self.measured()].into_iter().chain(self.highest());
+        said.collect::<Vec<_>>().join(" ")
     }
 
     /// The drawing at a size.
@@ -162,7 +150,10 @@ impl HeatModel {
     /// What was measured in a cell; two energies where the clock shows the hour twice.
     pub fn energies(&self, point: usize) -> Vec<String> {
         let series = &self.data.series;
-        let energy = |bucket| Some(self.formats.energy_kwh(kwh(series.value_wh(self.data.quantity, bucket)?)));
+        let energy = |bucket| {
+            let energy = self.formats.energy_kwh(kwh(series.value_wh(self.data.quantity, bucket)?));
+            Some(if series.running() == Some(bucket) { self.so_far(&energy) } else { energy })
+        };
         self.buckets(point).into_iter().filter_map(energy).collect()
     }
 
@@ -248,7 +239,8 @@ impl HeatModel {
     fn day_total(&self, day: usize) -> Option<String> {
         let buckets = self.day_buckets(day);
         // What is still to come is not missing, and what is running counts on neither side.
-        let due = buckets.end.min(self.data.series.due());
+        let end = buckets.end;
+        let due = end.min(self.data.series.due());
         let expected = due.saturating_sub(buckets.start);
         let read = buckets.filter_map(|bucket| Some((bucket, self.data.series.value_wh(self.data.quantity, bucket)?)));
         let sums = |(count, sum, _): (usize, f64, _), (bucket, wh)| (count + usize::from(bucket < due), sum + wh, true);
@@ -257,8 +249,14 @@ impl HeatModel {
         if !is_any {
             return None;
         }
+        let total = if due < end { self.so_far(&total) } else { total };
         let complete = measured == expected;
         Some(if complete { total } else { [&*total, ", ", &*self.measured_hours(measured, expected)].concat() })
+    }
+
+    /// What was measured of an hour or a day that is not over.
+    fn so_far(&self, energy: &str) -> String {
+        fill(self.language.texts().chart.so_far, &[("when", energy)])
     }
 
     /// Words for a day without any reading.

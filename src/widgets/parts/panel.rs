@@ -134,6 +134,8 @@ pub struct Panel {
     known_at: KnownAt,
     /// Since when what is shown is known, epoch milliseconds; `None` where it is fresh.
     stale_since_ms: Option<f64>,
+    /// Whether nobody else of the page has just said so.
+    stale_is_news: bool,
     /// Near enough to be seen soon; nothing is asked for before.
     near: bool,
     sight: Option<SightWatch>,
@@ -177,6 +179,7 @@ impl Component for Panel {
             applies: None,
             known_at: KnownAt::default(),
             stale_since_ms: None,
+            stale_is_news: false,
             near: !Self::is_lazy(ctx),
             sight: None,
             awaited: ctx.props().values.get(AWAITED).is_some(),
@@ -252,7 +255,10 @@ impl Component for Panel {
                     let before = self.told_to_ears();
                     self.put_into_words(ctx);
                     let now = self.told_to_ears();
-                    self.spoken = if now == before { AttrValue::default() } else { now };
+                    // What part is looked at a drawing says itself, and a table begins with it.
+                    let is_said = now == before || name == "zoom" && self.table_page.is_none();
+                    self.spoken = if is_said { AttrValue::default() } else { now };
+                    self.table_page = self.table_page.map(|_| 0);
                 } else {
                     self.wait();
                     self.ask(ctx);

@@ -1,12 +1,12 @@
 //! The hours of a month, a year or a span of days: what widgets ask for that look at every hour.
 
 use super::{
-    CsvFile, CsvRow, Navigator, Problem, Question, day, not_reversed, nothing_measured, of_kind, period_kind, quantity,
-    quantity_name, series_word,
+    CsvFile, CsvRow, Navigator, Problem, Question, clock_time, day, measured_text, not_reversed, nothing_measured,
+    of_kind, period_kind, quantity, quantity_name, series_word, still_measured_up_to_s,
 };
 use crate::api::Quantity;
-use crate::energy::EnergySeries;
-use crate::i18n::Language;
+use crate::energy::{Coverage, EnergySeries, coverage};
+use crate::i18n::{DayStyle, Formats, Language, fill};
 use crate::time::{CivilDate, EpochSeconds, Period, PeriodKind, ZoneOffsets};
 
 /// The kinds of periods to choose from.
@@ -82,6 +82,17 @@ impl PeriodHours {
         let values = self.series.column(self.quantity).iter().enumerate();
         let rows = values.filter_map(|(bucket, wh)| CsvRow::energy(&self.series, bucket, *wh, names)).collect();
         CsvFile::of_days(name, (self.period.first(), self.period.last()), &self.zone, rows)
+    }
+
+    /// How much was measured, such as "8,760 of 8,760 hours measured.", and how far while the period is still running.
+    pub fn measured(&self, language: Language, formats: &dyn Formats) -> String {
+        let Coverage { measured, expected, .. } = coverage(&self.series, self.quantity);
+        let texts = &language.texts().chart;
+        let hours = measured_text(&texts.measured_hours, measured, expected, language, formats) + ".";
+        let Some(up_to_s) = still_measured_up_to_s(&self.series, self.quantity, self.now_s) else { return hours };
+        let day = formats.day(self.zone.date(up_to_s), DayStyle::Short);
+        let when = [&*day, ", ", &*clock_time(up_to_s, &self.zone, formats)].concat();
+        [&*hours, " ", &*fill(texts.measured_up_to, &[("when", &when)]), "."].concat()
     }
 
     /// Why there is nothing to draw, where nothing was measured.

@@ -97,13 +97,13 @@ impl Component for Plot {
         let plotted = &ctx.props().plotted;
         if *plotted != old.plotted {
             self.let_go(ctx);
-            self.summary = plotted.summary().into();
+            let known = std::mem::replace(&mut self.summary, plotted.summary().into());
             if let Some((start_s, end_s)) = self.kept.take() {
                 self.cursor = plotted.point_of(start_s, end_s);
             }
-            // Looking closer says what is looked at, back at all of it the whole.
+            // Looking closer says what is looked at, back at all of it the whole. Of other data the panel says what it is.
             let (view, before) = (plotted.view(), old.plotted.view());
-            if view != before {
+            if view != before && self.summary == known {
                 self.spoken = if view.is_empty() { self.summary.clone() } else { view.into() };
             }
         }
@@ -137,13 +137,11 @@ impl Component for Plot {
             PlotMessage::Point(..) | PlotMessage::Leave => {}
             PlotMessage::Pin(x, y) => {
                 let point = plotted.point_at(x.into(), y.into());
-                self.pinned = !(self.pinned && self.cursor == point);
+                self.pinned = point.is_some() && !(self.pinned && self.cursor == point);
                 // Let go, it is nowhere: a finger has left already, and a mouse says with its next move where it is.
                 self.cursor = point.filter(|_| self.pinned);
-                if self.pinned {
-                    self.choose(ctx);
-                    self.speak(ctx);
-                }
+                self.choose(ctx);
+                self.speak(ctx);
             }
             PlotMessage::Step(step) => {
                 self.pinned = false;

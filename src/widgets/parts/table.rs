@@ -15,6 +15,8 @@ pub struct Table<'a> {
     pub page: usize,
     /// Goes to a page.
     pub on_page: Callback<usize>,
+    /// Its name among the parts of a page: when, or of whom. What it says is its caption.
+    pub name: String,
     /// Words.
     pub texts: &'static TableTexts,
 }
@@ -35,7 +37,7 @@ pub fn table(table: &Table<'_>) -> Html {
         }
     });
     html! {
-        <div class="scroll" part="table" role="region" tabindex="0" aria-label={table.rows.caption()}>
+        <div class="scroll" part="table" role="region" tabindex="0" aria-label={table.name.clone()}>
             if all > PAGE_ROWS {
                 { pager(table, first, last, all) }
             }

@@ -104,7 +104,8 @@ impl PeerModel {
     /// Who the group is, in plain words.
     pub fn group(&self) -> String {
         let texts = self.texts();
-        group(&self.data.building, self.data.settings.category, texts).unwrap_or_else(|| texts.group_unknown.to_owned())
+        let told = group(&self.data.building, self.data.settings.category, texts, self.formats());
+        told.unwrap_or_else(|| texts.group_unknown.to_owned())
     }
 
     /// How large the group is, and which day this is about.
@@ -161,16 +162,39 @@ impl PeerModel {
 }
 
 /// Who the group is; `None` when the building's profile does not tell.
-fn group(building: &Building, category: ComparisonCategory, texts: &PeerTexts) -> Option<String> {
+fn group(
+    building: &Building,
+    category: ComparisonCategory,
+    texts: &PeerTexts,
+    formats: &dyn Formats,
+) -> Option<String> {
     Some(match category {
         ComparisonCategory::Elcom => {
             let code = building.elcom_category()?;
-            fill(texts.group_elcom, &[("code", code), ("what", texts.elcom.of(code)?)])
+            let what = texts.elcom.of(code)?;
+            let what = match firm_mwh(code) {
+                Some(mwh) => fill(what, &[("energy", &formats.energy_kwh(1_000.0 * mwh))]),
+                None => what.to_owned(),
+            };
+            fill(texts.group_elcom, &[("code", code), ("what", &what)])
         }
         ComparisonCategory::ConsumptionCategory => {
             fill(texts.group_consumption, &[("level", texts.level.of(building.consumption_category()?)?)])
         }
         ComparisonCategory::GridPowerConsumptionCluster => texts.group_cluster.to_owned(),
         ComparisonCategory::Bep => fill(texts.group_bep, &[("label", building.bep_label()?)]),
+    })
+}
+
+/// What ElCom's typical firms use in a year, MWh; `None` for households, which are told by what is in them.
+fn firm_mwh(code: &str) -> Option<f64> {
+    Some(match code {
+        "C1" => 8.0,
+        "C2" => 30.0,
+        "C3" => 150.0,
+        "C4" | "C5" => 500.0,
+        "C6" => 1_500.0,
+        "C7" => 7_500.0,
+        _ => return None,
     })
 }

@@ -3,7 +3,7 @@
 
 use super::load::{PeerData, load};
 use super::model::PeerModel;
-use crate::api::{ComparisonGroup, Quantity};
+use crate::api::{Building, ComparisonGroup, Quantity};
 use crate::chart::{Move, Size};
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::ZoneOffsets;
@@ -155,6 +155,16 @@ fn the_group_is_named_in_words() {
         "Compared with homes of the same profile: 5-room flat with electric cooker and dryer, without electric water heater (ElCom H4)."
     );
     assert!(model_in(Language::German, 120, 107, "grid").group().contains("5-Zimmer-Wohnung"));
+    let coded = |code: &str| {
+        let json = [r#"{"profile":{"elcom":{"category":""#, code, r#""}}}"#].concat();
+        let building = Building::parse(json.as_bytes()).unwrap();
+        let data = PeerData { building, ..load_now(&question(TestSource::at_ms(NOW_MS), "consumption")).unwrap() };
+        let formats = Box::new(FakeFormats(ZoneOffsets::fixed(0)));
+        PeerModel::new(Rc::new(data), Language::English, formats).group().replace('\u{a0}', " ")
+    };
+    assert!(coded("C2").ends_with("business using about 30000 kWh a year (ElCom C2)."), "{}", coded("C2"));
+    assert!(coded("C7").contains("7500000 kWh"), "{}", coded("C7"));
+    assert!(!coded("C8").contains("C8"), "{}", coded("C8"));
 }
 
 #[test]

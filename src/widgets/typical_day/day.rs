@@ -56,7 +56,7 @@ impl Content for TypicalContent {
 
     fn lead(&self) -> Html {
         let Some([highest, lowest]) = self.0.extremes() else { return Html::default() };
-        html! { <><p>{ highest }</p><p>{ lowest }</p></> }
+        html! { <><p>{ highest }</p><p>{ lowest }</p><p>{ self.0.measured() }</p></> }
     }
 
     fn stage(self: Rc<Self>, size: Size) -> Stage {

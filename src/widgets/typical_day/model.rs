@@ -63,8 +63,13 @@ impl TypicalModel {
 
     /// The whole drawing in a few sentences.
     pub fn summary(&self) -> String {
-        let sentences = self.extremes().map(|sentences| sentences.join(" ")).unwrap_or_default();
-        [&*self.period(), ". ", &*sentences].concat()
+        let said = [self.period() + "."].into_iter().chain(self.extremes().into_iter().flatten());
+        said.chain([self.measured()]).collect::<Vec<_>>().join(" ")
+    }
+
+    /// How much of the period was measured, and how far.
+    pub fn measured(&self) -> String {
+        self.data.measured(self.language, self.formats())
     }
 
     /// The drawing at a size.

@@ -75,6 +75,14 @@ fn the_highest_and_the_lowest_hour_are_told_in_all_languages() {
 }
 
 #[test]
+fn how_much_was_measured_is_told() {
+    // Of 745 hours the noons of 28 days are missing.
+    let model = model(Language::English, DayKind::All);
+    assert_eq!(model.measured(), "717 of 745 hours measured.");
+    assert!(model.summary().ends_with("717 of 745 hours measured."), "{}", model.summary());
+}
+
+#[test]
 fn an_hour_with_too_few_days_is_a_gap_that_says_so() {
     let model = model(Language::English, DayKind::All);
     assert!(model.phrase(12).ends_with("too few days"), "{}", model.phrase(12));

@@ -15,7 +15,7 @@ fn an_earlier_period_is_told_and_drawn_like_with_like() {
     // Both ranges in words: ten days of June, ten days of May.
     assert_eq!(
         plain(&model.change().unwrap()),
-        "2025-06-01 to 2025-06-10 (80.0 kWh): as much as 2025-05-01 to 2025-05-10 (80.0 kWh)."
+        "2025-06-01 to 2025-06-10 (80.0 kWh): about as much as 2025-05-01 to 2025-05-10 (80.0 kWh)."
     );
     let earlier = model.parts().iter().find(|part| part.role == "earlier").unwrap();
     assert_eq!(plain(&model.part_total(earlier)), "80.0 kWh", "what is compared, not the whole of May");
@@ -23,10 +23,54 @@ fn an_earlier_period_is_told_and_drawn_like_with_like() {
     assert!(plain(&model.phrase(0)).ends_with("Earlier 8.00 kWh"), "{}", model.phrase(0));
     assert_eq!(
         plain(&ask("last-year").change().unwrap()),
-        "2025-06-01 to 2025-06-10 (80.0 kWh): as much as 2024-06-01 to 2024-06-10 (80.0 kWh)."
+        "2025-06-01 to 2025-06-10 (80.0 kWh): about as much as 2024-06-01 to 2024-06-10 (80.0 kWh)."
     );
     assert_eq!(ask("none").change(), None);
     assert!(load_now(now(), &[("building-id", "A"), ("compare", "tomorrow")]).is_err());
+}
+
+/// Noon of a day of June 2025, by its number.
+fn noon_of_june(date: i64) -> EnergyModel {
+    #[allow(clippy::cast_precision_loss)] // Far inside 53 bits.
+    let now = TestSource::at_ms((1_748_772_000 + (date - 1) * 86_400) as f64 * 1_000.0);
+    let data = load_now(now, &[("building-id", "A"), ("period", "month"), ("compare", "previous")]).unwrap();
+    EnergyModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(zurich())), "")
+}
+
+#[test]
+fn the_first_days_of_a_month_are_no_hours_and_miss_nothing() {
+    assert_eq!(
+        plain(&noon_of_june(2).change().unwrap()),
+        "Sunday 2025-06-01 (8.00 kWh): about as much as Thursday 2025-05-01 (8.00 kWh)."
+    );
+    // Nothing is over yet. (The source has values of all days.)
+    let first = noon_of_june(1);
+    assert_eq!((plain(&first.total()), first.change()), ("Consumption 240.0 kWh, so far.".to_owned(), None));
+}
+
+#[test]
+fn what_runs_is_told_beside_what_was_whole() {
+    let model = noon_of_june(11);
+    let told = plain(&model.phrase(10));
+    assert_eq!(told, "Wednesday 2025-06-11, so far: Consumption 8.00 kWh, Earlier 8.00 kWh in full");
+    assert!(!model.phrase(9).contains("in full"));
+    let march = march_against_february();
+    assert_eq!(march.row(30).last().unwrap().as_str(), "–", "February has no such day");
+}
+
+/// 11 March 2025, noon: March has days that February lacks.
+fn march_against_february() -> EnergyModel {
+    let now = TestSource::at_ms(1_741_690_800_000.0);
+    let data = load_now(now, &[("building-id", "A"), ("period", "month"), ("compare", "previous")]).unwrap();
+    EnergyModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(zurich())), "")
+}
+
+#[test]
+fn a_table_has_what_is_looked_at() {
+    let model = noon_of_june(11).viewing("2-5");
+    assert_eq!((model.rows(), &*model.row(0)[0]), (3, "Tuesday 2025-06-03"));
+    assert!(model.caption().starts_with("Shown: "), "{}", model.caption());
+    assert_eq!(noon_of_june(11).rows(), 30);
 }
 
 /// A part of today beside all of yesterday would look like a change that there is none.
@@ -56,7 +100,7 @@ fn an_earlier_period_is_not_drawn_over_a_consumption_that_is_cut() {
     };
     assert_eq!(roles(compared("").with_lines(true)), ["own-use", "grid", "feed-in", "whole", "earlier"]);
     assert_eq!(roles(compared("grid").with_lines(true)), ["own-use", "feed-in"]);
-    assert_eq!(roles(compared("")), ["own-use", "grid", "feed-in", "earlier"]);
+    assert_eq!(roles(compared("")), ["own-use", "grid", "feed-in", "halo", "earlier"]);
 }
 
 /// Today until 14:00 and yesterday, or all of both.

@@ -117,6 +117,7 @@ impl Panel {
             }
         };
         self.stale_since_ms = self.known_at.get();
+        self.stale_is_news = self.stale_since_ms.is_some() && is_news(self.language.texts().frame.stale);
         self.asked = self.values.clone();
         self.announce = true;
         (self.content, self.stage) = (None, None);

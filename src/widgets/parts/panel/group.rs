@@ -44,7 +44,8 @@ impl Panel {
     /// What a member tells its group: the household that the page names here, and the period that is shown here where
     /// the group has none yet, or none any more. With another household it begins anew.
     fn said(&self, PanelProps { kind, values: written, .. }: &PanelProps, known: &Values, turned: bool) -> Values {
-        let mut said = written.kept(|name| name == "building-id");
+        // An empty one names nobody; that one is taken back, `take_back` says.
+        let mut said = written.kept(|name| name == "building-id" && written.get(name).is_some());
         let household = said.get("building-id");
         let moved = household.is_some() && known.get("building-id").is_some_and(|known| Some(known) != household);
         let has = |word: &str| kind.0.periods().contains(&word);
@@ -92,6 +93,13 @@ impl Panel {
             self.chosen.set(UNTIL, until.map(|day| day.to_string()).unwrap_or_default());
         }
         self.values = written.overlaid(&self.chosen);
+        if let (Some(_), Some(membership)) = (household, &self.membership) {
+            // Who names it says no period: the first one that writes one says it for all.
+            let own = self.said(ctx.props(), &membership.known(), false);
+            if own.says("period") {
+                membership.say(&own);
+            }
+        }
         !self.values.same_but(&before, &[])
     }
 

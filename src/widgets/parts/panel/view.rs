@@ -22,7 +22,7 @@ impl Panel {
         let when = [&*day, ", ", &*formats.time_of_day(at_s)].concat();
         let onclick = ctx.link().callback(|_| PanelMessage::Retry);
         html! {
-            <div class="notice" part="notice" role="status">
+            <div class="notice" part="notice" role={self.stale_is_news.then_some("status")}>
                 <span>{ fill(texts.stale, &[("when", &when)]) }</span>
                 <button type="button" part="button" {onclick}>{ texts.retry }</button>
             </div>
@@ -44,6 +44,7 @@ impl Panel {
             (Some((page, rows)), _) => FrameState::Ready(table(&Table {
                 rows,
                 page,
+                name: content.subtitle(),
                 on_page: ctx.link().callback(|page| PanelMessage::ShowTable(Some(page))),
                 texts: &self.language.texts().table,
             })),
