@@ -35,6 +35,50 @@ test('one request for each series and period, whatever asks for it', async ({ pa
   expect(asked.filter((url, place) => asked.indexOf(url) !== place)).toEqual([]);
 });
 
+/** Cheap from 22:00 to 06:00. */
+const NIGHTS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].flatMap((day) => [
+  [`${day}StartTime`, '22:00'],
+  [`${day}EndTime`, '06:00'],
+]);
+const DUAL = {
+  customerBuildingId: BUILDING,
+  timeZoneId: 'Europe/Zurich',
+  isEnergyGenerationAvailable: true,
+  settings: {
+    tariff: {
+      type: 'DUAL',
+      currency: 'CHF',
+      minPrice: 0.2,
+      maxPrice: 0.4,
+      dual: { lowTariff: Object.fromEntries(NIGHTS) },
+    },
+  },
+};
+
+test('costs by the hour ask for no series of a period that another widget has', async ({ page, portal, open }) => {
+  const asked: string[] = [];
+  portal.fault((request) => {
+    const { pathname, searchParams } = new URL(request.url);
+    if (/\/buildings\/[^/]+\/v1$/.test(pathname)) return Response.json(DUAL);
+    const span = `${pathname} ${searchParams.get('from')} ${searchParams.get('to')}`;
+    asked.push(...(searchParams.get('eventTypes')?.split(',') ?? []).map((series) => `${span} ${series}`));
+    return undefined;
+  });
+  await open();
+  await page.waitForLoadState('networkidle');
+  asked.length = 0;
+  await showDashboard(page);
+  const hours = (series: string) => asked.filter((one) => one.includes('/hourly/') && one.endsWith(` ${series}`));
+  const consumption = hours('ENERGY_CONSUMPTION').length;
+  expect([consumption > 0, hours('GRID_ENERGY_CONSUMPTION').length]).toEqual([true, 0]);
+  const chart = page.locator('moost-household-dashboard .energy-chart');
+  await chart.getByRole('button', { name: 'Cost', exact: true }).click();
+  await expect(chart.locator('.lead b')).toContainText('CHF');
+  expect(hours('GRID_ENERGY_CONSUMPTION').length).toBe(1);
+  expect(hours('ENERGY_CONSUMPTION').length).toBe(consumption);
+  expect(asked.filter((one, place) => asked.indexOf(one) !== place)).toEqual([]);
+});
+
 test('paging turns what has a period and leaves the rest', async ({ page, open }) => {
   await open();
   await showDashboard(page);

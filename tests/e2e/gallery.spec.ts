@@ -318,11 +318,22 @@ test('drawings can be taken home as pictures', async ({ page }) => {
     return documentElement.tagName;
   }, svg);
   expect(wellFormed).toBe('svg');
+  // Patterns are in the picture as on the page, in the drawing and in the legend.
+  const patterned = page.locator('#samples moost-energy-chart[patterns]').first();
+  await patterned.scrollIntoViewIfNeeded();
+  await expect(patterned.locator('path.series').first()).toBeAttached();
+  const lines = await patterned.locator('#moost-own-use path').getAttribute('d');
+  const drawn = await svgOf(page, patterned);
+  const tile = drawn.match(new RegExp(`<pattern id="([^"]+)"[^>]*><rect[^>]*/><path d="${lines}"`))?.[1];
+  expect(drawn.split(`fill="url(#${tile})"`).length - 1).toBe(2);
+
   // A comparison has two drawings: the strip, and the days below it.
   const peers = page.locator('#samples moost-peer-comparison').first();
   await peers.scrollIntoViewIfNeeded();
   await expect(peers.locator('.days path.series').first()).toBeAttached();
+  const named = page.waitForEvent('download');
   const comparison = await svgOf(page, peers);
+  expect((await named).suggestedFilename()).toMatch(/^peer-comparison-\d+-\w+-\d{4}-to-\d+-\w+-\d{4}\.svg$/);
   for (const drawn of ['.strip path.you', '.days path.you', '.days path.median'])
     expect(comparison).toContain(`d="${await peers.locator(drawn).getAttribute('d')}"`);
 

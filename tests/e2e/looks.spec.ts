@@ -255,3 +255,16 @@ for (const width of [360, 1280]) {
     expect(shift).toBeLessThan(0.1);
   });
 }
+
+test('nothing moves for those who ask for no motion', async ({ page, portal }) => {
+  portal.fault(() => new Promise(() => {}));
+  await page.goto(`${portal.url}/widgets.html`);
+  const skeleton = page.locator('moost-energy-chart .skeleton');
+  const moves = () => skeleton.evaluate((element) => element.getAnimations().length);
+  await expect.poll(moves).toBe(1);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await expect.poll(moves).toBe(0);
+  const moving = page.locator('moost-energy-chart, moost-peer-comparison');
+  const all = (hosts: Element[]) => hosts.flatMap((host) => host.shadowRoot?.getAnimations() ?? []).length;
+  expect(await moving.evaluateAll(all)).toBe(0);
+});

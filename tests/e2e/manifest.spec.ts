@@ -137,8 +137,8 @@ for (const { tagName, attributes, members, events, cssParts } of DECLARATIONS) {
 
 for (const { tagName, attributes } of DECLARATIONS) {
   test(`${tagName}: the words that attributes take are those of the manifest`, async ({ page }) => {
-    /** What the element has against a value, once all of it is drawn or something is refused. */
-    const objection = (name: string, value: string) =>
+    /** What the element has against a value, once all of it is drawn or something is refused; and what it looks like. */
+    const shown = (name: string, value: string | null) =>
       page.locator('#samples').evaluate(
         async (samples, { tagName, attributes }) => {
           const element = document.createElement(tagName);
@@ -150,16 +150,29 @@ for (const { tagName, attributes } of DECLARATIONS) {
           const end = Date.now() + 10_000;
           const isBusy = () => told.length === 0 || element.shadowRoot?.querySelector('[aria-busy=true]');
           while (isBusy() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 5));
-          return told.find((reason) => reason !== null) ?? (told.length > 0 ? null : 'nothing is drawn');
+          const objection = told.find((reason) => reason !== null) ?? (told.length > 0 ? null : 'nothing is drawn');
+          return { objection, looks: element.shadowRoot?.querySelector('.frame')?.outerHTML };
         },
-        { tagName, attributes: { source: 'demo', now: NOW, loading: 'eager', [name]: value } },
+        {
+          tagName,
+          attributes: {
+            source: name === 'min-group-size' ? 'demo:tiny-group' : 'demo',
+            now: NOW,
+            loading: 'eager',
+            ...(value === null ? {} : { [name]: value }),
+          },
+        },
       );
+    const objection = async (name: string, value: string) => (await shown(name, value)).objection;
     for (const { name, type, default: byDefault } of attributes) {
       const words = [...type.text.matchAll(/'([^']+)'/g)].map(([, word]) => word ?? '');
       for (const word of words) expect(await objection(name, word), `${name}="${word}"`).toBeNull();
+      // Written or not, the default is the same.
+      const written = byDefault?.replaceAll("'", '');
+      if (written) expect((await shown(name, written)).looks, name).toEqual((await shown(name, null)).looks);
       // Everything else than `eager` is no haste.
       if (words.length === 0 || name === 'loading') continue;
-      if (byDefault) expect(words).toContain(byDefault.replaceAll("'", ''));
+      if (written) expect(words).toContain(written);
       expect(await objection(name, 'nonsense')).toContain(`Expected: ${words.join(', ')}.`);
     }
   });

@@ -45,6 +45,35 @@ test('without a network what is known stays, with a note; what is not known says
   await expect(chart.locator('path.series').first()).toBeAttached();
 });
 
+test('several widgets are not renewed, and one of them says so aloud', async ({
+  page,
+  portal,
+  context,
+  expectFailures,
+}) => {
+  expectFailures();
+  await page.goto(`${portal.url}/gallery.html`);
+  await expect(page.locator('#samples section')).not.toHaveCount(0);
+  await page.locator('#samples').evaluate(
+    (samples, attributes) => {
+      const element = document.createElement('moost-household-dashboard');
+      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+      samples.replaceChildren(element);
+    },
+    { 'api-base': '/moost', 'building-id': BUILDING, loading: 'eager', now: String(Date.parse(NOW)) },
+  );
+  const dashboard = page.locator('#samples > *');
+  await expect(dashboard.locator('.heat-map path.series').first()).toBeAttached();
+  await expect(dashboard.locator('[aria-busy=true]')).toHaveCount(0);
+  await page.clock.setFixedTime(Date.now() + 3 * 3_600_000);
+  await context.setOffline(true);
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect.poll(() => dashboard.locator('.notice').count(), tries).toBeGreaterThan(1);
+  await expect(dashboard.locator('.notice[role=status]')).toHaveCount(1);
+  await context.setOffline(false);
+  await expect(dashboard.locator('.notice')).toHaveCount(0, tries);
+});
+
 test('who comes back to the page after a while sees what is new', async ({ page, portal }) => {
   const asked: string[] = [];
   portal.fault((request) => {

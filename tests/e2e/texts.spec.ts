@@ -112,3 +112,14 @@ test('an empty lang says nothing: that of what is around counts', async ({ page 
   const chart = await place(page, 'moost-energy-chart', { lang: '', period: 'day' });
   await expect(chart.getByRole('heading')).toHaveText('Strom nach Stunden');
 });
+
+test.describe('where nothing around says a language', () => {
+  test.use({ locale: 'it-CH' });
+
+  test('it is that of the browser', async ({ page }) => {
+    await page.evaluate(() => document.documentElement.removeAttribute('lang'));
+    await page.locator('#samples').evaluate((samples) => samples.setAttribute('lang', ' '));
+    const chart = await place(page, 'moost-energy-chart', { period: 'day' });
+    await expect(chart.locator('h2')).toHaveText('Elettricità per ora');
+  });
+});

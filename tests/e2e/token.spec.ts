@@ -179,6 +179,16 @@ test('an element of which people have signed in again asks again', async ({ page
   await give('expired');
   await page.waitForTimeout(300);
   expect(seen.length).toBe(before);
+  // One that comes later is tried. It was in vain, and the next one has to come twice as late.
+  await page.waitForTimeout(1_000);
+  await give('expired');
+  await expect.poll(() => seen.length).toBeGreaterThan(before);
+  await expect(page.locator('[part~=error]')).toBeAttached();
+  const tried = seen.length;
+  await page.waitForTimeout(1_300);
+  await give('expired');
+  await page.waitForTimeout(200);
+  expect(seen.length).toBe(tried);
   await page.waitForTimeout(1_000);
   const drawn = page.evaluate(
     () => new Promise((resolve) => document.addEventListener('moost-ready', resolve, { once: true })),
@@ -275,12 +285,12 @@ test("an element's own callback begins anew with the page's, and its own token-u
   const seen: string[] = [];
   portal.fault((request) => {
     const { pathname } = new URL(request.url);
-    if (pathname === '/own-token') return Response.json({ token: 'of-its-own' });
+    if (pathname === '/moost/own-token') return Response.json({ token: 'of-its-own' });
     if (pathname.startsWith('/moost/')) seen.push(request.headers.get('authorization')?.replace('Bearer ', '') ?? '');
     return undefined;
   });
   await signIn(page, 'of-the-page', true);
-  await chartOf(page, ANNA, { tokenUrl: '/own-token' });
+  await chartOf(page, ANNA, { tokenUrl: '/moost/own-token' });
   await expect.poll(() => new Set(seen)).toEqual(new Set(['of-its-own']));
   await page.evaluate((building) => {
     const heat = document.createElement('moost-heat-map');

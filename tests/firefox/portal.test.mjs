@@ -135,6 +135,8 @@ test('every language, light and dark, wide and narrow', { skip: !firefox || !gec
           await driver.executeScript('document.documentElement.dataset.theme = arguments[0]', scheme);
           const sideways = await driver.executeScript('return document.documentElement.scrollWidth - innerWidth');
           assert.ok(sideways <= 0, `${language}, ${scheme}, ${width} px: ${sideways} px`);
+          const [red] = (await driver.executeScript(surface)).match(/\d+/g) ?? [];
+          assert.equal(Number(red) > 127 ? 'light' : 'dark', scheme, `${language}, ${width} px`);
         }
       }
     });
@@ -142,5 +144,7 @@ test('every language, light and dark, wide and narrow', { skip: !firefox || !gec
   }
 });
 
+const surface =
+  'return getComputedStyle(document.querySelector("moost-household-dashboard").shadowRoot.querySelector(".frame.energy-chart")).backgroundColor';
 const hasShadow =
   'return document.querySelector("moost-household-dashboard")?.shadowRoot?.querySelector(".frame") != null';

@@ -233,3 +233,43 @@ async fn a_group_has_one_period_from_the_start_and_with_another_household() {
     }
     hosts.iter().for_each(remove);
 }
+
+#[wasm_bindgen_test]
+async fn who_signs_in_by_a_widget_without_a_period_gets_that_of_the_group() {
+    let (hosts, (_, handle)) =
+        ([host(640), host(640), host(640)], FakeSource { group_size: 120, ..FakeSource::default() }.handle());
+    let group = Some("home".into());
+    let peers = PeerComparisonProps {
+        group: group.clone(),
+        locale: "en-GB".into(),
+        ..PeerComparisonProps::new(handle.clone())
+    };
+    let named = |id: &'static str| PeerComparisonProps { building_id: Some(id.into()), ..peers.clone() };
+    let chart = EnergyChartProps {
+        group: group.clone(),
+        period: Some("month".into()),
+        locale: "en-GB".into(),
+        ..EnergyChartProps::new(handle.clone())
+    };
+    let map = HeatMapProps { group, locale: "en-GB".into(), ..HeatMapProps::new(handle) };
+    let mut first = mount::<PeerComparison>(container(&hosts[0]), named("A"));
+    let mut second = mount::<EnergyChart>(container(&hosts[1]), chart.clone());
+    let third = mount::<HeatMap>(container(&hosts[2]), map);
+    let both = |words: &str| hosts[1..].iter().all(|host| text(host, ".subtitle") == words);
+    until("the month of the chart", || both("October 2025")).await;
+    first.update(peers.clone());
+    until("signed out", || hosts.iter().all(|host| count(host, "[part=error]") == 1)).await;
+    first.update(named("B"));
+    until("the same month", || both("October 2025")).await;
+    press(&hosts[1], ".navigation button:first-child");
+    until("September", || both("September 2025")).await;
+    // A framework writes what it does not know yet as an empty attribute: that takes nobody's household away.
+    second.update(EnergyChartProps { building_id: Some("".into()), ..chart.clone() });
+    second.update(EnergyChartProps { building_id: Some("".into()), compare: Some("previous".into()), ..chart });
+    until("the comparison", || count(&hosts[1], "path.earlier") == 1).await;
+    assert!(both("September 2025"), "{} {}", text(&hosts[1], ".subtitle"), text(&hosts[2], ".subtitle"));
+    first.destroy();
+    second.destroy();
+    third.destroy();
+    hosts.iter().for_each(remove);
+}

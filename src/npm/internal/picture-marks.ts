@@ -17,8 +17,17 @@ interface PathMark {
   readonly strokeWidth: number;
   readonly dash: string;
   readonly opacity: number;
-  /** Hatched in this colour, in place of a fill. */
-  readonly hatch?: string;
+  /** Drawn with lines, in place of a fill. */
+  readonly tile?: Tile;
+}
+
+/** A square that is repeated: lines, and what is behind them. */
+export interface Tile {
+  readonly size: number;
+  readonly d: string;
+  readonly stroke: string;
+  readonly strokeWidth: number;
+  readonly ground: string;
 }
 
 export interface Font {
@@ -56,17 +65,26 @@ export function wordsAround(entry: Element, swatch: Element | undefined): [strin
   return [before, all.slice(before.length).trimStart()];
 }
 
-/** The square before an entry of a legend. */
-export function swatchMark(swatch: Element, x: number, y: number): PathMark {
-  const { backgroundImage } = getComputedStyle(swatch);
-  // Of a pattern the first colour that is one.
-  const drawn = backgroundImage
-    .match(/(?:rgb|color|oklab|oklch)a?\([^)]*\)/g)
-    ?.find((colour) => !/[,/] ?0\)$/.test(colour));
+/** The square before an entry of a legend. What has lines on the page has those of the drawing. */
+export function swatchMark(swatch: Element, drawing: Element | undefined, x: number, y: number): PathMark {
   const mark = boxMark(swatch, 'M0 -11h12v12h-12z', x, y);
-  // Of gaps the drawing has the hatching.
-  if (drawn && swatch.matches('.gap')) return { ...mark, hatch: drawn };
-  return drawn ? { ...mark, fill: drawn } : mark;
+  const { backgroundImage } = getComputedStyle(swatch);
+  if (backgroundImage === 'none') return mark;
+  const role = ['gap', 'own-use', 'feed-in'].find((role) => swatch.classList.contains(role));
+  const pattern = drawing?.querySelector(`#moost-${role}`);
+  return pattern ? { ...mark, tile: tileOf(pattern) } : mark;
+}
+
+function tileOf(pattern: Element): Tile {
+  const [lines, ground] = ['path', 'rect'].map((tag) => pattern.querySelector(tag));
+  const { stroke = 'none', strokeWidth = '1' } = lines ? getComputedStyle(lines) : {};
+  return {
+    size: Number(pattern.getAttribute('width')),
+    d: lines?.getAttribute('d') ?? '',
+    stroke,
+    strokeWidth: Number.parseFloat(strokeWidth),
+    ground: ground ? getComputedStyle(ground).fill : 'none',
+  };
 }
 
 /** An element's background and border in a shape. */
@@ -84,7 +102,6 @@ function fontOf({ fontSize, fontWeight: weight, fontFamily: family }: CSSStyleDe
 /** The marks of a drawing that lies at `left` and `top`. What only follows the pointer stays away. */
 export function marksOf(drawing: SVGSVGElement, left: number, top: number): Mark[] {
   const marks: Mark[] = [];
-  const hatch = drawing.querySelector('.hatch');
   const [box, own] = [drawing.getBoundingClientRect(), drawing.viewBox?.baseVal];
   const scale = own?.width ? ([box.width / own.width, box.height / own.height] as const) : undefined;
   for (const element of drawing.querySelectorAll('path, rect, text')) {
@@ -108,21 +125,18 @@ export function marksOf(drawing: SVGSVGElement, left: number, top: number): Mark
         ? element.getAttribute('d')
         : `M${number('x')} ${number('y')}h${number('width')}v${number('height')}h${-number('width')}z`;
     if (!path) continue;
-    // Gaps are hatched; patterns of series become their colour.
     const pattern = drawing.querySelector(/url\("?(#[^")]+)/.exec(style.fill)?.[1] ?? 'none');
-    const plain = pattern?.querySelector('rect');
-    const hatched = pattern !== null && !plain;
     marks.push({
       d: path,
       x: left,
       y: top,
-      fill: hatched ? 'none' : plain ? getComputedStyle(plain).fill : style.fill,
+      fill: pattern ? 'none' : style.fill,
       stroke: style.stroke,
       strokeWidth: Number.parseFloat(style.strokeWidth),
       dash: style.strokeDasharray,
       opacity: Number(style.opacity) * (style.fill === 'none' ? 1 : Number(style.fillOpacity)),
       ...(scale ? { scale } : {}),
-      ...(hatched && hatch ? { hatch: getComputedStyle(hatch).stroke } : {}),
+      ...(pattern ? { tile: tileOf(pattern) } : {}),
     });
   }
   return marks;

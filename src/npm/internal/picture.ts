@@ -6,7 +6,16 @@
  */
 
 import { EnergyError } from '../errors.js';
-import { cardMarks, type Font, type Mark, marksOf, swatchMark, wordsAround, wordsOf } from './picture-marks.js';
+import {
+  cardMarks,
+  type Font,
+  type Mark,
+  marksOf,
+  swatchMark,
+  type Tile,
+  wordsAround,
+  wordsOf,
+} from './picture-marks.js';
 
 /** A picture: its size and its marks. */
 interface Picture {
@@ -17,8 +26,6 @@ interface Picture {
 }
 
 const MARGIN = 16;
-const HATCH = 'M-1 1l2-2M0 6l6-6M5 7l2-2';
-const HATCH_SIZE = 6;
 /** Between lines, and from one row of the legend to the next. */
 const LEADING = 6;
 const ENTRY = 22;
@@ -30,16 +37,16 @@ export async function savePicture(button: HTMLElement): Promise<void> {
   const frame = button.closest<HTMLElement>('.frame');
   const drawings = [...(frame?.querySelectorAll('.stage .cards, .stage svg:not(.card *)') ?? [])];
   if (!frame || drawings.length === 0) return;
-  const { picture: format, name = 'picture', credit = '' } = button.dataset;
+  const { picture: format, name = 'picture', period, credit = '' } = button.dataset;
   const picture = pictureOf(frame, drawings, credit.replace('{host}', location.host));
   const file = format === 'png' ? await pngOf(picture) : new Blob([svgOf(picture)], { type: 'image/svg+xml' });
   if (!file) throw new EnergyError({ code: 'invalid-response', message: 'The browser could not make the picture' });
-  download(file, `${[name, ...periodOf(frame)].join('-')}.${format}`);
+  download(file, `${[name, ...wordsIn(period ?? wordsOf(frame.querySelector('.subtitle')))].join('-')}.${format}`);
 }
 
-/** The words and numbers of the period that is shown, for the file's name. */
-function periodOf(frame: HTMLElement): string[] {
-  return wordsOf(frame.querySelector('.subtitle')).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+/** Words and numbers, for a file's name. */
+function wordsIn(text: string): string[] {
+  return text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
 /** The drawings of a widget below each other, with what stands around them. */
@@ -86,7 +93,7 @@ function pictureOf(frame: HTMLElement, drawings: readonly Element[], credit: str
     if (x > MARGIN && x + room > width - MARGIN) [x, y] = [MARGIN, y + ENTRY];
     if (before) words(before, x, y, styles.color, font(13));
     swatches.forEach((swatch, at) => {
-      marks.push(swatchMark(swatch, x + indent + 14 * at, y));
+      marks.push(swatchMark(swatch, drawings[0], x + indent + 14 * at, y));
     });
     y = words(text, x + left, y, styles.color, font(13));
     x += room;
@@ -129,10 +136,16 @@ function shorthand({ size, weight, family }: Font): string {
 
 /** The picture as SVG text. */
 function svgOf({ width, height, background, marks }: Picture): string {
-  const hatch = marks.map((mark) => ('hatch' in mark ? mark.hatch : undefined)).find(Boolean);
-  const pattern = hatch
-    ? `<defs><pattern id="hatch" width="${HATCH_SIZE}" height="${HATCH_SIZE}" patternUnits="userSpaceOnUse"><path d="${HATCH}" stroke="${escaped(hatch)}"/></pattern></defs>`
-    : '';
+  const patterns = new Map<string, string>();
+  /** The name of a tile; equal ones have one. */
+  const named = (tile: Tile): string => {
+    const { size, d, stroke, strokeWidth, ground } = tile;
+    const lines = `<rect width="${size}" height="${size}" fill="${escaped(ground)}"/><path d="${d}" fill="none" stroke="${escaped(stroke)}" stroke-width="${strokeWidth}"/>`;
+    const key = `width="${size}" height="${size}" patternUnits="userSpaceOnUse">${lines}`;
+    const name = patterns.get(key) ?? `tile-${patterns.size}`;
+    patterns.set(key, name);
+    return name;
+  };
   const body = marks.map((mark) => {
     if ('text' in mark) {
       const { text, x, y, fill, font, anchor, central } = mark;
@@ -143,11 +156,13 @@ function svgOf({ width, height, background, marks }: Picture): string {
     }
     const { d, x, y, scale, stroke, strokeWidth, dash, opacity } = mark;
     const place = `translate(${x} ${y})${scale ? ` scale(${scale.join(' ')})` : ''}`;
-    const fill = mark.hatch ? 'url(#hatch)' : escaped(mark.fill);
+    const fill = mark.tile ? `url(#${named(mark.tile)})` : escaped(mark.fill);
     const dashes = dash === 'none' ? '' : ` stroke-dasharray="${escaped(dash)}"`;
     return `<path transform="${place}" d="${d}" fill="${fill}" stroke="${escaped(stroke)}" stroke-width="${strokeWidth}"${dashes} opacity="${opacity}"/>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><rect width="100%" height="100%" fill="${escaped(background)}"/>${pattern}${body.join('')}</svg>`;
+  const tiles = [...patterns].map(([drawn, name]) => `<pattern id="${name}" ${drawn}</pattern>`);
+  const defs = tiles.length > 0 ? `<defs>${tiles.join('')}</defs>` : '';
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><rect width="100%" height="100%" fill="${escaped(background)}"/>${defs}${body.join('')}</svg>`;
 }
 
 function escaped(text: string): string {
@@ -183,9 +198,11 @@ function paint(context: CanvasRenderingContext2D, mark: Mark): void {
   context.translate(mark.x, mark.y);
   if (mark.scale) context.scale(...mark.scale);
   const path = new Path2D(mark.d);
-  if (mark.hatch) context.fillStyle = hatching(context, mark.hatch) ?? mark.hatch;
-  else if (mark.fill !== 'none') context.fillStyle = mark.fill;
-  if (mark.hatch || mark.fill !== 'none') context.fill(path);
+  const fill = mark.tile ? repeated(context, mark.tile) : mark.fill;
+  if (fill && fill !== 'none') {
+    context.fillStyle = fill;
+    context.fill(path);
+  }
   if (mark.stroke === 'none') return;
   context.strokeStyle = mark.stroke;
   context.lineWidth = mark.strokeWidth;
@@ -193,15 +210,19 @@ function paint(context: CanvasRenderingContext2D, mark: Mark): void {
   context.stroke(path);
 }
 
-function hatching(context: CanvasRenderingContext2D, colour: string): CanvasPattern | null {
-  const tile = document.createElement('canvas');
-  [tile.width, tile.height] = [HATCH_SIZE, HATCH_SIZE];
-  const inside = tile.getContext('2d');
-  if (inside) {
-    inside.strokeStyle = colour;
-    inside.stroke(new Path2D(HATCH));
+function repeated(context: CanvasRenderingContext2D, { size, d, stroke, strokeWidth, ground }: Tile) {
+  const square = document.createElement('canvas');
+  [square.width, square.height] = [size, size];
+  const inside = square.getContext('2d');
+  if (inside && ground !== 'none') {
+    inside.fillStyle = ground;
+    inside.fillRect(0, 0, size, size);
   }
-  return context.createPattern(tile, 'repeat');
+  if (inside) {
+    [inside.strokeStyle, inside.lineWidth] = [stroke, strokeWidth];
+    inside.stroke(new Path2D(d));
+  }
+  return context.createPattern(square, 'repeat');
 }
 
 function download(file: Blob, name: string): void {

@@ -101,6 +101,14 @@ pub enum PanelMessage {
     Pointed(Values),
 }
 
+/// That what is shown is not fresh.
+struct Stale {
+    /// Since when it is known, epoch milliseconds.
+    since_ms: f64,
+    /// Whether nobody else of the page has just said so.
+    is_news: bool,
+}
+
 /// The panel.
 pub struct Panel {
     language: Language,
@@ -132,10 +140,8 @@ pub struct Panel {
     applies: Option<bool>,
     /// Noted by the load that is under way.
     known_at: KnownAt,
-    /// Since when what is shown is known, epoch milliseconds; `None` where it is fresh.
-    stale_since_ms: Option<f64>,
-    /// Whether nobody else of the page has just said so.
-    stale_is_news: bool,
+    /// Of what is shown; `None` where it is fresh.
+    stale: Option<Stale>,
     /// Near enough to be seen soon; nothing is asked for before.
     near: bool,
     sight: Option<SightWatch>,
@@ -178,8 +184,7 @@ impl Component for Panel {
             pointed: None,
             applies: None,
             known_at: KnownAt::default(),
-            stale_since_ms: None,
-            stale_is_news: false,
+            stale: None,
             near: !Self::is_lazy(ctx),
             sight: None,
             awaited: ctx.props().values.get(AWAITED).is_some(),
@@ -237,7 +242,7 @@ impl Component for Panel {
                 }
                 self.wait();
                 // What is not fresh stays until there is better.
-                if self.stale_since_ms.is_some() { self.ask(ctx) } else { self.ask_anew(ctx) }
+                if self.stale.is_some() { self.ask(ctx) } else { self.ask_anew(ctx) }
             }
             PanelMessage::Near => self.come_near(ctx),
             PanelMessage::Resized(size) => {

@@ -130,6 +130,11 @@ pub trait Content {
     /// When, or of whom.
     fn subtitle(&self) -> String;
 
+    /// When, for the name of a picture; `None` where the subtitle says so.
+    fn period(&self) -> Option<String> {
+        None
+    }
+
     /// Why there is nothing to draw; `None` when there is something.
     fn empty(&self) -> Option<String> {
         None

@@ -125,6 +125,11 @@ impl Content for PeerContent {
         self.0.standing().map(|latest| self.0.size_and_day(latest)).unwrap_or_default()
     }
 
+    /// Of all days that are drawn.
+    fn period(&self) -> Option<String> {
+        self.0.period()
+    }
+
     fn empty(&self) -> Option<String> {
         self.0.standing().err()
     }

@@ -186,7 +186,7 @@ fn group(
     })
 }
 
-/// What ElCom's typical firms use in a year, MWh; `None` for households, which are told by what is in them.
+/// What typical firms use in a year by their code, in megawatt-hours; `None` for households, which are told by what is in them.
 fn firm_mwh(code: &str) -> Option<f64> {
     Some(match code {
         "C1" => 8.0,

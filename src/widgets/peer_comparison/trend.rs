@@ -8,8 +8,8 @@ use crate::chart::{
 };
 use crate::energy::{Standing, kwh, standing};
 use crate::i18n::{DayStyle, Formats};
-use crate::time::{CivilDate, EpochSeconds};
-use crate::widgets::parts::{CsvFile, CsvRow, EMPTY_MAX_WH, Quality, Tabular, axis_energy};
+use crate::time::{CivilDate, EpochSeconds, Period};
+use crate::widgets::parts::{CsvFile, CsvRow, EMPTY_MAX_WH, Quality, Tabular, axis_energy, period_text};
 use std::rc::Rc;
 use yew::AttrValue;
 
@@ -75,6 +75,13 @@ impl PeerModel {
         let lines = lines.map(|(role, thickness)| SeriesMark { role, path: levels(&scene, &median, thickness) });
         scene.series.extend(lines);
         Some(scene)
+    }
+
+    /// From the first day to the last one.
+    pub fn period(&self) -> Option<String> {
+        let ((first, _), (last, _)) = (self.days.first()?, self.days.last()?);
+        let period = Period::custom(*first, *last)?;
+        Some(period_text(&period, false, self.language, self.formats()))
     }
 
     /// When a day is.

@@ -32,9 +32,9 @@ fn an_earlier_period_is_told_and_drawn_like_with_like() {
 /// Noon of a day of June 2025, by its number.
 fn noon_of_june(date: i64) -> EnergyModel {
     #[allow(clippy::cast_precision_loss)] // Far inside 53 bits.
-    let now = TestSource::at_ms((1_748_772_000 + (date - 1) * 86_400) as f64 * 1_000.0);
-    let data = load_now(now, &[("building-id", "A"), ("period", "month"), ("compare", "previous")]).unwrap();
-    EnergyModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(zurich())), "")
+    let source = TestSource::at_ms((1_748_772_000 + (date - 1) * 86_400) as f64 * 1_000.0);
+    let loaded = load_now(source, &[("building-id", "A"), ("period", "month"), ("compare", "previous")]).unwrap();
+    EnergyModel::new(Rc::new(loaded), Language::English, Box::new(FakeFormats(zurich())), "")
 }
 
 #[test]
@@ -60,9 +60,9 @@ fn what_runs_is_told_beside_what_was_whole() {
 
 /// 11 March 2025, noon: March has days that February lacks.
 fn march_against_february() -> EnergyModel {
-    let now = TestSource::at_ms(1_741_690_800_000.0);
-    let data = load_now(now, &[("building-id", "A"), ("period", "month"), ("compare", "previous")]).unwrap();
-    EnergyModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(zurich())), "")
+    let source = TestSource::at_ms(1_741_690_800_000.0);
+    let loaded = load_now(source, &[("building-id", "A"), ("period", "month"), ("compare", "previous")]).unwrap();
+    EnergyModel::new(Rc::new(loaded), Language::English, Box::new(FakeFormats(zurich())), "")
 }
 
 #[test]

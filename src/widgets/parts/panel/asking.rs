@@ -1,6 +1,6 @@
 //! What the panel asks for and when, and what it makes of the answer: words first, then a drawing at its size.
 
-use super::{AWAITED, LAZY, PERIOD, Panel, PanelMessage};
+use super::{AWAITED, LAZY, PERIOD, Panel, PanelMessage, Stale};
 use crate::i18n::Language;
 use crate::platform::IntlZoneRules;
 use crate::time::WeekStart;
@@ -116,8 +116,9 @@ impl Panel {
                 (Load::Failed { problem, is_news }, None)
             }
         };
-        self.stale_since_ms = self.known_at.get();
-        self.stale_is_news = self.stale_since_ms.is_some() && is_news(self.language.texts().frame.stale);
+        // What is composed of others says nothing itself.
+        let news = || !ctx.props().kind.0.is_composed() && is_news(self.language.texts().frame.stale);
+        self.stale = self.known_at.get().map(|since_ms| Stale { since_ms, is_news: news() });
         self.asked = self.values.clone();
         self.announce = true;
         (self.content, self.stage) = (None, None);

@@ -1,28 +1,28 @@
 //! What the panel shows of its state: the notice, the body, the buttons for files and the table.
 
-use super::{Load, Panel, PanelMessage};
+use super::{Load, Panel, PanelMessage, Stale};
 use crate::i18n::{DayStyle, Formats, fill};
 use crate::platform::IntlZoneRules;
 use crate::widgets::IntlFormats;
 use crate::widgets::clock::{epoch_s, local_day};
 use crate::widgets::parts::{CsvStyle, FrameState, Plot, Stage, Table, table};
-use yew::{Context, Html, html};
+use yew::{AttrValue, Context, Html, html};
 
 impl Panel {
     /// That what is shown is not fresh, since when, and a button to try again.
     pub(super) fn notice(&self, ctx: &Context<Self>) -> Html {
-        let (Some(since_ms), Some(data)) = (self.stale_since_ms, &self.data) else { return Html::default() };
+        let (Some(Stale { since_ms, is_news }), Some(data)) = (&self.stale, &self.data) else { return Html::default() };
         if !matches!(self.load, Load::Ready) || ctx.props().kind.0.is_composed() {
             return Html::default();
         }
-        let (texts, at_s) = (&self.language.texts().frame, epoch_s(since_ms));
+        let (texts, at_s) = (&self.language.texts().frame, epoch_s(*since_ms));
         let formats = IntlFormats::new(&ctx.props().locale, data.zone_id());
         let day = local_day(&IntlZoneRules, data.zone_id(), at_s).ok();
         let day = day.map(|day| formats.day(day, DayStyle::Short)).unwrap_or_default();
         let when = [&*day, ", ", &*formats.time_of_day(at_s)].concat();
         let onclick = ctx.link().callback(|_| PanelMessage::Retry);
         html! {
-            <div class="notice" part="notice" role={self.stale_is_news.then_some("status")}>
+            <div class="notice" part="notice" role={is_news.then_some("status")}>
                 <span>{ fill(texts.stale, &[("when", &when)]) }</span>
                 <button type="button" part="button" {onclick}>{ texts.retry }</button>
             </div>
@@ -89,10 +89,20 @@ impl Panel {
             .values
             .get("attribution")
             .map_or(texts.source.to_owned(), |whose| fill(texts.source, &[("host", whose)]));
+        let period = self.content.as_ref().and_then(|content| content.period()).map(AttrValue::from);
         let picture = |format: &'static str, label: &'static str| {
-            let (name, credit) = (ctx.props().kind.0.name(), credit.clone());
+            let (name, credit, period) = (ctx.props().kind.0.name(), credit.clone(), period.clone());
             html! {
-                <button type="button" part="button" data-picture={format} data-name={name} data-credit={credit}>{ label }</button>
+                <button
+                    type="button"
+                    part="button"
+                    data-picture={format}
+                    data-name={name}
+                    data-period={period}
+                    data-credit={credit}
+                >
+                    { label }
+                </button>
             }
         };
         html! {
