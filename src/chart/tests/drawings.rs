@@ -29,8 +29,11 @@ fn told(scene: &Scene) -> String {
         let _ = writeln!(out, "x {:.1} ({:.1}) {}", tick.x, tick.label_x, tick.label);
     }
     let _ = writeln!(out, "gaps {}", scene.gaps);
+    if !scene.shades.is_empty() {
+        let _ = writeln!(out, "shades {}", scene.shades);
+    }
     for series in &scene.series {
-        let _ = writeln!(out, "{} {}", series.role, series.path);
+        let _ = writeln!(out, "{}{} {}", series.role, if scene.stroked { ", a line" } else { "" }, series.path);
     }
     out
 }
@@ -182,4 +185,73 @@ fn an_overlay_does_not_stack_and_raises_the_axis() {
         (xs.clone().min(), xs.max(), ys.max())
     };
     assert_eq!(foot(&bars[0]), foot(&outline[0]), "both stand on the baseline, at the same place");
+}
+
+#[test]
+fn a_night_is_shaded_behind_an_estimate() {
+    let zurich = zone("Europe/Zurich", 2024, 2026);
+    let edges = hour_edges(&zurich, "2025-07-01", "2025-07-01");
+    let (measured, mut expected) = (household(24), household(24));
+    expected.rotate_right(1);
+    let series = [up("unsplit", &measured)];
+    let chart =
+        BarChart { overlay: Some(up("expected", &expected)), ..chart(&zurich, &edges, TimeUnit::Hour, &series, 480.0) };
+    let mut scene = bar_chart(&chart);
+    scene.shades = scene.shade_path(&[(edges[0], edges[6]), (edges[22], edges[24])]);
+    insta::assert_snapshot!(told(&scene));
+}
+
+#[test]
+fn lines_with_a_gap_and_an_earlier_day() {
+    let zurich = zone("Europe/Zurich", 2024, 2026);
+    let edges = hour_edges(&zurich, "2025-07-01", "2025-07-01");
+    let (mut grid, sun, before) = (household(24), roof(24), household(24));
+    grid[9] = f64::NAN;
+    let series = [up("grid", &grid), BarSeries { role: "feed-in", values: &sun, direction: Direction::Down }];
+    let chart =
+        BarChart { overlay: Some(up("earlier", &before)), ..chart(&zurich, &edges, TimeUnit::Hour, &series, 480.0) };
+    insta::assert_snapshot!(told(&line_chart(&chart)));
+}
+
+#[test]
+fn a_typical_day() {
+    let zurich = zone("Europe/Zurich", 2024, 2026);
+    let edges = hour_edges(&zurich, "2025-07-01", "2025-07-01");
+    let mut middle = household(24);
+    middle[12] = f64::NAN;
+    let [low, high] = [0.8, 1.3].map(|share| middle.iter().map(|wh| wh * share).collect::<Vec<_>>());
+    let spread = Spread { low: &low, middle: &middle, high: &high };
+    insta::assert_snapshot!(told(&spread_chart(&chart(&zurich, &edges, TimeUnit::Hour, &[], 480.0), &spread)));
+}
+
+#[test]
+fn a_heat_map_over_the_change_of_the_clocks() {
+    let zurich = zone("Europe/Zurich", 2024, 2026);
+    let roles = ["heat-1", "heat-2", "heat-below"];
+    let map = HeatMap {
+        size: Size::new(320.0, 240.0),
+        edges_s: day_edges(&zurich, "2025-03-29", 3),
+        zone: &zurich,
+        // 30 March has no 02:00; on the 31st nothing was read at noon, and the evening is still to come.
+        cell: &|day, hour| match (day, hour) {
+            (1, 2) | (2, 18..) => HeatCell::Nothing,
+            (2, 12) => HeatCell::Gap,
+            (0, 11..14) => HeatCell::Step(2),
+            (_, 7..20) => HeatCell::Step(1),
+            _ => HeatCell::Step(0),
+        },
+        roles: &roles,
+        hour_label: &|hour| format!("{hour:02}"),
+        time_label: &time_label,
+    };
+    insta::assert_snapshot!(told(&heat_map(&map)));
+}
+
+#[test]
+fn strips_and_small_bars() {
+    let at = |you| StripInput { width_px: 320.0, p25: 6.0, median: 9.0, p75: 14.0, you, you_label_px: 70.0 };
+    let strips: String = [5.0, 9.0, 80.0].map(|you| format!("{you}: {:?}\n", strip(&at(you)))).concat();
+    let months = [3.0, f64::NAN, -1.0, 4.0];
+    let bars = mini_bars(&months, &months, Size::new(80.0, 20.0));
+    insta::assert_snapshot!(format!("{strips}bars {bars}"));
 }
