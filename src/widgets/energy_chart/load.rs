@@ -11,7 +11,7 @@ use crate::time::{EpochSeconds, Period, ZoneOffsets};
 use crate::widgets::parts::{
     Content, Household, Navigator, Problem, Question, Values, WidgetData, choice, is_chosen_by_people,
 };
-use futures_util::future::{try_join_all, try_join3};
+use futures_util::future::try_join4;
 use std::rc::Rc;
 
 /// All that came in, language and size apart.
@@ -94,16 +94,18 @@ pub async fn load(question: Question) -> Result<EnergyData, Problem> {
         let (series, zone) = energy(&household, quantities, span.resolution(), period).await?;
         Ok(Some(Earlier { compared, period, series, zone, pairing }))
     };
-    let hours = async {
-        if !rates.needs_hours() || span.resolution() == BucketKind::Hour {
+    let needed = rates.needs_hours() && span.resolution() != BucketKind::Hour;
+    let hours = async |quantities: &[Quantity]| {
+        if !needed {
             return Ok(None);
         }
-        // One request for each quantity: other widgets of the page look at the hours of one of them, and share it.
-        let each = quantities.chunks(1).map(|one| energy(&household, one, BucketKind::Hour, period));
-        let each = try_join_all(each).await?;
-        Ok(each.into_iter().map(|(hours, _)| hours).reduce(EnergySeries::beside))
+        energy(&household, quantities, BucketKind::Hour, period).await.map(|(hours, _)| Some(hours))
     };
-    let ((series, zone), earlier, hours) = try_join3(shown, earlier, hours).await?;
+    // The consumption by itself: other widgets of the page look at its hours, and share the request.
+    let (consumption, others) = quantities.split_at(1);
+    let all = try_join4(shown, earlier, hours(consumption), hours(others)).await?;
+    let ((series, zone), earlier, hours, more) = all;
+    let hours = [hours, more].into_iter().flatten().reduce(EnergySeries::beside);
     let amounts = rates.amounts(&series, hours.as_ref(), &zone);
     let Household { zone_id, now_s, .. } = household;
     Ok(EnergyData { series, period, zone, zone_id, now_s, navigator, earlier, amounts, units: rates.units() })
