@@ -71,9 +71,6 @@ impl std::fmt::Debug for BarChart<'_> {
     }
 }
 
-/// An outline over wider bars has a halo: no colour stands out from all of theirs. Narrower ones it would hide.
-const HALO_PX: f64 = 8.0;
-
 /// Draws a bar chart.
 pub fn bar_chart(chart: &BarChart<'_>) -> Scene {
     let size = layout::clean(chart.size);
@@ -118,11 +115,8 @@ pub fn bar_chart(chart: &BarChart<'_>) -> Scene {
         // Cells of its own: in a pixel column its highest bucket need not be the stack's.
         let cells = bars::cells(&chart.edges_s, (overlay, &[]), 0, &time_scale, plot);
         let path = bars::series_path(&cells, overlay, 0, &value_scale);
-        let buckets = f64::from(u32::try_from(chart.edges_s.len()).unwrap_or(u32::MAX)) - 1.0;
-        if plot.width >= HALO_PX * buckets {
-            series.push(SeriesMark { role: "halo", path: path.clone() });
-        }
-        series.push(SeriesMark { role, path });
+        let halo = halo(plot.width, chart.edges_s.len()).map(|role| SeriesMark { role, path: path.clone() });
+        series.extend(halo.into_iter().chain([SeriesMark { role, path }]));
     }
     Scene {
         size,
@@ -143,3 +137,19 @@ pub fn bar_chart(chart: &BarChart<'_>) -> Scene {
         column_buckets: cells.column_buckets(),
     }
 }
+
+/// The role of the halo of an outline over bars, because no colour stands out from all of theirs: thinner where bars are
+/// narrow, and none where it would hide them.
+fn halo(width_px: f64, edges: usize) -> Option<&'static str> {
+    let bar_px = width_px / (f64::from(u32::try_from(edges).unwrap_or(u32::MAX)) - 1.0);
+    match bar_px {
+        _ if bar_px >= WIDE_PX => Some("halo"),
+        _ if bar_px >= NARROW_PX => Some("thin halo"),
+        _ => None,
+    }
+}
+
+/// Wide enough for a halo of a pixel on both sides.
+const WIDE_PX: f64 = 14.0;
+/// For one of half a pixel: hours of a day and a half on a phone have seven.
+const NARROW_PX: f64 = 5.0;

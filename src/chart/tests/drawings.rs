@@ -176,6 +176,13 @@ fn an_overlay_does_not_stack_and_raises_the_axis() {
     let both = bar_chart(&both);
     let roles: Vec<_> = both.series.iter().map(|series| series.role).collect();
     assert_eq!(roles, ["grid", "halo", "earlier"]);
+    // Narrower bars have a thinner one, and the narrowest none.
+    let role = |days, width: f64| {
+        let edges = day_edges(&zurich, "2025-06-01", days);
+        let over = BarChart { overlay: Some(up("earlier", &[])), ..chart(&zurich, &edges, TimeUnit::Day, &[], width) };
+        bar_chart(&over).series.first().map(|mark| mark.role)
+    };
+    assert_eq!([role(30, 320.0), role(90, 320.0)], [Some("thin halo"), Some("earlier")]);
     let highest = |scene: &Scene| scene.y_ticks.last().unwrap().value;
     assert!(highest(&both) >= 3_000.0 && highest(&alone) < 3_000.0);
     let (bars, outline) = (outlines(&both.series[0].path), outlines(&both.series[1].path));
