@@ -14,7 +14,7 @@ import { ROOT } from './run.mjs';
  */
 const ENTRIES = [
   { entry: 'client.js', wasm: 'client.wasm', target: 45_000, limit: 51_600 },
-  { entry: 'elements.js', wasm: 'widgets.wasm', target: 95_000, limit: 213_300 },
+  { entry: 'elements.js', wasm: 'widgets.wasm', target: 95_000, limit: 213_800 },
   { entry: 'server.js', wasm: undefined, target: undefined, limit: undefined },
   { entry: 'inline.js', wasm: undefined, target: undefined, limit: undefined },
 ];

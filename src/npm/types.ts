@@ -18,8 +18,8 @@ export type ForecastType =
   `ENERGY_${'CONSUMPTION' | 'GENERATION'}_FORECAST_${'1H' | '24H' | 'TOMORROW' | 'DAY_AFTER_TOMORROW'}`;
 
 /**
- * Why a token is asked for: there is none yet, or the API refused the last one (401; or 403, where the token was got while
- * another household was read).
+ * Why a token is asked for: there is none yet, or the API refused the last one (401; or 403 where somebody else may have signed in
+ * since: the token was got while another household was read, or was refused before; a forecast's 403 is none).
  */
 export type TokenReason = 'initial' | 'expired';
 

@@ -201,7 +201,8 @@ mod tests {
         for line in ["accent", "text", "own-use"] {
             assert_contrast(line, "surface", 4.5);
         }
-        for rule in ["--_expected: var(--moost-color-expected, var(--_accent))", "stroke: var(--_surface);"] {
+        let halo = ".series.halo {\n  fill: none;\n  stroke: var(--_surface);";
+        for rule in ["--_expected: var(--moost-color-expected, var(--_accent))", halo] {
             assert!(STYLE.contains(rule), "{rule}");
         }
     }

@@ -218,6 +218,16 @@ test('on paper there are drawings and words, and no controls', async ({ page, po
     await expect(control).toBeHidden();
   for (const words of ['From the grid', 'Your key figures', 'Median of the days'])
     await expect(dashboard.getByText(words).first()).toBeVisible();
+  // Bars of the chart have their patterns, in the legend too; the small ones in cards are plain, and there.
+  const fill = (selector: string) =>
+    dashboard
+      .locator(selector)
+      .first()
+      .evaluate((mark) => getComputedStyle(mark).fill);
+  expect(await fill('.energy-chart .series.own-use')).toContain('#moost-own-use');
+  expect(await fill('.card path.own-use')).toMatch(/^rgb/);
+  const swatch = dashboard.locator('.energy-chart .swatch.own-use').first();
+  expect(await swatch.evaluate((mark) => getComputedStyle(mark).backgroundImage)).toContain('gradient');
 });
 
 test('paper has the whole of a table', async ({ page, open }) => {

@@ -70,6 +70,11 @@ test('several widgets are not renewed, and one of them says so aloud', async ({
   await page.evaluate(() => dispatchEvent(new Event('online')));
   await expect.poll(() => dashboard.locator('.notice').count(), tries).toBeGreaterThan(1);
   await expect(dashboard.locator('.notice[role=status]')).toHaveCount(1);
+  // Beside what is not renewed, what is not known at all: that is told once, too.
+  await dashboard.getByRole('button', { name: 'Previous period' }).first().click();
+  await expect.poll(() => dashboard.locator('[part~=error]').count(), tries).toBeGreaterThan(1);
+  await expect(dashboard.locator('[aria-busy=true]')).toHaveCount(0, tries);
+  await expect(dashboard.getByRole('alert')).toHaveCount(1);
   await context.setOffline(false);
   await expect(dashboard.locator('.notice')).toHaveCount(0, tries);
 });

@@ -26,24 +26,24 @@ const CHANGES: Record<string, [string, string, string]> = {
   'en-GB': [
     '1 June 2026 to 8 June 2026: 1% more than 24 May 2026 to 31 May 2026.',
     'Thursday, 11 June 2026: 2% less than Wednesday, 10 June 2026.',
-    'August 2025: as much as August 2024.',
+    'August 2025: about as much as August 2024.',
   ],
   'de-CH': [
     '1. Juni 2026 bis 8. Juni 2026: 1% mehr als 24. Mai 2026 bis 31. Mai 2026.',
     'Donnerstag, 11. Juni 2026: 2% weniger als Mittwoch, 10. Juni 2026.',
-    'August 2025: gleich viel wie August 2024.',
+    'August 2025: etwa gleich viel wie August 2024.',
   ],
   // Not “de août”: what is compared with stands after a colon, where no article has to fit it.
   'fr-CH': [
     'du 1er juin 2026 au 8 juin 2026 : 1% de plus. Comparé à : du 24 mai 2026 au 31 mai 2026.',
     'jeudi, 11 juin 2026 : 2% de moins. Comparé à : mercredi, 10 juin 2026.',
-    'août 2025 : autant. Comparé à : août 2024.',
+    'août 2025 : à peu près autant. Comparé à : août 2024.',
   ],
   // “dall’8”, “dal 1º”: ranges without articles are right for every day.
   'it-CH': [
     '1 giugno 2026 – 8 giugno 2026: 1% in più. A confronto: 24 maggio 2026 – 31 maggio 2026.',
     'giovedì, 11 giugno 2026: 2% in meno. A confronto: mercoledì, 10 giugno 2026.',
-    'agosto 2025: altrettanto. A confronto: agosto 2024.',
+    'agosto 2025: circa altrettanto. A confronto: agosto 2024.',
   ],
 };
 

@@ -14,7 +14,7 @@ async fn an_estimate_with_its_hours_and_horizons() {
         ..EnergyForecastProps::new(handle)
     };
     let mut widget = mount::<EnergyForecast>(container(&host), props.clone());
-    until("a drawing", || count(&host, "svg path.series") == 2).await;
+    until("a drawing", || count(&host, "svg path.series") == 3).await;
     assert!(
         text(&host, ".lead").contains("An estimate: about 8.40 kWh in the next 24 hours."),
         "{}",

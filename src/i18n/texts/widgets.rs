@@ -44,7 +44,7 @@ texts! {
         pub does_not_add_up: &'static str,
         /// The hours from 22 to 6 by the clock.
         pub night: &'static str,
-        /// When a bucket is that is still running.
+        /// When a bucket is that is still running, or what was measured of it: `{when}`.
         pub so_far: &'static str,
         /// What the partner of a running bucket took, which is whole: `{energy}`.
         pub in_full: &'static str,

@@ -2,6 +2,7 @@
 
 import { refused, toEnergyError } from '../errors.js';
 import type { ClientOptions, TokenRequest } from '../types.js';
+import { namesHousehold } from './group-household.js';
 import type { OwnTexts } from './own-texts.js';
 import type { WidgetClient, WidgetGlue, WidgetSource } from './widgets-wasm.js';
 
@@ -139,7 +140,8 @@ export class Settings {
 
   /** The page has taken a household back: where no element names one any longer, token and answers are forgotten. */
   signOut(): void {
-    const names = (user: SourceUser) => user.getAttribute('building-id')?.trim();
+    const names = (user: SourceUser) =>
+      user.getAttribute('building-id')?.trim() || namesHousehold(user.getAttribute('group'));
     for (const { users, client } of this.#shared) {
       if (![...users].some(names)) client?.clear();
     }

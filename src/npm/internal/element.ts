@@ -57,8 +57,10 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     #hiddenAt = 0;
     /** For paper everything is asked for, also what nobody has scrolled to. It has what is there when it is drawn. */
     #eager = false;
-    /** When which widget was told that nobody is signed in, or that who is may not see this. */
-    #refused: { readonly at: number; readonly widget: unknown } | undefined;
+    /** When it was told that nobody is signed in, or that who is may not see this; until another callback is tried. */
+    #refusedAt: number | undefined;
+    /** Which widget of it was told so, until that one has something to show. */
+    #refused: unknown;
     #signInMs = SIGN_IN_MS;
     /** Whether it named a household when it was drawn last. */
     #named = false;
@@ -73,8 +75,8 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     set getToken(callback: ClientOptions['getToken']) {
       if (callback === this.#getToken) return;
       this.#getToken = callback;
-      if (this.#refused && performance.now() - this.#refused.at > this.#signInMs) {
-        this.#refused = undefined;
+      if (this.#refusedAt !== undefined && performance.now() - this.#refusedAt > this.#signInMs) {
+        this.#refusedAt = undefined;
         this.#signInMs = Math.min(2 * this.#signInMs, LONGEST_SIGN_IN_MS);
         this.#renewals += 1;
       }
@@ -83,11 +85,14 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
 
     readonly #noteRefusal = (event: Event): void => {
       const { code, widget } = (event as CustomEvent<{ code?: unknown; widget?: unknown }>).detail;
-      if (code === 'auth' || code === 'forbidden') this.#refused = { at: performance.now(), widget };
+      if (code !== 'auth' && code !== 'forbidden') return;
+      this.#refusedAt = performance.now();
+      this.#refused = widget;
     };
 
     readonly #noteSuccess = (event: Event): void => {
-      if ((event as CustomEvent<{ widget?: unknown }>).detail.widget !== this.#refused?.widget) return;
+      if ((event as CustomEvent<{ widget?: unknown }>).detail.widget !== this.#refused) return;
+      this.#refusedAt = undefined;
       this.#refused = undefined;
       this.#signInMs = SIGN_IN_MS;
     };
@@ -164,7 +169,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     /** People look at the page again: after a while what is shown may be of yesterday, and they may have signed in elsewhere. */
     readonly #comeBack = (): void => {
       if (document.hidden) this.#hiddenAt = Date.now();
-      else if (this.#refused || Date.now() - this.#hiddenAt > AWAY_MS) this.#renew();
+      else if (this.#refusedAt !== undefined || Date.now() - this.#hiddenAt > AWAY_MS) this.#renew();
     };
 
     /** The network is back, or people are: asked for again is what can be newer. What is fresh costs no request. */

@@ -1,7 +1,7 @@
 //! What the heat map says: sentences, cells, rows. Pure; tested natively.
 
 use crate::chart::{HeatCell, HeatMap, Move, Scene, Size, TickTime, TimeUnit, heat_map};
-use crate::energy::{CLOCK_HOURS, DayGrid, GridCell, day_grid, kwh};
+use crate::energy::{CLOCK_HOURS, Coverage, DayGrid, GridCell, coverage, day_grid, kwh};
 use crate::i18n::{DayStyle, Formats, HeatTexts, Language, MonthStyle, fill};
 use crate::time::{CivilDate, EpochSeconds, HOUR_S};
 use crate::widgets::parts::{PeriodHours, Tabular, clock_time, highest, hour_text, measured_text, quantity_and_period};
@@ -92,7 +92,8 @@ impl HeatModel {
 
     /// How much was measured, and how far.
     pub fn measured(&self) -> String {
-        self.data.measured(self.language, self.formats())
+        let Coverage { measured, expected, .. } = coverage(&self.data.series, self.data.quantity);
+        self.data.measured((measured, expected), self.language, self.formats())
     }
 
     fn measured_hours(&self, measured: usize, expected: usize) -> String {

@@ -263,7 +263,9 @@ impl Component for Panel {
                     // What part is looked at a drawing says itself, and a table begins with it.
                     let is_said = now == before || name == "zoom" && self.table_page.is_none();
                     self.spoken = if is_said { AttrValue::default() } else { now };
-                    self.table_page = self.table_page.map(|_| 0);
+                    if name == "zoom" {
+                        self.table_page = self.table_page.map(|_| 0);
+                    }
                 } else {
                     self.wait();
                     self.ask(ctx);

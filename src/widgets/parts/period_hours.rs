@@ -5,7 +5,7 @@ use super::{
     of_kind, period_kind, quantity, quantity_name, series_word, still_measured_up_to_s,
 };
 use crate::api::Quantity;
-use crate::energy::{Coverage, EnergySeries, coverage};
+use crate::energy::EnergySeries;
 use crate::i18n::{DayStyle, Formats, Language, fill};
 use crate::time::{CivilDate, EpochSeconds, Period, PeriodKind, ZoneOffsets};
 
@@ -85,8 +85,8 @@ impl PeriodHours {
     }
 
     /// How much was measured, such as "8,760 of 8,760 hours measured.", and how far while the period is still running.
-    pub fn measured(&self, language: Language, formats: &dyn Formats) -> String {
-        let Coverage { measured, expected, .. } = coverage(&self.series, self.quantity);
+    pub fn measured(&self, of: (usize, usize), language: Language, formats: &dyn Formats) -> String {
+        let (measured, expected) = of;
         let texts = &language.texts().chart;
         let hours = measured_text(&texts.measured_hours, measured, expected, language, formats) + ".";
         let Some(up_to_s) = still_measured_up_to_s(&self.series, self.quantity, self.now_s) else { return hours };

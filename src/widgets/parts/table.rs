@@ -15,7 +15,7 @@ pub struct Table<'a> {
     pub page: usize,
     /// Goes to a page.
     pub on_page: Callback<usize>,
-    /// Its name among the parts of a page: when, or of whom. What it says is its caption.
+    /// Its name among the parts of a page: what, and when or of whom. What it says is its caption.
     pub name: String,
     /// Words.
     pub texts: &'static TableTexts,

@@ -67,9 +67,9 @@ impl TypicalModel {
         said.chain([self.measured()]).collect::<Vec<_>>().join(" ")
     }
 
-    /// How much of the period was measured, and how far.
+    /// How much of the days that count was measured, and how far.
     pub fn measured(&self) -> String {
-        self.data.measured(self.language, self.formats())
+        self.data.measured((self.typical.measured, self.typical.expected), self.language, self.formats())
     }
 
     /// The drawing at a size.

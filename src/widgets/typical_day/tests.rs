@@ -80,6 +80,8 @@ fn how_much_was_measured_is_told() {
     let model = model(Language::English, DayKind::All);
     assert_eq!(model.measured(), "717 of 745 hours measured.");
     assert!(model.summary().ends_with("717 of 745 hours measured."), "{}", model.summary());
+    // Of the eight days of weekends, with the one of 25 hours, all eight noons are.
+    assert_eq!(super::tests::model(Language::English, DayKind::Weekend).measured(), "185 of 193 hours measured.");
 }
 
 #[test]

@@ -116,8 +116,9 @@ impl Panel {
                 (Load::Failed { problem, is_news }, None)
             }
         };
-        // What is composed of others says nothing itself.
-        let news = || !ctx.props().kind.0.is_composed() && is_news(self.language.texts().frame.stale);
+        // What is composed of others says nothing itself, and what failed says that.
+        let says = matches!(self.load, Load::Ready) && !ctx.props().kind.0.is_composed();
+        let news = || says && is_news(self.language.texts().frame.stale);
         self.stale = self.known_at.get().map(|since_ms| Stale { since_ms, is_news: news() });
         self.asked = self.values.clone();
         self.announce = true;

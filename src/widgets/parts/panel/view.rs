@@ -44,7 +44,9 @@ impl Panel {
             (Some((page, rows)), _) => FrameState::Ready(table(&Table {
                 rows,
                 page,
-                name: content.subtitle(),
+                // Two widgets of a page may show the same period.
+                name: [ctx.props().kind.0.title(&self.asked, self.language.texts()), ", ", &content.subtitle()]
+                    .concat(),
                 on_page: ctx.link().callback(|page| PanelMessage::ShowTable(Some(page))),
                 texts: &self.language.texts().table,
             })),
