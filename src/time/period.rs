@@ -261,6 +261,14 @@ mod tests {
     }
 
     #[test]
+    fn days_that_come_to_lie_on_whole_months_go_on_as_months() {
+        let days = Period::custom(day("2025-01-29"), day("2025-02-28")).unwrap();
+        assert_eq!(span(days.next()), "2025-03-01..2025-03-31");
+        assert_eq!(span(days.next().previous()), "2025-02-01..2025-02-28");
+        assert_eq!(span(days.next().next()), "2025-04-01..2025-04-30");
+    }
+
+    #[test]
     fn the_calendar_has_ends() {
         let (beginning, end) = (CivilDate::new(0, 1, 1).unwrap(), CivilDate::new(9999, 12, 31).unwrap());
         for kind in [Period::day, Period::month, Period::year, |date| Period::week(date, WeekStart::Monday)] {
@@ -285,11 +293,13 @@ mod tests {
             prop_assert!(period.contains(date));
             prop_assert_eq!(period.previous().last().add_days(1), period.first());
             prop_assert_eq!(period.last().add_days(1), period.next().first());
-            prop_assert_eq!(period.next().previous(), period);
+            // Days that come to lie on whole months go on as such: the way back may then be another one.
+            let keeps = |other: Period| other.is_of_months() == period.is_of_months();
+            prop_assert!(!keeps(period.next()) || period.next().previous() == period);
             let elsewhere = date.add_days(to);
             let there = period.containing(elsewhere);
             prop_assert!(there.contains(elsewhere));
-            prop_assert_eq!(there.containing(date), period);
+            prop_assert!(!keeps(there) || there.containing(date) == period);
             let limits = DataLimits { first: elsewhere, last: elsewhere.add_days(length) };
             if let Some(clipped) = period.clipped(limits) {
                 prop_assert!(clipped.first() >= limits.first && clipped.last() <= limits.last && clipped.days() >= 1);

@@ -216,7 +216,7 @@ test('an element of which people have signed in again asks again', async ({ page
   await page.waitForTimeout(1_200);
   valid = [ANNA];
   await give(ANNA);
-  await expect(page.locator('path.series').first()).toBeAttached({ timeout: 1_500 });
+  await expect(page.locator('path.series').first()).toBeAttached();
 });
 
 /** A chart of one household that names no callback. */
@@ -328,4 +328,34 @@ test("an element's own callback begins anew with the page's, and its own token-u
     configure({ getToken: async () => 'another' });
   });
   await expect.poll(counted).toBeGreaterThan(before);
+});
+
+test('who leaves takes nothing from a group that another element signs in', async ({ page, openBare, portal }) => {
+  await openBare();
+  portal.fault((request) =>
+    new URL(request.url).pathname === '/moost/own-token' ? Response.json({ token: 'of-its-own' }) : undefined,
+  );
+  await signIn(page, 'of-the-page', true);
+  await page.evaluate((building) => {
+    const day = { from: '2026-06-20', to: '2026-06-20', loading: 'eager' };
+    const place = (tag: string, own: Record<string, string>) => {
+      const element = document.createElement(tag);
+      Object.assign(element, day, own);
+      document.body.append(element);
+    };
+    place('moost-energy-chart', { buildingId: building });
+    place('moost-energy-chart', { buildingId: building, group: 'home', tokenUrl: '/moost/own-token' });
+    place('moost-heat-map', { group: 'home' });
+  }, ANNA);
+  const follower = page.locator('moost-heat-map');
+  await expect(follower.locator('path.series').first()).toBeAttached();
+  await page.evaluate(() => document.querySelector('moost-energy-chart')?.removeAttribute('building-id'));
+  await expect(page.locator('moost-energy-chart').first().locator('[part~=error]')).toBeAttached();
+  // What follows is asked with the token that is there.
+  const calls = () => page.evaluate(() => (globalThis as unknown as { calls: string[] }).calls);
+  expect(await calls()).toEqual(['initial']);
+  await follower.evaluate((element) => Object.assign(element, { from: '2026-06-19', to: '2026-06-19' }));
+  await expect(follower.locator('.subtitle')).toContainText('19 June 2026');
+  await expect(follower.locator('path.series').first()).toBeAttached();
+  expect(await calls()).toEqual(['initial']);
 });
