@@ -212,8 +212,9 @@ function paint(context: CanvasRenderingContext2D, mark: Mark): void {
 
 function repeated(context: CanvasRenderingContext2D, { size, d, stroke, strokeWidth, ground }: Tile) {
   const square = document.createElement('canvas');
-  [square.width, square.height] = [size, size];
+  [square.width, square.height] = [size * PNG_SCALE, size * PNG_SCALE];
   const inside = square.getContext('2d');
+  inside?.scale(PNG_SCALE, PNG_SCALE);
   if (inside && ground !== 'none') {
     inside.fillStyle = ground;
     inside.fillRect(0, 0, size, size);
@@ -222,7 +223,9 @@ function repeated(context: CanvasRenderingContext2D, { size, d, stroke, strokeWi
     [inside.strokeStyle, inside.lineWidth] = [stroke, strokeWidth];
     inside.stroke(new Path2D(d));
   }
-  return context.createPattern(square, 'repeat');
+  const pattern = context.createPattern(square, 'repeat');
+  pattern?.setTransform(new DOMMatrix().scale(1 / PNG_SCALE));
+  return pattern;
 }
 
 function download(file: Blob, name: string): void {
