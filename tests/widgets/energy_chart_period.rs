@@ -99,7 +99,7 @@ async fn an_earlier_period_can_be_chosen() {
     press(&host, ".navigation button:first-child");
     until("two whole months", || {
         let lead = text(&host, ".lead").replace('\u{a0}', " ");
-        lead.contains("September 2025 (360.0 kWh): as much as 1 August 2025 to 30 August 2025 (360.0 kWh).")
+        lead.contains("September 2025 (360.0 kWh): about as much as 1 August 2025 to 30 August 2025 (360.0 kWh).")
     })
     .await;
     press(&host, ".choice button:first-child");
