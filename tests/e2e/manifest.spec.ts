@@ -149,9 +149,17 @@ for (const { tagName, attributes } of DECLARATIONS) {
           samples.replaceChildren(element);
           const end = Date.now() + 10_000;
           const isBusy = () => told.length === 0 || element.shadowRoot?.querySelector('[aria-busy=true]');
-          while (isBusy() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 5));
+          const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+          while (isBusy() && Date.now() < end) await pause(5);
+          // Parts of a dashboard come when their places are drawn.
+          const looking = () => element.shadowRoot?.querySelector('.frame')?.outerHTML;
+          let looks = looking();
+          for (let before: typeof looks; before !== looks && Date.now() < end; looks = looking()) {
+            before = looks;
+            await pause(100);
+          }
           const objection = told.find((reason) => reason !== null) ?? (told.length > 0 ? null : 'nothing is drawn');
-          return { objection, looks: element.shadowRoot?.querySelector('.frame')?.outerHTML };
+          return { objection, looks };
         },
         {
           tagName,
