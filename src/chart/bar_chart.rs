@@ -138,6 +138,11 @@ pub fn bar_chart(chart: &BarChart<'_>) -> Scene {
     }
 }
 
+/// Wide enough for a halo of a pixel on both sides.
+const WIDE_PX: f64 = 14.0;
+/// For one of half a pixel: hours of a day and a half on a phone have seven.
+const NARROW_PX: f64 = 5.0;
+
 /// The role of the halo of an outline over bars, because no colour stands out from all of theirs: thinner where bars are
 /// narrow, and none where it would hide them.
 fn halo(width_px: f64, edges: usize) -> Option<&'static str> {
@@ -148,8 +153,3 @@ fn halo(width_px: f64, edges: usize) -> Option<&'static str> {
         _ => None,
     }
 }
-
-/// Wide enough for a halo of a pixel on both sides.
-const WIDE_PX: f64 = 14.0;
-/// For one of half a pixel: hours of a day and a half on a phone have seven.
-const NARROW_PX: f64 = 5.0;

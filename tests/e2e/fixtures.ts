@@ -147,6 +147,21 @@ export async function placeAlone(
   }, elements);
 }
 
+/** People leave the page and come back to it after some minutes. */
+export function away(page: Page, minutes: number): Promise<void> {
+  return page.evaluate(async (minutes) => {
+    const now = Date.now;
+    const look = (hidden: boolean) => {
+      Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    look(true);
+    Date.now = () => now() + minutes * 60_000;
+    look(false);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }, minutes);
+}
+
 /** Waits until both widgets have drawn. */
 export async function expectDrawn(page: Page): Promise<void> {
   await expect(chartOf(page).locator('path.series').first()).toBeAttached();

@@ -1,8 +1,16 @@
-import { expect, NOW, test } from './fixtures.js';
+import { away, expect, NOW, type Page, placeAlone, test } from './fixtures.js';
 
 const BUILDING = '99900000C048ADA6';
 /** Three tries with their pauses. */
 const tries = { timeout: 15_000 };
+
+/** Leaves nothing on the page but one element of the household. */
+async function alone(page: Page, url: string, tag: string, attributes: Record<string, string>): Promise<void> {
+  await page.goto(`${url}/gallery.html`);
+  await expect(page.locator('#samples section')).not.toHaveCount(0);
+  const household = { 'api-base': '/moost', 'building-id': BUILDING, now: String(Date.parse(NOW)) };
+  await placeAlone(page, [[tag, { ...household, ...attributes }]]);
+}
 
 test('without a network what is known stays, with a note; what is not known says so; and all comes back', async ({
   page,
@@ -11,16 +19,7 @@ test('without a network what is known stays, with a note; what is not known says
   expectFailures,
 }) => {
   expectFailures();
-  await page.goto(`${portal.url}/gallery.html`);
-  await expect(page.locator('#samples section')).not.toHaveCount(0);
-  await page.locator('#samples').evaluate(
-    (samples, attributes) => {
-      const element = document.createElement('moost-energy-chart');
-      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-      samples.replaceChildren(element);
-    },
-    { 'api-base': '/moost', 'building-id': BUILDING, period: 'month', now: String(Date.parse(NOW)) },
-  );
+  await alone(page, portal.url, 'moost-energy-chart', { period: 'month' });
   const chart = page.locator('#samples > *');
   const notice = chart.locator('.notice');
   await expect(chart.locator('path.series').first()).toBeAttached();
@@ -52,16 +51,7 @@ test('several widgets are not renewed, and one of them says so aloud', async ({
   expectFailures,
 }) => {
   expectFailures();
-  await page.goto(`${portal.url}/gallery.html`);
-  await expect(page.locator('#samples section')).not.toHaveCount(0);
-  await page.locator('#samples').evaluate(
-    (samples, attributes) => {
-      const element = document.createElement('moost-household-dashboard');
-      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-      samples.replaceChildren(element);
-    },
-    { 'api-base': '/moost', 'building-id': BUILDING, loading: 'eager', now: String(Date.parse(NOW)) },
-  );
+  await alone(page, portal.url, 'moost-household-dashboard', { loading: 'eager' });
   const dashboard = page.locator('#samples > *');
   await expect(dashboard.locator('.heat-map path.series').first()).toBeAttached();
   await expect(dashboard.locator('[aria-busy=true]')).toHaveCount(0);
@@ -88,24 +78,12 @@ test('who comes back to the page after a while sees what is new', async ({ page,
   await page.goto(`${portal.url}/widgets.html`);
   await expect(page.locator('moost-energy-chart path.series').first()).toBeAttached();
   await page.waitForLoadState('networkidle');
-  const away = (minutes: number) =>
-    page.evaluate(async (minutes) => {
-      const now = Date.now;
-      const look = (hidden: boolean) => {
-        Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
-        document.dispatchEvent(new Event('visibilitychange'));
-      };
-      look(true);
-      Date.now = () => now() + minutes * 60_000;
-      look(false);
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    }, minutes);
   asked.length = 0;
-  await away(1);
+  await away(page, 1);
   expect(asked, 'not for a moment').toEqual([]);
-  await away(10);
+  await away(page, 10);
   expect(asked, 'what is fresh costs no request').toEqual([]);
-  await away(60);
+  await away(page, 60);
   await expect.poll(() => asked.length).toBeGreaterThan(0);
   await expect(page.locator('moost-energy-chart path.series').first()).toBeAttached();
 });

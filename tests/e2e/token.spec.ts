@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { test as base, expect } from './fixtures.js';
+import { away, test as base, expect } from './fixtures.js';
 
 /** A page with nothing on it, where refusals are expected. */
 const test = base.extend<{ openBare: () => Promise<void> }>({
@@ -261,12 +261,7 @@ test('who was refused a household may sign in for it, and is seen on coming back
   await page.request.post(`${portal.url}/session`, { data: { buildingId: BEN } });
   await signIn(page, BEN);
   // For a moment only, in another tab.
-  await page.evaluate(() => {
-    for (const hidden of [true, false]) {
-      Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
-      document.dispatchEvent(new Event('visibilitychange'));
-    }
-  });
+  await away(page, 0);
   await expect(chart.locator('path.series').first()).toBeAttached();
 });
 

@@ -115,8 +115,8 @@ export class Settings {
     const fitting = [...this.#shared].filter(fits);
     // Elements' own callback is exchanged where all who share it have the new one: pages make one for each rendering.
     const isOwn = own.getToken !== undefined;
-    const isExchanged = ({ isOwn, users }: SharedSource) =>
-      isOwn && users.has(user) && [...users].every((other) => other.getToken === getToken);
+    const isExchanged = (shared: SharedSource) =>
+      shared.isOwn && shared.users.has(user) && [...shared.users].every((other) => other.getToken === getToken);
     const known =
       fitting.find((shared) => shared.getToken === getToken) ?? (isOwn ? fitting.find(isExchanged) : undefined);
     if (known) {

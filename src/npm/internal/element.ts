@@ -12,6 +12,7 @@ import type { ElementSpec } from './element-specs.js';
 import { connected, lookAgain, namesHousehold, unseen, waiting } from './group-household.js';
 import { failureBox, showLoadFailure } from './load-failure.js';
 import { closeMenu } from './menus.js';
+import { Refusal } from './refusal.js';
 import type { WasmWidget, WidgetGlue, WidgetLoader } from './widgets-wasm.js';
 import { demoSet, moment, nearestLanguage } from './written.js';
 
@@ -23,12 +24,6 @@ const AWAY_MS = 300_000;
 
 /** Many pages learn who is signed in after their elements are there: until then nobody complains, and nothing jumps. */
 const PATIENCE_MS = 2_000;
-
-/** A callback that comes sooner after a refusal is one of a page that makes a new one for each rendering. */
-const SIGN_IN_MS = 1_000;
-
-/** The longest such time: it doubles with each callback that was in vain. */
-const LONGEST_SIGN_IN_MS = 60_000;
 
 /** One of these says whose data it is. */
 const HOUSEHOLD = ['building-id', 'source'];
@@ -57,11 +52,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     #hiddenAt = 0;
     /** For paper everything is asked for, also what nobody has scrolled to. It has what is there when it is drawn. */
     #eager = false;
-    /** When it was told that nobody is signed in, or that who is may not see this; until another callback is tried. */
-    #refusedAt: number | undefined;
-    /** Which widget of it was told so, until that one has something to show. */
-    #refused: unknown;
-    #signInMs = SIGN_IN_MS;
+    readonly #refusal = new Refusal();
     /** Whether it named a household when it was drawn last. */
     #named = false;
     #forgetSettings: (() => void) | undefined;
@@ -75,33 +66,15 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     set getToken(callback: ClientOptions['getToken']) {
       if (callback === this.#getToken) return;
       this.#getToken = callback;
-      if (this.#refusedAt !== undefined && performance.now() - this.#refusedAt > this.#signInMs) {
-        this.#refusedAt = undefined;
-        this.#signInMs = Math.min(2 * this.#signInMs, LONGEST_SIGN_IN_MS);
-        this.#renewals += 1;
-      }
+      if (this.#refusal.tryAgain()) this.#renewals += 1;
       this.#schedule();
     }
-
-    readonly #noteRefusal = (event: Event): void => {
-      const { code, widget } = (event as CustomEvent<{ code?: unknown; widget?: unknown }>).detail;
-      if (code !== 'auth' && code !== 'forbidden') return;
-      this.#refusedAt = performance.now();
-      this.#refused = widget;
-    };
-
-    readonly #noteSuccess = (event: Event): void => {
-      if ((event as CustomEvent<{ widget?: unknown }>).detail.widget !== this.#refused) return;
-      this.#refusedAt = undefined;
-      this.#refused = undefined;
-      this.#signInMs = SIGN_IN_MS;
-    };
 
     connectedCallback(): void {
       for (const name of [...properties, CALLBACK]) upgradeProperty(this, name);
       this.#forgetSettings ??= settings.onChange(() => this.#schedule());
-      this.addEventListener('moost-error', this.#noteRefusal);
-      this.addEventListener('moost-ready', this.#noteSuccess);
+      this.addEventListener('moost-error', this.#refusal);
+      this.addEventListener('moost-ready', this.#refusal);
       addEventListener('online', this.#renew);
       addEventListener('beforeprint', this.#print);
       document.addEventListener('visibilitychange', this.#comeBack);
@@ -169,7 +142,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     /** People look at the page again: after a while what is shown may be of yesterday, and they may have signed in elsewhere. */
     readonly #comeBack = (): void => {
       if (document.hidden) this.#hiddenAt = Date.now();
-      else if (this.#refusedAt !== undefined || Date.now() - this.#hiddenAt > AWAY_MS) this.#renew();
+      else if (this.#refusal.lasts || Date.now() - this.#hiddenAt > AWAY_MS) this.#renew();
     };
 
     /** The network is back, or people are: asked for again is what can be newer. What is fresh costs no request. */

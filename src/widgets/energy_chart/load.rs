@@ -85,13 +85,15 @@ pub async fn load(question: Question) -> Result<EnergyData, Problem> {
     let navigator = Navigator { period, limits: household.limits, week_start: *week_start };
     let quantities: &[Quantity] =
         if household.may_generate() { &Quantity::FLOWS } else { &[Quantity::Consumption, Quantity::Grid] };
-    let shown = energy(&household, quantities, span.resolution(), period);
+    let zone = household.zone(period.first(), period.last())?;
+    let shown = energy(&household, quantities, span.resolution(), period, &zone);
     // Amounts are compared by nobody: prices change from year to year.
     let compared = compared.filter(|_| rates.unit() == Unit::Energy);
     let earlier = async {
         let Some(compared) = compared else { return Ok(None) };
         let (period, pairing) = compared.earlier(&period);
-        let (series, zone) = energy(&household, quantities, span.resolution(), period).await?;
+        let zone = household.zone(period.first(), period.last())?;
+        let series = energy(&household, quantities, span.resolution(), period, &zone).await?;
         Ok(Some(Earlier { compared, period, series, zone, pairing }))
     };
     let needed = rates.needs_hours() && span.resolution() != BucketKind::Hour;
@@ -99,12 +101,12 @@ pub async fn load(question: Question) -> Result<EnergyData, Problem> {
         if !needed {
             return Ok(None);
         }
-        energy(&household, quantities, BucketKind::Hour, period).await.map(|(hours, _)| Some(hours))
+        energy(&household, quantities, BucketKind::Hour, period, &zone).await.map(Some)
     };
     // The consumption by itself: other widgets of the page look at its hours, and share the request.
     let (consumption, others) = quantities.split_at(1);
     let all = try_join4(shown, earlier, hours(consumption), hours(others)).await?;
-    let ((series, zone), earlier, hours, more) = all;
+    let (series, earlier, hours, more) = all;
     let hours = [hours, more].into_iter().flatten().reduce(EnergySeries::beside);
     let amounts = rates.amounts(&series, hours.as_ref(), &zone);
     let Household { zone_id, now_s, .. } = household;
@@ -117,30 +119,30 @@ fn are_series(words: &str) -> Option<()> {
     words.split_ascii_whitespace().all(known).then_some(())
 }
 
-/// The energy of a period, and the clocks over it.
+/// The energy of a period by the clocks over it.
 async fn energy(
     household: &Household,
     quantities: &[Quantity],
     resolution: BucketKind,
     period: Period,
-) -> Result<(EnergySeries, ZoneOffsets), Problem> {
+    zone: &ZoneOffsets,
+) -> Result<EnergySeries, Problem> {
     let (id, now_s) = (household.id.clone(), household.now_s);
     let (from, to) = (period.first(), period.last());
-    let zone = household.zone(from, to)?;
     let series = match resolution {
         BucketKind::Hour => {
             let hours = household.source.hourly(id, quantities, from, to).await?;
-            EnergySeries::hourly(&hours, &zone, from, to, now_s)
+            EnergySeries::hourly(&hours, zone, from, to, now_s)
         }
         BucketKind::Day => {
             let days = household.source.daily(id, quantities, from, to).await?;
-            EnergySeries::daily(&days, &zone, from, to, now_s)
+            EnergySeries::daily(&days, zone, from, to, now_s)
         }
         BucketKind::Month => {
             let (from, to) = (from.month(), to.month());
             let months = household.source.monthly(id, quantities, from, to).await?;
-            EnergySeries::monthly(&months, &zone, from, to, now_s)
+            EnergySeries::monthly(&months, zone, from, to, now_s)
         }
     };
-    Ok((series.with_generation(household.building.is_energy_generation_available()), zone))
+    Ok(series.with_generation(household.building.is_energy_generation_available()))
 }

@@ -6,11 +6,7 @@ use super::*;
 fn an_earlier_period_is_told_and_drawn_like_with_like() {
     // Noon of 11 June: ten days of June against ten days of May, at 8 kWh a day each.
     let now = || TestSource::at_ms(1_749_636_000_000.0);
-    let ask = |compare| {
-        let attributes = [("building-id", "A"), ("period", "month"), ("compare", compare)];
-        let data = load_now(now(), &attributes).unwrap();
-        EnergyModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(zurich())), "")
-    };
+    let ask = |compare| month_compared(now(), compare);
     let model = ask("previous");
     // Both ranges in words: ten days of June, ten days of May.
     assert_eq!(
@@ -29,12 +25,17 @@ fn an_earlier_period_is_told_and_drawn_like_with_like() {
     assert!(load_now(now(), &[("building-id", "A"), ("compare", "tomorrow")]).is_err());
 }
 
+/// The month that it is.
+fn month_compared(source: TestSource, compare: &'static str) -> EnergyModel {
+    let loaded = load_now(source, &[("building-id", "A"), ("period", "month"), ("compare", compare)]).unwrap();
+    EnergyModel::new(Rc::new(loaded), Language::English, Box::new(FakeFormats(zurich())), "")
+}
+
 /// Noon of a day of June 2025, by its number.
 fn noon_of_june(date: i64) -> EnergyModel {
     #[allow(clippy::cast_precision_loss)] // Far inside 53 bits.
-    let source = TestSource::at_ms((1_748_772_000 + (date - 1) * 86_400) as f64 * 1_000.0);
-    let loaded = load_now(source, &[("building-id", "A"), ("period", "month"), ("compare", "previous")]).unwrap();
-    EnergyModel::new(Rc::new(loaded), Language::English, Box::new(FakeFormats(zurich())), "")
+    let now_ms = (1_748_772_000 + (date - 1) * 86_400) as f64 * 1_000.0;
+    month_compared(TestSource::at_ms(now_ms), "previous")
 }
 
 #[test]
@@ -54,15 +55,9 @@ fn what_runs_is_told_beside_what_was_whole() {
     let told = plain(&model.phrase(10));
     assert_eq!(told, "Wednesday 2025-06-11, so far: Consumption 8.00 kWh, Earlier 8.00 kWh in full");
     assert!(!model.phrase(9).contains("in full"));
-    let march = march_against_february();
+    // 11 March 2025, noon: March has days that February lacks.
+    let march = month_compared(TestSource::at_ms(1_741_690_800_000.0), "previous");
     assert_eq!(march.row(30).last().unwrap().as_str(), "–", "February has no such day");
-}
-
-/// 11 March 2025, noon: March has days that February lacks.
-fn march_against_february() -> EnergyModel {
-    let source = TestSource::at_ms(1_741_690_800_000.0);
-    let loaded = load_now(source, &[("building-id", "A"), ("period", "month"), ("compare", "previous")]).unwrap();
-    EnergyModel::new(Rc::new(loaded), Language::English, Box::new(FakeFormats(zurich())), "")
 }
 
 #[test]
