@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { writeCustomElements } from './custom-elements.mjs';
 import { namedByLikeness } from './lib/function-order.mjs';
+import { factoryTypes, glueFactory } from './lib/glue-factory.mjs';
 import { asScript, ROOT, run, say } from './lib/run.mjs';
 import { shortNames } from './lib/short-names.mjs';
 import { fingerprint, isStamped, stamp } from './lib/stamp.mjs';
@@ -29,6 +30,7 @@ const WASM_INPUTS = [
 const PACKAGE_INPUTS = [
   ...WASM_INPUTS,
   'scripts/lib/short-names.mjs',
+  'scripts/lib/glue-factory.mjs',
   'scripts/package-json.mjs',
   'scripts/custom-elements.mjs',
   'scripts/element-docs.mjs',
@@ -68,6 +70,9 @@ const SMALLEST = [
   '--skip-pass=code-folding',
   '--skip-pass=local-cse',
 ];
+
+/** The flavour whose glue is a function that gives glue, as often as it is called. */
+const MANY = 'server';
 
 /** Generated glue is minified: nobody reads it, and a quarter of it is comments. The façade stays as tsc writes it. */
 const GLUE = { minify: true, format: 'esm', target: 'es2022' };
@@ -109,6 +114,7 @@ async function buildWasm(flavour) {
         }
       : { RUSTFLAGS: '' };
     if (SMALL) cargo.push('-Zbuild-std=std,panic_abort', '-Zbuild-std-features=optimize_for_size');
+    if (flavour === MANY) cargo.push('--config', 'profile.release.package.moost-energy.opt-level=3');
     const pack = ['build', '--target', 'web', '--release', '--no-opt', '--no-pack'];
     await run('wasm-pack', [...pack, '--out-dir', join(ROOT, out), '--out-name', flavour, 'wasm', '--', ...cargo], {
       env: toolEnv(env),
@@ -130,11 +136,17 @@ async function buildWasm(flavour) {
   place(`pkg/wasm/${flavour}.wasm`, bytes);
   // Imported here: when this module is loaded on a fresh machine, npm's packages are not there yet.
   const { transform } = await import('esbuild');
-  const { code } = await transform(short.glue, GLUE);
+  const { code } = await transform(flavour === MANY ? glueFactory(short.glue) : short.glue, GLUE);
   place(`pkg/wasm/${flavour}.js`, code);
   place(`pkg/wasm/${flavour}.inline.js`, `export default '${bytes.toString('base64')}';\n`);
   // For the type check only: the façade imports the glue by the path it has in pkg/.
-  place(`target/wasm-types/wasm/${flavour}.d.ts`, readFileSync(join(ROOT, out, `${flavour}.d.ts`)));
+  const types = readFileSync(join(ROOT, out, `${flavour}.d.ts`));
+  if (flavour === MANY) {
+    place(`target/wasm-types/wasm/${flavour}.glue.d.ts`, types);
+    place(`target/wasm-types/wasm/${flavour}.d.ts`, factoryTypes(`./${flavour}.glue.js`));
+  } else {
+    place(`target/wasm-types/wasm/${flavour}.d.ts`, types);
+  }
   place(`target/wasm-types/wasm/${flavour}.inline.d.ts`, 'declare const base64: string;\nexport default base64;\n');
   const compressed = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
   say('build', `${flavour}.wasm: ${bytes.length} bytes, ${compressed.length} in brotli`);

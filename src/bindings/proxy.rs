@@ -1,97 +1,225 @@
-//! The token proxy for Node: the session check and the network are callbacks of the façade.
+//! The token proxy's decisions, one call each, for the façade that carries: plain values in, plain values out.
 
-use super::answers::{answer_value, upstream_response};
-use crate::server::http::Request;
-use crate::server::proxy::{Access, Failure, ProxyOptions, ProxyPlatform, TokenProxy, UpstreamResponse};
-use futures_util::future::LocalBoxFuture;
-use js_sys::{Function, Promise};
-use std::rc::Rc;
+use super::answers::answer_value;
+use crate::server::http::Response;
+use crate::server::proxy::{
+    self, Access, Bearer, Failure, Head, LONGEST_TARGET, Moment, Plan, ProxyOptions, SHORTEST_SECRET,
+    TokenProxy, Verdict,
+};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-/// A proxy. Calls may overlap: each future owns a share of it.
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = "
+export interface WasmAnswer { status: number; headers: [string, string][]; body: Uint8Array<ArrayBuffer>; }
+export type WasmPlan = [buildingId: string, pathAndQuery: string] | WasmAnswer | undefined;
+export type WasmBearer = string | [askAt: string] | WasmAnswer | undefined;
+export type WasmTokenCame = [token: string | undefined, failureStatus?: number, reason?: string];
+export type WasmVerdict = string | [answer: WasmAnswer, reason: string | undefined] | undefined;
+";
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(typescript_type = "WasmAnswer")]
+    pub type WasmAnswer;
+    #[wasm_bindgen(typescript_type = "WasmPlan")]
+    pub type WasmPlan;
+    #[wasm_bindgen(typescript_type = "WasmBearer")]
+    pub type WasmBearer;
+    #[wasm_bindgen(typescript_type = "WasmTokenCame")]
+    pub type WasmTokenCame;
+    #[wasm_bindgen(typescript_type = "WasmVerdict")]
+    pub type WasmVerdict;
+}
+
+/// A proxy. No call waits, so none can come between another.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct WasmTokenProxy {
-    proxy: Rc<TokenProxy>,
+    proxy: TokenProxy,
 }
 
 #[wasm_bindgen]
 impl WasmTokenProxy {
-    /// A proxy without a token yet. `report(stage, status, reason?)` is told of answers that are no use.
+    /// A proxy without a token yet.
     #[wasm_bindgen(constructor)]
     pub fn new(
         client_id: String,
         client_secret: String,
-        upstream: String,
         prefix: String,
         max_token_age_s: Option<f64>,
-        report: Function,
+        max_response_bytes: f64,
     ) -> Self {
-        // Seconds; a token never lives longer than fits.
-        #[allow(clippy::cast_possible_truncation)]
-        let max_token_age_s = max_token_age_s.map(|age| age as i64);
-        let options = ProxyOptions { client_id, client_secret, upstream, prefix, max_token_age_s };
-        let report = move |Failure { stage, status, reason }: Failure| {
-            let reason = reason.map_or(JsValue::UNDEFINED, JsValue::from);
-            // The façade's own function, which does not throw.
-            let _ = report.call3(&JsValue::UNDEFINED, &stage.into(), &status.into(), &reason);
+        // The façade has checked it: a whole number above 0 that a f64 holds exactly.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let max_response_bytes = max_response_bytes as u64;
+        let options = ProxyOptions { client_id, client_secret, prefix, max_token_age_s, max_response_bytes };
+        Self { proxy: TokenProxy::new(options) }
+    }
+
+    /// What is done with a request: forward a building's read, answer, or (`undefined`) not ours.
+    pub fn plan(&self, method: &str, target: &str) -> WasmPlan {
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let plan = match self.proxy.plan(method, path, query) {
+            Plan::Elsewhere => JsValue::UNDEFINED,
+            Plan::Reject(response) => answer_value(&response),
+            Plan::Forward { building_id, path_and_query } => {
+                Array::of2(&building_id.as_str().into(), &path_and_query.into()).into()
+            }
         };
-        Self { proxy: Rc::new(TokenProxy::new(options, Rc::new(report))) }
+        plan.unchecked_into()
     }
 
-    /// Answers a request: `authorize(buildingId) => Promise<boolean | 'unauthenticated'>` is asked before anything goes
-    /// out by `send(url, bearer?) => Promise<{ status, headers, body }>`.
-    pub fn handle(
-        &self,
-        method: String,
-        path_and_query: String,
-        now_s: f64,
-        authorize: Function,
-        send: Function,
-    ) -> Promise {
-        let proxy = Rc::clone(&self.proxy);
-        let platform = Callbacks { send, authorize, now_s };
-        future_to_promise(async move {
-            let response = proxy.handle(&platform, &Request::new(&method, &path_and_query)).await;
-            Ok(answer_value(&response))
-        })
+    /// The token for a read: itself, where to ask for one, the answer when there is none, or (`undefined`) that it is
+    /// being asked for.
+    pub fn bearer(&mut self, refused: Option<String>, wall_ms: f64, monotonic_ms: f64) -> WasmBearer {
+        bearer_value(self.proxy.bearer(refused.as_deref(), Moment { wall_ms, monotonic_ms }))
+    }
+
+    /// As `bearer`, after asking was in vain: nothing more is asked.
+    #[wasm_bindgen(js_name = lastResort)]
+    pub fn last_resort(&self, refused: Option<String>, wall_ms: f64, monotonic_ms: f64) -> WasmBearer {
+        bearer_value(self.proxy.last_resort(refused.as_deref(), Moment { wall_ms, monotonic_ms }))
+    }
+
+    /// Takes what came of asking for a token; without a status there was no answer.
+    #[wasm_bindgen(js_name = tokenCame)]
+    pub fn token_came(
+        &mut self,
+        status: Option<u16>,
+        body: &[u8],
+        asked_wall_ms: f64,
+        asked_monotonic_ms: f64,
+        wall_ms: f64,
+        monotonic_ms: f64,
+    ) -> WasmTokenCame {
+        let asked_at = Moment { wall_ms: asked_wall_ms, monotonic_ms: asked_monotonic_ms };
+        let now = Moment { wall_ms, monotonic_ms };
+        let (token, failure) = self.proxy.token_came(status.map(|status| (status, body)), asked_at, now);
+        let came = Array::of1(&token.as_deref().map_or(JsValue::UNDEFINED, JsValue::from));
+        if let Some(Failure { status, reason, .. }) = failure {
+            came.push(&status.into());
+            came.push(&reason.into());
+        }
+        came.unchecked_into()
+    }
+
+    /// Decides on an answer to a read. `undefined`: with another token, once. A text: the body passes below these
+    /// headers, a line for each name and each value (no value has a line break).
+    #[allow(clippy::too_many_arguments)] // One value each is what crosses the boundary cheaply.
+    pub fn judge(
+        &mut self,
+        building_id: &str,
+        is_renewed: bool,
+        status: u16,
+        content_type: Option<String>,
+        content_length: Option<String>,
+        retry_after: Option<String>,
+        request_id: Option<String>,
+        is_framed: bool,
+        wall_ms: f64,
+        monotonic_ms: f64,
+    ) -> WasmVerdict {
+        let head = Head {
+            status,
+            content_type: content_type.as_deref(),
+            content_length: content_length.as_deref(),
+            retry_after: retry_after.as_deref(),
+            request_id: request_id.as_deref(),
+            is_framed,
+        };
+        let now = Moment { wall_ms, monotonic_ms };
+        let verdict = match self.proxy.judge(building_id, is_renewed, &head, now) {
+            Verdict::Renew => JsValue::UNDEFINED,
+            Verdict::Carry(head) => lines(&head).into(),
+            Verdict::Refuse(response, Failure { reason, .. }) => {
+                Array::of2(&answer_value(&response), &reason.into()).into()
+            }
+        };
+        verdict.unchecked_into()
     }
 }
 
-struct Callbacks {
-    send: Function,
-    authorize: Function,
-    now_s: f64,
+/// Headers as one text: one string crosses the boundary at a tenth of what eight cost.
+fn lines(head: &Response) -> String {
+    let mut text = String::with_capacity(128);
+    for (name, value) in &head.headers {
+        for line in [name, value] {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(line);
+        }
+    }
+    text
 }
 
-/// Calls back and waits; what was thrown is not looked at, it could hold a secret.
-async fn call(callback: Function, first: JsValue, second: JsValue) -> Result<JsValue, ()> {
-    let given = callback.call2(&JsValue::UNDEFINED, &first, &second).map_err(drop)?;
-    JsFuture::from(Promise::resolve(&given)).await.map_err(drop)
+fn bearer_value(bearer: Bearer) -> WasmBearer {
+    let value = match bearer {
+        Bearer::Token(token) => JsValue::from_str(&token),
+        Bearer::Ask(path) => Array::of1(&path.into()).into(),
+        Bearer::Join => JsValue::UNDEFINED,
+        Bearer::Refused(response) => answer_value(&response),
+    };
+    value.unchecked_into()
 }
 
-impl ProxyPlatform for Callbacks {
-    async fn authorize(&self, building_id: &str) -> Result<Access, ()> {
-        let answer = call(self.authorize.clone(), building_id.into(), JsValue::UNDEFINED).await?;
-        // Only a clear yes counts: a truthy object by mistake must not open a household.
-        Ok(if answer == true {
-            Access::Granted
-        } else if answer == "unauthenticated" {
-            Access::Unauthenticated
-        } else {
-            Access::Denied
-        })
-    }
+/// What `authorize` said, as the answer to who may not; `undefined` to who may.
+#[wasm_bindgen]
+pub fn admit(said: &JsValue) -> Option<WasmAnswer> {
+    // Only a clear yes counts: a truthy object by mistake must not open a household.
+    let access = if *said == true {
+        Access::Granted
+    } else if *said == "unauthenticated" {
+        Access::Unauthenticated
+    } else {
+        Access::Denied
+    };
+    proxy::admit(access).map(|response| answer(&response))
+}
 
-    fn send(&self, url: String, bearer: Option<String>) -> LocalBoxFuture<'static, Result<UpstreamResponse, ()>> {
-        let answer = call(self.send.clone(), url.into(), bearer.map_or(JsValue::UNDEFINED, JsValue::from));
-        Box::pin(async move { upstream_response(&answer.await?).ok_or(()) })
-    }
+/// The answer when the session could not be checked.
+#[wasm_bindgen(js_name = sessionUnchecked)]
+pub fn session_unchecked() -> WasmAnswer {
+    answer(&proxy::session_unchecked())
+}
 
-    // Seconds of any year that `Date` knows fit.
-    #[allow(clippy::cast_possible_truncation)]
-    fn now_s(&self) -> i64 {
-        self.now_s as i64
-    }
+/// The answer when MOOST gives none.
+#[wasm_bindgen]
+pub fn unreachable() -> WasmAnswer {
+    answer(&proxy::unreachable())
+}
+
+/// The answer in place of a carried body that is no use.
+#[wasm_bindgen]
+pub fn spoilt(request_id: Option<String>) -> WasmAnswer {
+    answer(&proxy::spoilt(request_id.as_deref()))
+}
+
+/// The answer to a request that is not below the prefix.
+#[wasm_bindgen]
+pub fn elsewhere() -> WasmAnswer {
+    answer(&proxy::elsewhere())
+}
+
+/// Whether a body may begin with this byte.
+#[wasm_bindgen(js_name = opensJson)]
+pub fn opens_json(first: u8) -> bool {
+    proxy::opens_json(first)
+}
+
+/// The longest address that is looked into.
+#[wasm_bindgen(js_name = longestTarget)]
+pub fn longest_target() -> usize {
+    LONGEST_TARGET
+}
+
+/// The shortest text that is looked for as a secret.
+#[wasm_bindgen(js_name = shortestSecret)]
+pub fn shortest_secret() -> usize {
+    SHORTEST_SECRET
+}
+
+fn answer(response: &Response) -> WasmAnswer {
+    answer_value(response).unchecked_into()
 }

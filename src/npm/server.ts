@@ -4,11 +4,7 @@
  */
 
 export { EnergyError, type EnergyErrorCode, type EnergyErrorParts } from './errors.js';
+export type { TokenProxyFailure } from './internal/proxy-failures.js';
+export type { Access } from './internal/proxy-options.js';
 export { createSandbox, type Sandbox, type SandboxHousehold, type SandboxOptions } from './internal/sandbox.js';
-export {
-  type Access,
-  createTokenProxy,
-  type TokenProxy,
-  type TokenProxyFailure,
-  type TokenProxyOptions,
-} from './internal/token-proxy.js';
+export { createTokenProxy, type TokenProxy, type TokenProxyOptions } from './internal/token-proxy.js';

@@ -3,6 +3,7 @@
 //! For: what sandbox and proxy speak. Must not enter: sockets, `fetch` types, anything about energy.
 
 use crate::api::json::Value;
+use std::borrow::Cow;
 
 /// A request: the path as it came (still percent-encoded), the query without its `?`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -93,15 +94,22 @@ fn hex(digit: u8) -> Option<u8> {
 
 /// The parameters of a query in order, decoded (`+` is a space). `None` when a part cannot be decoded.
 pub fn query_pairs(query: &str) -> Option<Vec<(String, String)>> {
-    let decode = |text: &str| percent_decode(&text.replace('+', " "));
-    query
-        .split('&')
-        .filter(|part| !part.is_empty())
-        .map(|part| {
-            let (name, value) = part.split_once('=').unwrap_or((part, ""));
-            Some((decode(name)?, decode(value)?))
-        })
-        .collect()
+    query_parts(query).map(|part| part.map(|(name, value)| (name.into_owned(), value.into_owned()))).collect()
+}
+
+/// The parameters of a query one by one, decoded where they have to be; `None` for one that cannot.
+pub fn query_parts(query: &str) -> impl Iterator<Item = Option<(Cow<'_, str>, Cow<'_, str>)>> {
+    query.split('&').filter(|part| !part.is_empty()).map(|part| {
+        let (name, value) = part.split_once('=').unwrap_or((part, ""));
+        Some((query_decode(name)?, query_decode(value)?))
+    })
+}
+
+fn query_decode(text: &str) -> Option<Cow<'_, str>> {
+    if text.bytes().any(|byte| matches!(byte, b'%' | b'+')) {
+        return percent_decode(&text.replace('+', " ")).map(Cow::Owned);
+    }
+    Some(Cow::Borrowed(text))
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { browserOfTests } from './browser.mjs';
@@ -14,6 +15,18 @@ after(() => consumer.remove());
 const { opened } = browserOfTests();
 
 const guide = readFileSync(join(ROOT, 'docs/local-backend.md'), 'utf8');
+/** The portal in Express, with a session in place of the remark about one. */
+const portal = () =>
+  block('es6').replace(
+    /^\/\/ … your session.*$/m,
+    "app.use((request, _, next) => { request.session = { buildingId: request.headers['x-user'] }; next(); });",
+  );
+/** Makes packages of the workspace the consumer's own, without the registry. */
+function installed(...names) {
+  for (const name of names) {
+    symlinkSync(join(ROOT, 'node_modules', name), join(consumer.folder, 'node_modules', name), 'dir');
+  }
+}
 const block = (language) => guide.split(`\`\`\`${language}\n`)[1]?.split('```')[0] ?? '';
 
 test('a newcomer copies two files and sees a household', async () => {
@@ -52,5 +65,57 @@ test('a newcomer copies two files and sees a household', async () => {
   } finally {
     server.kill();
     await once(server, 'exit');
+  }
+});
+
+/** What MOOST is told of a read through the portal in Express, and the read's answers by who asks. */
+async function readInExpress(name) {
+  const asked = [];
+  const moost = createServer((request, response) => {
+    asked.push(request);
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(request.url.startsWith('/auth/') ? '{"access_token":"token-1-long","expires_in":"3600"}' : '[25]');
+  });
+  await once(moost.listen(0, '127.0.0.1'), 'listening');
+  const upstream = `upstream: 'http://127.0.0.1:${moost.address().port}',`;
+  const listening = 'const server = app.listen(0, "127.0.0.1", () => console.log(server.address().port));';
+  const file = consumer.write(name, `${portal().replace('authorize:', `${upstream} authorize:`)}\n${listening}\n`);
+  const env = { ...process.env, MOOST_CLIENT_ID: 'portal', MOOST_CLIENT_SECRET: 'hush-hush-hush' };
+  const server = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const port = String((await once(server.stdout, 'data'))[0]).trim();
+    const read = async (user) => {
+      const address = `http://127.0.0.1:${port}/moost/buildings/99900000C048ADA6/v1`;
+      const answer = await fetch(address, { headers: { 'x-user': user } });
+      return [answer.status, await answer.text()];
+    };
+    assert.deepEqual(await read('99900000C048ADA6'), [200, '[25]']);
+    assert.equal((await read('somebody-else'))[0], 403);
+    assert.equal((await fetch(`http://127.0.0.1:${port}/elsewhere`)).status, 404);
+    return asked.map(({ headers }) => headers);
+  } finally {
+    server.kill();
+    await once(server, 'exit');
+    moost.closeAllConnections();
+    moost.close();
+  }
+}
+
+test('the portal in Express reads by the platform, and by undici where that is installed', async () => {
+  installed('express');
+  // Only `fetch` says what it is for.
+  const byFetch = await readInExpress('portal.mjs');
+  assert.deepEqual(
+    byFetch.map((headers) => headers['sec-fetch-mode']),
+    ['cors', 'cors'],
+  );
+  installed('undici');
+  const byUndici = await readInExpress('portal-with-undici.mjs');
+  assert.deepEqual(
+    byUndici.map((headers) => headers['sec-fetch-mode']),
+    [undefined, undefined],
+  );
+  for (const [, { authorization, accept, 'user-agent': agent }] of [byFetch, byUndici]) {
+    assert.deepEqual([authorization, accept, agent], ['Bearer token-1-long', 'application/json', 'moost-energy']);
   }
 });

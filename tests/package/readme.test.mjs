@@ -22,12 +22,24 @@ function block(language, words) {
 
 /** What the examples take for granted: a portal with a session, a server framework, and MOOST itself (the sandbox). */
 const SURROUNDINGS = `
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { createSandbox as makeMoost } from 'moost-energy/server';
 const moost = makeMoost({ now: () => Date.parse('2026-10-27T12:00:00Z') });
 Object.assign(process.env, { MOOST_CLIENT_ID: moost.clientId, MOOST_CLIENT_SECRET: moost.clientSecret });
 globalThis.sessionToken = 'household-token';
 globalThis.sessionOf = async () => ({ buildingId: '99900000C048ADA6' });
-globalThis.app = { all(path, handler) { globalThis.answer = (request) => handler({ req: { raw: request } }); } };
+globalThis.app = {
+  // A framework that speaks the fetch standard, and one on node:http.
+  all(path, handler) { globalThis.answer = (request) => handler({ req: { raw: request } }); },
+  use(middleware) {
+    const server = createServer((request, response) => middleware(request, response, () => response.writeHead(418).end()));
+    const listening = once(server.listen(0, '127.0.0.1').unref(), 'listening');
+    const portal = () => 'http://127.0.0.1:' + server.address().port;
+    globalThis.answer = (request) => listening.then(() => realFetch(request.url.replace('https://portal.example', portal())));
+  },
+};
+const realFetch = globalThis.fetch;
 globalThis.fetch = async (request) => {
   const url = new URL(request.url);
   return url.host === 'api.moost.io' ? moost.fetch(request) : globalThis.answer(request);
@@ -44,15 +56,18 @@ function runModules(modules) {
   return stdout.trim();
 }
 
-test('the client reads a day of 25 hours through the token proxy', () => {
-  const out = runModules({
-    'readme.mjs': `await import('./surroundings.mjs'); await import('./proxy.mjs'); await import('./client.mjs');`,
-    'surroundings.mjs': SURROUNDINGS,
-    'proxy.mjs': block('js', 'createTokenProxy'),
-    'client.mjs': block('js', 'new EnergyClient'),
+for (const maker of ['createTokenProxyMiddleware', 'createTokenProxy']) {
+  test(`the client reads a day of 25 hours through the token proxy of ${maker}`, () => {
+    const parts = ['surroundings', 'proxy', 'client'].map((part) => `await import('./${part}.mjs');`);
+    const out = runModules({
+      'readme.mjs': `${parts.join(' ')} process.exit();`,
+      'surroundings.mjs': SURROUNDINGS,
+      'proxy.mjs': block('js', `${maker}({`),
+      'client.mjs': block('js', 'new EnergyClient'),
+    });
+    assert.equal(out, '25');
   });
-  assert.equal(out, '25');
-});
+}
 
 test('the sandbox lists its households', () => {
   const out = runModules({ 'sandbox.mjs': `${block('js', 'createSandbox')}\nconsole.log(home.buildingId);` });

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { createConsumer, ENTRIES, runTool } from './consumer.mjs';
+import { createConsumer, ENTRIES, ROOT, runTool } from './consumer.mjs';
 
 const consumer = createConsumer();
 after(() => consumer.remove());
@@ -74,6 +74,45 @@ for (const [module, moduleResolution] of [
     runTool('tsc', ['-p', config], consumer.folder);
   });
 }
+
+test('the middleware fits node:http, and `authorize` the requests that a framework makes of its own', () => {
+  consumer.write(
+    'server.ts',
+    `import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+     import { createTokenProxyMiddleware } from 'moost-energy/server/node';
+     import { createTokenProxy } from 'moost-energy/server';
+     const credentials = { clientId: 'a', clientSecret: 'b' };
+     const plain = createTokenProxyMiddleware({
+       ...credentials,
+       authorize: (request: IncomingMessage, id) => request.headers.cookie === id,
+     });
+     createServer(plain);
+     createServer((request, response) => void plain(request, response, () => response.end()));
+     interface SessionRequest extends IncomingMessage { session?: { buildingId: string } }
+     type Handler = (request: SessionRequest, response: ServerResponse, next: (error?: unknown) => void) => void;
+     const handler: Handler = createTokenProxyMiddleware({
+       ...credentials,
+       authorize: (request: SessionRequest, id) => (request.session ? request.session.buildingId === id : 'unauthenticated'),
+       onFailure: async ({ stage, status, reason }) => void [stage, status, reason],
+     });
+     void handler;
+     createTokenProxyMiddleware({ ...credentials, authorize: () => true });
+     createTokenProxy({ ...credentials, authorize: (request, id) => request.headers.get('cookie') === id });
+     // @ts-expect-error A text is no access but for the one.
+     createTokenProxyMiddleware({ ...credentials, authorize: () => 'yes' });`,
+  );
+  const compilerOptions = {
+    ...STRICT,
+    module: 'NodeNext',
+    moduleResolution: 'NodeNext',
+    types: ['node'],
+    typeRoots: [join(ROOT, 'node_modules/@types')],
+    // The types of Node are not ours to check.
+    skipLibCheck: true,
+  };
+  const config = consumer.write('tsconfig.server.json', JSON.stringify({ compilerOptions, files: ['server.ts'] }));
+  runTool('tsc', ['-p', config], consumer.folder);
+});
 
 test('every property and event of the manifest has its type', () => {
   const manifest = JSON.parse(readFileSync(join(consumer.installed, 'custom-elements.json'), 'utf8'));

@@ -7,6 +7,7 @@
 
 import { createServer } from 'node:http';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 
 /** Servers of this project are for the machine they run on. */
 const HOST = '127.0.0.1';
@@ -72,10 +73,16 @@ async function listen(server, port, attempts) {
 async function answer(handler, incoming, outgoing) {
   const gone = new AbortController();
   outgoing.on('close', () => {
-    if (!outgoing.writableEnded) gone.abort();
+    if (!outgoing.writableFinished) gone.abort();
   });
-  const response = await handler(toRequest(incoming, gone.signal));
-  if (outgoing.destroyed) return;
+  const url = addressOf(incoming);
+  if (!url) return refuse(outgoing, 400);
+  // No fetch API knows these: they are about the connection, or would echo cookies.
+  if (['CONNECT', 'TRACE', 'TRACK'].includes(incoming.method ?? '')) {
+    return refuse(outgoing, 405, { allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' });
+  }
+  const response = await handler(toRequest(incoming, url, gone.signal));
+  if (outgoing.destroyed) return response.body?.cancel();
   // One entry a cookie: joined with commas they could not be told apart.
   const headers = [...response.headers].flat();
   outgoing.writeHead(response.status, headers);
@@ -83,38 +90,50 @@ async function answer(handler, incoming, outgoing) {
     outgoing.end();
     return;
   }
-  for await (const chunk of Readable.fromWeb(/** @type {any} */ (response.body))) {
-    if (!outgoing.write(chunk)) await drained(outgoing);
-    if (outgoing.destroyed) return;
-  }
-  outgoing.end();
+  await pipeline(Readable.fromWeb(/** @type {any} */ (response.body)), outgoing);
 }
 
-/** @param {import('node:http').ServerResponse} outgoing */
-function drained(outgoing) {
-  return new Promise((resolve) => {
-    outgoing.once('drain', resolve);
-    outgoing.once('close', resolve);
-  });
+/**
+ * The address that was asked for; undefined where there is no making sense of it.
+ *
+ * @param {import('node:http').IncomingMessage} incoming
+ * @returns {URL | undefined}
+ */
+function addressOf(incoming) {
+  const host = incoming.headers.host ?? HOST;
+  // Everything beyond name, numbers and port would become another part of the address.
+  if (!/^(\[[\da-f:.]+\]|[\w.-]+)(:\d{1,5})?$/i.test(host) || !URL.canParse(`http://${host}`)) return undefined;
+  const url = new URL(`http://${host}`);
+  // Set, not resolved: a target such as `//elsewhere/` stays a path of this host.
+  const [path, query] = (incoming.url ?? '/').split(/\?(.*)/s);
+  url.pathname = path ?? '/';
+  url.search = query ?? '';
+  return url;
 }
 
 /**
  * @param {import('node:http').IncomingMessage} incoming
+ * @param {URL} url
  * @param {AbortSignal} signal
  */
-function toRequest(incoming, signal) {
+function toRequest(incoming, url, signal) {
   const headers = new Headers();
   for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {
     headers.append(incoming.rawHeaders[index] ?? '', incoming.rawHeaders[index + 1] ?? '');
   }
   const hasBody = incoming.method !== 'GET' && incoming.method !== 'HEAD';
-  const url = new URL(`http://${incoming.headers.host ?? HOST}`);
-  // Set, not resolved: a target such as `//elsewhere/` stays a path of this host.
-  const [path, query] = (incoming.url ?? '/').split(/\?(.*)/s);
-  url.pathname = path ?? '/';
-  url.search = query ?? '';
   const body = hasBody ? { body: Readable.toWeb(incoming), duplex: 'half' } : {};
   return new Request(url, /** @type {RequestInit} */ ({ method: incoming.method, headers, signal, ...body }));
+}
+
+/**
+ * @param {import('node:http').ServerResponse} outgoing
+ * @param {number} status
+ * @param {Record<string, string>} [headers]
+ */
+function refuse(outgoing, status, headers = {}) {
+  outgoing.writeHead(status, { ...headers, 'content-type': 'text/plain; charset=utf-8' });
+  outgoing.end('Refused');
 }
 
 /**

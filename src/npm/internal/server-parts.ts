@@ -1,10 +1,11 @@
-/** What sandbox and token proxy share: their wasm, and answers in plain parts. */
+/** What sandbox and token proxy share: their wasm, answers in plain parts, and options. */
 
 import { refused } from '../errors.js';
-import * as glue from '../wasm/server.js';
+import { instantiate } from '../wasm/server.js';
 import { createLoader, fromBase64 } from './loader.js';
 
-const loader = createLoader(glue, async () => fromBase64((await import('../wasm/server.inline.js')).default));
+/** The server's wasm: one instance, with its own memory. */
+export type ServerWasm = ReturnType<typeof instantiate>;
 
 /** A response in plain parts, as the wasm speaks them. */
 export interface Answer {
@@ -13,22 +14,75 @@ export interface Answer {
   body: Uint8Array<ArrayBuffer>;
 }
 
+let compiled: WebAssembly.Module | undefined;
+const loader = createLoader(
+  {
+    async default({ module_or_path }) {
+      compiled = await WebAssembly.compile((await module_or_path) as Uint8Array<ArrayBuffer>);
+    },
+  },
+  async () => fromBase64((await import('../wasm/server.inline.js')).default),
+);
+
+/**
+ * Something that lives in an instance of the wasm, made when it is first used and anew after a failure inside: what a
+ * trap leaves behind is in an unknown state, and nothing of it is used again. Each has an instance of its own, so that
+ * one that fails takes no other with it.
+ */
+export class Revivable<Made> {
+  readonly #make: (wasm: ServerWasm) => Made;
+  #made: { wasm: ServerWasm; it: Made } | undefined;
+
+  constructor(make: (wasm: ServerWasm) => Made) {
+    this.#make = make;
+  }
+
+  /** Waits for the wasm; a failed load is tried again by the next one. */
+  async ready(): Promise<void> {
+    if (!compiled) await loader.load();
+  }
+
+  /** Calls it, once `ready`. */
+  use<Result>(work: (it: Made, wasm: ServerWasm) => Result): Result {
+    this.#made ??= this.#fresh();
+    try {
+      return work(this.#made.it, this.#made.wasm);
+    } catch (error) {
+      // Nothing in there throws on purpose.
+      this.#made = undefined;
+      throw error;
+    }
+  }
+
+  #fresh(): { wasm: ServerWasm; it: Made } {
+    if (!compiled) throw new Error('the wasm is not loaded');
+    const wasm = instantiate();
+    wasm.initSync({ module: compiled });
+    return { wasm, it: this.#make(wasm) };
+  }
+}
+
 export function toResponse({ status, headers, body }: Answer): Response {
   const mayHaveBody = status !== 204 && status !== 304;
   return new Response(mayHaveBody ? body : null, { status, headers });
 }
 
-/** Makes something of the wasm when it is first asked for, and once; after a failure it is tried again. */
-export function madeOnce<Made>(make: (ready: typeof glue) => Made): () => Promise<Made> {
-  let making: Promise<Made> | undefined;
-  const forget = (error: unknown) => {
-    making = undefined;
-    throw error;
-  };
-  return () => {
-    making ??= loader.load().then(make).catch(forget);
-    return making;
-  };
+/** An option: the object's own, never one of `Object.prototype` that somebody else has put there. */
+export function own<Options extends object, Name extends keyof Options>(
+  options: Options,
+  name: Name,
+): Options[Name] | undefined {
+  return Object.hasOwn(options, name) ? options[name] : undefined;
+}
+
+/** As `own`, with a default. */
+export function ownOr<Options extends object, Name extends keyof Options>(
+  options: Options,
+  name: Name,
+  usual: Exclude<Options[Name], undefined>,
+): Exclude<Options[Name], undefined> {
+  const given = own(options, name);
+  return given === undefined ? usual : (given as Exclude<Options[Name], undefined>);
 }
 
 /** MOOST's patterns of credentials: nothing in them needs to be escaped in a URL. */

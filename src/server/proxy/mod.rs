@@ -1,24 +1,28 @@
 //! The token proxy: lets a signed-in household read its own statistics without ever seeing MOOST's token.
 //!
-//! For: deciding what is forwarded ([`plan`](TokenProxy::plan)), keeping one token for all, and cleaning what comes
-//! back. The platform (session check, network, clock) comes in through [`ProxyPlatform`].
-//! Must not enter: `fetch`, JavaScript, a log. Neither token nor secret ever reach a response or an error text.
+//! For: deciding. Each step of a request is one call with plain data and no waiting: what is forwarded
+//! ([`plan`](TokenProxy::plan)), who may ([`admit`]), with which token ([`bearer`](TokenProxy::bearer)), what of the
+//! answer's head passes ([`judge`](TokenProxy::judge)). The platform carries: it asks the session, sends what it is
+//! told, waits, and passes bodies on.
+//! Must not enter: `fetch`, JavaScript, a log, bodies of reads. Neither token nor secret ever reach a response or an
+//! error text.
 
+mod clock;
 mod plan;
+mod refusals;
 mod token_cache;
 mod upstream;
 
 #[cfg(test)]
 mod tests;
 
-pub use plan::Plan;
-pub use token_cache::{TokenCache, TokenRefused};
-pub use upstream::{Failure, UpstreamResponse};
+pub use clock::Moment;
+pub use plan::{LONGEST_TARGET, Plan};
+pub use token_cache::{Stored, TokenCache, TokenRefused};
+pub use upstream::{Failure, Head, SHORTEST_SECRET, Verdict, opens_json, spoilt};
 
-use super::http::{Request, Response};
-use futures_util::FutureExt;
-use futures_util::future::{LocalBoxFuture, Shared, WeakShared};
-use std::cell::RefCell;
+use super::http::Response;
+use refusals::Refusals;
 use std::fmt;
 use std::rc::Rc;
 
@@ -29,21 +33,18 @@ pub struct ProxyOptions {
     pub client_id: String,
     /// MOOST client secret.
     pub client_secret: String,
-    /// Base of MOOST's API, without a slash at the end.
-    pub upstream: String,
     /// Path on the portal's origin below which the reads are offered, such as `/moost`.
     pub prefix: String,
     /// Longest time a token is used, in seconds, whatever its `expires_in` says.
-    pub max_token_age_s: Option<i64>,
+    pub max_token_age_s: Option<f64>,
+    /// Longest body of a read.
+    pub max_response_bytes: u64,
 }
 
 impl fmt::Debug for ProxyOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Credentials are never printed.
-        f.debug_struct("ProxyOptions")
-            .field("upstream", &self.upstream)
-            .field("prefix", &self.prefix)
-            .finish_non_exhaustive()
+        f.debug_struct("ProxyOptions").field("prefix", &self.prefix).finish_non_exhaustive()
     }
 }
 
@@ -58,39 +59,73 @@ pub enum Access {
     Unauthenticated,
 }
 
-/// What the proxy needs from where it runs.
-#[allow(async_fn_in_trait)] // One thread (Node's): no Send bound is wanted.
-pub trait ProxyPlatform {
-    /// Whether the session behind the request at hand may see this building. It tells itself why it could not be checked.
-    async fn authorize(&self, building_id: &str) -> Result<Access, ()>;
-    /// Sends a GET to MOOST. It tells itself why there was no answer.
-    fn send(&self, url: String, bearer: Option<String>) -> LocalBoxFuture<'static, Result<UpstreamResponse, ()>>;
-    /// Seconds since 1970.
-    fn now_s(&self) -> i64;
+/// Where the token of a read comes from.
+#[derive(Clone, PartialEq)]
+pub enum Bearer {
+    /// It is at hand.
+    Token(Rc<str>),
+    /// It has to be asked for at this path of MOOST; what came of it goes to [`TokenProxy::token_came`]. Said once until
+    /// then.
+    Ask(String),
+    /// It is being asked for already.
+    Join,
+    /// There is none.
+    Refused(Response),
 }
 
-type Fetching = LocalBoxFuture<'static, Result<Rc<str>, TokenRefused>>;
-
-/// The proxy. One value serves all requests at once.
-pub struct TokenProxy {
-    options: ProxyOptions,
-    report: Rc<dyn Fn(Failure)>,
-    tokens: Rc<RefCell<TokenCache>>,
-    /// The one request for a token that may be under way. Weak: when all who wait give up, it is dropped.
-    fetching: RefCell<Option<WeakShared<Fetching>>>,
-}
-
-impl fmt::Debug for TokenProxy {
+impl fmt::Debug for Bearer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TokenProxy").field("options", &self.options).finish_non_exhaustive()
+        // Token and secret are never printed.
+        f.write_str(match self {
+            Self::Token(_) => "Token",
+            Self::Ask(_) => "Ask",
+            Self::Join => "Join",
+            Self::Refused(_) => "Refused",
+        })
     }
 }
 
+/// The proxy. One value serves all requests at once.
+#[derive(Debug)]
+pub struct TokenProxy {
+    options: ProxyOptions,
+    tokens: TokenCache,
+    refusals: Refusals,
+    is_asking: bool,
+}
+
+/// What is answered to who may not see the building; `None` to who may.
+pub fn admit(access: Access) -> Option<Response> {
+    match access {
+        Access::Granted => None,
+        // RFC 9110 §15.5.2 wants a challenge; the client renews its token and, failing that, tells `auth`.
+        Access::Unauthenticated => {
+            Some(Response::error(401, "nobody is signed in").with_header("www-authenticate", "Bearer"))
+        }
+        Access::Denied => Some(Response::error(403, "this session may not see this building")),
+    }
+}
+
+/// What is answered when the session behind a request could not be checked.
+pub fn session_unchecked() -> Response {
+    Response::error(500, "the session could not be checked")
+}
+
+/// What is answered to a request that is not below the prefix, where nobody else answers it.
+pub fn elsewhere() -> Response {
+    plan::no_such_path()
+}
+
+/// What the browser gets when MOOST gives no answer in time or at all.
+pub fn unreachable() -> Response {
+    Response::error(502, "MOOST could not be reached")
+}
+
 impl TokenProxy {
-    /// A proxy without a token yet. `report` is told of MOOST's answers that the browser sees as a status only.
-    pub fn new(options: ProxyOptions, report: Rc<dyn Fn(Failure)>) -> Self {
+    /// A proxy without a token yet.
+    pub fn new(options: ProxyOptions) -> Self {
         let tokens = TokenCache::new(options.max_token_age_s);
-        Self { options, report, tokens: Rc::new(RefCell::new(tokens)), fetching: RefCell::default() }
+        Self { options, tokens, refusals: Refusals::default(), is_asking: false }
     }
 
     /// Decides on a request without asking anybody.
@@ -98,88 +133,75 @@ impl TokenProxy {
         plan::plan(&self.options.prefix, method, path, query)
     }
 
-    /// Answers a request.
-    pub async fn handle<P: ProxyPlatform>(&self, platform: &P, request: &Request) -> Response {
-        let (building_id, path_and_query) = match self.plan(&request.method, &request.path, &request.query) {
-            Plan::Reject(refusal) => return refusal,
-            Plan::Forward { building_id, path_and_query } => (building_id, path_and_query),
-        };
-        match platform.authorize(building_id.as_str()).await {
-            Ok(Access::Granted) => {}
-            // RFC 9110 §15.5.2 wants a challenge; the client renews its token and, failing that, tells `auth`.
-            Ok(Access::Unauthenticated) => {
-                return Response::error(401, "nobody is signed in").with_header("www-authenticate", "Bearer");
-            }
-            Ok(Access::Denied) => return Response::error(403, "this session may not see this building"),
-            Err(()) => return Response::error(500, "the session could not be checked"),
-        }
-        let url = [&self.options.upstream, path_and_query.as_str()].concat();
-        let mut refused: Option<Rc<str>> = None;
-        loop {
-            let token = match self.token(platform, refused.as_deref()).await {
-                Ok(token) => token,
-                Err(why) => return why.response(),
-            };
-            let Ok(answer) = platform.send(url.clone(), Some(token.to_string())).await else {
-                return Response::error(502, "MOOST could not be reached");
-            };
-            if answer.status == 401 && refused.is_none() {
-                // The token may have been withdrawn: one renewal, one repeat.
-                refused = Some(token);
-                continue;
-            }
-            let (response, failure) = upstream::downstream(answer, &token, &self.options);
-            if let Some(failure) = failure {
-                (self.report)(failure);
-            }
-            return response;
-        }
-    }
-
-    /// A usable token other than `refused`: from memory, from the request under way, or from a new one.
-    async fn token<P: ProxyPlatform>(&self, platform: &P, refused: Option<&str>) -> Result<Rc<str>, TokenRefused> {
+    /// The token for a read: another one than `refused`, where a first one was.
+    pub fn bearer(&mut self, refused: Option<&str>, now: Moment) -> Bearer {
         if let Some(refused) = refused {
-            self.tokens.borrow_mut().forget(refused);
+            self.tokens.doubt(refused);
         }
-        let now = platform.now_s();
-        if let Some(token) = self.tokens.borrow().usable(now) {
-            return Ok(token);
+        if let Some(token) = self.tokens.usable(now) {
+            return Bearer::Token(token);
         }
-        let pausing = self.tokens.borrow().pausing(now);
-        let outcome = match pausing {
-            Some(why) => Err(why),
-            None => self.join_or_start(platform, now).await,
-        };
-        // Renewing begins before the end: when it fails, the token at hand is still good.
-        outcome.or_else(|why| self.tokens.borrow().alive(now).ok_or(why))
+        if self.tokens.pausing(now).is_some() {
+            return self.last_resort(refused, now);
+        }
+        if self.is_asking {
+            return Bearer::Join;
+        }
+        self.is_asking = true;
+        let ProxyOptions { client_id, client_secret, .. } = &self.options;
+        Bearer::Ask(format!("/auth/token/v1?clientId={client_id}&clientSecret={client_secret}"))
     }
 
-    fn join_or_start<P: ProxyPlatform>(&self, platform: &P, now: i64) -> Shared<Fetching> {
-        let under_way = self.fetching.borrow().as_ref().and_then(WeakShared::upgrade);
-        if let Some(fetching) = under_way.filter(|fetching| fetching.peek().is_none()) {
-            return fetching;
-        }
-        let ProxyOptions { client_id, client_secret, upstream, .. } = &self.options;
-        let url = format!("{upstream}/auth/token/v1?clientId={client_id}&clientSecret={client_secret}");
-        let sent = platform.send(url, None);
-        let (tokens, report) = (Rc::clone(&self.tokens), Rc::clone(&self.report));
-        let fetching: Fetching = Box::pin(async move {
-            let Ok(answer) = sent.await else {
-                tokens.borrow_mut().failed(TokenRefused::Unreachable, now);
-                return Err(TokenRefused::Unreachable);
-            };
-            let outcome = match answer.status {
-                200 => tokens.borrow_mut().store(&answer.body, now),
-                status => Err(TokenRefused::Status(status)),
-            };
-            if let Err(why) = outcome {
-                let reason = (why == TokenRefused::Unreadable).then_some("unreadable");
-                report(Failure { stage: "token", status: answer.status, reason });
+    /// Takes what came of asking for a token at `asked_at`: status and body, or `None` where there was no answer. Gives
+    /// the token, for all who waited for it, and what the log is told.
+    pub fn token_came(
+        &mut self,
+        answer: Option<(u16, &[u8])>,
+        asked_at: Moment,
+        now: Moment,
+    ) -> (Option<Rc<str>>, Option<Failure>) {
+        self.is_asking = false;
+        let outcome = match answer {
+            Some((200, body)) => self.tokens.store(body, asked_at),
+            Some((status, _)) => Err(TokenRefused::Status(status)),
+            None => Err(TokenRefused::Unreachable),
+        };
+        let reason = match &outcome {
+            Ok(stored) => stored.is_lifetime_unreadable.then_some("unreadable-lifetime"),
+            Err(why) => {
+                self.tokens.failed(*why, now);
+                (*why == TokenRefused::Unreadable).then_some("unreadable")
             }
-            outcome.inspect_err(|why| tokens.borrow_mut().failed(*why, now))
-        });
-        let shared = fetching.shared();
-        *self.fetching.borrow_mut() = shared.downgrade();
-        shared
+        };
+        let is_told = outcome.is_err() || reason.is_some();
+        let failure = answer.filter(|_| is_told).map(|(status, _)| Failure { stage: "token", status, reason });
+        (outcome.ok().map(|stored| stored.token), failure)
+    }
+
+    /// When no new token came: the one at hand while it lives, if it was not refused; else why there is none. Renewing
+    /// begins before the end: when it fails, the token at hand is still good.
+    pub fn last_resort(&self, refused: Option<&str>, now: Moment) -> Bearer {
+        match self.tokens.alive(now).filter(|token| refused != Some(token)) {
+            Some(token) => Bearer::Token(token),
+            None => {
+                let why = self.tokens.pausing(now).unwrap_or(TokenRefused::Unreachable);
+                Bearer::Refused(why.response())
+            }
+        }
+    }
+
+    /// Decides on the head of MOOST's answer to a building's read; `is_renewed`: it was sent again, because a first token
+    /// was refused.
+    pub fn judge(&mut self, building_id: &str, is_renewed: bool, head: &Head<'_>, now: Moment) -> Verdict {
+        if head.status != 401 {
+            self.refusals.forget(building_id);
+        } else if is_renewed {
+            self.refusals.remember(building_id, now);
+        } else if !self.refusals.rests(building_id, now) {
+            // The token may have been withdrawn: one renewal, one repeat.
+            return Verdict::Renew;
+        }
+        let secrets = [self.tokens.latest().unwrap_or_default(), &self.options.client_secret];
+        upstream::judge(head, secrets, self.options.max_response_bytes)
     }
 }

@@ -1,11 +1,13 @@
 //! What may pass: GET of the Intelligence reads and of one building, with the query names they know.
 
 use crate::api::BuildingId;
-use crate::server::http::{Response, percent_decode, query_pairs};
+use crate::server::http::{Response, percent_decode, query_parts};
 
 /// What to do with a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Plan {
+    /// Not below the prefix: somebody else's request.
+    Elsewhere,
     /// Answer this; nothing is forwarded.
     Reject(Response),
     /// Ask whether the session may see the building, then forward.
@@ -19,6 +21,9 @@ pub enum Plan {
 
 /// Fits the pattern of ids, but `/buildings/core-data/v1` lists every building of the utility.
 const ALL_BUILDINGS: &str = "core-data";
+/// Longest address in bytes: more than four times what any read needs. Longer ones are not looked into.
+pub const LONGEST_TARGET: usize = 4_096;
+const NO_SUCH_PATH: &str = "there is no such path";
 const WINDOW: [&str; 3] = ["eventTypes", "from", "to"];
 /// What may follow `/buildings/{id}`, and the query names each knows.
 const READS: [(&str, &[&str]); 6] = [
@@ -32,13 +37,18 @@ const READS: [(&str, &[&str]); 6] = [
 
 pub(super) fn plan(prefix: &str, method: &str, path: &str, query: &str) -> Plan {
     let reject = |status, why| Plan::Reject(Response::error(status, why));
-    let below = path.strip_prefix(prefix.trim_end_matches('/')).and_then(|rest| rest.strip_prefix("/buildings/"));
-    let Some((segment, read)) = below.and_then(|rest| rest.split_once('/')) else {
-        return reject(404, "there is no such path");
+    let Some(below) = path.strip_prefix(prefix.trim_end_matches('/')).filter(|rest| rest.starts_with('/')) else {
+        return Plan::Elsewhere;
+    };
+    if path.len() + query.len() >= LONGEST_TARGET {
+        return reject(414, "the address is too long");
+    }
+    let Some((segment, read)) = below.strip_prefix("/buildings/").and_then(|rest| rest.split_once('/')) else {
+        return reject(404, NO_SUCH_PATH);
     };
     // Only the id is decoded, once; the rest has to match as it stands.
     let Some((read, names)) = READS.into_iter().find(|(known, _)| *known == read) else {
-        return reject(404, "there is no such path");
+        return reject(404, NO_SUCH_PATH);
     };
     if method != "GET" {
         let refusal = Response::error(405, "only GET is offered").with_header("allow", "GET");
@@ -48,22 +58,31 @@ pub(super) fn plan(prefix: &str, method: &str, path: &str, query: &str) -> Plan 
     let Some(building_id) = decoded.and_then(|id| BuildingId::parse(&id).ok()) else {
         return reject(400, "buildingId: expected 1 to 100 of A-Z a-z 0-9 : . _ -");
     };
-    let Some(pairs) = query_pairs(query) else {
-        return reject(400, "the query cannot be decoded");
-    };
-    let mut path_and_query = format!("/buildings/{}/{read}", building_id.as_str().replace(':', "%3A"));
-    for (i, (name, value)) in pairs.iter().enumerate() {
-        if !names.contains(&name.as_str()) {
+    let mut path_and_query = String::with_capacity(path.len() + query.len());
+    for part in ["/buildings/", &building_id.as_str().replace(':', "%3A"), "/", read] {
+        path_and_query.push_str(part);
+    }
+    for (i, part) in query_parts(query).enumerate() {
+        let Some((name, value)) = part else {
+            return reject(400, "the query cannot be decoded");
+        };
+        if !names.contains(&&*name) {
             return reject(400, "the query has a parameter that this read does not know");
         }
         // All values of these reads are made of these; anything else has no business here.
         if !value.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b',')) {
             return reject(400, "the query has a character that no parameter needs");
         }
-        path_and_query.push(if i == 0 { '?' } else { '&' });
-        path_and_query.push_str(&[name, "=", value].concat());
+        for part in [if i == 0 { "?" } else { "&" }, &*name, "=", &*value] {
+            path_and_query.push_str(part);
+        }
     }
     Plan::Forward { building_id, path_and_query }
+}
+
+/// What is answered where there is nothing.
+pub(super) fn no_such_path() -> Response {
+    Response::error(404, NO_SUCH_PATH)
 }
 
 #[cfg(test)]
@@ -76,6 +95,7 @@ mod tests {
         match plan("/moost", "GET", path, query) {
             Plan::Forward { path_and_query, .. } => Ok(path_and_query),
             Plan::Reject(refusal) => Err(refusal.status),
+            Plan::Elsewhere => Err(no_such_path().status),
         }
     }
 
@@ -121,6 +141,22 @@ mod tests {
         ] {
             assert_eq!(outcome(path), Err(status), "{path}");
         }
+    }
+
+    #[test]
+    fn what_is_not_below_the_prefix_is_somebody_elses() {
+        let is_elsewhere = |prefix, path| plan(prefix, "GET", path, "") == Plan::Elsewhere;
+        for path in ["/", "/moost", "/moostly/buildings/A/v1", "/Moost/buildings/A/v1", "*", "http://portal/moost/"] {
+            assert!(is_elsewhere("/moost", path), "{path}");
+        }
+        assert!(!is_elsewhere("/moost", "/moost/") && !is_elsewhere("", "/moost/") && !is_elsewhere("/", "/"));
+    }
+
+    #[test]
+    fn a_long_address_is_not_looked_into() {
+        let of = |length: usize| outcome(&format!("/moost/buildings/A/v1?{}", "x".repeat(length)));
+        assert_eq!(of(100), Err(400));
+        assert_eq!(of(LONGEST_TARGET), Err(414));
     }
 
     #[test]

@@ -1,17 +1,22 @@
-//! The proxy against a scripted MOOST.
+//! The proxy against a scripted MOOST. What carries is played by `Portal`, step by step as the façade does it.
 // Helpers of tests, which clippy does not take for tests.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::needless_pass_by_value)]
 
 use super::*;
+use crate::server::http::Request;
 use futures_executor::block_on;
-use futures_util::future::join_all;
+use futures_util::FutureExt;
+use futures_util::future::{LocalBoxFuture, Shared, join_all};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+
+/// MOOST's answer: status, headers, body.
+type Answer = (u16, Vec<(String, String)>, String);
 
 /// Accepts the newest token only; statistics answers come from a script (empty: 200 and `[]`).
 #[derive(Default)]
 struct FakeMoost {
-    now_s: Cell<i64>,
+    now_s: Cell<i32>,
     state: Rc<State>,
 }
 
@@ -19,12 +24,13 @@ struct FakeMoost {
 struct State {
     tokens: Cell<u32>,
     token_status: Cell<u16>,
-    script: RefCell<VecDeque<UpstreamResponse>>,
+    token_body: RefCell<Option<String>>,
+    script: RefCell<VecDeque<Answer>>,
     sent: RefCell<Vec<(String, Option<String>)>>,
 }
 
 impl FakeMoost {
-    fn scripted(answers: Vec<UpstreamResponse>) -> Self {
+    fn scripted(answers: Vec<Answer>) -> Self {
         let moost = Self::default();
         *moost.state.script.borrow_mut() = answers.into();
         moost
@@ -33,25 +39,13 @@ impl FakeMoost {
     fn reads(&self) -> Vec<(String, Option<String>)> {
         self.state.sent.borrow().iter().filter(|(_, bearer)| bearer.is_some()).cloned().collect()
     }
-}
 
-fn answer(status: u16, body: &str) -> UpstreamResponse {
-    let headers = [("Set-Cookie", "a=b"), ("X-Request-Id", "r-1"), ("Content-Type", "text/html"), ("Server", "x")];
-    let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
-    UpstreamResponse { status, headers, body: body.as_bytes().to_vec() }
-}
-
-impl ProxyPlatform for FakeMoost {
-    async fn authorize(&self, building_id: &str) -> Result<Access, ()> {
-        match building_id {
-            "broken" => Err(()),
-            "signed-out" => Ok(Access::Unauthenticated),
-            "mine" => Ok(Access::Granted),
-            _ => Ok(Access::Denied),
-        }
+    fn now(&self) -> Moment {
+        let ms = f64::from(self.now_s.get()) * 1_000.0;
+        Moment { wall_ms: ms, monotonic_ms: ms }
     }
 
-    fn send(&self, url: String, bearer: Option<String>) -> LocalBoxFuture<'static, Result<UpstreamResponse, ()>> {
+    fn send(&self, path: String, bearer: Option<String>) -> LocalBoxFuture<'static, Option<Answer>> {
         let state = Rc::clone(&self.state);
         Box::pin(async move {
             // Long enough that all callers of a test have joined.
@@ -62,40 +56,134 @@ impl ProxyPlatform for FakeMoost {
                 if left == 0 { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
             })
             .await;
-            state.sent.borrow_mut().push((url.clone(), bearer));
-            if url.contains("/auth/token/") {
+            state.sent.borrow_mut().push((path.clone(), bearer));
+            if path.contains("/auth/token/") {
                 state.tokens.set(state.tokens.get() + 1);
-                return Ok(match state.token_status.get() {
-                    0 => answer(
-                        200,
-                        &format!(r#"{{"access_token":"token-{}-long","expires_in":86400}}"#, state.tokens.get()),
-                    ),
-                    1 => return Err(()),
-                    status => answer(status, r#"{"message":"clientSecret hush-hush"}"#),
-                });
+                let usual = format!(r#"{{"access_token":"token-{}-long","expires_in":86400}}"#, state.tokens.get());
+                return match state.token_status.get() {
+                    0 => Some(answer(200, state.token_body.borrow().as_ref().unwrap_or(&usual))),
+                    1 => None,
+                    status => Some(answer(status, r#"{"message":"clientSecret hush-hush"}"#)),
+                };
             }
-            Ok(state.script.borrow_mut().pop_front().unwrap_or_else(|| answer(200, "[]")))
+            Some(state.script.borrow_mut().pop_front().unwrap_or_else(|| answer(200, "[]")))
         })
     }
+}
 
-    fn now_s(&self) -> i64 {
-        self.now_s.get()
+fn answer(status: u16, body: &str) -> Answer {
+    let headers =
+        [("set-cookie", "a=b"), ("x-request-id", "r-1"), ("content-type", "application/json"), ("server", "x")];
+    (status, headers.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec(), body.to_owned())
+}
+
+fn access(building_id: &str) -> Result<Access, ()> {
+    match building_id {
+        "broken" => Err(()),
+        "signed-out" => Ok(Access::Unauthenticated),
+        "mine" | "also-mine" => Ok(Access::Granted),
+        _ => Ok(Access::Denied),
     }
 }
 
-fn proxy() -> TokenProxy {
-    reporting(Rc::default())
+/// A proxy, what its log was told, and the request for a token that may be under way.
+struct Portal {
+    proxy: Rc<RefCell<TokenProxy>>,
+    failures: Rc<RefCell<Vec<Failure>>>,
+    flight: RefCell<Option<Shared<LocalBoxFuture<'static, Option<Rc<str>>>>>>,
 }
 
-fn reporting(failures: Rc<RefCell<Vec<Failure>>>) -> TokenProxy {
-    let options = ProxyOptions {
-        client_id: "portal".to_owned(),
-        client_secret: "hush-hush".to_owned(),
-        upstream: "https://moost.example".to_owned(),
-        prefix: "/moost".to_owned(),
-        max_token_age_s: None,
-    };
-    TokenProxy::new(options, Rc::new(move |failure| failures.borrow_mut().push(failure)))
+impl Portal {
+    fn new() -> Self {
+        let options = ProxyOptions {
+            client_id: "portal".to_owned(),
+            client_secret: "hush-hush".to_owned(),
+            prefix: "/moost".to_owned(),
+            max_token_age_s: None,
+            max_response_bytes: 1_000,
+        };
+        let proxy = Rc::new(RefCell::new(TokenProxy::new(options)));
+        Self { proxy, failures: Rc::default(), flight: RefCell::default() }
+    }
+
+    async fn handle(&self, moost: &FakeMoost, request: &Request) -> Response {
+        let plan = self.proxy.borrow().plan(&request.method, &request.path, &request.query);
+        let (building, path) = match plan {
+            Plan::Elsewhere => return elsewhere(),
+            Plan::Reject(refusal) => return refusal,
+            Plan::Forward { building_id, path_and_query } => (building_id, path_and_query),
+        };
+        match access(building.as_str()).map(admit) {
+            Ok(None) => {}
+            Ok(Some(refusal)) => return refusal,
+            Err(()) => return session_unchecked(),
+        }
+        let mut refused: Option<Rc<str>> = None;
+        loop {
+            let token = match self.token(moost, refused.as_deref()).await {
+                Ok(token) => token,
+                Err(refusal) => return refusal,
+            };
+            let Some((status, headers, body)) = moost.send(path.clone(), Some(token.to_string())).await else {
+                return unreachable();
+            };
+            let header = |name: &str| headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+            let head = Head {
+                status,
+                content_type: header("content-type"),
+                content_length: header("content-length"),
+                retry_after: header("retry-after"),
+                request_id: header("x-request-id"),
+                is_framed: false,
+            };
+            let verdict = self.proxy.borrow_mut().judge(building.as_str(), refused.is_some(), &head, moost.now());
+            match verdict {
+                Verdict::Renew => refused = Some(token),
+                Verdict::Refuse(response, failure) => {
+                    self.failures.borrow_mut().push(failure);
+                    return response;
+                }
+                Verdict::Carry(head) if body.bytes().next().is_some_and(opens_json) => {
+                    return Response { body: body.into_bytes(), ..head };
+                }
+                Verdict::Carry(head) => {
+                    let failure = Failure { stage: "read", status: head.status, reason: Some("unreadable") };
+                    self.failures.borrow_mut().push(failure);
+                    return spoilt(head.header("x-request-id"));
+                }
+            }
+        }
+    }
+
+    async fn token(&self, moost: &FakeMoost, refused: Option<&str>) -> Result<Rc<str>, Response> {
+        let bearer = self.proxy.borrow_mut().bearer(refused, moost.now());
+        let flight = match bearer {
+            Bearer::Token(token) => return Ok(token),
+            Bearer::Refused(response) => return Err(response),
+            Bearer::Ask(path) => {
+                let (asked_at, sent) = (moost.now(), moost.send(path, None));
+                let (proxy, failures) = (Rc::clone(&self.proxy), Rc::clone(&self.failures));
+                let asking = async move {
+                    let answer = sent.await;
+                    let answer = answer.as_ref().map(|(status, _, body)| (*status, body.as_bytes()));
+                    let (token, failure) = proxy.borrow_mut().token_came(answer, asked_at, asked_at);
+                    failures.borrow_mut().extend(failure);
+                    token
+                };
+                self.flight.replace(Some(asking.boxed_local().shared()));
+                self.flight.borrow().clone().unwrap()
+            }
+            Bearer::Join => self.flight.borrow().clone().unwrap(),
+        };
+        match flight.await {
+            Some(token) => Ok(token),
+            None => match self.proxy.borrow().last_resort(refused, moost.now()) {
+                Bearer::Token(token) => Ok(token),
+                Bearer::Refused(response) => Err(response),
+                Bearer::Ask(_) | Bearer::Join => panic!("nothing more is asked"),
+            },
+        }
+    }
 }
 
 fn get(building: &str) -> Request {
@@ -104,33 +192,45 @@ fn get(building: &str) -> Request {
     request
 }
 
-fn status_of(moost: &FakeMoost) -> u16 {
-    block_on(proxy().handle(moost, &get("mine"))).status
+fn answer_of(moost: &FakeMoost) -> Response {
+    block_on(Portal::new().handle(moost, &get("mine")))
 }
 
 #[test]
 fn one_token_serves_all_and_is_renewed_in_time() {
-    let (proxy, moost) = (proxy(), FakeMoost::default());
+    let (portal, moost) = (Portal::new(), FakeMoost::default());
     let request = get("mine");
-    let answers = block_on(join_all((0..20).map(|_| proxy.handle(&moost, &request))));
+    let answers = block_on(join_all((0..20).map(|_| portal.handle(&moost, &request))));
     assert!(answers.iter().all(|answer| answer.status == 200));
     assert_eq!(moost.state.tokens.get(), 1);
-    let expected =
-        ("https://moost.example/buildings/mine/energy-forecast/v1?from=1".to_owned(), Some("token-1-long".to_owned()));
+    let expected = ("/buildings/mine/energy-forecast/v1?from=1".to_owned(), Some("token-1-long".to_owned()));
     assert_eq!(moost.reads(), vec![expected; 20]);
     for (now, tokens) in [(86_099, 1), (86_100, 2)] {
         moost.now_s.set(now);
-        block_on(proxy.handle(&moost, &request));
+        block_on(portal.handle(&moost, &request));
         assert_eq!(moost.state.tokens.get(), tokens, "{now}");
+    }
+}
+
+#[test]
+fn a_token_that_ends_at_once_is_still_shared_by_who_waits_for_it() {
+    for expires_in in ["0.000001", "-1", r#""""#] {
+        let (portal, moost) = (Portal::new(), FakeMoost::default());
+        let body = format!(r#"{{"access_token":"token-1-long","expires_in":{expires_in}}}"#);
+        *moost.state.token_body.borrow_mut() = Some(body);
+        let request = get("mine");
+        let answers = block_on(join_all((0..50).map(|_| portal.handle(&moost, &request))));
+        assert!(answers.iter().all(|answer| answer.status == 200));
+        assert_eq!(moost.state.tokens.get(), 1, "{expires_in}");
     }
 }
 
 #[test]
 fn the_log_is_told_of_what_the_browser_sees_as_a_status_only() {
     let told = |moost: FakeMoost| {
-        let failures = Rc::<RefCell<Vec<Failure>>>::default();
-        block_on(reporting(Rc::clone(&failures)).handle(&moost, &get("mine")));
-        failures.take()
+        let portal = Portal::new();
+        block_on(portal.handle(&moost, &get("mine")));
+        portal.failures.take()
     };
     let read = |status, reason| vec![Failure { stage: "read", status, reason }];
     let after = |answers: &[(u16, &str)]| {
@@ -142,20 +242,23 @@ fn the_log_is_told_of_what_the_browser_sees_as_a_status_only() {
     assert_eq!(told(after(&[(401, ""), (401, "")])), read(401, None));
     assert_eq!(told(after(&[(503, "")])), read(503, None));
     assert_eq!(told(after(&[(200, "<html>")])), read(200, Some("unreadable")));
-    assert_eq!(told(after(&[(200, r#"{"echo":"hush-hush"}"#)])), read(200, Some("secret-in-answer")));
+    assert_eq!(told(after(&[(204, "")])), read(204, Some("unreadable")));
     let refused = FakeMoost::default();
     refused.state.token_status.set(403);
     assert_eq!(told(refused), [Failure { stage: "token", status: 403, reason: None }]);
     let unreadable = FakeMoost::default();
     unreadable.state.token_status.set(200);
     assert_eq!(told(unreadable), [Failure { stage: "token", status: 200, reason: Some("unreadable") }]);
+    let lifeless = FakeMoost::default();
+    *lifeless.state.token_body.borrow_mut() = Some(r#"{"access_token":"t","expires_in":"never"}"#.to_owned());
+    assert_eq!(told(lifeless), [Failure { stage: "token", status: 200, reason: Some("unreadable-lifetime") }]);
 }
 
 #[test]
 fn a_refused_token_is_renewed_once_for_all() {
-    let (proxy, moost) = (proxy(), FakeMoost::scripted(vec![answer(401, ""), answer(401, ""), answer(401, "")]));
+    let (portal, moost) = (Portal::new(), FakeMoost::scripted(vec![answer(401, ""), answer(401, ""), answer(401, "")]));
     let request = get("mine");
-    let answers = block_on(join_all((0..3).map(|_| proxy.handle(&moost, &request))));
+    let answers = block_on(join_all((0..3).map(|_| portal.handle(&moost, &request))));
     assert!(answers.iter().all(|answer| answer.status == 200));
     assert_eq!(moost.state.tokens.get(), 2);
 }
@@ -163,32 +266,103 @@ fn a_refused_token_is_renewed_once_for_all() {
 #[test]
 fn a_token_that_stays_refused_is_the_proxys_fault() {
     let moost = FakeMoost::scripted(vec![answer(401, "{}"), answer(401, "{}"), answer(200, "[]")]);
-    assert_eq!(status_of(&moost), 502);
+    assert_eq!(answer_of(&moost).status, 502);
     assert_eq!(moost.reads().len(), 2);
 }
 
 #[test]
+fn a_building_that_stays_refused_renews_no_token_for_a_minute() {
+    let (portal, moost) = (Portal::new(), FakeMoost::default());
+    let read_at = |now_s, building, statuses: &[u16]| {
+        moost.now_s.set(now_s);
+        moost.state.script.borrow_mut().extend(statuses.iter().map(|status| answer(*status, "[]")));
+        let status = block_on(portal.handle(&moost, &get(building))).status;
+        (status, moost.state.tokens.get())
+    };
+    assert_eq!(read_at(0, "mine", &[401, 401]), (502, 2));
+    for second in 1..60 {
+        assert_eq!(read_at(second, "mine", &[401]), (502, 2));
+        assert_eq!(read_at(second, "also-mine", &[200]), (200, 2));
+    }
+    assert_eq!(read_at(60, "mine", &[401, 401]), (502, 3));
+    assert_eq!(read_at(61, "mine", &[200]), (200, 3));
+    assert_eq!(read_at(62, "mine", &[401, 200]), (200, 4), "it was well meanwhile");
+    assert_eq!(read_at(63, "also-mine", &[401, 200]), (200, 5), "each building for itself");
+}
+
+#[test]
+fn a_token_that_one_building_doubts_serves_the_others_while_no_new_one_is_to_be_had() {
+    let (portal, moost) = (Portal::new(), FakeMoost::scripted(vec![answer(200, "[]"), answer(401, "")]));
+    assert_eq!(block_on(portal.handle(&moost, &get("mine"))).status, 200);
+    moost.state.token_status.set(500);
+    assert_eq!(block_on(portal.handle(&moost, &get("mine"))).status, 502);
+    assert_eq!(moost.reads().len(), 2, "the refused token is not sent again");
+    assert_eq!(block_on(portal.handle(&moost, &get("also-mine"))).status, 200);
+}
+
+#[test]
 fn a_session_sees_its_own_building_only() {
-    let (proxy, moost) = (proxy(), FakeMoost::default());
-    assert_eq!(block_on(proxy.handle(&moost, &get("other"))).status, 403);
-    let signed_out = block_on(proxy.handle(&moost, &get("signed-out")));
+    let (portal, moost) = (Portal::new(), FakeMoost::default());
+    assert_eq!(block_on(portal.handle(&moost, &get("other"))).status, 403);
+    let signed_out = block_on(portal.handle(&moost, &get("signed-out")));
     assert_eq!((signed_out.status, signed_out.header("www-authenticate")), (401, Some("Bearer")));
-    let broken = block_on(proxy.handle(&moost, &get("broken")));
+    let broken = block_on(portal.handle(&moost, &get("broken")));
     assert_eq!(broken.status, 500);
     assert!(!String::from_utf8(broken.body).unwrap().contains("s3cret"));
-    assert_eq!(block_on(proxy.handle(&moost, &Request::new("POST", "/moost/buildings/mine/v1"))).status, 405);
+    assert_eq!(block_on(portal.handle(&moost, &Request::new("POST", "/moost/buildings/mine/v1"))).status, 405);
+    assert_eq!(block_on(portal.handle(&moost, &Request::new("GET", "/elsewhere"))).status, 404);
     assert!(moost.state.sent.borrow().is_empty(), "nothing is sent for a refused request");
 }
 
 #[test]
 fn only_safe_headers_and_json_come_back() {
     let moost = FakeMoost::scripted(vec![answer(200, r#"[{"day":"2025-01-01"}]"#)]);
-    let response = block_on(proxy().handle(&moost, &get("mine")));
+    let response = answer_of(&moost);
     let names: Vec<&str> = response.headers.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["cache-control", "content-type", "x-request-id"]);
     assert_eq!(response.header("content-type"), Some("application/json"));
     assert_eq!(response.header("cache-control"), Some("no-store"));
     assert_eq!(response.body, br#"[{"day":"2025-01-01"}]"#);
+}
+
+#[test]
+fn json_is_told_by_its_type_and_its_first_byte() {
+    let typed = |content_type: Option<&str>, body: &str| {
+        let mut upstream = answer(200, body);
+        upstream.1.retain(|(name, _)| name != "content-type");
+        upstream.1.extend(content_type.map(|value| ("content-type".to_owned(), value.to_owned())));
+        answer_of(&FakeMoost::scripted(vec![upstream])).status
+    };
+    for passing in ["application/json; charset=utf-8", "Application/JSON", "application/problem+json", "text/plain"] {
+        assert_eq!(typed(Some(passing), "{}"), 200, "{passing}");
+        assert_eq!(typed(Some(passing), "<html>"), 502, "{passing}");
+    }
+    assert_eq!((typed(None, "[]"), typed(None, "sign in"), typed(None, "")), (200, 502, 502));
+    assert_eq!(typed(Some("application/json"), "\u{feff}[]"), 502, "no reader of JSON has to take a byte order mark");
+    for page in ["text/html", "text/html; charset=utf-8", "application/xml", "text/json-ish", "image/png", "json"] {
+        assert_eq!(typed(Some(page), "[]"), 502, "{page}");
+    }
+}
+
+#[test]
+fn an_announced_length_is_held_to_the_limit_and_passes_only_from_the_carriers_own_parser() {
+    let judged = |length: &str, is_framed| {
+        let head = Head { status: 200, content_length: Some(length), is_framed, ..Head::default() };
+        let moment = Moment { wall_ms: 0.0, monotonic_ms: 0.0 };
+        Portal::new().proxy.borrow_mut().judge("mine", false, &head, moment)
+    };
+    let length_of = |verdict| match verdict {
+        Verdict::Carry(head) => Ok(head.header("content-length").map(str::to_owned)),
+        Verdict::Refuse(response, failure) => Err((response.status, failure.reason)),
+        Verdict::Renew => panic!("no token was refused"),
+    };
+    assert_eq!(length_of(judged("1000", true)), Ok(Some("1000".to_owned())));
+    assert_eq!(length_of(judged("1000", false)), Ok(None));
+    assert_eq!(length_of(judged("1001", true)), Err((502, Some("too-large"))));
+    assert_eq!(length_of(judged("1001", false)), Err((502, Some("too-large"))));
+    for odd in ["", "+5", "-1", "1e3", "5, 5", "99999999999999999999999"] {
+        assert_eq!(length_of(judged(odd, true)), Ok(None), "{odd}");
+    }
 }
 
 #[test]
@@ -201,15 +375,14 @@ fn of_failures_only_the_status_passes() {
         (answer(503, "<html>maintenance</html>"), 503),
         (answer(500, r#"{"error":"token-1-long is bad"}"#), 500),
         (answer(200, "<html>sign in</html>"), 502),
-        (answer(200, r#"[{"day":"token-1-long"}]"#), 502),
-        (answer(200, r#"[{"day":"hush-hush"}]"#), 502),
+        (answer(205, "[]"), 502),
         (answer(302, ""), 502),
         (answer(999, ""), 502),
     ] {
         let moost = FakeMoost::scripted(vec![upstream.clone()]);
-        let response = block_on(proxy().handle(&moost, &get("mine")));
+        let response = answer_of(&moost);
         assert_eq!(response.status, status);
-        assert_ne!(response.body, upstream.body, "{status}");
+        assert_ne!(response.body, upstream.2.into_bytes(), "{status}");
         assert_eq!(response.header("x-request-id"), Some("r-1"));
         assert!(serde_json::from_slice::<serde_json::Value>(&response.body).is_ok());
         assert!(!String::from_utf8(response.body).unwrap().contains("token-"));
@@ -221,7 +394,7 @@ fn without_a_token_the_browser_learns_no_secret() {
     for (token_status, status) in [(1, 502), (401, 502), (500, 502), (429, 503)] {
         let moost = FakeMoost::default();
         moost.state.token_status.set(token_status);
-        let response = block_on(proxy().handle(&moost, &get("mine")));
+        let response = answer_of(&moost);
         assert_eq!(response.status, status);
         assert!(!String::from_utf8(response.body).unwrap().contains("hush"));
     }
@@ -229,11 +402,11 @@ fn without_a_token_the_browser_learns_no_secret() {
 
 #[test]
 fn a_failed_renewal_is_not_repeated_for_every_read() {
-    let (proxy, moost) = (proxy(), FakeMoost::default());
+    let (portal, moost) = (Portal::new(), FakeMoost::default());
     let read_at = |now_s, token_status| {
         moost.now_s.set(now_s);
         moost.state.token_status.set(token_status);
-        let status = block_on(proxy.handle(&moost, &get("mine"))).status;
+        let status = block_on(portal.handle(&moost, &get("mine"))).status;
         (status, moost.state.tokens.get())
     };
     assert_eq!(read_at(0, 401), (502, 1));
@@ -248,18 +421,29 @@ fn a_failed_renewal_is_not_repeated_for_every_read() {
 #[test]
 fn headers_bring_no_secret_and_no_novel() {
     let long = "x".repeat(201);
-    for (value, passes) in [("r-1", true), ("token-1-long", false), ("hush-hush", false), (long.as_str(), false)] {
+    for (value, passes) in [
+        ("r-1", true),
+        ("token-1-long", false),
+        ("hush-hush", false),
+        (long.as_str(), false),
+        ("r-1\r\nset-cookie: a=b", false),
+        ("r\u{e9}", false),
+        ("r-1\u{2192}2", false),
+    ] {
         let mut upstream = answer(200, "[]");
-        upstream.headers = vec![("X-Request-Id".to_owned(), value.to_owned())];
-        let response = block_on(proxy().handle(&FakeMoost::scripted(vec![upstream]), &get("mine")));
+        upstream.1 = vec![("x-request-id".to_owned(), value.to_owned())];
+        let response = answer_of(&FakeMoost::scripted(vec![upstream]));
         assert_eq!((response.status, response.header("x-request-id").is_some()), (200, passes), "{value}");
     }
 }
 
 #[test]
 fn nothing_secret_is_printed() {
-    let (proxy, moost) = (proxy(), FakeMoost::default());
-    block_on(proxy.handle(&moost, &get("mine")));
-    let printed = format!("{proxy:?} {:?} {:?}", proxy.options, proxy.tokens.borrow());
+    let (portal, moost) = (Portal::new(), FakeMoost::default());
+    block_on(portal.handle(&moost, &get("mine")));
+    let proxy = portal.proxy.borrow();
+    let bearer = Bearer::Token("token-1-long".into());
+    let ask = Bearer::Ask("/auth/token/v1?clientSecret=hush-hush".to_owned());
+    let printed = format!("{proxy:?} {:?} {:?} {bearer:?} {ask:?}", proxy.options, proxy.tokens);
     assert!(!printed.contains("hush-hush") && !printed.contains("token-1"), "{printed}");
 }

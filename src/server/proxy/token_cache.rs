@@ -1,14 +1,18 @@
 //! The one token in memory and when it has to be renewed.
 
+use super::Moment;
+use crate::api::Lifetime;
 use crate::api::json::Value;
 use crate::server::http::Response;
 use std::fmt;
 use std::rc::Rc;
 
 /// A token is renewed this long before it runs out.
-const RENEW_BEFORE_S: i64 = 300;
+const RENEW_BEFORE_MS: f64 = 300_000.0;
 /// Life of a token that names none, as MOOST documents it.
-const USUAL_LIFE_S: i64 = 86_400;
+const USUAL_LIFE_MS: f64 = 86_400_000.0;
+/// Life of a token whose answer names one that is none.
+const DOUBTFUL_LIFE_MS: f64 = 60_000.0;
 
 /// Why there is no token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,11 +27,11 @@ pub enum TokenRefused {
 
 impl TokenRefused {
     /// How long MOOST is left alone: credentials do not mend themselves, a burst of reads is not an attack.
-    fn pause_s(self) -> i64 {
+    fn pause_ms(self) -> f64 {
         match self {
-            Self::Status(429 | 503) => 10,
-            Self::Status(400..=407 | 409..=424 | 426..=499) | Self::Unreadable => 60,
-            Self::Unreachable | Self::Status(_) => 1,
+            Self::Status(429 | 503) => 10_000.0,
+            Self::Status(400..=407 | 409..=424 | 426..=499) | Self::Unreadable => 60_000.0,
+            Self::Unreachable | Self::Status(_) => 1_000.0,
         }
     }
 
@@ -44,22 +48,32 @@ impl TokenRefused {
 
 /// The present token, and how the last attempt to renew it failed.
 pub struct TokenCache {
-    max_age_s: Option<i64>,
+    max_age_ms: f64,
     current: Option<Held>,
-    failure: Option<(TokenRefused, i64)>,
+    failure: Option<(TokenRefused, Moment)>,
 }
 
 struct Held {
     token: Rc<str>,
-    renew_at_s: i64,
-    ends_at_s: i64,
+    got_at: Moment,
+    renew_after_ms: f64,
+    ends_after_ms: f64,
+}
+
+/// A token that was stored, and whether its answer named a lifetime that is none.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    /// The token.
+    pub token: Rc<str>,
+    /// Whether `expires_in` was nonsense.
+    pub is_lifetime_unreadable: bool,
 }
 
 impl fmt::Debug for TokenCache {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The token is never printed.
         f.debug_struct("TokenCache")
-            .field("renew_at_s", &self.current.as_ref().map(|held| held.renew_at_s))
+            .field("renew_after_ms", &self.current.as_ref().map(|held| held.renew_after_ms))
             .field("failure", &self.failure)
             .finish_non_exhaustive()
     }
@@ -67,54 +81,69 @@ impl fmt::Debug for TokenCache {
 
 impl TokenCache {
     /// An empty cache. Tokens are used for at most `max_age_s`.
-    pub fn new(max_age_s: Option<i64>) -> Self {
-        Self { max_age_s, current: None, failure: None }
+    pub fn new(max_age_s: Option<f64>) -> Self {
+        Self { max_age_ms: max_age_s.map_or(f64::INFINITY, |age_s| age_s * 1_000.0), current: None, failure: None }
     }
 
     /// The token, unless it is time to renew it.
-    pub fn usable(&self, now_s: i64) -> Option<Rc<str>> {
-        self.current.as_ref().filter(|held| now_s < held.renew_at_s).map(|held| Rc::clone(&held.token))
+    pub fn usable(&self, now: Moment) -> Option<Rc<str>> {
+        self.held(now, |held| held.renew_after_ms)
     }
 
     /// The token while it lives, though it should have been renewed: for when that failed.
-    pub fn alive(&self, now_s: i64) -> Option<Rc<str>> {
-        self.current.as_ref().filter(|held| now_s < held.ends_at_s).map(|held| Rc::clone(&held.token))
+    pub fn alive(&self, now: Moment) -> Option<Rc<str>> {
+        self.held(now, |held| held.ends_after_ms)
+    }
+
+    /// The last token that came, whether or not it is still good.
+    pub fn latest(&self) -> Option<&str> {
+        self.current.as_ref().map(|held| &*held.token)
+    }
+
+    fn held(&self, now: Moment, until: fn(&Held) -> f64) -> Option<Rc<str>> {
+        let held = self.current.as_ref().filter(|held| now.since_ms(held.got_at) < until(held));
+        held.map(|held| Rc::clone(&held.token))
     }
 
     /// How the last attempt failed, while it is too early for another one.
-    pub fn pausing(&self, now_s: i64) -> Option<TokenRefused> {
-        self.failure.filter(|(_, again_at_s)| now_s < *again_at_s).map(|(why, _)| why)
+    pub fn pausing(&self, now: Moment) -> Option<TokenRefused> {
+        self.failure.filter(|(why, failed_at)| now.since_ms(*failed_at) < why.pause_ms()).map(|(why, _)| why)
     }
 
-    /// Keeps the token of MOOST's answer, asked for at `asked_s`, and gives it back.
-    pub fn store(&mut self, answer: &[u8], asked_s: i64) -> Result<Rc<str>, TokenRefused> {
+    /// Keeps the token of MOOST's answer, asked for at `asked_at`, and gives it back.
+    pub fn store(&mut self, answer: &[u8], asked_at: Moment) -> Result<Stored, TokenRefused> {
         let answer = Value::parse(answer).map_err(|_| TokenRefused::Unreadable)?;
         let token = answer.get("access_token").and_then(Value::as_str).filter(|token| is_header_safe(token));
         let token: Rc<str> = token.ok_or(TokenRefused::Unreadable)?.into();
-        let life_s = match answer.get("expires_in") {
-            Some(Value::Number(text)) => text.parse::<i64>().ok().filter(|life| *life > 0).unwrap_or(USUAL_LIFE_S),
-            _ => USUAL_LIFE_S,
+        let lifetime = Lifetime::read(answer.get("expires_in"));
+        let life_ms = match lifetime {
+            Lifetime::Seconds(seconds) => seconds * 1_000.0,
+            Lifetime::Unnamed => USUAL_LIFE_MS,
+            Lifetime::Unreadable => DOUBTFUL_LIFE_MS,
         };
-        let longest_s = self.max_age_s.unwrap_or(i64::MAX);
         // A short-lived token is used for half of its life, lest it be renewed for every request.
-        let use_s = (life_s - RENEW_BEFORE_S).max(life_s / 2).min(longest_s);
+        let use_ms = (life_ms - RENEW_BEFORE_MS).max(life_ms / 2.0).min(self.max_age_ms);
         self.current = Some(Held {
             token: Rc::clone(&token),
-            renew_at_s: asked_s.saturating_add(use_s),
-            ends_at_s: asked_s.saturating_add(life_s.min(longest_s)),
+            got_at: asked_at,
+            renew_after_ms: use_ms,
+            ends_after_ms: life_ms.min(self.max_age_ms),
         });
         self.failure = None;
-        Ok(token)
+        Ok(Stored { token, is_lifetime_unreadable: lifetime == Lifetime::Unreadable })
     }
 
-    /// Remembers a failed attempt, so that not every read asks again.
-    pub fn failed(&mut self, why: TokenRefused, asked_s: i64) {
-        self.failure = Some((why, asked_s.saturating_add(why.pause_s())));
+    /// Remembers an attempt that failed at `now`, so that not every read asks again.
+    pub fn failed(&mut self, why: TokenRefused, now: Moment) {
+        self.failure = Some((why, now));
     }
 
-    /// Forgets a token that MOOST refused, unless it was renewed meanwhile.
-    pub fn forget(&mut self, refused: &str) {
-        self.current.take_if(|held| *held.token == *refused);
+    /// A token was refused for one building: it is time to renew it, unless that was done meanwhile. It may still be
+    /// good for others, so it stays until there is a new one.
+    pub fn doubt(&mut self, refused: &str) {
+        if let Some(held) = self.current.as_mut().filter(|held| *held.token == *refused) {
+            held.renew_after_ms = 0.0;
+        }
     }
 }
 
@@ -126,39 +155,70 @@ fn is_header_safe(token: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn at(seconds: f64) -> Moment {
+        Moment { wall_ms: seconds * 1_000.0, monotonic_ms: seconds * 1_000.0 }
+    }
+
     fn stored(answer: &str) -> TokenCache {
         let mut cache = TokenCache::new(None);
-        cache.store(answer.as_bytes(), 1_000).unwrap();
+        cache.store(answer.as_bytes(), at(1_000.0)).unwrap();
         cache
     }
 
     #[test]
     fn renewed_five_minutes_before_the_end() {
         let cache = stored(r#"{"access_token":"t","token_type":"Bearer","expires_in":3600}"#);
-        assert_eq!(cache.usable(1_000 + 3_299).as_deref(), Some("t"));
-        assert_eq!(cache.usable(1_000 + 3_300), None);
+        assert_eq!(cache.usable(at(1_000.0 + 3_299.0)).as_deref(), Some("t"));
+        assert_eq!(cache.usable(at(1_000.0 + 3_300.0)), None);
         let unnamed = stored(r#"{"access_token":"t"}"#);
-        assert!(unnamed.usable(1_000 + 86_099).is_some());
-        assert!(unnamed.usable(1_000 + 86_100).is_none());
-        assert!(stored(r#"{"access_token":"t","expires_in":60}"#).usable(1_029).is_some());
-        let mut young = TokenCache::new(Some(10));
-        young.store(br#"{"access_token":"t"}"#, 0).unwrap();
-        assert!(young.usable(9).is_some() && young.usable(10).is_none());
+        assert!(unnamed.usable(at(1_000.0 + 86_099.0)).is_some());
+        assert!(unnamed.usable(at(1_000.0 + 86_100.0)).is_none());
+        assert!(stored(r#"{"access_token":"t","expires_in":60}"#).usable(at(1_029.0)).is_some());
+        let mut young = TokenCache::new(Some(10.0));
+        young.store(br#"{"access_token":"t"}"#, at(0.0)).unwrap();
+        assert!(young.usable(at(9.0)).is_some() && young.usable(at(10.0)).is_none());
+    }
+
+    #[test]
+    fn a_lifetime_is_read_however_it_is_written() {
+        for written in [r#""600""#, "600.0", "6e2", r#"" 6.0e2 ""#] {
+            let cache = stored(&format!(r#"{{"access_token":"t","expires_in":{written}}}"#));
+            assert!(cache.usable(at(1_299.0)).is_some(), "{written}");
+            assert!(cache.usable(at(1_300.0)).is_none() && cache.alive(at(1_599.0)).is_some(), "{written}");
+            assert!(cache.alive(at(1_600.0)).is_none(), "{written}");
+        }
+        let brief = stored(r#"{"access_token":"t","expires_in":"0.5"}"#);
+        assert!(brief.usable(at(1_000.2)).is_some() && brief.usable(at(1_000.3)).is_none());
+        let mut young = TokenCache::new(Some(0.25));
+        young.store(br#"{"access_token":"t"}"#, at(0.0)).unwrap();
+        assert!(young.usable(at(0.2)).is_some() && young.usable(at(0.25)).is_none());
+    }
+
+    #[test]
+    fn a_lifetime_that_is_none_is_short_and_told() {
+        for written in ["0", "-3600", r#""never""#, "true", "1e999"] {
+            let answer = format!(r#"{{"access_token":"t","expires_in":{written}}}"#);
+            let mut cache = TokenCache::new(None);
+            assert!(cache.store(answer.as_bytes(), at(0.0)).unwrap().is_lifetime_unreadable, "{written}");
+            assert!(cache.usable(at(29.0)).is_some() && cache.usable(at(30.0)).is_none(), "{written}");
+        }
+        let unnamed = TokenCache::new(None).store(br#"{"access_token":"t","expires_in":null}"#, at(0.0)).unwrap();
+        assert!(!unnamed.is_lifetime_unreadable);
     }
 
     #[test]
     fn alive_to_its_end_and_pausing_after_a_failure() {
         let mut cache = stored(r#"{"access_token":"t","expires_in":3600}"#);
-        assert!(cache.alive(4_599).is_some() && cache.alive(4_600).is_none());
+        assert!(cache.alive(at(4_599.0)).is_some() && cache.alive(at(4_600.0)).is_none());
         for (why, pause_s) in
-            [(TokenRefused::Status(401), 60), (TokenRefused::Status(429), 10), (TokenRefused::Unreachable, 1)]
+            [(TokenRefused::Status(401), 60.0), (TokenRefused::Status(429), 10.0), (TokenRefused::Unreachable, 1.0)]
         {
-            cache.failed(why, 5_000);
-            assert_eq!((cache.pausing(4_999 + pause_s), cache.pausing(5_000 + pause_s)), (Some(why), None));
+            cache.failed(why, at(5_000.0));
+            assert_eq!((cache.pausing(at(4_999.0 + pause_s)), cache.pausing(at(5_000.0 + pause_s))), (Some(why), None));
         }
-        cache.failed(TokenRefused::Unreadable, 5_000);
-        cache.store(br#"{"access_token":"t"}"#, 5_001).unwrap();
-        assert_eq!(cache.pausing(5_002), None);
+        cache.failed(TokenRefused::Unreadable, at(5_000.0));
+        cache.store(br#"{"access_token":"t"}"#, at(5_001.0)).unwrap();
+        assert_eq!(cache.pausing(at(5_002.0)), None);
     }
 
     #[test]
@@ -166,17 +226,18 @@ mod tests {
         for answer in
             ["", "[]", "{}", r#"{"access_token":""}"#, r#"{"access_token":"a\r\nb"}"#, r#"{"access_token":7}"#]
         {
-            let result = TokenCache::new(None).store(answer.as_bytes(), 0);
+            let result = TokenCache::new(None).store(answer.as_bytes(), at(0.0));
             assert_eq!(result, Err(TokenRefused::Unreadable), "{answer}");
         }
     }
 
     #[test]
-    fn only_the_refused_token_is_forgotten() {
+    fn only_the_refused_token_is_doubted() {
         let mut cache = stored(r#"{"access_token":"new"}"#);
-        cache.forget("old");
-        assert!(cache.usable(1_000).is_some());
-        cache.forget("new");
-        assert!(cache.usable(1_000).is_none());
+        cache.doubt("old");
+        assert!(cache.usable(at(1_000.0)).is_some());
+        cache.doubt("new");
+        assert!(cache.usable(at(1_000.0)).is_none());
+        assert_eq!(cache.alive(at(1_000.0)).as_deref(), Some("new"), "for others, if no new one is to be had");
     }
 }

@@ -1,0 +1,111 @@
+/** The options of the token proxy: read once, checked by name. */
+
+import type { TokenProxyFailure } from './proxy-failures.js';
+import { check, checkCredentials, fits, own, ownOr } from './server-parts.js';
+
+/** What `authorize` says. */
+export type Access = boolean | 'unauthenticated';
+
+/** How a token proxy is set up, whatever its requests look like. */
+export interface TokenProxyBasics {
+  /** MOOST client id, from the admin portal. */
+  clientId: string;
+  /** MOOST client secret. Keep it in the server's environment. */
+  clientSecret: string;
+  /** Base of MOOST's API, https unless it is this machine or `fetch` is given. Default `https://api.moost.io`. */
+  upstream?: string;
+  /** Path on your origin below which the reads are offered. Default `/moost`. */
+  prefix?: string;
+  /** Sends requests to MOOST. Default the platform's `fetch`. */
+  fetch?: (request: Request) => Promise<Response>;
+  /** The clock, epoch milliseconds. Default `Date.now`. Rests after failures are timed by a clock that nobody sets. */
+  now?: () => number;
+  /** Longest time a token is used, in seconds, whatever MOOST says. */
+  maxTokenAgeS?: number;
+  /**
+   * How long a whole request may take, in milliseconds: session, token, read, renewal, second read and MOOST's part of
+   * the body; then 502, or a body that breaks off. The time that a slow reader takes is not counted. Default 15,000.
+   */
+  timeoutMs?: number;
+  /** Longest body of a read, in bytes, decoded; a year of hours has about 1,000,000. Default 16 MiB. */
+  maxResponseBytes?: number;
+  /** Told of every failure that the browser only sees as a status. What it throws, now or later, is ignored. */
+  onFailure?: (failure: TokenProxyFailure) => unknown;
+}
+
+/** Options of which `authorize` gets requests as the server has them. */
+export interface Authorizing<ServerRequest> {
+  /**
+   * Whether the session behind this request may see this building. Only `true` lets it through; `'unauthenticated'` (no
+   * session, or one that has ended) answers 401, so that the client renews its token or tells `auth`; all else 403.
+   * It is not waited for beyond `timeoutMs`, nor when the request was given up.
+   */
+  authorize: (request: ServerRequest, buildingId: string) => Access | Promise<Access>;
+}
+
+/** Checked options. */
+export interface ProxySettings {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Base of MOOST's API without a slash at the end. */
+  readonly upstream: string;
+  readonly prefix: string;
+  readonly now: () => number;
+  readonly maxTokenAgeS: number | undefined;
+  readonly timeoutMs: number;
+  readonly maxResponseBytes: number;
+  readonly onFailure: ((failure: TokenProxyFailure) => unknown) | undefined;
+  readonly fetch: ((request: Request) => Promise<Response>) | undefined;
+}
+
+/** Reads and checks; throws an `EnergyError` for options that cannot work. */
+export function proxySettings<ServerRequest>(
+  options: TokenProxyBasics & Authorizing<ServerRequest>,
+): ProxySettings & Authorizing<ServerRequest> {
+  check(typeof options === 'object' && options !== null, 'options', 'an object with clientId, clientSecret, authorize');
+  const read = {
+    clientId: own(options, 'clientId'),
+    clientSecret: own(options, 'clientSecret'),
+    authorize: own(options, 'authorize'),
+    upstream: ownOr(options, 'upstream', 'https://api.moost.io'),
+    prefix: ownOr(options, 'prefix', '/moost'),
+    fetch: own(options, 'fetch'),
+    now: ownOr(options, 'now', Date.now),
+    maxTokenAgeS: own(options, 'maxTokenAgeS'),
+    timeoutMs: ownOr(options, 'timeoutMs', 15_000),
+    maxResponseBytes: ownOr(options, 'maxResponseBytes', 16 * 1024 * 1024),
+    onFailure: own(options, 'onFailure'),
+  };
+  checkAll(read);
+  const without = (text: string) => text.replace(/\/+$/, '');
+  return {
+    ...(read as typeof read & { clientId: string; clientSecret: string } & Authorizing<ServerRequest>),
+    upstream: without(read.upstream),
+    prefix: without(read.prefix),
+  };
+}
+
+function checkAll(read: Record<keyof ProxySettings | 'authorize', unknown>): void {
+  const { authorize, fetch, maxResponseBytes, maxTokenAgeS, now, onFailure, prefix, timeoutMs, upstream } = read;
+  const isFunction = (value: unknown) => typeof value === 'function';
+  const isAbove0 = (value: unknown) => Number.isFinite(value) && Number(value) > 0;
+  checkCredentials(read.clientId, read.clientSecret);
+  check(isFunction(authorize), 'authorize', "a function (request, buildingId) => boolean | 'unauthenticated'");
+  check(fetch === undefined || isFunction(fetch), 'fetch', 'a function (request) => Promise<Response>');
+  check(isFunction(now), 'now', 'a function that gives epoch milliseconds');
+  check(onFailure === undefined || isFunction(onFailure), 'onFailure', 'a function (failure) => void');
+  check(isBase(upstream, fetch !== undefined), 'upstream', 'an https URL without query');
+  check(fits(prefix, /^\/[^?#\s]*$/), 'prefix', 'a path such as /moost');
+  check(maxTokenAgeS === undefined || isAbove0(maxTokenAgeS), 'maxTokenAgeS', 'seconds above 0');
+  const isTime = isAbove0(timeoutMs) && Number(timeoutMs) < 2 ** 31;
+  check(isTime, 'timeoutMs', 'milliseconds above 0 and below 2147483648');
+  const isLength = Number.isSafeInteger(maxResponseBytes) && Number(maxResponseBytes) > 0;
+  check(isLength, 'maxResponseBytes', 'a whole number of bytes above 0');
+}
+
+/** Whether secret and token may travel there. A `fetch` of one's own may well go by other ways than plain http. */
+function isBase(text: unknown, hasOwnFetch: boolean): boolean {
+  if (!fits(text, /^https?:\/\/[^/?#@\s]+(\/[^?#\s]*)?$/) || !URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || hasOwnFetch || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
+}

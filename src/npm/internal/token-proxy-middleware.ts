@@ -1,0 +1,163 @@
+/** The token proxy for node:http, and for all that is built on it: Express, Connect, NestJS, Fastify. */
+
+import { type Dispatcher, dispatcherUpstream } from './dispatcher-upstream.js';
+import { Ending } from './ending.js';
+import { Exchange, type ProxyOutcome } from './exchange.js';
+import { fetchUpstream } from './fetch-upstream.js';
+import { type Authorizing, type ProxySettings, proxySettings, type TokenProxyBasics } from './proxy-options.js';
+import { check, own } from './server-parts.js';
+import type { Upstream } from './upstream.js';
+
+/** The part of `http.IncomingMessage` that is read. */
+export interface NodeRequest {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  /** The whole address, where a framework shortens `url` for those who are mounted below a path. */
+  readonly originalUrl?: string | undefined;
+}
+
+/** The part of `http.ServerResponse` that is used. */
+export interface NodeResponse {
+  readonly destroyed: boolean;
+  readonly headersSent: boolean;
+  writeHead(status: number, headers: Readonly<Record<string, string>>): unknown;
+  write(piece: Uint8Array): boolean;
+  end(piece?: Uint8Array): unknown;
+  destroy(): unknown;
+  on(event: 'close', listener: () => void): unknown;
+  once(event: 'drain', listener: () => void): unknown;
+}
+
+/** How the middleware is set up. */
+export interface TokenProxyMiddlewareOptions<ServerRequest extends NodeRequest = NodeRequest>
+  extends TokenProxyBasics,
+    Authorizing<ServerRequest> {
+  /**
+   * A dispatcher of undici 7 that requests to MOOST go through: a `ProxyAgent` of the company, an `Agent` with
+   * certificates of one's own. Default a pool of connections, where `undici` is installed, else the platform's `fetch`.
+   */
+  dispatcher?: Dispatcher;
+}
+
+/**
+ * Answers requests below the prefix. Others are left to `next`; where there is none, they are answered 404. What it
+ * returns is settled when the answer is out, and never rejects.
+ */
+export type TokenProxyMiddleware<ServerRequest extends NodeRequest = NodeRequest> = (
+  request: ServerRequest,
+  response: NodeResponse,
+  next?: () => void,
+) => Promise<void>;
+
+/**
+ * Makes the token proxy as a handler of node:http: `createServer(middleware)`, `app.use(middleware)`. It does what
+ * `createTokenProxy` does; `authorize` gets the request as the server has it, with the session that other middleware
+ * found. When the browser gives up, the read from MOOST ends. Throws an `EnergyError` for options that cannot work.
+ */
+export function createTokenProxyMiddleware<ServerRequest extends NodeRequest = NodeRequest>(
+  options: TokenProxyMiddlewareOptions<ServerRequest>,
+): TokenProxyMiddleware<ServerRequest> {
+  const settings = proxySettings<ServerRequest>(options);
+  const { authorize, timeoutMs } = settings;
+  const exchange = new Exchange(settings, nodeUpstream(settings, readDispatcher(options)));
+  return async (request, response, next) => {
+    const ending = new Ending(timeoutMs);
+    const { method = 'GET', originalUrl, url = '/' } = request;
+    const target = originalUrl ?? url;
+    const sink = new Sink(response, () => ending.giveUp());
+    const outcome = await exchange.answer({ method, target, ending, authorize: (id) => authorize(request, id) });
+    if (!outcome && next) {
+      ending.done();
+      next();
+      return;
+    }
+    try {
+      await sink.pass(outcome ?? exchange.elsewhere());
+    } catch {
+      // A body that breaks off must break off for the reader as well: what was passed on would look whole.
+      response.destroy();
+    } finally {
+      ending.giveUp();
+    }
+  };
+}
+
+/** A response of node:http, written as fast as it takes it. */
+class Sink {
+  readonly #response: NodeResponse;
+  /** Goes on with writing. */
+  #wake: (() => void) | undefined;
+
+  constructor(response: NodeResponse, onGone: () => void) {
+    this.#response = response;
+    if (response.destroyed) onGone();
+    response.on('close', () => {
+      onGone();
+      this.#wake?.();
+    });
+  }
+
+  /** Writes an answer. Rejects where its body does. */
+  async pass({ status, headers, body, rest }: ProxyOutcome): Promise<void> {
+    const response = this.#response;
+    // Whoever waited has gone, or somebody else has answered: a time limit of the host, for instance.
+    if (response.destroyed || response.headersSent) return;
+    if (!rest) {
+      response.writeHead(status, { ...headers, 'content-length': String(body.length) });
+      response.end(body);
+      return;
+    }
+    response.writeHead(status, headers);
+    for (let piece: Uint8Array | undefined = body; piece; piece = await rest.next()) {
+      if (!response.write(piece)) await this.#drained();
+      if (response.destroyed) return;
+    }
+    response.end();
+  }
+
+  #drained(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+      this.#response.once('drain', resolve);
+    });
+  }
+}
+
+function readDispatcher(options: { dispatcher?: Dispatcher }): Dispatcher | undefined {
+  const dispatcher = own(options, 'dispatcher');
+  const isFit = dispatcher === undefined || typeof Object(dispatcher).dispatch === 'function';
+  check(isFit, 'dispatcher', 'a dispatcher of undici');
+  return dispatcher;
+}
+
+function nodeUpstream(settings: ProxySettings, dispatcher: Dispatcher | undefined): Upstream {
+  const { fetch, upstream } = settings;
+  if (fetch) return fetchUpstream(upstream, fetch);
+  if (dispatcher) return dispatcherUpstream(upstream, dispatcher, () => dispatcher);
+  let known: Upstream | undefined;
+  let choosing: Promise<Upstream> | undefined;
+  return (request, ending) => {
+    if (known) return known(request, ending);
+    choosing ??= installed(settings);
+    return choosing.then((chosen) => {
+      known = chosen;
+      return chosen(request, ending);
+    });
+  };
+}
+
+/** By undici, where it is installed: a request costs a third of what it costs by `fetch`. */
+async function installed({ timeoutMs, upstream }: ProxySettings): Promise<Upstream> {
+  const undici = await import('undici').catch(() => undefined);
+  // Handlers of earlier versions are others.
+  if (!undici?.cacheStores) return fetchUpstream(upstream, (request) => globalThis.fetch(request));
+  const { Pool } = undici;
+  const { origin } = new URL(upstream);
+  const limits = { bodyTimeout: timeoutMs, headersTimeout: timeoutMs };
+  let fresh: Dispatcher | undefined;
+  return dispatcherUpstream(upstream, new Pool(origin, limits), () => {
+    // Without pipelining a connection serves one request.
+    fresh ??= new Pool(origin, { ...limits, pipelining: 0 });
+    return fresh;
+  });
+}

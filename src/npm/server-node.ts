@@ -1,0 +1,12 @@
+/** `moost-energy/server/node`: the token proxy as a handler of node:http, Express and all that speak their requests. */
+
+export { EnergyError, type EnergyErrorCode, type EnergyErrorParts } from './errors.js';
+export type { TokenProxyFailure } from './internal/proxy-failures.js';
+export type { Access } from './internal/proxy-options.js';
+export {
+  createTokenProxyMiddleware,
+  type NodeRequest,
+  type NodeResponse,
+  type TokenProxyMiddleware,
+  type TokenProxyMiddlewareOptions,
+} from './internal/token-proxy-middleware.js';
