@@ -1,4 +1,5 @@
-// `npm run bench`: sizes and times, side by side with uPlot and with the least that any chart must do.
+// `npm run bench`: sizes, times of drawing side by side with uPlot and with the least that any chart must do, and the token
+// proxy side by side with others. `npm run bench -- sizes`, `-- charts`, `-- proxy` run a part.
 //
 // Times are medians in this machine's headless Chromium, from JSON bytes in memory to the end of the frame that shows
 // them: what the page's main thread was busy (script, style, layout, paint), and what passed on the clock, where frames
@@ -8,16 +9,28 @@ import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { serve } from '../www/server/bridge.mjs';
 import { staticFiles } from '../www/server/files.mjs';
-import { goals } from './lib/bench-goals.mjs';
+import { goals, proxyGoals } from './lib/bench-goals.mjs';
 import { CHROMIUM_FLAGS } from './lib/chromium.mjs';
 import { asScript, ROOT, Stop } from './lib/run.mjs';
 import { sizes } from './lib/sizes.mjs';
 import { browsers } from './lib/tools.mjs';
+import { compareProxies } from './proxy-bench/run.mjs';
 
 const kilobytes = (bytes) => (bytes === 0 ? '–' : (bytes / 1_000).toFixed(1));
 const milliseconds = (ms) => (ms === undefined ? '–' : ms.toFixed(ms < 10 ? 2 : 1));
 
+const PARTS = { sizes: printSizes, charts: compareCharts, proxy: printProxies };
+
 await asScript(async () => {
+  const names = process.argv.slice(2);
+  const unknown = names.find((name) => !(name in PARTS));
+  if (unknown) throw new Stop(`There is no part "${unknown}"; there are ${Object.keys(PARTS).join(', ')}.`);
+  for (const [name, part] of Object.entries(PARTS)) {
+    if (names.length === 0 || names.includes(name)) await part();
+  }
+});
+
+async function printSizes() {
   const weights = await sizes();
   console.log(
     '\nSizes in kB after brotli 11 ("JS" as shipped, file by file; "bundled" as bundlers leave it, minified; the sum is of that)\n',
@@ -34,13 +47,35 @@ await asScript(async () => {
       row.target === undefined ? '–' : `${kilobytes(row.target)} ${row.total <= row.target ? 'kept' : 'EXCEEDED'}`,
     ]),
   );
-  const results = await times();
-  // Without a browser beside it.
-  check({ ...results, node: await clientInNode() });
   const over = weights.filter(({ total, target }) => target !== undefined && total > target);
   if (over.length > 0)
     console.log(`\nAbove the target: ${over.map(({ entry }) => entry).join(', ')} (docs/decisions/0008)`);
-});
+}
+
+async function compareCharts() {
+  const results = await times();
+  // Without a browser beside it.
+  check(goals({ ...results, node: await clientInNode() }));
+}
+
+/** Proxies side by side: what a request costs, how many there are in a second, how long one waits. */
+async function printProxies() {
+  const rows = await compareProxies();
+  console.log('\nToken proxy on loopback, 50 connections, medians; CPU is the proxy process alone\n');
+  table(
+    ['read', 'kB', 'proxy', 'CPU ms/request', 'requests/s', 'p50 ms', 'p99 ms'],
+    rows.map((row) => [
+      `a ${row.read} of hours`,
+      (row.bytes / 1_000).toFixed(1),
+      row.what,
+      row.cpuMs.toFixed(3),
+      row.perSecond.toFixed(0),
+      row.p50,
+      row.p99,
+    ]),
+  );
+  check(proxyGoals(rows));
+}
 
 async function times() {
   const executablePath = browsers().chromium;
@@ -74,9 +109,8 @@ async function times() {
 }
 
 /** The goals one by one. A miss that no decision knows of fails the bench at its end. */
-function check(results) {
+function check(list) {
   console.log('\nGoals\n');
-  const list = goals(results);
   const verdict = ({ isKept, isKnown }) => (isKept ? 'kept' : isKnown ? 'missed (docs/decisions/0012)' : 'MISSED');
   table(
     ['what', 'figure', 'goal', ''],
