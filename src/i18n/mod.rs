@@ -20,7 +20,7 @@ pub(crate) mod fake_formats;
 #[cfg(test)]
 mod tests;
 
-pub use formats::{DayStyle, Formats, MonthStyle};
+pub use formats::{DayStyle, Formats, MOST_FRACTION_DIGITS, MonthStyle};
 pub use language::Language;
 pub use template::{Plural, fill};
 pub use texts::{

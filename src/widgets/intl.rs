@@ -1,6 +1,6 @@
 //! Formats through the platform's `Intl`: its objects are costly to build, so each is built once.
 
-use crate::i18n::{DayStyle, Formats, Language, MonthStyle};
+use crate::i18n::{DayStyle, Formats, Language, MOST_FRACTION_DIGITS, MonthStyle};
 use crate::time::{CivilDate, CivilMonth, EpochSeconds};
 use js_sys::{Object, Reflect};
 use std::cell::{OnceCell, RefCell};
@@ -49,7 +49,7 @@ struct Formatters {
     locale: String,
     zone: String,
     /// By number of fraction digits.
-    numbers: [OnceCell<Option<NumberFormat>>; 4],
+    numbers: [OnceCell<Option<NumberFormat>>; MOST_FRACTION_DIGITS as usize + 1],
     percent: OnceCell<Option<NumberFormat>>,
     /// The currency asked for last: for amounts of one and more, and for smaller ones.
     money: [RefCell<Option<(String, NumberFormat)>>; 2],

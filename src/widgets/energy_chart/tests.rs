@@ -1,6 +1,7 @@
 //! The model on the days that go wrong elsewhere: 25 hours, gaps, readings that contradict each other.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+mod axis;
 mod comparing;
 mod money;
 mod settings;

@@ -4,7 +4,9 @@ use crate::chart::{HeatCell, HeatMap, Move, Scene, Size, TickTime, TimeUnit, hea
 use crate::energy::{CLOCK_HOURS, Coverage, DayGrid, GridCell, coverage, day_grid, kwh};
 use crate::i18n::{DayStyle, Formats, HeatTexts, Language, MonthStyle, fill};
 use crate::time::{CivilDate, EpochSeconds, HOUR_S};
-use crate::widgets::parts::{PeriodHours, Tabular, clock_time, highest, hour_text, measured_text, quantity_and_period};
+use crate::widgets::parts::{
+    PeriodHours, Tabular, clock_time, energy_scale_end, highest, hour_text, measured_text, quantity_and_period,
+};
 use std::ops::Range;
 use std::rc::Rc;
 use yew::AttrValue;
@@ -76,7 +78,8 @@ impl HeatModel {
 
     /// Where the last step of the scale begins, in words, such as "1.2 kWh or more".
     pub fn top(&self) -> String {
-        let top = self.formats.energy_kwh(kwh(self.top_wh.unwrap_or(0.0) * f64::from(STEPS - 1) / f64::from(STEPS)));
+        let top_kwh = kwh(self.top_wh.unwrap_or(0.0) * f64::from(STEPS - 1) / f64::from(STEPS));
+        let top = energy_scale_end(self.formats(), top_kwh);
         fill(self.texts().or_more, &[("energy", &top)])
     }
 

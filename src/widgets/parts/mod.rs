@@ -64,6 +64,6 @@ pub use values::Values;
 pub(super) use widget::loading;
 pub use widget::{Choose, Content, Loaded, Question, Stage, Tabular, WidgetData, WidgetKind};
 pub(super) use words::{
-    EMPTY_MAX_WH, axis_energy, clock_time, highest, hour_text, main_quantity, measured_text, nothing_measured,
-    period_text, quantity_and_period, quantity_name, role_of, step_digits, still_measured_up_to_s,
+    EMPTY_MAX_WH, axis_energy, clock_time, energy_scale_end, highest, hour_text, main_quantity, measured_text,
+    nothing_measured, period_text, quantity_and_period, quantity_name, role_of, step_digits, still_measured_up_to_s,
 };

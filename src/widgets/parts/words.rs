@@ -2,7 +2,7 @@
 
 use crate::api::Quantity;
 use crate::energy::{EnergySeries, kwh};
-use crate::i18n::{ChartTexts, DayStyle, Formats, Language, MonthStyle, Plural, fill};
+use crate::i18n::{ChartTexts, DayStyle, Formats, Language, MOST_FRACTION_DIGITS, MonthStyle, Plural, fill};
 use crate::time::{CivilDate, EpochSeconds, HOUR_S, Period, PeriodKind, ZoneOffsets};
 use std::cmp::Ordering;
 
@@ -125,12 +125,18 @@ pub fn axis_energy(formats: &dyn Formats, value_wh: f64, step_wh: f64) -> String
     if value_wh == 0.0 { formats.energy_kwh(0.0) } else { formats.number(kwh(value_wh), step_digits(kwh(step_wh))) }
 }
 
-/// Digits that tell neighbouring ticks apart.
+/// The far end of an energy scale that begins at zero: never written like its beginning, however small it is.
+pub fn energy_scale_end(formats: &dyn Formats, kilowatt_hours: f64) -> String {
+    let digits = step_digits(kilowatt_hours);
+    if digits <= 3 { formats.energy_kwh(kilowatt_hours) } else { formats.number(kilowatt_hours, digits) + "\u{a0}kWh" }
+}
+
+/// Digits that tell neighbouring ticks apart: as many as a step of 1, 2 or 5 times a power of ten needs.
 pub fn step_digits(step: f64) -> u8 {
-    match step.abs() {
-        step if step >= 1.0 => 0,
-        step if step >= 0.1 => 1,
-        step if step >= 0.01 => 2,
-        _ => 3,
+    // Steps are a little off their power of ten, by division.
+    let (mut digits, mut size) = (0, step.abs() * (1.0 + 1e-9));
+    while size < 1.0 && digits < MOST_FRACTION_DIGITS {
+        (digits, size) = (digits + 1, size * 10.0);
     }
+    digits
 }
