@@ -109,6 +109,12 @@ pub fn widget_style() -> String {
     STYLE.to_owned()
 }
 
+/// Says that others have put nodes into widgets: they are made anew when they next have something else to show.
+#[wasm_bindgen(js_name = foreignNodesFound)]
+pub fn foreign_nodes_found() {
+    crate::widgets::foreign_nodes_found();
+}
+
 fn panel_props(kind: Kind, host: &EventTarget, source: &WasmSource, attributes: Vec<String>) -> PanelProps {
     let mut values = Values::default();
     let mut locale = AttrValue::default();

@@ -37,7 +37,7 @@ pub use intl::IntlFormats;
 pub use mount::{Mounted, mount};
 pub use parts::{
     AttributeProblem, Choose, Content, Household, Kind, Loaded, Navigator, Panel, PanelProps, Plotted, Problem,
-    Question, Stage, Tabular, Tooltip, Turn, Values, WidgetData, WidgetKind,
+    Question, Stage, Tabular, Tooltip, Turn, Values, WidgetData, WidgetKind, foreign_nodes_found,
 };
 pub use roots::Rooted;
 pub use shared::Shared;

@@ -9,10 +9,12 @@ import { EnergyError, toEnergyError } from '../errors.js';
 import type { ClientOptions } from '../types.js';
 import type { Settings } from './configuration.js';
 import type { ElementSpec } from './element-specs.js';
+import { onForeignNodes } from './foreign-nodes.js';
 import { connected, lookAgain, namesHousehold, unseen, waiting } from './group-household.js';
 import { failureBox, showLoadFailure } from './load-failure.js';
 import { closeMenu } from './menus.js';
 import { Refusal } from './refusal.js';
+import { placeholderCss, sheetIn } from './sheets.js';
 import type { WasmWidget, WidgetGlue, WidgetLoader } from './widgets-wasm.js';
 import { demoSet, moment, nearestLanguage } from './written.js';
 
@@ -34,11 +36,11 @@ const NEAR = { rootMargin: '100% 0px' };
 /** Makes the class of one element. */
 export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: Settings): CustomElementConstructor {
   const { attributes, room } = spec;
-  let placeholder: CSSStyleSheet | undefined;
+  const placeholder = placeholderCss(room);
   const properties = attributes.map(camelCase);
 
   class MoostElement extends HTMLElement {
-    static readonly observedAttributes = [...attributes];
+    static readonly observedAttributes = [...attributes, 'hidden'];
     #widget: WasmWidget | undefined;
     #getToken: ClientOptions['getToken'];
     #scheduled = false;
@@ -49,13 +51,20 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     /** Its group needs it before anybody sees it. It asks for nothing until then. */
     #early = false;
     #renewals = 0;
+    #moves = 0;
     #hiddenAt = 0;
     /** For paper everything is asked for, also what nobody has scrolled to. It has what is there when it is drawn. */
     #eager = false;
     readonly #refusal = new Refusal();
     /** Whether it named a household when it was drawn last. */
     #named = false;
+    /** Where it is: listeners and watches are of that document. */
+    #page: Document | undefined;
+    #leaving = new AbortController();
     #forgetSettings: (() => void) | undefined;
+    #forgetNodes: (() => void) | undefined;
+    /** The style of what its shadow root holds now. */
+    #css = placeholder;
     #patience: ReturnType<typeof setTimeout> | undefined;
     #impatient = false;
 
@@ -72,16 +81,10 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
 
     connectedCallback(): void {
       for (const name of [...properties, CALLBACK]) upgradeProperty(this, name);
-      this.#forgetSettings ??= settings.onChange(() => this.#schedule());
       this.addEventListener('moost-error', this.#refusal);
       this.addEventListener('moost-ready', this.#refusal);
-      addEventListener('online', this.#renew);
-      addEventListener('beforeprint', this.#print);
-      document.addEventListener('visibilitychange', this.#comeBack);
-      if (!this.shadowRoot) {
-        placeholder ??= placeholderSheet(room);
-        this.#openRoot().adoptedStyleSheets = [placeholder];
-      }
+      this.#enterPage();
+      this.#dress();
       this.#schedule();
       connected.add(this);
       if (this.hasAttribute('building-id')) lookAgain();
@@ -94,6 +97,48 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
       });
     }
 
+    /** What it has of the document that it was in is of no use in another one. */
+    adoptedCallback(): void {
+      this.#leavePage();
+      this.#moves += 1;
+      this.#dress();
+    }
+
+    /** Hears what happens to the page that it is in, while a window shows that. */
+    #enterPage(): void {
+      const { ownerDocument: page } = this;
+      const { defaultView: view } = page;
+      if (this.#page === page || !view) return;
+      this.#page = page;
+      this.#leaving = new AbortController();
+      const { signal } = this.#leaving;
+      this.#forgetSettings = settings.onChange(page, () => this.#schedule());
+      view.addEventListener('online', this.#renew, { signal });
+      view.addEventListener('beforeprint', this.#print, { signal });
+      page.addEventListener('visibilitychange', this.#comeBack, { signal });
+      // A frame that is taken away, or a window that is closed, tells its elements nothing.
+      if (view !== window) view.addEventListener('pagehide', this.#end, { signal });
+    }
+
+    readonly #end = ({ persisted }: PageTransitionEvent): void => {
+      if (!persisted) this.#remove();
+    };
+
+    #leavePage(): void {
+      this.#page = undefined;
+      this.#leaving.abort();
+      this.#forgetSight();
+      this.#forgetSettings?.();
+      this.#forgetSettings = undefined;
+    }
+
+    /** Puts the style on, as the document that it is in needs it. */
+    #dress(): void {
+      const root = this.#openRoot();
+      const sheet = sheetIn(this.ownerDocument, this.#css);
+      if (sheet) root.adoptedStyleSheets = [sheet];
+    }
+
     attributeChangedCallback(name: string): void {
       this.#schedule();
       if (name === 'building-id') lookAgain();
@@ -101,8 +146,9 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
 
     /** Brings the widget up to date, once for all changes made together. */
     #schedule(): void {
-      if (this.#scheduled || !this.isConnected) return;
-      if (!this.#near && this.#waitsForSight() && !this.#early) return;
+      if (this.#scheduled || !this.#page || !this.isConnected) return;
+      // A widget that is there is told all. While it is hidden it asks for nothing by itself.
+      if (!this.#widget && (this.hidden || !this.#near) && this.#isUnseen() && !this.#early) return;
       this.#scheduled = true;
       queueMicrotask(() => {
         this.#scheduled = false;
@@ -111,14 +157,15 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     }
 
     /** Nothing is fetched for what nobody is about to see. */
-    #waitsForSight(): boolean {
-      if (this.getAttribute('loading') === 'eager' || typeof IntersectionObserver !== 'function') return false;
-      if (!this.#sight) {
-        this.#sight = new IntersectionObserver((entries) => {
+    #isUnseen(): boolean {
+      const Observer = this.#page?.defaultView?.IntersectionObserver;
+      if (!this.hidden && (this.getAttribute('loading') === 'eager' || !Observer)) return false;
+      unseen.set(this, this.#comeEarly);
+      if (!this.#sight && !this.#near && Observer) {
+        this.#sight = new Observer((entries) => {
           if (entries.some((entry) => entry.isIntersecting)) this.#comeNear();
         }, NEAR);
         this.#sight.observe(this);
-        unseen.set(this, this.#comeEarly);
       }
       return true;
     }
@@ -141,7 +188,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
 
     /** People look at the page again: after a while what is shown may be of yesterday, and they may have signed in elsewhere. */
     readonly #comeBack = (): void => {
-      if (document.hidden) this.#hiddenAt = Date.now();
+      if (this.#page?.hidden) this.#hiddenAt = Date.now();
       else if (this.#refusal.lasts || Date.now() - this.#hiddenAt > AWAY_MS) this.#renew();
     };
 
@@ -217,15 +264,24 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
 
     #place(glue: WidgetGlue, widget: WasmWidget): void {
       this.#widget = widget;
+      this.#css = glue.widgetStyle();
+      this.#dress();
       const root = this.#openRoot();
-      root.adoptedStyleSheets = [styleSheet(glue)];
       root.addEventListener('click', this.#savePicture);
       for (const type of ['click', 'keydown', 'focusout']) root.addEventListener(type, closeMenu);
       root.replaceChildren(widget.container);
+      this.#forgetNodes = onForeignNodes(widget.container, glue.foreignNodesFound);
     }
 
     #openRoot(): ShadowRoot {
       return this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    }
+
+    #removeWidget(): void {
+      this.#forgetNodes?.();
+      this.#forgetNodes = undefined;
+      this.#widget?.destroy();
+      this.#widget = undefined;
     }
 
     #ownOptions(): Partial<ClientOptions> {
@@ -253,11 +309,14 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
         'yes',
         'renewed',
         String(this.#renewals),
+        'moved',
+        String(this.#moves),
         'wording',
         String(settings.wording),
         ...(this.#sight ? ['loading', 'lazy'] : []),
         ...written,
         ...(this.#eager ? ['loading', 'eager'] : []),
+        ...(this.hidden ? ['hidden', 'yes'] : []),
         ...this.#demoValues(),
       ];
     }
@@ -271,8 +330,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     }
 
     #fail(error: EnergyError): void {
-      this.#widget?.destroy();
-      this.#widget = undefined;
+      this.#removeWidget();
       this.#announce(error);
       const root = this.#openRoot();
       showLoadFailure(root, nearestLanguage(this), settings.words, error, () => this.#schedule());
@@ -302,18 +360,12 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     }
 
     #remove(): void {
-      this.#forgetSight();
+      this.#leavePage();
       connected.delete(this);
       waiting.delete(this.#look);
       clearTimeout(this.#patience);
       this.#patience = undefined;
-      removeEventListener('online', this.#renew);
-      removeEventListener('beforeprint', this.#print);
-      document.removeEventListener('visibilitychange', this.#comeBack);
-      this.#forgetSettings?.();
-      this.#forgetSettings = undefined;
-      this.#widget?.destroy();
-      this.#widget = undefined;
+      this.#removeWidget();
       settings.release(this);
     }
   }
@@ -348,25 +400,6 @@ function upgradeProperty(element: HTMLElement, name: string): void {
 function pictureUnavailable(cause: unknown): never {
   const message = 'What makes pictures could not be loaded: is the page online?';
   throw new EnergyError({ code: 'network', message, retryable: true, cause });
-}
-
-/** Keeps the room of a widget until the wasm is there, and with it the sheet of all widgets. */
-function placeholderSheet([narrow, wide]: ElementSpec['room']): CSSStyleSheet {
-  const sheet = new CSSStyleSheet();
-  const room = (px: number) => `:host{display:block;min-block-size:${px}px}`;
-  sheet.replaceSync(`${room(narrow)}@media(min-width:48em){${room(wide)}}`);
-  return sheet;
-}
-
-let sheet: CSSStyleSheet | undefined;
-
-/** One style sheet for all elements; adopted, because strict pages refuse `<style>`. */
-function styleSheet(glue: WidgetGlue): CSSStyleSheet {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(glue.widgetStyle());
-  }
-  return sheet;
 }
 
 function camelCase(attribute: string): string {

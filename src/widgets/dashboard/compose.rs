@@ -2,7 +2,9 @@
 
 use crate::time::Period;
 use crate::widgets::kind;
-use crate::widgets::parts::{AWAITED, ELSEWHERE, HOVER, LAZY, Navigator, Problem, UNTIL, Values, choice};
+use crate::widgets::parts::{
+    AWAITED, ELSEWHERE, HIDDEN, HOVER, LAZY, MOVED, Navigator, Problem, UNTIL, Values, choice,
+};
 
 /// A widget by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +29,8 @@ const PLACES: [Place; 6] = [
 ];
 
 /// Attributes that every widget gets.
-const COMMON: [&str; 7] = ["building-id", "time-zone", "attribution", "pictures", "patterns", "renewed", "wording"];
+const COMMON: [&str; 9] =
+    ["building-id", "time-zone", "attribution", "pictures", "patterns", "renewed", "wording", HIDDEN, MOVED];
 /// Attributes of single widgets that the dashboard hands on.
 const HANDED_ON: [&str; 12] = [
     "category",

@@ -5,7 +5,7 @@ use super::model::{CardWords, FiguresModel};
 use crate::chart::{Size, mini_bars};
 use crate::i18n::{Formats, Texts};
 use crate::widgets::parts::{
-    Choose, Content, CsvFile, Loaded, Question, Stage, Tabular, Values, WidgetKind, loading, px,
+    Choose, Content, CsvFile, Loaded, Question, Stage, Tabular, Values, WidgetKind, edition, loading, px,
 };
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
@@ -66,7 +66,7 @@ impl Content for FiguresContent {
         let level = self.is_part.then_some("4");
         let what = self.model.language().texts().figures.what_it_means;
         Stage::Still(
-            html! { <ul class="cards">{ for self.model.cards().iter().map(|words| card(words, what, level)) }</ul> },
+            html! { <ul key={edition()} class="cards">{ for self.model.cards().iter().map(|words| card(words, what, level)) }</ul> },
         )
     }
 

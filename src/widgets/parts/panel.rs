@@ -17,14 +17,18 @@ use crate::i18n::Language;
 use crate::time::WeekStart;
 use crate::widgets::{IntlFormats, KnownAt, SourceHandle};
 use std::rc::Rc;
-use web_sys::{Element, EventTarget, HtmlElement};
+use web_sys::{EventTarget, HtmlElement};
 use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 
 /// Attributes of every widget that change its looks only.
-const LOOKS: &[&str] = &["patterns", "attribution", RENEWED, "wording", "loading", AWAITED];
+const LOOKS: &[&str] = &["patterns", "attribution", RENEWED, "wording", "loading", AWAITED, HIDDEN, MOVED];
 /// Set to something else by hosts when the network is back, or people are.
 const RENEWED: &str = "renewed";
 
+/// Set by hosts while their element is hidden: nothing is asked for then.
+pub const HIDDEN: &str = "hidden";
+/// Set to something else by hosts that have moved into another document: what watches the widget is made anew there.
+pub const MOVED: &str = "moved";
 /// The value of `loading` for widgets that ask for nothing until they are about to come into sight.
 pub const LAZY: &str = "lazy";
 /// The group for the cursor of what a dashboard holds: set for its parts, and for them only.
@@ -198,6 +202,9 @@ impl Component for Panel {
     fn changed(&mut self, ctx: &Context<Self>, old: &PanelProps) -> bool {
         let props = ctx.props();
         self.spoken = AttrValue::default();
+        if props.values.get(MOVED) != old.values.get(MOVED) {
+            self.watch_stage(ctx);
+        }
         let same_source = props.source == old.source && props.kind == old.kind;
         let same_data =
             same_source && props.values.same_but(&old.values, &[props.kind.0.presentation(), LOOKS].concat());
@@ -213,10 +220,12 @@ impl Component for Panel {
             self.chosen = self.chosen.kept(|name| !says_again(name));
             self.values = props.values.overlaid(&self.chosen);
             let is_back = props.values.get(RENEWED) != old.values.get(RENEWED);
+            // What it was asked for while it was hidden.
+            let is_owed = old.values.get(HIDDEN).is_some() && matches!(self.load, Load::Loading);
             let [week_start, before] = [&props.locale, &old.locale].map(|locale| WeekStart::of_locale(locale));
             if !self.near && !Self::is_lazy(ctx) {
                 self.come_near(ctx);
-            } else if is_back && self.may_be_renewed() {
+            } else if is_owed || is_back && self.may_be_renewed() {
                 self.ask(ctx);
             } else if week_start == before {
                 self.put_into_words(ctx);
@@ -334,11 +343,8 @@ impl Component for Panel {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
-        if let (true, Some(stage)) = (first, self.stage_node.cast::<Element>()) {
-            self.watch = Some(ResizeWatch::new(&stage, ctx.link().callback(PanelMessage::Resized)));
-            if !self.near {
-                self.sight = Some(SightWatch::new(&stage, &ctx.link().callback(|()| PanelMessage::Near)));
-            }
+        if first {
+            self.watch_stage(ctx);
         }
         if std::mem::take(&mut self.announce) {
             let host = ctx.props().announcer();

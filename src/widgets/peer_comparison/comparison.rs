@@ -8,8 +8,8 @@ use crate::energy::DayStanding;
 use crate::i18n::Texts;
 use crate::widgets::intl::epoch_ms;
 use crate::widgets::parts::{
-    Choose, Content, CsvFile, Loaded, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetKind, drawing, loading,
-    px, quantity, series_choice,
+    Choose, Content, CsvFile, Loaded, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetKind, drawing, edition,
+    loading, px, quantity, series_choice,
 };
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
@@ -66,7 +66,13 @@ impl PeerContent {
     /// A drawing with the strip and nothing else. Hidden from assistive technology: the list below it says the same.
     fn strip(&self, size: Size) -> Html {
         html! {
-            <svg width={px(size.width)} height={px(strip_px(size))} aria-hidden="true" focusable="false">
+            <svg
+                key={edition()}
+                width={px(size.width)}
+                height={px(strip_px(size))}
+                aria-hidden="true"
+                focusable="false"
+            >
                 { self.told(|model, latest| strip(model, latest, size)) }
             </svg>
         }

@@ -1,12 +1,15 @@
 //! What the panel asks for and when, and what it makes of the answer: words first, then a drawing at its size.
 
-use super::{AWAITED, LAZY, PERIOD, Panel, PanelMessage, Stale};
+use super::{AWAITED, HIDDEN, LAZY, PERIOD, Panel, PanelMessage, Stale};
 use crate::i18n::Language;
 use crate::platform::IntlZoneRules;
 use crate::time::WeekStart;
-use crate::widgets::parts::{Content, Load, Loaded, Question, Values, all_is_news, is_news, navigator::is_open};
+use crate::widgets::parts::{
+    Content, Load, Loaded, Question, ResizeWatch, SightWatch, Values, all_is_news, is_news, navigator::is_open,
+};
 use crate::widgets::{IntlFormats, KnownAt};
 use std::rc::Rc;
+use web_sys::Element;
 use yew::{AttrValue, Context};
 
 /// Whether the page asks for another period.
@@ -54,18 +57,27 @@ impl Panel {
         ctx.props().values.get("loading") == Some(LAZY)
     }
 
+    /// Watches the stage's size and, while the widget waits for it, whether it comes into sight.
+    pub(super) fn watch_stage(&mut self, ctx: &Context<Self>) {
+        let Some(stage) = self.stage_node.cast::<Element>() else { return };
+        self.watch = Some(ResizeWatch::new(&stage, ctx.link().callback(PanelMessage::Resized)));
+        if !self.near {
+            self.sight = Some(SightWatch::new(&stage, &ctx.link().callback(|()| PanelMessage::Near)));
+        }
+    }
+
     /// Asks for the first time.
     pub(super) fn come_near(&mut self, ctx: &Context<Self>) {
         (self.near, self.sight) = (true, None);
         self.ask_anew(ctx);
     }
 
-    /// Asks, once the widget is near enough to be seen soon.
+    /// Asks, once the widget is near enough to be seen soon, and not while it is hidden.
     pub(super) fn ask(&mut self, ctx: &Context<Self>) {
         let props = ctx.props();
         self.language = Language::of_tag(&props.locale).unwrap_or_default();
         self.load = Load::Loading;
-        if !self.near {
+        if !self.near || props.values.get(HIDDEN).is_some() {
             return;
         }
         self.known_at = KnownAt::default();

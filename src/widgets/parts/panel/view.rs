@@ -5,7 +5,7 @@ use crate::i18n::{DayStyle, Formats, fill};
 use crate::platform::IntlZoneRules;
 use crate::widgets::IntlFormats;
 use crate::widgets::clock::{epoch_s, local_day};
-use crate::widgets::parts::{CsvStyle, FrameState, Plot, Stage, Table, table};
+use crate::widgets::parts::{CsvStyle, FrameState, Plot, Stage, Table, edition, table};
 use yew::{AttrValue, Context, Html, html};
 
 impl Panel {
@@ -22,7 +22,7 @@ impl Panel {
         let when = [&*day, ", ", &*formats.time_of_day(at_s)].concat();
         let onclick = ctx.link().callback(|_| PanelMessage::Retry);
         html! {
-            <div class="notice" part="notice" role={is_news.then_some("status")}>
+            <div key={edition()} class="notice" part="notice" role={is_news.then_some("status")}>
                 <span>{ fill(texts.stale, &[("when", &when)]) }</span>
                 <button type="button" part="button" {onclick}>{ texts.retry }</button>
             </div>
@@ -53,6 +53,7 @@ impl Panel {
             (None, Some(Stage::Still(html))) => FrameState::Ready(html.clone()),
             (None, Some(Stage::Plot(plotted))) => FrameState::Ready(html! {
                 <Plot
+                    key={edition()}
                     plotted={plotted.clone()}
                     language={self.language}
                     host={ctx.props().host.clone()}
