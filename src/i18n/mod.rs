@@ -10,6 +10,7 @@ mod formats;
 mod fr;
 mod it;
 mod language;
+mod our_texts;
 mod own_texts;
 mod slots;
 mod template;

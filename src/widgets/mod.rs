@@ -15,6 +15,7 @@ mod forecast;
 mod heat_map;
 mod intl;
 mod key_figures;
+mod kinds;
 mod mount;
 mod parts;
 mod peer_comparison;
@@ -37,7 +38,7 @@ pub use intl::IntlFormats;
 pub use mount::{Mounted, mount};
 pub use parts::{
     AttributeProblem, Choose, Content, Household, Kind, Loaded, Navigator, Panel, PanelProps, Plotted, Problem,
-    Question, Stage, Tabular, Tooltip, Turn, Values, WidgetData, WidgetKind, foreign_nodes_found,
+    Question, Stage, Tabular, Tooltip, Turn, Values, WidgetData, WidgetKind, Wording, foreign_nodes_found,
 };
 pub use roots::Rooted;
 pub use shared::Shared;

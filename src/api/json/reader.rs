@@ -1,7 +1,7 @@
 //! A pull reader: the caller says what it expects, in order, and gets it or a place and a reason.
 
 use super::{
-    MAX_DEPTH, Value,
+    MAX_DEPTH,
     alike::{MOST_KEYS, read_alike},
     number::read_number,
 };
@@ -314,34 +314,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads any value into a tree; numbers keep their text.
-    pub fn value(&mut self) -> Result<Value, JsonError> {
-        Ok(match self.peek() {
-            Some(b'[') => {
-                let mut items = Vec::new();
-                self.array(|reader| {
-                    items.push(reader.value()?);
-                    Ok(())
-                })?;
-                Value::Array(items)
-            }
-            Some(b'{') => {
-                let mut members = Vec::new();
-                self.object(|reader, key| {
-                    members.push((key.to_owned(), reader.value()?));
-                    Ok(())
-                })?;
-                Value::Object(members)
-            }
-            Some(b'"') => Value::String(self.string()?.into_owned()),
-            Some(b't' | b'f' | b'n') => self.bool_or_null()?.map_or(Value::Null, Value::Bool),
-            _ => {
-                let start = self.at;
-                self.number()?;
-                let text = self.bytes.get(start..self.at).unwrap_or_default();
-                Value::Number(String::from_utf8_lossy(text).into_owned())
-            }
-        })
+    /// Reads a number, and gives it as it is written.
+    pub(super) fn number_text(&mut self) -> Result<&[u8], JsonError> {
+        let start = self.at;
+        self.number()?;
+        Ok(self.bytes.get(start..self.at).unwrap_or_default())
     }
 
     fn literal(&mut self, text: &'static [u8]) -> Result<(), JsonError> {

@@ -1,7 +1,7 @@
 //! Which widgets a dashboard has, and their attributes. Pure.
 
 use crate::time::Period;
-use crate::widgets::kind;
+use crate::widgets::kinds::single;
 use crate::widgets::parts::{
     AWAITED, ELSEWHERE, HIDDEN, HOVER, LAZY, MOVED, Navigator, Problem, UNTIL, Values, choice,
 };
@@ -78,7 +78,7 @@ fn placed(Place { name, finished_only }: Place, values: &Values, navigator: &Nav
     if values.get("loading") != Some("eager") {
         own.set("loading", LAZY);
     }
-    let Some(kind) = kind(name).map(|kind| kind.0) else { return Placed { name, values: own } };
+    let Some(kind) = single(name).map(|kind| kind.0) else { return Placed { name, values: own } };
     let (last, today) = (navigator.period.last(), navigator.limits.last);
     if kind.looks_back() && last < today {
         own.set(UNTIL, last.to_string());
@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn every_place_is_a_widget() {
         for place in PLACES {
-            assert!(kind(place.name).is_some(), "{}", place.name);
+            assert!(single(place.name).is_some(), "{}", place.name);
         }
     }
 

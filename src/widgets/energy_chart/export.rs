@@ -1,6 +1,6 @@
 //! The readings as a file. Pure; tested natively.
 
-use super::load::EnergyData;
+use super::data::EnergyData;
 use super::model::{EnergyModel, Values};
 use super::pricing::{Amounts, Unit};
 use crate::api::Quantity;

@@ -1,6 +1,6 @@
 //! What the chart says: sentences, rows, tooltip lines and the scene. Pure; tested natively.
 
-use super::load::{Earlier, EnergyData};
+use super::data::{Earlier, EnergyData};
 use super::pricing::{Amounts, Unit};
 use crate::api::Quantity;
 use crate::chart::{Direction, TimeUnit};
@@ -105,7 +105,11 @@ impl EnergyModel {
 
     /// Length of a bucket.
     pub fn unit(&self) -> TimeUnit {
-        unit_of(self.data.series.kind())
+        match self.data.series.kind() {
+            BucketKind::Hour => TimeUnit::Hour,
+            BucketKind::Day => TimeUnit::Day,
+            BucketKind::Month => TimeUnit::Month,
+        }
     }
 
     /// The value of the attribute `hide` after a click on the switch of a role; `None` where it is the last one in sight.
@@ -294,15 +298,6 @@ impl EnergyModel {
 
     pub(super) fn texts(&self) -> &'static ChartTexts {
         &self.language.texts().chart
-    }
-}
-
-/// Length of the buckets of a kind.
-pub(super) fn unit_of(kind: BucketKind) -> TimeUnit {
-    match kind {
-        BucketKind::Hour => TimeUnit::Hour,
-        BucketKind::Day => TimeUnit::Day,
-        BucketKind::Month => TimeUnit::Month,
     }
 }
 

@@ -3,12 +3,8 @@
 //! For: the attributes behind it, checked; the amounts by bucket; their words.
 //! Must not enter: prices and factors of our own; standing charges, which belong to no bucket.
 
-use super::load::EnergyData;
-use super::model::{EnergyModel, unit_of};
 use crate::api::Building;
-use crate::chart::TimeUnit;
-use crate::energy::{EnergySeries, Prices, Tariff, balance, costs, is_currency, paid_wh};
-use crate::i18n::fill;
+use crate::energy::{BucketKind, EnergySeries, Prices, Tariff, balance, costs, is_currency, paid_wh};
 use crate::time::ZoneOffsets;
 use crate::widgets::parts::{Problem, Values, choice, number};
 
@@ -135,9 +131,9 @@ impl Rates {
 }
 
 /// How many of the due buckets have the energy that amounts are worked out from, and how long those buckets are.
-fn rest_on(series: &EnergySeries, energy_wh: &[f64]) -> (TimeUnit, usize, usize) {
+fn rest_on(series: &EnergySeries, energy_wh: &[f64]) -> (BucketKind, usize, usize) {
     let due = series.due();
-    (unit_of(series.kind()), energy_wh.iter().take(due).filter(|wh| !wh.is_nan()).count(), due)
+    (series.kind(), energy_wh.iter().take(due).filter(|wh| !wh.is_nan()).count(), due)
 }
 
 /// What hours come to in longer buckets, NaN where none has a value; whether a due one lacks it; and whether one `lacks` a
@@ -169,47 +165,11 @@ pub struct Amounts {
     /// Buckets with a reading but without a price.
     pub unpriced: usize,
     /// Length of the buckets that they are worked out from; how many of those have a reading; how many are due.
-    pub rest_on: (TimeUnit, usize, usize),
+    pub rest_on: (BucketKind, usize, usize),
     /// Whether a bucket's sum lacks an hour; empty where buckets are no sums.
     pub partial: Vec<bool>,
     /// Whether a bucket has energy that has no price; empty where all of it has one.
     pub priceless: Vec<bool>,
     /// The currency, or whose factor it is.
     pub label: String,
-}
-
-impl EnergyModel {
-    /// What the amounts leave out, or rest on.
-    pub fn amounts_note(&self) -> Option<String> {
-        let EnergyData { amounts, .. } = self.data();
-        let (amounts, texts) = (amounts.as_ref()?, self.texts());
-        if amounts.unit == Unit::Co2 {
-            return Some(fill(texts.co2_factor, &[("source", &amounts.label)]));
-        }
-        let mut note = texts.without_standing.to_owned();
-        if amounts.unpriced > 0 {
-            note.push(' ');
-            note.push_str(&fill(texts.without_price, &[("count", &self.formats().count(amounts.unpriced))]));
-        }
-        Some(note)
-    }
-
-    /// What the units are called together.
-    pub fn unit_label(&self) -> &'static str {
-        self.texts().show_as
-    }
-
-    /// The units to choose from, as attribute values and words.
-    pub fn units(&self) -> Vec<(&'static str, &'static str)> {
-        let texts = self.texts();
-        let named = |unit: &Unit| {
-            let word = match unit {
-                Unit::Energy => texts.unit_energy,
-                Unit::Money => texts.unit_money,
-                Unit::Co2 => texts.unit_co2,
-            };
-            (unit.word(), word)
-        };
-        self.data().units.iter().map(named).collect()
-    }
 }

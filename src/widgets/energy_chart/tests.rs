@@ -6,7 +6,8 @@ mod comparing;
 mod money;
 mod settings;
 
-use super::load::{Earlier, EnergyData, load};
+use super::data::{Earlier, EnergyData};
+use super::load::load;
 use super::model::EnergyModel;
 use super::pricing::{Rates, Unit};
 use super::settings::{Compared, Span};

@@ -1,6 +1,7 @@
 //! What the forecast says: sentences, hours, rows. Pure; tested natively.
 
-use super::load::{ForecastData, HORIZONS};
+use super::data::ForecastData;
+use super::settings::HORIZONS;
 use crate::api::ForecastHorizon;
 use crate::chart::{BarChart, BarSeries, Direction, Move, Scene, Size, TickTime, TimeUnit, bar_chart, move_to};
 use crate::energy::{Outcome, Predicted, by_hour, kwh, newest, outcomes};

@@ -1,7 +1,8 @@
 //! What is expected and what was measured, days of 23 and 25 hours, no forecast, no generation.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use super::load::{ForecastData, load};
+use super::data::ForecastData;
+use super::load::load;
 use super::model::ForecastModel;
 use crate::api::{ForecastHorizon, ForecastPoint, HourlyStatistics, Quantity};
 use crate::chart::Size;

@@ -1,7 +1,7 @@
 //! The key figures as a file. Pure; tested natively.
 
 use super::cards::{Card, Span, cards, is_at_night, spans};
-use super::load::FiguresData;
+use super::data::FiguresData;
 use super::model::FiguresModel;
 use crate::api::Quantity;
 use crate::energy::{FigureUnit, Formula, KeyFigure, WhyWithheld};

@@ -1,7 +1,7 @@
 //! What is said of each figure: value, what it rests on, what it means. Pure; tested natively.
 
 use super::cards::{Card, Span, cards, spans};
-use super::load::FiguresData;
+use super::data::FiguresData;
 use crate::api::Quantity;
 use crate::energy::{FigureUnit, Formula, KeyFigure, WhyWithheld, first_day, kwh};
 use crate::i18n::{DayStyle, FigureTexts, Formats, Language, MonthStyle, fill};

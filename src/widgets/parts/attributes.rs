@@ -1,35 +1,9 @@
 //! Attributes are texts that people write by hand: checked here, one by one, and refused with a reason.
 
-use super::Problem;
+use super::{AttributeProblem, Problem};
 use crate::api::json::Reader;
 use crate::api::{BuildingId, Quantity};
 use crate::time::{CivilDate, CivilMonth};
-
-/// What is wrong with the attributes of a widget.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AttributeProblem {
-    /// It must be there.
-    Missing {
-        /// Name of the attribute.
-        name: &'static str,
-    },
-    /// Its value cannot be used.
-    Invalid {
-        /// Name of the attribute.
-        name: &'static str,
-        /// What it is.
-        value: String,
-        /// What it should be.
-        expected: &'static str,
-    },
-    /// The period ends before it begins.
-    Reversed {
-        /// The start as it is written.
-        from: String,
-        /// The end as it is written.
-        to: String,
-    },
-}
 
 /// Absent and empty are the same: an attribute without a value is a switch, and there are none here.
 fn written(value: Option<&str>) -> Option<&str> {

@@ -31,6 +31,13 @@ pub struct Household {
     rules: Rc<dyn ZoneRules>,
 }
 
+impl Question {
+    /// The household it is about: the first request of every widget.
+    pub async fn household(&self) -> Result<Household, Problem> {
+        Household::ask(self).await
+    }
+}
+
 impl Household {
     /// Reads the building that the attribute `building-id` names; `time-zone` overrules its zone.
     pub(super) async fn ask(question: &Question) -> Result<Self, Problem> {

@@ -22,6 +22,7 @@ mod plot;
 mod plotted;
 mod problem;
 mod px;
+mod question;
 mod resize;
 mod sight;
 mod table;
@@ -30,7 +31,6 @@ mod values;
 mod widget;
 mod words;
 
-pub use attributes::AttributeProblem;
 pub(super) use attributes::{
     building_id, choice, day, month, not_reversed, number, quantity, series_word, whole_number,
 };
@@ -57,16 +57,17 @@ pub use panel::{Kind, Panel, PanelProps};
 pub(super) use period_hours::{DefaultDays, MONTH_OR_YEAR, PeriodHours};
 pub(super) use plot::{Plot, SpanSeconds};
 pub use plotted::Plotted;
-pub use problem::Problem;
+pub use problem::{AttributeProblem, Problem};
 pub(super) use px::px;
+pub use question::Question;
 pub(super) use resize::ResizeWatch;
 pub(super) use sight::SightWatch;
 pub(super) use table::{Table, table};
 pub use tooltip::Tooltip;
 pub(super) use tooltip::{place_tooltip, tooltip};
-pub use values::Values;
-pub(super) use widget::loading;
-pub use widget::{Choose, Content, Loaded, Question, Stage, Tabular, WidgetData, WidgetKind};
+pub use values::{Choose, Values};
+pub use widget::{Content, Loaded, Stage, Tabular, WidgetData, WidgetKind, Wording};
+pub(super) use widget::{loading, own};
 pub(super) use words::{
     EMPTY_MAX_WH, axis_energy, clock_time, energy_scale_end, highest, hour_text, main_quantity, measured_text,
     nothing_measured, period_text, quantity_and_period, quantity_name, role_of, step_digits, still_measured_up_to_s,

@@ -5,8 +5,7 @@ mod asking;
 mod group;
 mod view;
 
-use self::asking::is_turned;
-use super::navigator::{is_open, navigation};
+use super::navigator::{is_open, is_turned, navigation};
 use super::{
     Announcer, Choose, Content, CsvStyle, Frame, Load, Loaded, Loader, Membership, Navigator, ResizeWatch, SightWatch,
     SpanSeconds, Stage, Turn, Values, WidgetData, WidgetKind, announce_applicable, announce_error, announce_ready, csv,
@@ -35,8 +34,6 @@ pub const LAZY: &str = "lazy";
 pub const HOVER: &str = "hover";
 /// Set by a dashboard whose people wait for another period: one of its widgets tells them what came of it.
 pub const AWAITED: &str = "awaited";
-/// Attributes that say together what is looked at: who says one of them anew says all of them.
-const PERIOD: &[&str] = &["period", "from", "to", "zoom"];
 
 /// A kind of widget, compared by its name.
 #[derive(Clone, Copy)]

@@ -1,8 +1,33 @@
 //! What stopped a widget, with its code for programs and its sentence for people.
 
-use super::AttributeProblem;
 use crate::i18n::{ErrorTexts, Language, fill};
 use crate::widgets::SourceError;
+
+/// What is wrong with the attributes of a widget.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AttributeProblem {
+    /// It must be there.
+    Missing {
+        /// Name of the attribute.
+        name: &'static str,
+    },
+    /// Its value cannot be used.
+    Invalid {
+        /// Name of the attribute.
+        name: &'static str,
+        /// What it is.
+        value: String,
+        /// What it should be.
+        expected: &'static str,
+    },
+    /// The period ends before it begins.
+    Reversed {
+        /// The start as it is written.
+        from: String,
+        /// The end as it is written.
+        to: String,
+    },
+}
 
 /// What stopped a widget.
 #[derive(Debug, Clone, PartialEq, Eq)]

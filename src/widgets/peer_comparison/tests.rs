@@ -1,7 +1,8 @@
 //! The words of the comparison: direction, approval, privacy.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use super::load::{PeerData, load};
+use super::data::PeerData;
+use super::load::load;
 use super::model::PeerModel;
 use crate::api::{Building, ComparisonGroup, Quantity};
 use crate::chart::{Move, Size};

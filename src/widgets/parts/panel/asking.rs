@@ -1,21 +1,17 @@
 //! What the panel asks for and when, and what it makes of the answer: words first, then a drawing at its size.
 
-use super::{AWAITED, HIDDEN, LAZY, PERIOD, Panel, PanelMessage, Stale};
+use super::{AWAITED, HIDDEN, LAZY, Panel, PanelMessage, Stale};
 use crate::i18n::Language;
 use crate::platform::IntlZoneRules;
 use crate::time::WeekStart;
 use crate::widgets::parts::{
-    Content, Load, Loaded, Question, ResizeWatch, SightWatch, Values, all_is_news, is_news, navigator::is_open,
+    Content, Load, Loaded, Question, ResizeWatch, SightWatch, Values, Wording, all_is_news, is_news,
+    navigator::{PERIOD, is_open, is_turned},
 };
 use crate::widgets::{IntlFormats, KnownAt};
 use std::rc::Rc;
 use web_sys::Element;
 use yew::{AttrValue, Context};
-
-/// Whether the page asks for another period.
-pub(super) fn is_turned(before: &Values, now: &Values) -> bool {
-    PERIOD.iter().any(|name| before.get(name) != now.get(name))
-}
 
 impl Panel {
     /// What people chose that counts on when the page asks for something else: what it does not say anew, of the same
@@ -103,7 +99,8 @@ impl Panel {
             if self.awaited {
                 values.set(AWAITED, "yes");
             }
-            self.content = Some(data.clone().content(&values, self.language, formats));
+            let wording = Wording { values: &values, language: self.language, formats };
+            self.content = ctx.props().kind.0.content(data.clone(), wording);
         }
         self.draw();
     }

@@ -1,11 +1,10 @@
 //! The panel and the others of its group: household, period and cursor.
 
-use super::asking::is_turned;
-use super::{HOVER, PERIOD, Panel, PanelMessage, PanelProps};
+use super::{HOVER, Panel, PanelMessage, PanelProps};
 use crate::time::WeekStart;
 use crate::widgets::parts::{
     Membership, Navigator, SpanSeconds, Turn, UNTIL, Values, announce_period, day,
-    navigator::{is_open, last_day},
+    navigator::{PERIOD, is_open, is_turned, last_day},
 };
 use yew::{AttrValue, Context};
 

@@ -1,37 +1,13 @@
-//! The forecast for the panel: the estimate in words, the drawing with its hours, the choice of the horizon below.
+//! What the panel shows of the forecast: the estimate in words, the drawing with its hours, the choice of the horizon below.
 
-use super::load::{load, quantity};
 use super::model::ForecastModel;
-use crate::api::Quantity;
 use crate::chart::{Move, Scene, Size};
-use crate::i18n::Texts;
 use crate::widgets::intl::epoch_ms;
 use crate::widgets::parts::{
-    Choose, Content, CsvFile, LegendEntry, Loaded, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetKind,
-    choice_buttons, legend, loading,
+    Choose, Content, CsvFile, LegendEntry, Plotted, Stage, Tabular, Tooltip, choice_buttons, legend,
 };
-use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
 use yew::{AttrValue, Html, html};
-
-/// The widget `energy-forecast`.
-#[derive(Debug)]
-pub struct ForecastKind;
-
-impl WidgetKind for ForecastKind {
-    fn name(&self) -> &'static str {
-        "energy-forecast"
-    }
-
-    fn title(&self, values: &Values, texts: &'static Texts) -> &'static str {
-        let generation = quantity(values) == Ok(Quantity::Generation);
-        if generation { texts.forecast.title_generation } else { texts.forecast.title }
-    }
-
-    fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
-        loading(load(question))
-    }
-}
 
 /// The forecast in one language.
 pub struct ForecastContent(pub ForecastModel);

@@ -1,17 +1,12 @@
-//! The comparison for the panel: words above, the strip, the figures and the group below.
+//! What the panel shows of the comparison: words above, the strip, the figures and the group below.
 
-use super::load::load;
 use super::model::PeerModel;
-use crate::api::Quantity;
 use crate::chart::{Move, Scene, Side, Size};
 use crate::energy::DayStanding;
-use crate::i18n::Texts;
 use crate::widgets::intl::epoch_ms;
 use crate::widgets::parts::{
-    Choose, Content, CsvFile, Loaded, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetKind, drawing, edition,
-    loading, px, quantity, series_choice,
+    Choose, Content, CsvFile, Plotted, Stage, Tabular, Tooltip, drawing, edition, px, series_choice,
 };
-use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
 use yew::{Html, html};
 
@@ -27,32 +22,6 @@ fn label_y(size: Size) -> f64 {
 /// Height of the strip with its label.
 fn strip_px(size: Size) -> f64 {
     size.text.font_px + BAND_PX
-}
-
-/// The widget `peer-comparison`.
-#[derive(Debug)]
-pub struct PeerComparisonKind;
-
-impl WidgetKind for PeerComparisonKind {
-    fn name(&self) -> &'static str {
-        "peer-comparison"
-    }
-
-    fn title(&self, values: &Values, texts: &'static Texts) -> &'static str {
-        match quantity(values.get("series")) {
-            Ok(Quantity::Generation) => texts.peer.title_generation,
-            Ok(Quantity::Grid) => texts.peer.title_grid,
-            _ => texts.peer.title_consumption,
-        }
-    }
-
-    fn looks_back(&self) -> bool {
-        true
-    }
-
-    fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
-        loading(load(question))
-    }
 }
 
 /// The comparison in one language.

@@ -1,52 +1,15 @@
-//! The chart for the panel: words above and below, the drawing with its points, the table.
+//! What the panel shows of the chart: words above and below, the drawing with its points.
 
-use super::load::load;
-use super::model::Values::{Earlier, Measured};
+use super::model::Values::Measured;
 use super::model::{EnergyModel, Part};
 use super::pricing::Unit;
-use super::settings::{KINDS, Span};
 use crate::chart::{Move, Scene, Size, Zoom, move_to};
-use crate::energy::BucketKind;
-use crate::i18n::{Formats, Texts};
-use crate::time::WeekStart;
 use crate::widgets::intl::epoch_ms;
 use crate::widgets::parts::{
-    Choose, Content, CsvFile, LegendEntry, Loaded, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetKind,
-    choice_buttons, legend, loading,
+    Choose, Content, CsvFile, LegendEntry, Plotted, Stage, Tabular, Tooltip, choice_buttons, legend,
 };
-use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
 use yew::{AttrValue, Html, html};
-
-/// The widget `energy-chart`.
-#[derive(Debug)]
-pub struct EnergyChartKind;
-
-impl WidgetKind for EnergyChartKind {
-    fn name(&self) -> &'static str {
-        "energy-chart"
-    }
-
-    fn title(&self, values: &Values, texts: &'static Texts) -> &'static str {
-        match Span::read(values, WeekStart::Monday).map(|span| span.resolution()) {
-            Ok(BucketKind::Day) => texts.chart.title_daily,
-            Ok(BucketKind::Month) => texts.chart.title_monthly,
-            _ => texts.chart.title_hourly,
-        }
-    }
-
-    fn presentation(&self) -> &'static [&'static str] {
-        &["hide", "zoom", "marks"]
-    }
-
-    fn periods(&self) -> &'static [&'static str] {
-        KINDS
-    }
-
-    fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
-        loading(load(question))
-    }
-}
 
 /// The chart in one language, and whether people may choose what it is compared with.
 pub struct EnergyContent(pub EnergyModel, pub bool);
@@ -174,37 +137,6 @@ fn zoom_buttons(model: &EnergyModel, choose: &Choose) -> Html {
         return Html::default();
     }
     html! { <div class="buttons" role="group" aria-label={texts.zoom}>{ for buttons }</div> }
-}
-
-impl Tabular for EnergyModel {
-    fn caption(&self) -> String {
-        self.view_text().into_iter().chain([self.summary()]).collect::<Vec<_>>().join(" ")
-    }
-
-    fn head(&self) -> Vec<AttrValue> {
-        let names = [self.time_head()].into_iter().chain(self.parts().iter().map(|part| part.name));
-        names.map(AttrValue::Static).collect()
-    }
-
-    fn rows(&self) -> usize {
-        self.view.len()
-    }
-
-    /// A bucket of what is looked at.
-    fn row(&self, row: usize) -> Vec<AttrValue> {
-        let bucket = self.view.start + row;
-        let nothing = |part: &Part| match part.values {
-            // That a period has no such day, or no reading of it, says nothing about this one.
-            Earlier => "–",
-            _ => self.nothing_of(bucket),
-        };
-        let cell = |part: &Part| self.value(part, bucket).map_or(AttrValue::Static(nothing(part)), AttrValue::from);
-        [self.told_when(bucket).into()].into_iter().chain(self.parts().iter().map(cell)).collect()
-    }
-
-    fn formats(&self) -> &dyn Formats {
-        self.formats()
-    }
 }
 
 struct EnergyPlot {

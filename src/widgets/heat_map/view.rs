@@ -1,41 +1,13 @@
-//! The heat map for the panel: words above, the drawing with its cells, the scale below.
+//! What the panel shows of the heat map: words above, the drawing with its cells, the scale below.
 
-use super::load::load;
 use super::model::{HeatModel, ROLES};
 use crate::chart::{HeatGrid, Move, Rect, Scene, Size};
 use crate::energy::CLOCK_HOURS;
-use crate::i18n::Texts;
 use crate::time::{EpochSeconds, HOUR_S};
 use crate::widgets::intl::epoch_ms;
-use crate::widgets::parts::{
-    Choose, Content, CsvFile, Loaded, MONTH_OR_YEAR, Plotted, Question, Stage, Tabular, Tooltip, Values, WidgetKind,
-    loading, series_choice, swatch,
-};
-use futures_util::future::LocalBoxFuture;
+use crate::widgets::parts::{Choose, Content, CsvFile, Plotted, Stage, Tabular, Tooltip, series_choice, swatch};
 use std::rc::Rc;
 use yew::{AttrValue, Html, html};
-
-/// The widget `heat-map`.
-#[derive(Debug)]
-pub struct HeatMapKind;
-
-impl WidgetKind for HeatMapKind {
-    fn name(&self) -> &'static str {
-        "heat-map"
-    }
-
-    fn title(&self, _: &Values, texts: &'static Texts) -> &'static str {
-        texts.heat.title
-    }
-
-    fn periods(&self) -> &'static [&'static str] {
-        MONTH_OR_YEAR
-    }
-
-    fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
-        loading(load(question))
-    }
-}
 
 /// The heat map in one language.
 pub struct HeatContent(pub HeatModel);

@@ -1,17 +1,15 @@
-//! The days behind the standing: the home beside the median, drawn below the strip, in words, as a table and as a file.
-//! Pure; tested natively.
+//! The days behind the standing: the home beside the median, drawn below the strip, and each day in words. Pure; tested
+//! natively.
 
-use super::load::PeerData;
+use super::days::Tell;
 use super::model::PeerModel;
 use crate::chart::{
     BarChart, BarSeries, Direction, Move, Scene, SeriesMark, Size, TickTime, TimeUnit, bar_chart, levels, move_to,
 };
-use crate::energy::{Standing, kwh, standing};
-use crate::i18n::{DayStyle, Formats};
-use crate::time::{CivilDate, EpochSeconds, Period};
-use crate::widgets::parts::{CsvFile, CsvRow, EMPTY_MAX_WH, Quality, Tabular, axis_energy, period_text};
+use crate::i18n::DayStyle;
+use crate::time::{EpochSeconds, Period};
+use crate::widgets::parts::{EMPTY_MAX_WH, axis_energy, period_text};
 use std::rc::Rc;
-use yew::AttrValue;
 
 /// Height of the drawing below the strip.
 const HEIGHT_PX: f64 = 140.0;
@@ -20,28 +18,6 @@ const HEIGHT_PX: f64 = 140.0;
 const MEDIAN_PX: f64 = 3.0;
 /// And of what sets it off from the bar that it lies on.
 const HALO_PX: f64 = 5.0;
-
-/// A day, and its standing; `None` where it cannot be shown, small groups among them.
-pub type Day = (CivilDate, Option<Standing>);
-
-/// A figure of a standing, watt-hours.
-type Tell = fn(&Standing) -> f64;
-
-/// The finished days of a comparison, from the first to the last one without a hole.
-pub fn days(data: &PeerData) -> Vec<Day> {
-    let finished = || data.days.iter().filter(|day| day.day < data.today);
-    let ends = finished().map(|day| day.day).min().zip(finished().map(|day| day.day).max());
-    let Some((first, last)) = ends else { return Vec::new() };
-    let mut days: Vec<Day> = (0..=first.days_until(last)).map(|day| (first.add_days(day), None)).collect();
-    for day in finished() {
-        let place = usize::try_from(first.days_until(day.day)).ok();
-        if let Some((_, shown)) = place.and_then(|place| days.get_mut(place)) {
-            let quantity = data.settings.quantity;
-            *shown = standing(day.group(quantity), quantity, data.settings.minimum_size).ok();
-        }
-    }
-    days
-}
 
 impl PeerModel {
     /// The trend as wide as `size`, below `headroom_px` for the strip; `None` for a single day.
@@ -110,57 +86,5 @@ impl PeerModel {
     /// Where a key leads.
     pub fn step(&self, edges_s: &[EpochSeconds], from: Option<usize>, step: Move) -> Option<usize> {
         move_to(edges_s, from, step, TimeUnit::Day, &self.data.zone)
-    }
-
-    /// The days for a file of values.
-    pub fn csv(&self) -> Option<CsvFile> {
-        let ((first, _), (last, _)) = (self.days.first()?, self.days.last()?);
-        let (texts, zone) = (self.texts(), &self.data.zone);
-        let columns: [(_, _, Tell); 4] = [
-            ("you", texts.you, |standing| standing.value_wh),
-            ("median", texts.median_of_homes, |standing| standing.median_wh),
-            ("percentile-25", texts.quarter_below, |standing| standing.p25_wh),
-            ("percentile-75", texts.quarter_above, |standing| standing.p75_wh),
-        ];
-        let mut rows = Vec::new();
-        for (date, standing) in &self.days {
-            let (start_s, end_s) = zone.day_span(*date);
-            for (series, name, tell) in columns {
-                let thousandths = standing.as_ref().map_or(f64::NAN, tell);
-                let quality = if standing.is_some() { Quality::Measured } else { Quality::Unavailable };
-                let [series, name, unit] = [series, name, "kWh"].map(AttrValue::Static);
-                rows.push(CsvRow { start_s, end_s, series, name, thousandths, unit, quality });
-            }
-        }
-        Some(CsvFile::of_days("comparison", (*first, *last), zone, rows))
-    }
-}
-
-impl Tabular for PeerModel {
-    fn caption(&self) -> String {
-        self.summary()
-    }
-
-    fn head(&self) -> Vec<AttrValue> {
-        let texts = self.texts();
-        [self.language.texts().table.time, texts.you, texts.median_of_homes].map(AttrValue::Static).to_vec()
-    }
-
-    fn rows(&self) -> usize {
-        self.days.len()
-    }
-
-    fn row(&self, row: usize) -> Vec<AttrValue> {
-        let standing = self.days.get(row).and_then(|(_, standing)| standing.as_ref());
-        let cell = |tell: Tell| match standing {
-            Some(standing) => AttrValue::from(self.formats().energy_kwh(kwh(tell(standing)))),
-            // No comparison, or one that must not be shown: both say no more.
-            None => AttrValue::Static(self.texts().not_shown),
-        };
-        vec![self.when(row).into(), cell(|standing| standing.value_wh), cell(|standing| standing.median_wh)]
-    }
-
-    fn formats(&self) -> &dyn Formats {
-        self.formats()
     }
 }

@@ -1,45 +1,13 @@
-//! The key figures for the panel: a grid of cards, and the same as a table.
+//! What the panel shows of the key figures: a grid of cards.
 
-use super::load::load;
 use super::model::{CardWords, FiguresModel};
 use crate::chart::{Size, mini_bars};
-use crate::i18n::{Formats, Texts};
-use crate::widgets::parts::{
-    Choose, Content, CsvFile, Loaded, Question, Stage, Tabular, Values, WidgetKind, edition, loading, px,
-};
-use futures_util::future::LocalBoxFuture;
+use crate::widgets::parts::{Choose, Content, CsvFile, Stage, Tabular, edition, px};
 use std::rc::Rc;
-use yew::{AttrValue, Html, html};
+use yew::{Html, html};
 
 /// The drawing of the months of a total.
 const TREND: Size = Size::new(144.0, 36.0);
-
-/// The widget `key-figures`.
-#[derive(Debug)]
-pub struct KeyFiguresKind;
-
-impl WidgetKind for KeyFiguresKind {
-    fn name(&self) -> &'static str {
-        "key-figures"
-    }
-
-    fn title(&self, _: &Values, texts: &'static Texts) -> &'static str {
-        texts.figures.title
-    }
-
-    fn looks_back(&self) -> bool {
-        true
-    }
-
-    /// As many as a home with generation has.
-    fn placeholder_cards(&self) -> usize {
-        13
-    }
-
-    fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
-        loading(load(question))
-    }
-}
 
 /// The key figures in one language.
 pub struct FiguresContent {
@@ -114,34 +82,5 @@ fn card(words: &CardWords, what_it_means: &'static str, level: Option<&'static s
                 <p>{ words.definition }</p>
             </details>
         </li>
-    }
-}
-
-impl Tabular for FiguresModel {
-    fn caption(&self) -> String {
-        [self.language().texts().figures.title, ", ", &*self.period()].concat()
-    }
-
-    fn head(&self) -> Vec<AttrValue> {
-        let texts = &self.language().texts().figures;
-        [texts.figure, texts.value, texts.basis].map(AttrValue::Static).to_vec()
-    }
-
-    fn rows(&self) -> usize {
-        self.cards().len() + self.spans().len()
-    }
-
-    /// The cards, and after them what is drawn in them: months of the totals, days with their nights.
-    fn row(&self, row: usize) -> Vec<AttrValue> {
-        if let Some(words) = self.cards().get(row) {
-            return [&words.name, &words.value, &words.basis].map(|text| text.clone().into()).to_vec();
-        }
-        let span = row.checked_sub(self.cards().len()).and_then(|row| self.spans().get(row));
-        span.map(|[name, value]| vec![name.clone().into(), value.clone().into(), AttrValue::default()])
-            .unwrap_or_default()
-    }
-
-    fn formats(&self) -> &dyn Formats {
-        self.formats()
     }
 }

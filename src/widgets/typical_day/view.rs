@@ -1,42 +1,12 @@
-//! The typical day for the panel: words above, the drawing with its hours, the choice of days below.
+//! What the panel shows of the typical day: words above, the drawing with its hours, the choice of days below.
 
-use super::load::load;
 use super::model::{HOURS, TypicalModel};
 use crate::chart::{Move, Scene, Size};
-use crate::i18n::Texts;
 use crate::widgets::parts::{
-    Choose, Content, CsvFile, LegendEntry, Loaded, MONTH_OR_YEAR, Plotted, Question, Stage, Tabular, Tooltip, Values,
-    WidgetKind, choice_buttons, legend, loading,
+    Choose, Content, CsvFile, LegendEntry, Plotted, Stage, Tabular, Tooltip, choice_buttons, legend,
 };
-use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
 use yew::{AttrValue, Html, html};
-
-/// The widget `typical-day`.
-#[derive(Debug)]
-pub struct TypicalDayKind;
-
-impl WidgetKind for TypicalDayKind {
-    fn name(&self) -> &'static str {
-        "typical-day"
-    }
-
-    fn title(&self, _: &Values, texts: &'static Texts) -> &'static str {
-        texts.typical.title
-    }
-
-    fn presentation(&self) -> &'static [&'static str] {
-        &["days"]
-    }
-
-    fn periods(&self) -> &'static [&'static str] {
-        MONTH_OR_YEAR
-    }
-
-    fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
-        loading(load(question))
-    }
-}
 
 /// The typical day in one language.
 pub struct TypicalContent(pub TypicalModel);
