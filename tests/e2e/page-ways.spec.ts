@@ -35,7 +35,8 @@ function look(page: Page): Promise<string[]> {
     while (walker.nextNode()) {
       const { currentNode: node } = walker;
       range.selectNode(node);
-      const { left, top, width, height } = range.getBoundingClientRect();
+      // A range around an element holds what is in a closed menu, too.
+      const { left, top, width, height } = (node instanceof Element ? node : range).getBoundingClientRect();
       const place = [left - origin.left, top - origin.top, width, height].map(Math.round).join(' ');
       const element = node instanceof Element ? node : node.parentElement;
       if (!element || (width === 0 && height === 0)) continue;
