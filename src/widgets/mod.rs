@@ -23,6 +23,7 @@ mod roots;
 mod shared;
 mod source;
 mod style;
+mod styled;
 #[cfg(test)]
 mod test_source;
 mod typical_day;
@@ -44,3 +45,4 @@ pub use roots::Rooted;
 pub use shared::Shared;
 pub use source::{Answer, KnownAt, SourceError, SourceHandle, StatisticsSource};
 pub use style::STYLE;
+pub use styled::{Styled, StyledProps};
