@@ -48,12 +48,12 @@ pub(super) use frame::{Frame, FrameState, frame};
 use group::Membership;
 pub use household::Household;
 pub(super) use legend::{LegendEntry, legend, swatch};
-pub(super) use loader::{Load, Loader};
+pub(super) use loader::Loader;
 pub(super) use navigator::{ELSEWHERE, UNTIL, is_chosen_by_people, of_kind, period_kind};
 pub use navigator::{Navigator, Turn};
 use news::{all_is_news, is_news};
 pub(super) use panel::{AWAITED, HIDDEN, HOVER, LAZY, MOVED};
-pub use panel::{Kind, Panel, PanelProps};
+pub use panel::{Panel, PanelProps};
 pub(super) use period_hours::{DefaultDays, MONTH_OR_YEAR, PeriodHours};
 pub(super) use plot::{Plot, SpanSeconds};
 pub use plotted::Plotted;
@@ -66,7 +66,7 @@ pub(super) use table::{Table, table};
 pub use tooltip::Tooltip;
 pub(super) use tooltip::{place_tooltip, tooltip};
 pub use values::{Choose, Values};
-pub use widget::{Content, Loaded, Stage, Tabular, WidgetData, WidgetKind, Wording};
+pub use widget::{Content, Kind, Loaded, Stage, Tabular, WidgetData, WidgetKind, Wording};
 pub(super) use widget::{loading, own};
 pub(super) use words::{
     EMPTY_MAX_WH, axis_energy, clock_time, energy_scale_end, highest, hour_text, main_quantity, measured_text,

@@ -56,6 +56,22 @@ pub trait WidgetKind: Sync {
     fn content(&self, data: Rc<dyn WidgetData>, wording: Wording<'_>) -> Option<Rc<dyn Content>>;
 }
 
+/// A kind of widget, compared by its name.
+#[derive(Clone, Copy)]
+pub struct Kind(pub &'static dyn WidgetKind);
+
+impl PartialEq for Kind {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.name() == other.0.name()
+    }
+}
+
+impl std::fmt::Debug for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0.name())
+    }
+}
+
 /// How data is put into words.
 pub struct Wording<'a> {
     /// What was written and chosen; the locale too, as `lang`.
