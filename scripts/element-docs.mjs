@@ -13,7 +13,8 @@ export const ATTRIBUTES = {
   'building-id': "The household's building (customerBuildingId). Required, but with a demo source.",
   from: 'First local day (YYYY-MM-DD); a month (YYYY-MM) stands for its first day.',
   to: 'Last local day, included; a month stands for its last day.',
-  'time-zone': "IANA zone to use instead of the building's.",
+  'time-zone':
+    "IANA zone, or an offset such as +01:00, to use instead of the building's. Without both it is that of the building's country, where that has one.",
   lang: 'BCP 47 tag; without it the nearest ancestor with lang, then the browser decides.',
   group: 'Elements with the same name share household and period, wherever they are on the page.',
   loading: 'eager loads at once; without it an element loads when it is about to come into sight.',

@@ -45,6 +45,7 @@ pub(super) const TEXTS: Texts = Texts {
         invalid_attribute: "Diese Anzeige ist nicht richtig eingerichtet: «{value}» passt nicht zum Attribut «{name}». Erwartet: {expected}.",
         from_after_to: "Der Zeitraum endet, bevor er beginnt: «from» ist {from}, «to» ist {to}.",
         unknown_time_zone: "Die Zeitzone «{zone}» ist hier nicht bekannt.",
+        no_time_zone: "Die Zeitzone dieses Haushalts ist nicht bekannt.",
         invalid_argument: "Die Anfrage wurde nicht angenommen: {reason}",
         auth: "Sie sind nicht angemeldet, oder die Anmeldung ist abgelaufen.",
         forbidden: "Sie haben keinen Zugriff auf die Daten dieses Haushalts.",

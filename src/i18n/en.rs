@@ -45,6 +45,7 @@ pub(super) const TEXTS: Texts = Texts {
         invalid_attribute: "This widget is not set up correctly: “{value}” does not fit the attribute “{name}”. Expected: {expected}.",
         from_after_to: "The period ends before it begins: “from” is {from}, “to” is {to}.",
         unknown_time_zone: "The time zone “{zone}” is not known here.",
+        no_time_zone: "The time zone of this household is not known.",
         invalid_argument: "The request was not accepted: {reason}",
         auth: "You are not signed in, or the sign-in has expired.",
         forbidden: "You have no access to the data of this household.",

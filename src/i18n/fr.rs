@@ -45,6 +45,7 @@ pub(super) const TEXTS: Texts = Texts {
         invalid_attribute: "Cet affichage est mal configuré\u{a0}: «\u{a0}{value}\u{a0}» ne convient pas à l’attribut «\u{a0}{name}\u{a0}». Attendu\u{a0}: {expected}.",
         from_after_to: "La période se termine avant de commencer\u{a0}: «\u{a0}from\u{a0}» est {from}, «\u{a0}to\u{a0}» est {to}.",
         unknown_time_zone: "Le fuseau horaire «\u{a0}{zone}\u{a0}» n’est pas connu ici.",
+        no_time_zone: "Le fuseau horaire de ce ménage n’est pas connu.",
         invalid_argument: "La demande n’a pas été acceptée\u{a0}: {reason}",
         auth: "Vous n’êtes pas connecté, ou la connexion a expiré.",
         forbidden: "Vous n’avez pas accès aux données de ce ménage.",

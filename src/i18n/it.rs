@@ -45,6 +45,7 @@ pub(super) const TEXTS: Texts = Texts {
         invalid_attribute: "Questo riquadro non è configurato bene: «{value}» non va per l’attributo «{name}». Atteso: {expected}.",
         from_after_to: "Il periodo finisce prima di iniziare: «from» è {from}, «to» è {to}.",
         unknown_time_zone: "Il fuso orario «{zone}» non è noto qui.",
+        no_time_zone: "Il fuso orario di questa economia domestica non è noto.",
         invalid_argument: "La richiesta non è stata accettata: {reason}",
         auth: "L’accesso manca o è scaduto.",
         forbidden: "Non ha accesso ai dati di questa economia domestica.",

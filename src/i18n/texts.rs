@@ -112,6 +112,8 @@ texts! {
         pub from_after_to: &'static str,
         /// The platform does not know the time zone: `{zone}`.
         pub unknown_time_zone: &'static str,
+        /// The building says no time zone, and its country has several.
+        pub no_time_zone: &'static str,
         /// The request was refused before or after it was sent: `{reason}`.
         pub invalid_argument: &'static str,
         /// Not signed in.

@@ -7,6 +7,9 @@
 
 mod buckets;
 mod civil;
+mod clock_text;
+mod country;
+mod fixed;
 mod period;
 mod week;
 mod zone;
@@ -16,6 +19,9 @@ pub(crate) mod test_zones;
 
 pub use buckets::{HOUR_S, LocalHour, hour_start, hour_starts, local_hours, next_hour_start};
 pub use civil::{CivilDate, CivilMonth, Weekday};
+pub(crate) use clock_text::clock_s;
+pub use country::zone_of_country;
+pub use fixed::fixed_offset_s;
 pub use period::{DataLimits, Period, PeriodKind};
 pub use week::{IsoWeek, WeekStart};
 pub use zone::{EpochSeconds, Fold, ZoneOffsets};
@@ -26,6 +32,11 @@ pub use zone::{EpochSeconds, Fold, ZoneOffsets};
 pub trait ZoneRules {
     /// Seconds east of UTC in `zone` (an IANA name) at `at`, or `None` when the zone is unknown.
     fn offset_s(&self, zone: &str, at: EpochSeconds) -> Option<i32>;
+
+    /// The same for zones that are an offset too (`GMT+1`, `+01:00`, `Z`), which the platform need not know.
+    fn offset_in(&self, zone: &str, at: EpochSeconds) -> Option<i32> {
+        fixed_offset_s(zone).or_else(|| self.offset_s(zone, at))
+    }
 }
 
 /// Offsets of `zone` over the days `from..=to` with a margin of two days on both sides.
@@ -36,5 +47,5 @@ pub fn zone_over(rules: &dyn ZoneRules, zone: &str, from: CivilDate, to: CivilDa
     const DAY_S: i64 = 86_400;
     let start = (from.days_since_epoch() - 2) * DAY_S;
     let end = (to.days_since_epoch() + 3) * DAY_S;
-    ZoneOffsets::probe(start, end, |at| rules.offset_s(zone, at))
+    ZoneOffsets::probe(start, end, |at| rules.offset_in(zone, at))
 }

@@ -34,6 +34,7 @@ export const TEXT_PLACES = {
   'error.invalidAttribute': ['expected', 'name', 'value'],
   'error.fromAfterTo': ['from', 'to'],
   'error.unknownTimeZone': ['zone'],
+  'error.noTimeZone': [],
   'error.invalidArgument': ['reason'],
   'error.auth': [],
   'error.forbidden': [],
