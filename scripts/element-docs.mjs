@@ -2,7 +2,8 @@
 // src/npm/internal/element-specs.ts, src/widgets and the style sheet; the build fails where the two differ.
 
 export const ATTRIBUTES = {
-  'api-base': 'Base of the token proxy: a path on this origin, or an absolute URL.',
+  'api-base':
+    'Base of the token proxy: a path on this origin, or an absolute URL. Redirects are not followed: one is a sign-in that has ended.',
   'token-url': 'Address that answers GET with a household token, if the proxy wants one.',
   source:
     'demo: a made-up household without any network, which needs neither building-id nor api-base. demo:solar, ' +
@@ -102,7 +103,8 @@ export const EVENTS = {
   },
   'moost-auth-error': {
     type: 'CustomEvent<{ widget: string }>',
-    description: 'Comes with a moost-error whose code is auth: the page may let people sign in again.',
+    description:
+      'Comes with a moost-error whose code is auth (401, a redirect or a page in the place of data): the page may let people sign in again.',
   },
   'moost-period-change': {
     type: 'CustomEvent<{ widget: string; period: string; from: string; to: string }>',

@@ -20,7 +20,8 @@ const LATENCY_MS: u32 = 10;
 type Answering = dyn Fn(&HttpRequest, usize) -> Result<HttpAnswer, TransportError>;
 
 pub fn answer(status: u16, body: &str) -> HttpAnswer {
-    HttpAnswer { status, request_id: Some("r".into()), retry_after_ms: None, body: body.as_bytes().to_vec() }
+    let body = body.as_bytes().to_vec();
+    HttpAnswer { status, request_id: Some("r".into()), retry_after_ms: None, is_html: false, body }
 }
 
 pub fn authorization(request: &HttpRequest) -> Option<&str> {

@@ -73,8 +73,8 @@ impl TokenSource for UrlTokens {
                     ClientError { message: ["tokenUrl: ", &error.message].concat(), ..error }
                 }
             })?;
-            if !(200..300).contains(&answer.status) {
-                let status = answer.status;
+            let status = answer.status;
+            if !answer.is_good() {
                 let error = ClientError::from_answer(answer);
                 let message = ["tokenUrl: ", &error.message].concat();
                 // A refused or missing household session is a matter of signing in, whatever the status says; what passes
@@ -84,7 +84,8 @@ impl TokenSource for UrlTokens {
                 }
                 return Err(ClientError { message, ..error });
             }
-            checked(&token_in(&answer.body))
+            // A page of a sign-in is no token: as after a 401 what was read is forgotten.
+            checked(&token_in(&answer.body)).map_err(|error| ClientError { status: Some(status), ..error })
         })
     }
 }

@@ -32,7 +32,10 @@ export interface TokenRequest {
 
 /** Where and how the client asks. */
 export interface ClientOptions {
-  /** Base of the token proxy: a path on the page's origin (`/moost`) or an absolute http(s) URL. */
+  /**
+   * Base of the token proxy: a path on the page's origin (`/moost`) or an absolute http(s) URL. It is the proxy's own address:
+   * a redirect is never followed and counts as a sign-in that has ended (`auth`).
+   */
   apiBase: string;
   /**
    * Gives a short-lived household token for the `Authorization` header. Called once for all calls together. What it

@@ -118,12 +118,15 @@ test('passing faults on every first try, and a token that expires in mid-page: n
 describe('faults that stay: all eight readers get a typed error', () => {
   for (const [name, handler, code, status, tries, options] of [
     ['a burst of 500', (_, response) => send(response, 500, {}, '{"message":"broken"}'), 'server', 500, 8],
+    ['a page with status 200', (_, response) => send(response, 200, {}, '<!doctype html><h1>Sign in'), 'auth', 200, 8],
+    ['a redirect to a page', (_, response) => send(response, 302, { location: '/login' }, ''), 'auth', 302, 8],
     [
-      'a page with status 200',
-      (_, response) => send(response, 200, {}, '<!doctype html><h1>Sign in'),
-      'invalid-response',
+      'a page for whoever has a token that nobody accepts',
+      (_, response) => send(response, 200, { 'content-type': 'text/html' }, '<html>'),
+      'auth',
       200,
-      8,
+      16,
+      { getToken: () => 't' },
     ],
     [
       'JSON that ends in the middle',
