@@ -4,7 +4,8 @@
 export const ATTRIBUTES = {
   'api-base':
     'Base of the token proxy: a path on this origin, or an absolute URL. Redirects are not followed: one is a sign-in that has ended.',
-  'token-url': 'Address that answers GET with a household token, if the proxy wants one.',
+  'token-url':
+    'Address that answers GET with a household token (and how long it lives: expires_in), if the proxy wants one.',
   source:
     'demo: a made-up household without any network, which needs neither building-id nor api-base. demo:solar, ' +
     'demo:no-solar, demo:dst, demo:gaps, demo:negative or demo:tiny-group for what is special about it.',

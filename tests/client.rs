@@ -67,6 +67,7 @@ export function counting_tokens() { return async ({ reason, signal }) => {
   if ((tokens === 1) !== (reason === 'initial')) throw new Error('wrong reason ' + reason);
   return 't' + tokens;
 }; }
+export function token_of(json) { return async () => JSON.parse(json); }
 export function throwing_tokens() { return () => { throw new RangeError('vault is closed'); }; }
 export function token_calls() { return tokens; }
 export function requests() { return seen.length; }
@@ -76,6 +77,7 @@ extern "C" {
     fn script(kind: &str);
     fn restore();
     fn counting_tokens() -> js_sys::Function;
+    fn token_of(json: &str) -> js_sys::Function;
     fn throwing_tokens() -> js_sys::Function;
     fn token_calls() -> u32;
     fn requests() -> u32;
@@ -161,6 +163,26 @@ async fn answers_become_typed_errors() {
         assert_eq!(error.code, code, "{kind}");
         // None of them is sent again but the broken connections.
         assert_eq!(requests(), if code == ErrorCode::Network { 3 } else { 1 }, "{kind}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_callback_gives_tokens_as_an_address_does() {
+    for given in [
+        r#"" t2 ""#,
+        r#"{ "token": "t2" }"#,
+        r#"{ "access_token": "t2\n", "expires_in": "600" }"#,
+    ] {
+        script("second-token");
+        let days = one_day(&client(Some(token_of(given)))).await;
+        restore();
+        assert!(days.is_ok(), "{given}");
+    }
+    for given in ["null", "17", "{}", r#""a b""#, r#"["t2"]"#] {
+        script("second-token");
+        let error = one_day(&client(Some(token_of(given)))).await.unwrap_err();
+        restore();
+        assert_eq!((error.code, requests()), (ErrorCode::Auth, 0), "{given}");
     }
 }
 

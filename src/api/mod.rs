@@ -13,6 +13,7 @@ mod forecast;
 pub mod json;
 mod request;
 mod statistics;
+mod token;
 
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,7 @@ pub use statistics::{
     Columns, DailyStatistics, HourlyStatistics, MonthlyStatistics, Statistics, StatisticsKey, parse_statistics,
     write_statistics,
 };
+pub use token::Lifetime;
 
 /// Epoch times above this are milliseconds: as seconds they would lie beyond the year 5000.
 const MILLISECONDS_ABOVE: f64 = 1e11;

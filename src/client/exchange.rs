@@ -178,11 +178,11 @@ impl Exchanges {
         };
         let household = request.building();
         let is_refused = |answer: &HttpAnswer| answer.status == 403 && is_of_household(request);
-        let mut token = tokens.token(household).await?;
+        let mut token = tokens.token(household, self.runtime.now_ms()).await?;
         self.still(cleared)?;
         let mut answer = self.send(url, Some(&token)).await?;
         if answer.status == 401 || answer.leads_to_sign_in() || is_refused(&answer) && token.is_doubted(household) {
-            token = tokens.renewed(&token, household).await?;
+            token = tokens.renewed(&token, household, self.runtime.now_ms()).await?;
             self.still(cleared)?;
             answer = self.send(url, Some(&token)).await?;
         }

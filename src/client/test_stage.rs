@@ -1,8 +1,8 @@
 //! A platform for native tests of the client: scripted answers, and a clock that jumps to the next timer.
 
 use super::{
-    Client, ClientError, ClientOptions, Fetched, HttpAnswer, HttpRequest, Runtime, TokenReason, TokenSource, Transport,
-    TransportError,
+    Client, ClientError, ClientOptions, Fetched, GivenToken, HttpAnswer, HttpRequest, Runtime, TokenReason,
+    TokenSource, Transport, TransportError,
 };
 use crate::api::{BuildingId, DailyStatistics, Quantity};
 use crate::time::CivilDate;
@@ -245,8 +245,8 @@ impl Runtime for Stage {
 }
 
 impl TokenSource for Stage {
-    fn fetch(&self, _: TokenReason) -> LocalBoxFuture<'static, Result<String, ClientError>> {
+    fn fetch(&self, _: TokenReason) -> LocalBoxFuture<'static, Result<GivenToken, ClientError>> {
         self.0.tokens.set(self.0.tokens.get() + 1);
-        Box::pin(ready(Ok(format!("t{}", self.0.tokens.get()))))
+        Box::pin(ready(Ok(GivenToken { text: format!("t{}", self.0.tokens.get()), life_ms: None })))
     }
 }

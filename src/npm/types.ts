@@ -18,10 +18,19 @@ export type ForecastType =
   `ENERGY_${'CONSUMPTION' | 'GENERATION'}_FORECAST_${'1H' | '24H' | 'TOMORROW' | 'DAY_AFTER_TOMORROW'}`;
 
 /**
- * Why a token is asked for: there is none yet, or the API refused the last one (401; or 403 where somebody else may have signed in
- * since: the token was got while another household was read, or was refused before; a forecast's 403 is none).
+ * Why a token is asked for: there is none yet, or the last one runs out, or the API refused it (401; or 403 where somebody else
+ * may have signed in since: the token was got while another household was read, or was refused before; a forecast's 403 is none).
  */
 export type TokenReason = 'initial' | 'expired';
+
+/**
+ * A token, bare or with the seconds that it lives (as OAuth 2 has it, number or text): it is renewed before they are over.
+ * `tokenUrl` answers with the same, as JSON.
+ */
+export type GivenToken =
+  | string
+  | { readonly token: string; readonly expiresIn?: number | string; readonly expires_in?: number | string }
+  | { readonly access_token: string; readonly expires_in?: number | string };
 
 /** What `getToken` is handed. */
 export interface TokenRequest {
@@ -42,8 +51,11 @@ export interface ClientOptions {
    * throws is an `auth` error (nobody is signed in), but for a failed `fetch` (`network`) and a `TimeoutError`
    * (`timeout`), which are no matter of signing in and are tried again.
    */
-  getToken?: (request: TokenRequest) => string | Promise<string>;
-  /** Address that answers GET with `{ "token": … }`; the alternative to `getToken`. */
+  getToken?: (request: TokenRequest) => GivenToken | Promise<GivenToken>;
+  /**
+   * Address that answers GET with `{ "token": … }`, with `expires_in` where it runs out by itself; the alternative to
+   * `getToken`.
+   */
   tokenUrl?: string;
   /** Whether cookies go along. Default `same-origin`. */
   credentials?: 'same-origin' | 'include' | 'omit';
