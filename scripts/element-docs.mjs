@@ -129,7 +129,7 @@ export const PARTS = {
   subtitle: 'The period in words.',
   button: 'Any button.',
   navigation: 'The row of buttons for the period.',
-  notice: 'That what is shown could not be renewed, with a button to try again.',
+  notice: 'That what is shown could not be renewed, with a button to try again; that some values could not be used.',
   summary: 'The summary in words.',
   headline: 'The standing in words.',
   stage: 'What changes with the state: drawing, table, message.',

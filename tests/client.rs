@@ -168,11 +168,7 @@ async fn answers_become_typed_errors() {
 
 #[wasm_bindgen_test]
 async fn a_callback_gives_tokens_as_an_address_does() {
-    for given in [
-        r#"" t2 ""#,
-        r#"{ "token": "t2" }"#,
-        r#"{ "access_token": "t2\n", "expires_in": "600" }"#,
-    ] {
+    for given in [r#"" t2 ""#, r#"{ "token": "t2" }"#, r#"{ "access_token": "t2\n", "expires_in": "600" }"#] {
         script("second-token");
         let days = one_day(&client(Some(token_of(given)))).await;
         restore();

@@ -13,6 +13,10 @@ pub(super) const TEXTS: Texts = Texts {
         loading: "Wird geladen …",
         retry: "Erneut versuchen",
         stale: "Aktualisieren ist nicht möglich. Das ist der Stand vom {when}.",
+        unusable: Plural {
+            one: "{count} Wert konnte nicht verwendet werden.",
+            other: "{count} Werte konnten nicht verwendet werden.",
+        },
         range_days: "{from} bis {to}",
         range: "{from} bis {to}",
         between: "{low} bis {high}",
@@ -106,6 +110,7 @@ pub(super) const TEXTS: Texts = Texts {
         does_not_add_up: "Einige Messwerte passen nicht zusammen. Eigenverbrauch oder Einspeisung unter null wird als null gezeigt.",
         night: "Nacht, 22 bis 6 Uhr",
         so_far: "{when}, bis jetzt",
+        in_part: "{when}, nur zum Teil gemessen",
         in_full: "{energy} insgesamt",
         and_running: ", dazu das seither Gemessene",
         stays: "Mindestens eine Reihe bleibt sichtbar.",

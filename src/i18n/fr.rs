@@ -13,6 +13,10 @@ pub(super) const TEXTS: Texts = Texts {
         loading: "Chargement …",
         retry: "Réessayer",
         stale: "Actualisation impossible. État connu\u{a0}: {when}.",
+        unusable: Plural {
+            one: "{count} valeur n’a pas pu être utilisée.",
+            other: "{count} valeurs n’ont pas pu être utilisées.",
+        },
         range_days: "du {from} au {to}",
         range: "{from} à {to}",
         between: "{low} à {high}",
@@ -106,6 +110,7 @@ pub(super) const TEXTS: Texts = Texts {
         does_not_add_up: "Certains relevés ne concordent pas. L’autoconsommation ou l’injection sous zéro est affichée comme zéro.",
         night: "Nuit, de 22 h à 6 h",
         so_far: "{when}, jusqu’ici",
+        in_part: "{when}, mesuré en partie",
         in_full: "{energy} en tout",
         and_running: ", et ce qui est venu depuis",
         stays: "Au moins une série reste affichée.",

@@ -1,5 +1,6 @@
 //! Every text that widgets say. Names in braces are places that values are put into.
 
+use super::Plural;
 use super::slots::{Slots, texts};
 
 mod widgets;
@@ -48,6 +49,8 @@ texts! {
         pub retry: &'static str,
         /// What is shown could not be renewed; it was known at `{when}`.
         pub stale: &'static str,
+        /// Values of an answer that are no numbers, or contradict each other: `{count}`.
+        pub unusable: Plural,
         /// A period of days: `{from}`, `{to}`.
         pub range_days: &'static str,
         /// From one month or clock time to another: `{from}`, `{to}`.

@@ -110,6 +110,11 @@ export interface DayWindow extends WindowOptions {
 
 /** A window of hours. */
 export interface HourlyQuery extends DayWindow {
+  /**
+   * The zone whose days and hours are meant, an IANA name or an offset such as `+01:00`. Default: the building's, which is
+   * read only for an answer that is not plainly the hours of the window (finer, off the hour, beyond it, an hour longer).
+   */
+  timeZone?: string | undefined;
   /** Default: all three. */
   series?: readonly ('consumption' | 'generation' | 'grid')[];
 }
@@ -210,8 +215,30 @@ export interface Age {
   readonly freshUntilMs: number;
 }
 
+/**
+ * What could not be used of an answer, or not as it came: how much of it is not as MOOST promises. All are 0 mostly.
+ * What a total says nothing of, these numbers do.
+ */
+export interface Quality {
+  /** Numbers that are none (`"NaN"`, `1e999`, `true`, `""`): each is a gap, `null`. */
+  readonly unreadable: number;
+  /** Readings that do not say when they are of: they are in no result. An answer of nothing else is `invalid-response`. */
+  readonly unplaced: number;
+  /** Readings outside of the window that was asked for: they are in no result. */
+  readonly outside: number;
+  /** Values that came again for the same start, and are others: the later one counts. Nothing is doubled. */
+  readonly repeated: number;
+  /** Values that are the sum of finer readings (quarter hours, say) of which some are missing. */
+  readonly partial: number;
+}
+
+/** How old a result is, and how good. */
+export interface Answered extends Age {
+  readonly quality: Quality;
+}
+
 /** Statistics of one building over one window: buckets in ascending order, each once. */
-export interface Statistics<Resolution extends string, Bucket, Columns> extends Age {
+export interface Statistics<Resolution extends string, Bucket, Columns> extends Answered {
   readonly buildingId: string;
   readonly resolution: Resolution;
   readonly from: string;
@@ -254,7 +281,7 @@ export interface ComparisonDay {
 }
 
 /** Comparison with similar buildings. */
-export interface Comparison extends Age {
+export interface Comparison extends Answered {
   readonly buildingId: string;
   readonly category: ComparisonCategory;
   readonly days: readonly ComparisonDay[];
@@ -270,7 +297,7 @@ export interface ForecastPoint {
 }
 
 /** A forecast: one value a moment, without a band. Empty when there is none. */
-export interface Forecast extends Age {
+export interface Forecast extends Answered {
   readonly buildingId: string;
   readonly type: ForecastType;
   readonly points: readonly ForecastPoint[];

@@ -17,7 +17,7 @@ mod zone;
 #[cfg(test)]
 pub(crate) mod test_zones;
 
-pub use buckets::{HOUR_S, LocalHour, hour_start, hour_starts, local_hours, next_hour_start};
+pub use buckets::{HOUR_S, LocalHour, hour_edges, hour_start, hour_starts, local_hours, next_hour_start};
 pub use civil::{CivilDate, CivilMonth, Weekday};
 pub(crate) use clock_text::clock_s;
 pub use country::zone_of_country;
@@ -44,8 +44,17 @@ pub trait ZoneRules {
 /// `None` when the platform does not know the zone. One rule look-up every six days plus some twenty for each
 /// change of the clocks: a year costs about a hundred.
 pub fn zone_over(rules: &dyn ZoneRules, zone: &str, from: CivilDate, to: CivilDate) -> Option<ZoneOffsets> {
+    clocks_over(from, to, |at| rules.offset_in(zone, at))
+}
+
+/// The same by the offsets of a zone themselves.
+pub fn clocks_over(
+    from: CivilDate,
+    to: CivilDate,
+    offset_at: impl Fn(EpochSeconds) -> Option<i32>,
+) -> Option<ZoneOffsets> {
     const DAY_S: i64 = 86_400;
     let start = (from.days_since_epoch() - 2) * DAY_S;
     let end = (to.days_since_epoch() + 3) * DAY_S;
-    ZoneOffsets::probe(start, end, |at| rules.offset_in(zone, at))
+    ZoneOffsets::probe(start, end, offset_at)
 }

@@ -195,17 +195,18 @@ describe('faults that stay: all eight readers get a typed error', () => {
 });
 
 test('a body of 10 MB and a wrong content type are read all the same', async () => {
-  const buckets = Array.from({ length: 200_000 }, (_, index) => ({
-    startTimestamp: index * 3_600,
+  const buckets = Array.from({ length: 8_760 }, (_, index) => ({
+    startTimestamp: Date.parse('2022-01-01') / 1000 + index * 3_600,
     energyConsumption: 1.5,
+    note: 'x'.repeat(1_200),
   }));
   const body = JSON.stringify(buckets);
   assert.ok(body.length > 10_000_000);
   await against(
     (_, response) => send(response, 200, { 'content-type': 'text/plain' }, body),
     async (apiBase) => {
-      const hours = await new EnergyClient({ apiBase }).hourly('A', { from: '2022-01-01', to: '2022-01-01' });
-      assert.equal(hours.columns().startMs.length, 200_000);
+      const hours = await new EnergyClient({ apiBase }).hourly('A', { from: '2022-01-01', to: '2022-12-31' });
+      assert.equal(hours.columns().startMs.length, 8_760);
     },
   );
 });

@@ -1,6 +1,7 @@
 //! What reads promise, apart from tokens.
 
 mod tokens;
+mod windows;
 
 use super::*;
 use crate::api::{ForecastHorizon, ForecastType, Quantity};

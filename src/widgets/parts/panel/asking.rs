@@ -4,8 +4,8 @@ use super::{AWAITED, LAZY, PERIOD, Panel, PanelMessage, Stale};
 use crate::i18n::Language;
 use crate::platform::IntlZoneRules;
 use crate::time::WeekStart;
+use crate::widgets::IntlFormats;
 use crate::widgets::parts::{Content, Load, Loaded, Question, Values, all_is_news, is_news, navigator::is_open};
-use crate::widgets::{IntlFormats, KnownAt};
 use std::rc::Rc;
 use yew::{AttrValue, Context};
 
@@ -68,9 +68,9 @@ impl Panel {
         if !self.near {
             return;
         }
-        self.known_at = KnownAt::default();
+        self.notes = Rc::default();
         let question = Question {
-            source: props.source.noting(&self.known_at).unwrap_or_else(|| props.source.clone()),
+            source: props.source.noting(&self.notes).unwrap_or_else(|| props.source.clone()),
             shared_source: props.source.clone(),
             values: self.values.clone(),
             week_start: WeekStart::of_locale(&props.locale),
@@ -119,7 +119,8 @@ impl Panel {
         // What is composed of others says nothing itself, and what failed says that.
         let says = matches!(self.load, Load::Ready) && !ctx.props().kind.0.is_composed();
         let news = || says && is_news(self.language.texts().frame.stale);
-        self.stale = self.known_at.get().map(|since_ms| Stale { since_ms, is_news: news() });
+        self.unusable = self.notes.unusable.get();
+        self.stale = self.notes.known_at_ms.get().map(|since_ms| Stale { since_ms, is_news: news() });
         self.asked = self.values.clone();
         self.announce = true;
         (self.content, self.stage) = (None, None);
