@@ -7,6 +7,7 @@ use super::freshness::fresh_until_ms;
 use super::retry::{RetryBudget, pause_ms};
 use super::store::{Exchange, Kept, Store};
 use super::token::{Token, TokenKeeper};
+use super::transport::starts_like_json;
 use super::{ClientError, ClientOptions, ErrorCode, HttpAnswer, HttpRequest, Runtime, Transport};
 use crate::api::ReadRequest;
 use crate::api::json::JsonError;
@@ -32,13 +33,7 @@ pub enum CacheMode {
 
 /// Whether a body may be what the API promises: an array or an object, whole. The rest is for the readers.
 fn is_whole_json(body: &[u8]) -> bool {
-    let last = body.iter().rev().find(|byte| !byte.is_ascii_whitespace());
-    starts_like_json(body) && matches!(last, Some(b']' | b'}'))
-}
-
-fn starts_like_json(body: &[u8]) -> bool {
-    let text = body.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(body);
-    matches!(text.iter().find(|byte| !byte.is_ascii_whitespace()), Some(b'[' | b'{'))
+    starts_like_json(body) && matches!(body.trim_ascii_end(), [.., b']' | b'}'])
 }
 
 /// Whether a failure says nothing about the household: the same question may be answered later.
@@ -161,7 +156,7 @@ impl Exchanges {
         let mut failures = 0;
         loop {
             let error = match self.authorized(url, request, cleared).await {
-                Ok(answer) if (200..300).contains(&answer.status) => return Ok(answer),
+                Ok(answer) if answer.is_good() && !answer.leads_to_sign_in() => return Ok(answer),
                 Ok(answer) => ClientError::from_answer(answer),
                 Err(error) => error,
             };
@@ -174,8 +169,8 @@ impl Exchanges {
         }
     }
 
-    /// Sends with the present token; after a 401 (or a 403, where the token may be of somebody who was here before) renews it
-    /// (once, together with all who wait) and repeats once.
+    /// Sends with the present token; after a 401 or what stands in its place (or a 403, where the token may be of somebody who
+    /// was here before) renews it (once, together with all who wait) and repeats once.
     async fn authorized(&self, url: &str, request: &ReadRequest, cleared: u32) -> Result<HttpAnswer, ClientError> {
         self.still(cleared)?;
         let Some(tokens) = &self.tokens else {
@@ -183,11 +178,11 @@ impl Exchanges {
         };
         let household = request.building();
         let is_refused = |answer: &HttpAnswer| answer.status == 403 && is_of_household(request);
-        let mut token = tokens.token(household).await?;
+        let mut token = tokens.token(household, self.runtime.now_ms()).await?;
         self.still(cleared)?;
         let mut answer = self.send(url, Some(&token)).await?;
-        if answer.status == 401 || is_refused(&answer) && token.is_doubted(household) {
-            token = tokens.renewed(&token, household).await?;
+        if answer.status == 401 || answer.leads_to_sign_in() || is_refused(&answer) && token.is_doubted(household) {
+            token = tokens.renewed(&token, household, self.runtime.now_ms()).await?;
             self.still(cleared)?;
             answer = self.send(url, Some(&token)).await?;
         }

@@ -170,8 +170,9 @@ impl Client {
             let worker = || client.work_off(&asked, &next, &answers);
             let (two, other_two) = (try_join(worker(), worker()), try_join(worker(), worker()));
             try_join(two, other_two).await?;
-            let kept = answers.into_inner().into_iter().flatten().collect();
-            Ok(Answers { kept, shared: client.shared })
+            let kept = answers.into_inner().into_iter().flatten();
+            let pieces = asked.into_iter().map(|(request, _)| request).zip(kept).collect();
+            Ok(Answers { pieces, shared: client.shared })
         })
     }
 

@@ -112,7 +112,8 @@ mod tests {
     use super::*;
 
     fn kept(length: usize) -> Rc<Kept> {
-        let answer = HttpAnswer { status: 200, request_id: None, retry_after_ms: None, body: vec![0; length] };
+        let answer =
+            HttpAnswer { status: 200, request_id: None, retry_after_ms: None, is_html: false, body: vec![0; length] };
         Rc::new(Kept { answer, fetched_at_ms: 0, fresh_until_ms: 1 })
     }
 

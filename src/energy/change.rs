@@ -125,7 +125,7 @@ pub fn change(
         change.earlier_s = reaching((earlier, partner), change.earlier_s, common);
         common += 1;
         if let (Some(ours_wh), Some(theirs_wh)) =
-            (current.value_wh(quantity, bucket), earlier.value_wh(quantity, partner))
+            (current.whole_wh(quantity, bucket), earlier.whole_wh(quantity, partner))
         {
             change.current_wh += ours_wh;
             change.earlier_wh += theirs_wh;

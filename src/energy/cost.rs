@@ -42,8 +42,8 @@ pub struct Cost {
     pub priced_wh: f64,
     /// Hours with energy but without a price for all of it: their energy is not in `energy`. Places in the series.
     pub unpriced: Vec<usize>,
-    /// Hours that are due but lack a reading that the sum needs: the energy paid for, or the feed-in where the host gave
-    /// a price for it. Places in the series.
+    /// Hours that are due but lack a reading, or a part of it, that the sum needs: the energy paid for, or the feed-in where
+    /// the host gave a price for it. Places in the series.
     pub unmeasured: Vec<usize>,
     /// What it covers: start of the series, and the end of what is due.
     pub period_s: (EpochSeconds, EpochSeconds),
@@ -131,11 +131,15 @@ pub fn cost(series: &EnergySeries, zone: &ZoneOffsets, tariff: &Tariff, host: Ho
             None if bucket < series.due() => cost.unmeasured.push(bucket),
             None => {}
         }
+        if paid_wh.is_some() && series.is_partial(bucket) && bucket < series.due() {
+            cost.unmeasured.push(bucket);
+        }
         if let (Some(price), Some(energy_wh)) = (host.feed_in_per_kwh, parts.feed_in_wh.get(bucket)) {
             if !energy_wh.is_nan() {
                 cost.feed_in += energy_wh * price / 1_000.0;
             } else if series.told_to_generate() == Some(true) && paid_wh.is_some() && bucket < series.due() {
-                cost.unmeasured.push(bucket);
+                // Of a partial hour that has been said.
+                cost.unmeasured.extend(Some(bucket).filter(|_| !series.is_partial(bucket)));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Every text that widgets say. Names in braces are places that values are put into.
 
+use super::Plural;
 use super::slots::{Slots, texts};
 
 mod widgets;
@@ -48,6 +49,8 @@ texts! {
         pub retry: &'static str,
         /// What is shown could not be renewed; it was known at `{when}`.
         pub stale: &'static str,
+        /// Values of an answer that are no numbers, or contradict each other: `{count}`.
+        pub unusable: Plural,
         /// A period of days: `{from}`, `{to}`.
         pub range_days: &'static str,
         /// From one month or clock time to another: `{from}`, `{to}`.
@@ -112,6 +115,8 @@ texts! {
         pub from_after_to: &'static str,
         /// The platform does not know the time zone: `{zone}`.
         pub unknown_time_zone: &'static str,
+        /// The building says no time zone, and its country has several.
+        pub no_time_zone: &'static str,
         /// The request was refused before or after it was sent: `{reason}`.
         pub invalid_argument: &'static str,
         /// Not signed in.

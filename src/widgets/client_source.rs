@@ -1,12 +1,13 @@
 //! The client as the widgets' source.
 
-use super::{Answer, KnownAt, SourceError, SourceHandle, StatisticsSource};
+use super::{Answer, Notes, SourceError, SourceHandle, StatisticsSource};
 use crate::api::{
     Building, BuildingId, ComparisonCategory, ComparisonDay, DailyStatistics, ForecastPoint, ForecastType,
     HourlyStatistics, MonthlyStatistics, Quantity,
 };
 use crate::client::{CacheMode, Client, ClientError, Fetched, ReadOptions};
 use crate::time::{CivilDate, CivilMonth};
+use std::cell::Cell;
 use std::future::Future;
 use std::rc::Rc;
 
@@ -17,23 +18,24 @@ pub struct ClientSource {
     pub client: Client,
     /// A stopped clock, epoch milliseconds; the platform's clock without.
     pub fixed_now_ms: Option<f64>,
-    /// Where it is noted that answers are no longer fresh.
-    known_at: KnownAt,
+    /// What there is to tell of the answers.
+    notes: Rc<Notes>,
 }
 
 impl ClientSource {
     /// Reads through `client`. Where the server cannot be reached, what is known does.
     pub fn new(client: &Client, fixed_now_ms: Option<f64>) -> Self {
         let client = client.reading(ReadOptions { cache: CacheMode::StaleIfError, on_progress: None });
-        Self { client, fixed_now_ms, known_at: KnownAt::default() }
+        Self { client, fixed_now_ms, notes: Rc::default() }
     }
 
-    /// An answer without its age, which is noted.
+    /// An answer without its age and its quality, which are noted.
     fn answer<T: 'static>(&self, future: impl Future<Output = Result<Fetched<T>, ClientError>> + 'static) -> Answer<T> {
-        let known_at = Rc::clone(&self.known_at);
+        let notes = Rc::clone(&self.notes);
         Box::pin(async move {
             let fetched = future.await.map_err(SourceError::from)?;
-            note_age(&known_at, fetched.fetched_at_ms, fetched.fresh_until_ms);
+            note_age(&notes.known_at_ms, fetched.fetched_at_ms, fetched.fresh_until_ms);
+            notes.unusable.set(notes.unusable.get() + fetched.quality.unusable());
             Ok(fetched.value)
         })
     }
@@ -47,10 +49,10 @@ impl ClientSource {
 
 /// Epoch milliseconds are far below 2^53.
 #[allow(clippy::cast_precision_loss)]
-fn note_age(known_at: &KnownAt, fetched_at_ms: i64, fresh_until_ms: i64) {
+fn note_age(known_at_ms: &Cell<Option<f64>>, fetched_at_ms: i64, fresh_until_ms: i64) {
     if (fresh_until_ms as f64) < js_sys::Date::now() {
         let fetched_at_ms = fetched_at_ms as f64;
-        known_at.set(Some(known_at.get().map_or(fetched_at_ms, |known_ms| known_ms.min(fetched_at_ms))));
+        known_at_ms.set(Some(known_at_ms.get().map_or(fetched_at_ms, |known_ms| known_ms.min(fetched_at_ms))));
     }
 }
 
@@ -123,8 +125,8 @@ impl StatisticsSource for ClientSource {
         self.answer(async move { client.forecast(building, forecast_type, from_s, to_s).await })
     }
 
-    fn noting(&self, known_at: &KnownAt) -> Option<SourceHandle> {
-        Some(Self { known_at: Rc::clone(known_at), ..self.clone() }.into_handle())
+    fn noting(&self, notes: &Rc<Notes>) -> Option<SourceHandle> {
+        Some(Self { notes: Rc::clone(notes), ..self.clone() }.into_handle())
     }
 
     fn now_ms(&self) -> f64 {

@@ -64,9 +64,8 @@ pub trait StatisticsSource {
         to_s: i64,
     ) -> Answer<Vec<ForecastPoint>>;
 
-    /// The same source for one load, which notes in `known_at` since when (epoch milliseconds) what it answers is known,
-    /// where that is no longer fresh: the oldest of its answers. `None` where answers have no age.
-    fn noting(&self, _known_at: &KnownAt) -> Option<SourceHandle> {
+    /// The same source for one load, which notes what there is to tell of its answers. `None` where there never is anything.
+    fn noting(&self, _notes: &Rc<Notes>) -> Option<SourceHandle> {
         None
     }
 
@@ -79,8 +78,14 @@ pub trait StatisticsSource {
     fn now_ms(&self) -> f64;
 }
 
-/// Since when what a load answered is known, where that is no longer fresh.
-pub type KnownAt = Rc<Cell<Option<f64>>>;
+/// What there is to tell of the answers to one load.
+#[derive(Debug, Default)]
+pub struct Notes {
+    /// Since when they are known (epoch milliseconds, the oldest of them), where that is no longer fresh.
+    pub known_at_ms: Cell<Option<f64>>,
+    /// How many values could not be used: no numbers, of no time, or of one that another value came for.
+    pub unusable: Cell<usize>,
+}
 
 /// Why a read failed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -26,6 +26,8 @@ pub struct TestSource {
     pub now_ms: f64,
     /// What its meter reads.
     pub measured: Quantity,
+    /// Its building.
+    pub building: &'static str,
     /// The first day with a reading.
     pub first_day: Option<CivilDate>,
 }
@@ -39,7 +41,9 @@ impl TestSource {
     /// A source whose clock stands still.
     pub fn at_ms(now_ms: f64) -> Self {
         let (measured, first_day) = (Quantity::Consumption, None);
-        Self { fails: None, forecast_fails: None, group_size: 120, rank: 107, now_ms, measured, first_day }
+        let building =
+            r#"{"customerBuildingId":"A","timeZoneId":"Europe/Zurich","profile":{"elcom":{"category":"H4"}}}"#;
+        Self { fails: None, forecast_fails: None, group_size: 120, rank: 107, now_ms, measured, building, first_day }
     }
 
     /// A question to it, with these attributes.
@@ -75,8 +79,7 @@ impl TestSource {
 
 impl StatisticsSource for TestSource {
     fn building(&self, _: BuildingId) -> Answer<Building> {
-        let json = br#"{"customerBuildingId":"A","timeZoneId":"Europe/Zurich","profile":{"elcom":{"category":"H4"}}}"#;
-        self.answer(Building::parse(json).unwrap())
+        self.answer(Building::parse(self.building.as_bytes()).unwrap())
     }
 
     /// Of the consumption none: that the days have it and the hours do not happens, too.

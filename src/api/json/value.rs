@@ -42,8 +42,9 @@ impl Reader<'_> {
             Some(b'"') => Value::String(self.string()?.into_owned()),
             Some(b't' | b'f' | b'n') => self.bool_or_null()?.map_or(Value::Null, Value::Bool),
             _ => {
+                // Written again it has to be JSON.
                 let text = self.number_text()?;
-                Value::Number(String::from_utf8_lossy(text).into_owned())
+                text.map_or(Value::Null, |text| Value::Number(String::from_utf8_lossy(text).into_owned()))
             }
         })
     }

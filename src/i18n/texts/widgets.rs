@@ -46,6 +46,8 @@ texts! {
         pub night: &'static str,
         /// When a bucket is that is still running, or what was measured of it: `{when}`.
         pub so_far: &'static str,
+        /// A bucket of which a part was measured: `{when}`.
+        pub in_part: &'static str,
         /// What the partner of a running bucket took, which is whole: `{energy}`.
         pub in_full: &'static str,
         /// After what is measured: that the total holds what is running as well.

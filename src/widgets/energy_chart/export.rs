@@ -27,7 +27,11 @@ impl EnergyModel {
                 continue;
             }
             for (bucket, wh) in self.values(values).iter().enumerate() {
-                let Some(mut row) = CsvRow::energy(series, bucket, *wh, [name, word]) else { continue };
+                let Some(row) = CsvRow::energy(series, bucket, *wh, [name, word]) else { continue };
+                let mut row = row.partial_where(match values {
+                    Values::Measured(quantity) => series.lacking_s(quantity, bucket) > 0,
+                    _ => series.is_partial(bucket),
+                });
                 let marks = self.balance.marks.get(bucket).copied().unwrap_or(Marks::NONE);
                 if row.quality == Quality::Measured && !adjusting.is_none() && marks.has(adjusting) {
                     row.quality = Quality::Adjusted;
@@ -43,7 +47,7 @@ impl EnergyModel {
                     let Some(row) = CsvRow::energy(series, bucket, value * scale, [name, word]) else { continue };
                     // What is fed in has one price, and needs no hours.
                     let bought = values == Values::GridAmount;
-                    let partial = bought && amounts.partial.get(bucket) == Some(&true);
+                    let partial = series.is_partial(bucket) || bought && amounts.partial.get(bucket) == Some(&true);
                     let quality = match row.quality {
                         Quality::Measured if partial => Quality::Partial,
                         Quality::Missing if bought && self.is_unpriced(bucket) => Quality::Unavailable,

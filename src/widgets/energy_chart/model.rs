@@ -223,12 +223,14 @@ impl EnergyModel {
     }
 
     /// The same for what is told of a bucket: one that is running is told as such, for its partner of an earlier period is
-    /// whole.
+    /// whole, and so is one that was measured in part.
     pub fn told_when(&self, bucket: usize) -> String {
         let when = self.when(bucket);
         let has = |part: &Part| part.values != Values::Earlier && self.value(part, bucket).is_some();
         if self.data.series.running() == Some(bucket) && self.parts.iter().any(has) {
             fill(self.texts().so_far, &[("when", &when)])
+        } else if self.data.series.is_partial(bucket) {
+            fill(self.texts().in_part, &[("when", &when)])
         } else {
             when
         }

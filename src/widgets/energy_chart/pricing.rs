@@ -133,7 +133,8 @@ impl Rates {
 /// How many of the due buckets have the energy that amounts are worked out from, and how long those buckets are.
 fn rest_on(series: &EnergySeries, energy_wh: &[f64]) -> (BucketKind, usize, usize) {
     let due = series.due();
-    (series.kind(), energy_wh.iter().take(due).filter(|wh| !wh.is_nan()).count(), due)
+    let is_measured = |(bucket, wh): &(usize, &f64)| !wh.is_nan() && !series.is_partial(*bucket);
+    (series.kind(), energy_wh.iter().take(due).enumerate().filter(is_measured).count(), due)
 }
 
 /// What hours come to in longer buckets, NaN where none has a value; whether a due one lacks it; and whether one `lacks` a

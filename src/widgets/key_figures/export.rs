@@ -58,7 +58,7 @@ impl FiguresModel {
             let (start_s, end_s) = (zone.start_of_day(span.first), zone.day_span(span.last).1);
             let counts = |at_s| (start_s..end_s).contains(&at_s) && (!of_night || is_at_night(zone, at_s));
             let mut buckets = (0..series.len()).filter(|bucket| series.start_s(*bucket).is_some_and(counts));
-            let whole = buckets.all(|bucket| bucket < series.due() && series.value_wh(quantity, bucket).is_some());
+            let whole = buckets.all(|bucket| bucket < series.due() && series.whole_wh(quantity, bucket).is_some());
             let wh = if of_night { span.night_wh.unwrap_or(f64::NAN) } else { span.whole_wh };
             let quality = match (wh.is_nan(), whole) {
                 (true, _) => Quality::Missing,

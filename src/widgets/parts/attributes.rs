@@ -68,7 +68,7 @@ pub fn number(name: &'static str, value: Option<&str>) -> Result<Option<f64>, Pr
     choice(name, value, "a number", |value| {
         // By the reader of the wire: the standard library's parser is 10 kB of tables.
         let mut reader = Reader::new(value.as_bytes());
-        let number = reader.number_or_null().ok().flatten()?;
+        let number = reader.number_or_gap().ok()?.known()?;
         reader.end().is_ok().then_some(number)
     })
 }

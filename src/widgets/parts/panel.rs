@@ -15,7 +15,7 @@ use super::{
 use crate::chart::Size;
 use crate::i18n::Language;
 use crate::time::WeekStart;
-use crate::widgets::{IntlFormats, KnownAt, SourceHandle};
+use crate::widgets::{IntlFormats, Notes, SourceHandle};
 use std::rc::Rc;
 use web_sys::{EventTarget, HtmlElement};
 use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
@@ -105,9 +105,11 @@ pub struct Panel {
     /// What was announced last.
     applies: Option<bool>,
     /// Noted by the load that is under way.
-    known_at: KnownAt,
+    notes: Rc<Notes>,
     /// Of what is shown; `None` where it is fresh.
     stale: Option<Stale>,
+    /// Of what is shown: values that could not be used.
+    unusable: usize,
     /// For ears: what came of what people have chosen.
     spoken: AttrValue,
 }
@@ -142,8 +144,9 @@ impl Component for Panel {
             linked: None,
             pointed: None,
             applies: None,
-            known_at: KnownAt::default(),
+            notes: Rc::default(),
             stale: None,
+            unusable: 0,
             spoken: AttrValue::default(),
         };
         panel.join(ctx);

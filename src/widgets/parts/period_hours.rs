@@ -80,7 +80,11 @@ impl PeriodHours {
     pub fn csv(&self, name: &'static str, language: Language) -> CsvFile {
         let names = [series_word(self.quantity), quantity_name(self.quantity, &language.texts().chart)];
         let values = self.series.column(self.quantity).iter().enumerate();
-        let rows = values.filter_map(|(bucket, wh)| CsvRow::energy(&self.series, bucket, *wh, names)).collect();
+        let row = |(bucket, wh): (usize, &f64)| {
+            let lacks = self.series.lacking_s(self.quantity, bucket) > 0;
+            Some(CsvRow::energy(&self.series, bucket, *wh, names)?.partial_where(lacks))
+        };
+        let rows = values.filter_map(row).collect();
         CsvFile::of_days(name, (self.period.first(), self.period.last()), &self.zone, rows)
     }
 

@@ -36,9 +36,15 @@ pub enum Problem {
     Attribute(AttributeProblem),
     /// The platform does not know the building's time zone.
     UnknownTimeZone(String),
+    /// The building says no time zone, and its country has several.
+    NoTimeZone,
     /// The data could not be had.
     Source(SourceError),
 }
+
+/// For developers.
+const NO_TIME_ZONE: &str =
+    "building: expected a timeZoneId, as its countryCode is of no country with one time; or the attribute time-zone";
 
 impl From<SourceError> for Problem {
     fn from(error: SourceError) -> Self {
@@ -51,7 +57,7 @@ impl Problem {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Attribute(_) => "invalid-argument",
-            Self::UnknownTimeZone(_) => "invalid-response",
+            Self::UnknownTimeZone(_) | Self::NoTimeZone => "invalid-response",
             Self::Source(error) => error.code,
         }
     }
@@ -96,6 +102,7 @@ impl Problem {
             Self::Attribute(AttributeProblem::Invalid { name: name @ "building-id", expected, .. }) => {
                 Some([name, ": expected ", expected].concat())
             }
+            Self::NoTimeZone => Some(NO_TIME_ZONE.to_owned()),
             _ => Some(self.sentence(&Language::English.texts().error)),
         }
     }
@@ -111,6 +118,7 @@ impl Problem {
                 fill(texts.from_after_to, &[("from", from), ("to", to)])
             }
             Self::UnknownTimeZone(zone) => fill(texts.unknown_time_zone, &[("zone", zone)]),
+            Self::NoTimeZone => texts.no_time_zone.to_owned(),
             Self::Source(error) => fill(source_sentence(error.code, texts), &[("reason", &error.message)]),
         }
     }

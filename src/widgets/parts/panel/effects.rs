@@ -5,11 +5,11 @@ use super::{AWAITED, HOVER, Panel, PanelMessage, Stale};
 use crate::i18n::Language;
 use crate::platform::IntlZoneRules;
 use crate::time::WeekStart;
+use crate::widgets::IntlFormats;
 use crate::widgets::parts::{
     Content, Loaded, Membership, Question, ResizeWatch, SightWatch, SpanSeconds, Values, Wording, all_is_news,
     announce_applicable, announce_error, announce_period, announce_ready, is_news,
 };
-use crate::widgets::{IntlFormats, KnownAt};
 use std::rc::Rc;
 use web_sys::Element;
 use yew::{AttrValue, Context};
@@ -89,9 +89,9 @@ impl Panel {
     fn ask(&mut self, ctx: &Context<Self>) {
         let props = ctx.props();
         self.language = Language::of_tag(&props.locale).unwrap_or_default();
-        self.known_at = KnownAt::default();
+        self.notes = Rc::default();
         let question = Question {
-            source: props.source.noting(&self.known_at).unwrap_or_else(|| props.source.clone()),
+            source: props.source.noting(&self.notes).unwrap_or_else(|| props.source.clone()),
             shared_source: props.source.clone(),
             values: self.state.values().clone(),
             week_start: WeekStart::of_locale(&props.locale),
@@ -149,7 +149,8 @@ impl Panel {
     fn note_age(&mut self, ctx: &Context<Self>, is_there: bool) {
         let says = is_there && !ctx.props().kind.0.is_composed();
         let news = || says && is_news(self.language.texts().frame.stale);
-        self.stale = self.known_at.get().map(|since_ms| Stale { since_ms, is_news: news() });
+        self.unusable = self.notes.unusable.get();
+        self.stale = self.notes.known_at_ms.get().map(|since_ms| Stale { since_ms, is_news: news() });
     }
 
     /// Takes over what people chose, and says what is shown then, where nobody else does.

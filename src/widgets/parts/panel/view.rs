@@ -41,12 +41,17 @@ impl Panel {
         })
     }
 
-    /// That what is shown is not fresh, since when, and a button to try again.
+    /// What there is to tell of the answers: that they are not fresh, and that some of them could not be used.
     pub(super) fn notice(&self, ctx: &Context<Self>) -> Html {
-        let (Some(Stale { since_ms, is_news }), Some(data)) = (&self.stale, &self.data) else { return Html::default() };
         if !matches!(self.state.phase(), Phase::Shown) || ctx.props().kind.0.is_composed() {
             return Html::default();
         }
+        html! { <>{ self.stale_notice(ctx) }{ self.unusable_notice(ctx) }</> }
+    }
+
+    /// Since when what is shown is known, and a button to try again.
+    fn stale_notice(&self, ctx: &Context<Self>) -> Html {
+        let (Some(Stale { since_ms, is_news }), Some(data)) = (&self.stale, &self.data) else { return Html::default() };
         let (texts, at_s) = (&self.language.texts().frame, epoch_s(*since_ms));
         let formats = IntlFormats::new(&ctx.props().locale, data.zone_id());
         let day = local_day(&IntlZoneRules, data.zone_id(), at_s).ok();
@@ -59,6 +64,16 @@ impl Panel {
                 <button type="button" part="button" {onclick}>{ texts.retry }</button>
             </div>
         }
+    }
+
+    /// How many values could not be used: each of them is a gap.
+    fn unusable_notice(&self, ctx: &Context<Self>) -> Html {
+        if self.unusable == 0 {
+            return Html::default();
+        }
+        let words = self.language.texts().frame.unusable.of(self.unusable, self.language);
+        let count = IntlFormats::new(&ctx.props().locale, "UTC").count(self.unusable);
+        html! { <div class="notice" part="notice">{ fill(words, &[("count", &count)]) }</div> }
     }
 
     pub(super) fn state(&self, ctx: &Context<Self>) -> FrameState {
