@@ -43,6 +43,6 @@ pub use parts::{
 };
 pub use roots::Rooted;
 pub use shared::Shared;
-pub use source::{Answer, Notes, SourceError, SourceHandle, StatisticsSource};
+pub use source::{Answer, Notes, ReadData, SourceError, SourceHandle, StatisticsSource};
 pub use style::STYLE;
 pub use styled::{Styled, StyledProps};

@@ -3,7 +3,7 @@
 use super::Shared;
 use crate::api::{
     Building, BuildingId, ComparisonCategory, ComparisonDay, DailyStatistics, ForecastPoint, ForecastType,
-    HourlyStatistics, MonthlyStatistics, Quantity,
+    HourlyStatistics, MonthlyStatistics, Quantity, ReadRequest,
 };
 use crate::time::{CivilDate, CivilMonth};
 use futures_util::future::LocalBoxFuture;
@@ -13,56 +13,27 @@ use std::rc::Rc;
 /// An answer that is on its way. Dropping it calls the request off.
 pub type Answer<T> = LocalBoxFuture<'static, Result<T, SourceError>>;
 
+/// What a read gave: the kind that its request asked for.
+#[derive(Debug, Clone)]
+pub enum ReadData {
+    /// Of [`ReadRequest::Building`].
+    Building(Building),
+    /// Of [`ReadRequest::Hourly`].
+    Hours(HourlyStatistics),
+    /// Of [`ReadRequest::Daily`].
+    Days(DailyStatistics),
+    /// Of [`ReadRequest::Monthly`].
+    Months(MonthlyStatistics),
+    /// Of [`ReadRequest::Comparison`].
+    Comparison(Vec<ComparisonDay>),
+    /// Of [`ReadRequest::Forecast`]: of all runs.
+    Forecast(Vec<ForecastPoint>),
+}
+
 /// The reads that widgets make, and the clock they go by.
 pub trait StatisticsSource {
-    /// The building: its zone, whether it generates, what it is like.
-    fn building(&self, building: BuildingId) -> Answer<Building>;
-
-    /// Energy per hour of the local days `from..=to`.
-    fn hourly(
-        &self,
-        building: BuildingId,
-        quantities: &[Quantity],
-        from: CivilDate,
-        to: CivilDate,
-    ) -> Answer<HourlyStatistics>;
-
-    /// Energy per day of `from..=to`.
-    fn daily(
-        &self,
-        building: BuildingId,
-        quantities: &[Quantity],
-        from: CivilDate,
-        to: CivilDate,
-    ) -> Answer<DailyStatistics>;
-
-    /// Energy per month of `from..=to`.
-    fn monthly(
-        &self,
-        building: BuildingId,
-        quantities: &[Quantity],
-        from: CivilMonth,
-        to: CivilMonth,
-    ) -> Answer<MonthlyStatistics>;
-
-    /// Comparison with similar buildings, per day of `from..=to`.
-    fn comparison(
-        &self,
-        building: BuildingId,
-        quantities: &[Quantity],
-        category: ComparisonCategory,
-        from: CivilDate,
-        to: CivilDate,
-    ) -> Answer<Vec<ComparisonDay>>;
-
-    /// Predicted energy of the moments in `[from_s, to_s)`, epoch seconds, of all runs.
-    fn forecast(
-        &self,
-        building: BuildingId,
-        forecast_type: ForecastType,
-        from_s: i64,
-        to_s: i64,
-    ) -> Answer<Vec<ForecastPoint>>;
+    /// Reads what is asked for. Windows may be longer than the API takes at a time.
+    fn read(&self, request: ReadRequest) -> Answer<ReadData>;
 
     /// The same source for one load, which notes what there is to tell of its answers. `None` where there never is anything.
     fn noting(&self, _notes: &Rc<Notes>) -> Option<SourceHandle> {
@@ -76,6 +47,95 @@ pub trait StatisticsSource {
 
     /// Epoch milliseconds now. Asked once per load, so that tests and demos can stop the clock.
     fn now_ms(&self) -> f64;
+}
+
+/// The reads by their kinds.
+impl dyn StatisticsSource {
+    /// The building: its zone, whether it generates, what it is like.
+    pub fn building(&self, building: BuildingId) -> Answer<Building> {
+        self.typed(ReadRequest::Building { building }, |data| match data {
+            ReadData::Building(building) => Some(building),
+            _ => None,
+        })
+    }
+
+    /// Energy per hour of the local days `from..=to`.
+    pub fn hourly(
+        &self,
+        building: BuildingId,
+        quantities: &[Quantity],
+        from: CivilDate,
+        to: CivilDate,
+    ) -> Answer<HourlyStatistics> {
+        self.typed(ReadRequest::Hourly { building, quantities: quantities.to_vec(), from, to }, |data| match data {
+            ReadData::Hours(hours) => Some(hours),
+            _ => None,
+        })
+    }
+
+    /// Energy per day of `from..=to`.
+    pub fn daily(
+        &self,
+        building: BuildingId,
+        quantities: &[Quantity],
+        from: CivilDate,
+        to: CivilDate,
+    ) -> Answer<DailyStatistics> {
+        self.typed(ReadRequest::Daily { building, quantities: quantities.to_vec(), from, to }, |data| match data {
+            ReadData::Days(days) => Some(days),
+            _ => None,
+        })
+    }
+
+    /// Energy per month of `from..=to`.
+    pub fn monthly(
+        &self,
+        building: BuildingId,
+        quantities: &[Quantity],
+        from: CivilMonth,
+        to: CivilMonth,
+    ) -> Answer<MonthlyStatistics> {
+        self.typed(ReadRequest::Monthly { building, quantities: quantities.to_vec(), from, to }, |data| match data {
+            ReadData::Months(months) => Some(months),
+            _ => None,
+        })
+    }
+
+    /// Comparison with similar buildings, per day of `from..=to`.
+    pub fn comparison(
+        &self,
+        building: BuildingId,
+        quantities: &[Quantity],
+        category: ComparisonCategory,
+        from: CivilDate,
+        to: CivilDate,
+    ) -> Answer<Vec<ComparisonDay>> {
+        self.typed(ReadRequest::Comparison { building, quantities: quantities.to_vec(), category, from, to }, |data| {
+            match data {
+                ReadData::Comparison(days) => Some(days),
+                _ => None,
+            }
+        })
+    }
+
+    /// Predicted energy of the moments in `[from_s, to_s)`, epoch seconds, of all runs.
+    pub fn forecast(
+        &self,
+        building: BuildingId,
+        forecast_type: ForecastType,
+        from_s: i64,
+        to_s: i64,
+    ) -> Answer<Vec<ForecastPoint>> {
+        self.typed(ReadRequest::Forecast { building, forecast_type, from_s, to_s }, |data| match data {
+            ReadData::Forecast(points) => Some(points),
+            _ => None,
+        })
+    }
+
+    fn typed<T: 'static>(&self, request: ReadRequest, of_kind: fn(ReadData) -> Option<T>) -> Answer<T> {
+        let read = self.read(request);
+        Box::pin(async move { of_kind(read.await?).ok_or_else(SourceError::of_another_kind) })
+    }
 }
 
 /// What there is to tell of the answers to one load.
@@ -100,6 +160,14 @@ pub struct SourceError {
     pub retryable: bool,
     /// A sentence for developers. Shown only where no text of ours says it better.
     pub message: String,
+}
+
+impl SourceError {
+    /// A source gave data of another kind than it was asked for.
+    fn of_another_kind() -> Self {
+        let message = "The source answered another question".to_owned();
+        Self { code: "invalid-response", status: None, request_id: None, retryable: false, message }
+    }
 }
 
 /// A shared source; two are equal when they are the same one.

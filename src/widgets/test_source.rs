@@ -1,13 +1,13 @@
 //! A source for tests: answers at once from made-up readings, or fails as it is told.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use super::{Answer, Question, SourceError, SourceHandle, StatisticsSource};
+use super::{Answer, Question, ReadData, SourceError, SourceHandle, StatisticsSource};
 use crate::api::{
-    Building, BuildingId, ComparisonCategory, ComparisonDay, ComparisonGroup, DailyStatistics, ForecastPoint,
-    ForecastType, HourlyStatistics, MonthlyStatistics, Quantity,
+    Building, ComparisonDay, ComparisonGroup, DailyStatistics, ForecastPoint, HourlyStatistics, MonthlyStatistics,
+    Quantity, ReadRequest,
 };
 use crate::time::test_zones::DatabaseRules;
-use crate::time::{CivilDate, CivilMonth, WeekStart, ZoneOffsets, hour_starts};
+use crate::time::{CivilDate, WeekStart, ZoneOffsets, hour_starts};
 use std::future::ready;
 use std::rc::Rc;
 
@@ -59,10 +59,6 @@ impl TestSource {
         }
     }
 
-    fn answer<T: 'static>(&self, value: T) -> Answer<T> {
-        Box::pin(ready(self.fails.clone().map_or(Ok(value), Err)))
-    }
-
     fn group(&self) -> ComparisonGroup {
         ComparisonGroup {
             value_wh: Some(if self.rank == 1 { 30_000.0 } else { 5_000.0 }),
@@ -77,64 +73,63 @@ impl TestSource {
     }
 }
 
-impl StatisticsSource for TestSource {
-    fn building(&self, _: BuildingId) -> Answer<Building> {
-        self.answer(Building::parse(self.building.as_bytes()).unwrap())
-    }
-
-    /// Of the consumption none: that the days have it and the hours do not happens, too.
-    fn hourly(&self, _: BuildingId, asked: &[Quantity], from: CivilDate, to: CivilDate) -> Answer<HourlyStatistics> {
+impl TestSource {
+    /// Has no hourly consumption: some meters deliver it by day only.
+    fn hourly(&self, asked: &[Quantity], from: CivilDate, to: CivilDate) -> HourlyStatistics {
         let mut hours = HourlyStatistics::default();
         if self.measured != Quantity::Consumption && asked.contains(&self.measured) {
             for start_s in hour_starts(&ZoneOffsets::fixed(3_600), from, to) {
                 hours.push(start_s, [(self.measured, 400.0)]);
             }
         }
-        self.answer(hours)
+        hours
     }
 
-    fn daily(&self, _: BuildingId, _: &[Quantity], from: CivilDate, to: CivilDate) -> Answer<DailyStatistics> {
+    fn daily(&self, from: CivilDate, to: CivilDate) -> DailyStatistics {
         let mut days = DailyStatistics::default();
         for day in (0..=from.days_until(to)).map(|offset| from.add_days(offset)) {
             if self.first_day.is_none_or(|first| first <= day) {
                 days.push(day, [(self.measured, 8_000.0)]);
             }
         }
-        self.answer(days)
+        days
     }
 
-    fn monthly(&self, _: BuildingId, _: &[Quantity], _: CivilMonth, _: CivilMonth) -> Answer<MonthlyStatistics> {
-        self.answer(MonthlyStatistics::default())
-    }
-
-    fn comparison(
-        &self,
-        _: BuildingId,
-        quantities: &[Quantity],
-        _: ComparisonCategory,
-        from: CivilDate,
-        to: CivilDate,
-    ) -> Answer<Vec<ComparisonDay>> {
+    fn comparison(&self, quantities: &[Quantity], from: CivilDate, to: CivilDate) -> Vec<ComparisonDay> {
         let days = (0..=from.days_until(to)).map(|offset| {
             let mut day = ComparisonDay::new(from.add_days(offset));
             let compared = self.measured == Quantity::Consumption || quantities.contains(&self.measured);
             day.set_group(quantities[0], compared.then(|| self.group()));
             day
         });
-        self.answer(days.collect())
+        days.collect()
     }
+}
 
-    fn forecast(&self, _: BuildingId, _: ForecastType, from_s: i64, to_s: i64) -> Answer<Vec<ForecastPoint>> {
-        if let Some(error) = &self.forecast_fails {
-            return Box::pin(ready(Err(error.clone())));
-        }
-        let hours = (from_s..to_s).step_by(3_600);
-        let point =
-            |at_s| ForecastPoint { timestamp_s: Some(from_s), forecast_timestamp_s: Some(at_s), value_wh: Some(350.0) };
-        self.answer(hours.map(point).collect())
+impl StatisticsSource for TestSource {
+    fn read(&self, request: ReadRequest) -> Answer<ReadData> {
+        let is_forecast = matches!(request, ReadRequest::Forecast { .. });
+        let fails = self.forecast_fails.as_ref().filter(|_| is_forecast).or(self.fails.as_ref());
+        let data = match request {
+            ReadRequest::Building { .. } => ReadData::Building(Building::parse(self.building.as_bytes()).unwrap()),
+            ReadRequest::Hourly { quantities, from, to, .. } => ReadData::Hours(self.hourly(&quantities, from, to)),
+            ReadRequest::Daily { from, to, .. } => ReadData::Days(self.daily(from, to)),
+            ReadRequest::Monthly { .. } => ReadData::Months(MonthlyStatistics::default()),
+            ReadRequest::Comparison { quantities, from, to, .. } => {
+                ReadData::Comparison(self.comparison(&quantities, from, to))
+            }
+            ReadRequest::Forecast { from_s, to_s, .. } => ReadData::Forecast(forecast(from_s, to_s)),
+        };
+        Box::pin(ready(fails.cloned().map_or(Ok(data), Err)))
     }
 
     fn now_ms(&self) -> f64 {
         self.now_ms
     }
+}
+
+fn forecast(from_s: i64, to_s: i64) -> Vec<ForecastPoint> {
+    let point =
+        |at_s| ForecastPoint { timestamp_s: Some(from_s), forecast_timestamp_s: Some(at_s), value_wh: Some(350.0) };
+    (from_s..to_s).step_by(3_600).map(point).collect()
 }

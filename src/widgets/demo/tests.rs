@@ -7,7 +7,7 @@ use crate::energy::{forecast_error, newest, outcomes};
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::test_zones::{DatabaseRules, day, zone};
 use crate::time::{CivilDate, WeekStart, hour_starts};
-use crate::widgets::{Content, Question, StatisticsSource, Wording, kind};
+use crate::widgets::{Content, Question, SourceHandle, Wording, kind};
 use futures_executor::block_on;
 use std::rc::Rc;
 
@@ -23,8 +23,8 @@ const KINDS: [&str; 7] = [
     "typical-day",
 ];
 
-fn demo(set: DemoSet) -> DemoSource {
-    DemoSource::new(set, (set != DemoSet::Dst).then_some(NOW_MS)).with_rules(Rc::new(DatabaseRules))
+fn demo(set: DemoSet) -> SourceHandle {
+    DemoSource::new(set, (set != DemoSet::Dst).then_some(NOW_MS)).with_rules(Rc::new(DatabaseRules)).into_handle()
 }
 
 fn id() -> BuildingId {
@@ -47,7 +47,7 @@ fn compared(set: DemoSet, quantity: Quantity, from: &str, to: &str) -> Vec<Compa
 
 /// What a widget on the demo asks.
 fn question(set: DemoSet, attributes: &[(&'static str, &'static str)]) -> Question {
-    let source = demo(set).into_handle();
+    let source = demo(set);
     Question {
         source: source.clone(),
         shared_source: source,
