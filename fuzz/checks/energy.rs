@@ -3,9 +3,9 @@
 
 use moost_energy::api::{DailyStatistics, ForecastPoint, HourlyStatistics, Quantity};
 use moost_energy::energy::{
-    DayKind, EmissionFactor, EnergySeries, Grams, HostPrices, LowWindow, NIGHT_HOURS, Pairing, PriceSpan, Prices,
-    Tariff, balance, base_load_estimate, change, cost, coverage, emissions, highest_day, newest, night_share, outcomes,
-    self_consumption, self_sufficiency, total, typical_day, weekday_mean, weekend_mean,
+    DayKind, EnergySeries, LowWindow, NIGHT_HOURS, Pairing, PriceSpan, Prices, Tariff, balance, base_load_estimate,
+    change, costs, coverage, emissions, highest_day, newest, night_share, outcomes, paid_wh, self_consumption,
+    self_sufficiency, total, typical_day, weekday_mean, weekend_mean,
 };
 use moost_energy::time::{CivilDate, ZoneOffsets, hour_starts};
 
@@ -150,18 +150,16 @@ fn splits(
     let priced = tariffs.iter().flat_map(|tariff| [(tariff, Some(true)), (tariff, Some(false)), (tariff, None)]);
     for (tariff, generates) in priced {
         let bill = |series: &EnergySeries| {
-            let series = series.clone().with_generation(generates);
-            cost(&series, zone, tariff, HostPrices::default()).expect("hours have a cost")
+            costs(&series.clone().with_generation(generates), zone, tariff).expect("hours have a cost")
         };
-        let (all, parts) = (bill(whole), [bill(&one), bill(&other)]);
-        let sum: f64 = parts.iter().map(|bill| bill.energy).sum();
-        assert!((all.energy - sum).abs() <= rounding(whole), "{} is not {sum}", all.energy);
-        assert_eq!(all.unmeasured.len(), parts.iter().map(|bill| bill.unmeasured.len()).sum::<usize>());
-        assert_eq!(all.unpriced.len(), parts.iter().map(|bill| bill.unpriced.len()).sum::<usize>());
-        let factor = EmissionFactor { grams_per_kwh: Grams::Constant(250.0), source: String::new() };
-        let grams = |series: &EnergySeries| emissions(&series.clone().with_generation(generates), &factor).grams;
-        let (all, sum) = (grams(whole), grams(&one) + grams(&other));
-        assert!((all - sum).abs() <= rounding(whole), "{all} g is not {sum} g");
+        let grams = |series: &EnergySeries| emissions(&series.clone().with_generation(generates), 250.0);
+        for of in [&bill as &dyn Fn(&EnergySeries) -> Vec<f64>, &grams] {
+            let (all, parts) = (of(whole), [of(&one), of(&other)].concat());
+            let (sum, sum_of_parts) = (known_sum(&all), known_sum(&parts));
+            assert!((sum - sum_of_parts).abs() <= rounding(whole), "{sum} is not {sum_of_parts}");
+            let gaps = |values: &[f64]| values.iter().filter(|value| value.is_nan()).count();
+            assert_eq!(gaps(&all), gaps(&parts));
+        }
     }
     let days = daily(whole, (first, last), zone, now_s);
     for quantity in Quantity::FLOWS {
@@ -207,10 +205,16 @@ fn rounding(series: &EnergySeries) -> f64 {
 
 fn money(series: &EnergySeries, zone: &ZoneOffsets) {
     let tariff = Tariff { currency: None, prices: Prices::Single(0.25) };
-    let bill = cost(series, zone, &tariff, HostPrices::default()).expect("hours have a cost");
-    assert!((bill.energy - bill.priced_wh * 0.25 / 1_000.0).abs() <= rounding(series));
-    let factor = EmissionFactor { grams_per_kwh: Grams::Constant(100.0), source: String::new() };
-    assert!(emissions(series, &factor).unknown.is_empty());
+    let bill = costs(series, zone, &tariff).expect("hours have a cost");
+    let paid = paid_wh(series);
+    assert!((known_sum(&bill) - known_sum(&paid) * 0.25 / 1_000.0).abs() <= rounding(series));
+    let known = |values: &[f64]| values.iter().filter(|value| !value.is_nan()).count();
+    assert_eq!(known(&emissions(series, 100.0)), known(&paid));
+}
+
+/// The sum of what there is.
+fn known_sum(values: &[f64]) -> f64 {
+    values.iter().filter(|value| !value.is_nan()).sum()
 }
 
 fn forecasts(series: &EnergySeries, bytes: &[u8]) {

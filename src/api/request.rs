@@ -1,7 +1,7 @@
 //! The reads: checked arguments in, path and query out.
 
 use super::{ComparisonCategory, ForecastType, Quantity};
-use crate::time::{CivilDate, CivilMonth};
+use crate::time::{CivilDate, CivilMonth, DAY_S};
 use std::fmt;
 
 /// A building id that fits the published pattern `^[a-zA-Z0-9:._-]{1,100}$`.
@@ -143,7 +143,7 @@ pub enum ReadRequest {
 
 impl ReadRequest {
     /// Longest window of a forecast, `[from, to)`, in seconds. The API takes a month; each of them has this many days.
-    pub const LONGEST_FORECAST_S: i64 = 28 * 86_400;
+    pub const LONGEST_FORECAST_S: i64 = 28 * DAY_S;
 
     /// Whose data is asked for.
     pub fn building(&self) -> &BuildingId {

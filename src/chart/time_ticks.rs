@@ -1,7 +1,7 @@
 //! Ticks on local hours, days, weeks, months and years, as fine as their labels have room.
 
 use super::{TextSize, TimeScale};
-use crate::time::{CivilDate, CivilMonth, EpochSeconds, HOUR_S, ZoneOffsets, next_hour_start};
+use crate::time::{CivilDate, CivilMonth, DAY_S, EpochSeconds, HOUR_S, ZoneOffsets, next_hour_start};
 
 /// Smallest distance between two labels.
 const GAP_PX: f64 = 8.0;
@@ -24,7 +24,7 @@ impl TimeUnit {
     fn seconds(self) -> i64 {
         match self {
             Self::Hour => HOUR_S,
-            Self::Day => 86_400,
+            Self::Day => DAY_S,
             Self::Month => 2_629_746,
             Self::Year => 31_556_952,
         }

@@ -5,12 +5,13 @@
 
 use super::freshness::fresh_until_ms;
 use super::retry::{RetryBudget, pause_ms};
-use super::store::{Exchange, Kept, Store};
+use super::store::{Kept, Outcome, Store};
 use super::token::{Token, TokenKeeper};
 use super::transport::starts_like_json;
 use super::{ClientError, ClientOptions, ErrorCode, HttpAnswer, HttpRequest, Runtime, Transport};
 use crate::api::ReadRequest;
 use crate::api::json::JsonError;
+use crate::flight::Joined;
 use futures_util::FutureExt;
 use futures_util::future::{Either, LocalBoxFuture, select};
 use std::cell::{Cell, RefCell};
@@ -36,8 +37,8 @@ fn is_whole_json(body: &[u8]) -> bool {
     starts_like_json(body) && matches!(body.trim_ascii_end(), [.., b']' | b'}'])
 }
 
-/// Whether a failure says nothing about the household: the same question may be answered later.
-fn is_passing(code: ErrorCode) -> bool {
+/// True for failures that say nothing about the household: what was read before may still be shown.
+fn leaves_cache_valid(code: ErrorCode) -> bool {
     matches!(code, ErrorCode::Network | ErrorCode::Timeout | ErrorCode::Server | ErrorCode::RateLimited)
 }
 
@@ -65,7 +66,7 @@ impl Exchanges {
         url: Rc<str>,
         mode: CacheMode,
         request: ReadRequest,
-    ) -> LocalBoxFuture<'static, Result<Rc<Kept>, ClientError>> {
+    ) -> LocalBoxFuture<'static, Outcome> {
         let kept = self.store.borrow_mut().answer(&url).filter(|_| mode != CacheMode::Reload);
         let is_fresh = kept.as_ref().is_some_and(|kept| self.runtime.now_ms() < kept.fresh_until_ms);
         match kept {
@@ -78,7 +79,7 @@ impl Exchanges {
             Some(kept) if mode == CacheMode::StaleIfError => {
                 let renewed = self.join_or_start(url, request);
                 Box::pin(renewed.map(|renewed| match renewed {
-                    Err(error) if is_passing(error.code) => Ok(kept),
+                    Err(error) if leaves_cache_valid(error.code) => Ok(kept),
                     other => other,
                 }))
             }
@@ -95,20 +96,15 @@ impl Exchanges {
         }
     }
 
-    fn join_or_start(self: &Rc<Self>, url: Rc<str>, request: ReadRequest) -> Exchange {
+    fn join_or_start(self: &Rc<Self>, url: Rc<str>, request: ReadRequest) -> Joined<Outcome> {
         let under_way = self.store.borrow().under_way(&url);
         under_way.unwrap_or_else(|| {
-            let exchange = Rc::clone(self).start(Rc::clone(&url), request).shared();
-            self.store.borrow_mut().started(url, &exchange);
-            exchange
+            let exchange = Rc::clone(self).start(Rc::clone(&url), request);
+            self.store.borrow_mut().start(url, exchange)
         })
     }
 
-    fn start(
-        self: Rc<Self>,
-        url: Rc<str>,
-        request: ReadRequest,
-    ) -> LocalBoxFuture<'static, Result<Rc<Kept>, ClientError>> {
+    fn start(self: Rc<Self>, url: Rc<str>, request: ReadRequest) -> LocalBoxFuture<'static, Outcome> {
         let (generation, cleared) = (self.store.borrow().generation(), self.cleared.get());
         Box::pin(async move {
             let answered = {

@@ -4,6 +4,7 @@
 //! promise rejects with anything but an `Error` (`controller.abort('user left')`, mocked fetches). So promises are
 //! awaited here, the abort controller is our own and is aborted without a reason, and no caller's signal gets in.
 
+use super::abort::AbortGuard;
 use super::transport::starts_like_json;
 use super::{Cause, HttpAnswer, HttpRequest, Transport, TransportError};
 use futures_util::future::{Either, LocalBoxFuture, select};
@@ -42,25 +43,11 @@ impl Transport for FetchTransport {
     }
 }
 
-/// Stops the fetch when the future that holds it is dropped before its end.
-struct AbortOnDrop(Option<web_sys::AbortController>);
-
-impl Drop for AbortOnDrop {
-    fn drop(&mut self) {
-        if let Some(controller) = &self.0 {
-            // No reason given: fetch then rejects with an AbortError.
-            controller.abort();
-        }
-    }
-}
-
 async fn fetch_whole(
     request: HttpRequest,
     credentials: web_sys::RequestCredentials,
 ) -> Result<HttpAnswer, TransportError> {
-    let controller = web_sys::AbortController::new().map_err(network)?;
-    let signal = controller.signal();
-    let mut guard = AbortOnDrop(Some(controller));
+    let guard = AbortGuard::new();
     // gloo-net panics on headers and URLs that the platform refuses with anything but an Error: try them first.
     web_sys::Request::new_with_str(&request.url).map_err(bad_request)?;
     let headers = web_sys::Headers::new().map_err(bad_request)?;
@@ -72,7 +59,7 @@ async fn fetch_whole(
         // Followed it would be a page from somewhere else, or a refusal that looks like a broken network.
         .redirect(web_sys::RequestRedirect::Manual)
         .headers(Headers::from_raw(headers))
-        .abort_signal(Some(&signal))
+        .abort_signal(guard.signal().as_ref())
         .build()
         .map_err(|_| TransportError::BadRequest(Cause::Text("the platform refused the request")))?;
 
@@ -81,8 +68,7 @@ async fn fetch_whole(
     let raw: web_sys::Response =
         raw.dyn_into().map_err(|_| TransportError::Network(Cause::Text("fetch gave no Response")))?;
     let body = whole_body(&raw).await.map_err(network)?;
-    // Stopping what has ended would do nothing, but takes the platform a tenth of a millisecond.
-    guard.0 = None;
+    guard.done();
     // Browsers do not say which redirect it was. A fetch of the page's own may have followed it.
     let is_hidden =
         raw.type_() == web_sys::ResponseType::Opaqueredirect || raw.redirected() && !starts_like_json(&body);

@@ -6,9 +6,8 @@
 
 use super::Fetched;
 use crate::api::HourlyStatistics;
-use crate::time::{CivilDate, EpochSeconds, HOUR_S, ZoneOffsets, hour_edges};
+use crate::time::{CivilDate, DAY_S, EpochSeconds, HOUR_S, ZoneOffsets, hour_edges};
 
-const DAY_S: i64 = 86_400;
 /// Where days begin first, and where they begin last.
 const EASTERNMOST_S: i64 = 14 * HOUR_S;
 const WESTERNMOST_S: i64 = 12 * HOUR_S;

@@ -5,6 +5,7 @@
 //! the cache (`store`, `freshness`), else sends with a `token`, and again as `retry` says.
 //! Must not enter: anything a household sees, anything derived from the numbers, JavaScript conversions.
 
+mod abort;
 mod answers;
 mod cancel;
 mod error;

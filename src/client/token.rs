@@ -2,8 +2,8 @@
 
 use super::{ClientError, ErrorCode, GivenToken};
 use crate::api::BuildingId;
-use futures_util::FutureExt;
-use futures_util::future::{LocalBoxFuture, Shared, WeakShared};
+use crate::flight::{Flight, Joined};
+use futures_util::future::LocalBoxFuture;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -52,8 +52,6 @@ impl Token {
     }
 }
 
-type Fetching = LocalBoxFuture<'static, Result<Token, ClientError>>;
-
 /// Keeps the present token in memory, never anywhere else.
 pub(super) struct TokenKeeper {
     source: Box<dyn TokenSource>,
@@ -66,8 +64,7 @@ struct State {
     last_number: u64,
     /// Counts how often the token was forgotten.
     epoch: u32,
-    /// Weak: when the last caller gives up, the request for a token is dropped and thereby stopped.
-    fetching: Option<WeakShared<Fetching>>,
+    fetching: Option<Flight<Result<Token, ClientError>>>,
 }
 
 impl TokenKeeper {
@@ -125,18 +122,21 @@ impl TokenKeeper {
         state.epoch = state.epoch.wrapping_add(1);
     }
 
-    fn join_or_start(&self, reason: TokenReason, household: &BuildingId, now_ms: i64) -> Shared<Fetching> {
-        let under_way = self.state.borrow().fetching.as_ref().and_then(WeakShared::upgrade);
-        under_way
-            .filter(|fetching| fetching.peek().is_none())
-            .unwrap_or_else(|| self.start(reason, household.clone(), now_ms))
+    fn join_or_start(
+        &self,
+        reason: TokenReason,
+        household: &BuildingId,
+        now_ms: i64,
+    ) -> Joined<Result<Token, ClientError>> {
+        let under_way = self.state.borrow().fetching.as_ref().and_then(Flight::join);
+        under_way.unwrap_or_else(|| self.start(reason, household.clone(), now_ms))
     }
 
-    fn start(&self, reason: TokenReason, household: BuildingId, now_ms: i64) -> Shared<Fetching> {
+    fn start(&self, reason: TokenReason, household: BuildingId, now_ms: i64) -> Joined<Result<Token, ClientError>> {
         let fetched = self.source.fetch(reason);
         let state = Rc::clone(&self.state);
         let epoch = state.borrow().epoch;
-        let fetching: Fetching = Box::pin(async move {
+        let (joined, flight) = Flight::start(Box::pin(async move {
             let given = fetched.await?;
             let mut state = state.borrow_mut();
             state.last_number += 1;
@@ -151,10 +151,9 @@ impl TokenKeeper {
                 state.current = Some(token.clone());
             }
             Ok(token)
-        });
-        let shared = fetching.shared();
-        self.state.borrow_mut().fetching = shared.downgrade();
-        shared
+        }));
+        self.state.borrow_mut().fetching = flight;
+        joined
     }
 }
 
@@ -171,6 +170,7 @@ mod tests {
     use crate::client::ErrorCode;
     use crate::client::test_stage::id;
     use futures_executor::block_on;
+    use futures_util::FutureExt;
     use futures_util::future::{join_all, pending};
     use std::cell::Cell;
 

@@ -1,5 +1,6 @@
 //! Where tokens come from: the host's callback, or an address of the host's backend.
 
+use super::abort::AbortGuard;
 use super::error::unusable_url;
 use super::{ClientError, ErrorCode, GivenToken, HttpRequest, TokenReason, TokenSource, Transport, TransportError};
 use futures_util::future::LocalBoxFuture;
@@ -32,31 +33,20 @@ impl fmt::Debug for UrlTokens {
     }
 }
 
-/// Tells the host's callback that nobody waits any longer.
-struct AbortOnDrop(Option<web_sys::AbortController>);
-
-impl Drop for AbortOnDrop {
-    fn drop(&mut self) {
-        if let Some(controller) = &self.0 {
-            controller.abort();
-        }
-    }
-}
-
 impl TokenSource for CallbackTokens {
     fn fetch(&self, reason: TokenReason) -> LocalBoxFuture<'static, Result<GivenToken, ClientError>> {
         let callback = self.0.clone();
         Box::pin(async move {
-            let mut guard = AbortOnDrop(web_sys::AbortController::new().ok());
+            // Tells the host's callback when nobody waits any longer.
+            let guard = AbortGuard::new();
             let context = Object::new();
-            let signal = guard.0.as_ref().map_or(JsValue::UNDEFINED, |controller| controller.signal().into());
+            let signal = guard.signal().map_or(JsValue::UNDEFINED, JsValue::from);
             // Setting members of a fresh object cannot fail.
             let _ = Reflect::set(&context, &"signal".into(), &signal);
             let _ = Reflect::set(&context, &"reason".into(), &reason.as_str().into());
             let given = callback.call1(&JsValue::UNDEFINED, &context).map_err(failed)?;
             let token = JsFuture::from(Promise::resolve(&given)).await.map_err(failed)?;
-            // Answered: the callback's signal shall not fire any more.
-            guard.0 = None;
+            guard.done();
             GivenToken::read(written(&token).as_bytes())
         })
     }

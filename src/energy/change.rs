@@ -7,9 +7,7 @@
 use super::key_figures::{Figure, KeyFigure, WhyWithheld, covered, due_period};
 use super::{BucketKind, EnergySeries, Formula, Marks};
 use crate::api::Quantity;
-use crate::time::{CivilDate, EpochSeconds, Fold, ZoneOffsets};
-
-const DAY_S: i64 = 86_400;
+use crate::time::{CivilDate, DAY_S, EpochSeconds, Fold, ZoneOffsets};
 
 /// Which days belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

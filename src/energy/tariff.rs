@@ -6,9 +6,7 @@
 
 use crate::api::json::Value;
 use crate::api::{Building, epoch_seconds, is_in_milliseconds};
-use crate::time::{EpochSeconds, ZoneOffsets};
-
-const DAY_S: i64 = 86_400;
+use crate::time::{DAY_S, EpochSeconds, ZoneOffsets};
 
 /// A building's tariff.
 ///

@@ -23,8 +23,8 @@ pub(crate) use clock_text::clock_s;
 pub use country::zone_of_country;
 pub use fixed::fixed_offset_s;
 pub use period::{DataLimits, Period, PeriodKind};
-pub use week::{IsoWeek, WeekStart};
-pub use zone::{EpochSeconds, Fold, ZoneOffsets};
+pub use week::WeekStart;
+pub use zone::{DAY_S, EpochSeconds, Fold, ZoneOffsets};
 
 /// Zone rules of the platform: how far a zone's clocks are ahead of UTC at an instant.
 ///
@@ -53,7 +53,6 @@ pub fn clocks_over(
     to: CivilDate,
     offset_at: impl Fn(EpochSeconds) -> Option<i32>,
 ) -> Option<ZoneOffsets> {
-    const DAY_S: i64 = 86_400;
     let start = (from.days_since_epoch() - 2) * DAY_S;
     let end = (to.days_since_epoch() + 3) * DAY_S;
     ZoneOffsets::probe(start, end, offset_at)

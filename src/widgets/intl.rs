@@ -1,7 +1,7 @@
 //! Formats through the platform's `Intl`: its objects are costly to build, so each is built once.
 
 use crate::i18n::{DayStyle, Formats, Language, MOST_FRACTION_DIGITS, MonthStyle};
-use crate::time::{CivilDate, CivilMonth, EpochSeconds, fixed_offset_s};
+use crate::time::{CivilDate, CivilMonth, DAY_S, EpochSeconds, fixed_offset_s};
 use js_sys::{Object, Reflect};
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
@@ -189,7 +189,7 @@ impl Formats for IntlFormats {
             DayStyle::Short => Pattern::DayShort,
             DayStyle::Axis => Pattern::DayAxis,
         };
-        let text = self.0.moment(pattern, epoch_ms(day.days_since_epoch() * 86_400));
+        let text = self.0.moment(pattern, epoch_ms(day.days_since_epoch() * DAY_S));
         // `Intl` writes "1 juin", French does not.
         let is_first = day.day() == 1 && !matches!(style, DayStyle::Axis) && self.0.locale.starts_with("fr");
         match text.split_once('1') {
@@ -203,7 +203,7 @@ impl Formats for IntlFormats {
             MonthStyle::Long => Pattern::MonthLong,
             MonthStyle::Axis => Pattern::MonthAxis,
         };
-        self.0.moment(pattern, epoch_ms(month.first_day().days_since_epoch() * 86_400))
+        self.0.moment(pattern, epoch_ms(month.first_day().days_since_epoch() * DAY_S))
     }
 
     fn time_of_day(&self, at: EpochSeconds) -> String {

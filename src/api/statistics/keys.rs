@@ -3,7 +3,7 @@
 use super::table::KeyKind;
 use crate::api::epoch_seconds;
 use crate::api::json::{JsonError, Reader};
-use crate::time::{CivilDate, CivilMonth, EpochSeconds, HOUR_S, clock_s};
+use crate::time::{CivilDate, CivilMonth, DAY_S, EpochSeconds, HOUR_S, clock_s};
 use std::borrow::Cow;
 
 /// What names a bucket: the start of an hour, a day or a month.
@@ -98,7 +98,6 @@ impl StatisticsKey for CivilMonth {
     }
 }
 
-const DAY_S: i64 = 86_400;
 /// The first of January of the year 0.
 const FIRST_DAY: i64 = -719_528;
 

@@ -4,7 +4,7 @@ use super::columns::{Columns, Row};
 use crate::api::added_up::{ReadAt, added_up};
 use crate::api::json::{JsonError, Reader};
 use crate::api::{Quality, Quantity, epoch_seconds};
-use crate::time::HOUR_S;
+use crate::time::{DAY_S, HOUR_S};
 
 /// The number of a bucket, and the second of it that a reading begins with; none where it is of all of the bucket.
 pub type Named = (i64, Option<i64>);
@@ -191,7 +191,7 @@ pub struct Part {
 /// A bucket's seconds fit in so many bits: the longest month and a day on either side of it.
 const LONGEST_BITS: u32 = 22;
 /// With an offset, a reading's second may be that of the day before.
-const BEFORE_S: i64 = 86_400;
+const BEFORE_S: i64 = DAY_S;
 
 /// Numbers in ascending order, each with its place; equal ones in the order of their places. One sort for all kinds of
 /// keys: each further one is 6 kB of wasm.

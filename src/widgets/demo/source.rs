@@ -6,13 +6,12 @@ use crate::api::{
     Quantity, ReadRequest,
 };
 use crate::platform::IntlZoneRules;
-use crate::time::{CivilDate, CivilMonth, EpochSeconds, HOUR_S, ZoneOffsets, ZoneRules, hour_starts, zone_over};
+use crate::time::{CivilDate, CivilMonth, DAY_S, EpochSeconds, HOUR_S, ZoneOffsets, ZoneRules, hour_starts, zone_over};
 use crate::widgets::clock::epoch_s;
 use crate::widgets::{Answer, ReadData, SourceError, SourceHandle, StatisticsSource};
 use std::future::ready;
 use std::rc::Rc;
 
-const DAY_S: i64 = 86_400;
 const ZONE: &str = "Europe/Zurich";
 /// The readings begin on 1 January 2020, so that no window is longer than that.
 const FIRST_DAY: i64 = 18_262;

@@ -4,7 +4,7 @@
 //! Must not enter: prices and factors of our own; standing charges, which belong to no bucket.
 
 use crate::api::Building;
-use crate::energy::{BucketKind, EnergySeries, Prices, Tariff, balance, costs, is_currency, paid_wh};
+use crate::energy::{BucketKind, EnergySeries, Prices, Tariff, balance, costs, emissions, is_currency, paid_wh};
 use crate::time::ZoneOffsets;
 use crate::widgets::parts::{Problem, Values, choice, number};
 
@@ -98,13 +98,11 @@ impl Rates {
     /// The amounts of a series; `hours` has the same energy by the hour, where that is needed.
     pub fn amounts(&self, series: &EnergySeries, hours: Option<&EnergySeries>, zone: &ZoneOffsets) -> Option<Amounts> {
         let parts = balance(series);
-        let per_kwh = |wh: &[f64], rate: f64| wh.iter().map(|wh| wh * rate / 1_000.0).collect::<Vec<f64>>();
         match self.unit() {
             Unit::Energy => None,
             Unit::Co2 => {
                 let (grams, source) = self.co2.clone()?;
-                let drawn_wh = paid_wh(series);
-                let (grid, rest_on) = (per_kwh(&drawn_wh, grams), rest_on(series, &drawn_wh));
+                let (grid, rest_on) = (emissions(series, grams), rest_on(series, &paid_wh(series)));
                 let (feed_in, unit) = (Vec::new(), Unit::Co2);
                 let (partial, priceless) = (Vec::new(), Vec::new());
                 Some(Amounts { unit, grid, feed_in, unpriced: 0, rest_on, partial, priceless, label: source })
@@ -122,8 +120,9 @@ impl Rates {
                     None => (by_bucket, Vec::new(), lack),
                 };
                 let rate = self.feed_in_per_kwh.filter(|_| parts.has_generation);
-                let feed_in = rate.map(|rate| per_kwh(&parts.feed_in_wh, rate)).unwrap_or_default();
+                let feed_in = rate.map(|rate| parts.feed_in_wh.iter().map(|wh| wh * rate / 1_000.0).collect());
                 let label = self.currency.clone()?;
+                let feed_in = feed_in.unwrap_or_default();
                 Some(Amounts { unit: Unit::Money, grid, feed_in, unpriced, rest_on, partial, priceless, label })
             }
         }

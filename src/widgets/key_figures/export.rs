@@ -26,7 +26,7 @@ impl FiguresModel {
         let (unit, thousand) = match definition.unit {
             FigureUnit::Share => ("%", 100_000.0),
             FigureUnit::Watts => ("W", 1_000.0),
-            _ => ("kWh", 1.0),
+            FigureUnit::WattHours => ("kWh", 1.0),
         };
         let (value, (start_s, end_s), quality) = match card.figure {
             Ok(figure) => (figure.value, figure.period_s, quality(&figure)),

@@ -184,7 +184,7 @@ impl Words<'_> {
         match unit {
             FigureUnit::Share => self.formats.percent(figure.value),
             FigureUnit::Watts => self.formats.number(figure.value.round() + 0.0, 0) + "\u{a0}W",
-            _ => self.formats.energy_kwh(kwh(figure.value)),
+            FigureUnit::WattHours => self.formats.energy_kwh(kwh(figure.value)),
         }
     }
 
