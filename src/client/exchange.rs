@@ -1,12 +1,13 @@
-//! One URL from asking to a kept answer: token, tries, sharing, cache.
+//! One URL from asking to a kept answer: tries, sharing, cache.
 //!
 //! For: everything that is the same for all reads. It is in the wasm once, whatever is read.
 //! Must not enter: what the bodies mean.
 
 use super::freshness::fresh_until_ms;
 use super::retry::{RetryBudget, pause_ms};
+use super::session::{Session, Visit, forbids_what_was_read};
 use super::store::{Kept, Outcome, Store};
-use super::token::{Token, TokenKeeper};
+use super::token::Token;
 use super::transport::starts_like_json;
 use super::{ClientError, ClientOptions, ErrorCode, HttpAnswer, HttpRequest, Runtime, Transport};
 use crate::api::ReadRequest;
@@ -14,7 +15,7 @@ use crate::api::json::JsonError;
 use crate::flight::Joined;
 use futures_util::FutureExt;
 use futures_util::future::{Either, LocalBoxFuture, select};
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// Whether a read may be answered from what was read before.
@@ -42,21 +43,14 @@ fn leaves_cache_valid(code: ErrorCode) -> bool {
     matches!(code, ErrorCode::Network | ErrorCode::Timeout | ErrorCode::Server | ErrorCode::RateLimited)
 }
 
-/// Whether a 403 is about the household. Forecasts need a subscription of their own, whose lack says nothing about it.
-fn is_of_household(request: &ReadRequest) -> bool {
-    !matches!(request, ReadRequest::Forecast { .. })
-}
-
 /// What all clones of a client share.
 pub(super) struct Exchanges {
     pub(super) options: ClientOptions,
     pub(super) transport: Rc<dyn Transport>,
     pub(super) runtime: Rc<dyn Runtime>,
-    pub(super) tokens: Option<TokenKeeper>,
+    pub(super) session: Session,
     pub(super) store: RefCell<Store>,
     pub(super) budget: RefCell<RetryBudget>,
-    /// How often all was forgotten. What was begun before goes on for nobody.
-    pub(super) cleared: Cell<u32>,
 }
 
 impl Exchanges {
@@ -89,11 +83,8 @@ impl Exchanges {
 
     /// Forgets all answers and the token.
     pub(super) fn clear(&self) {
-        self.cleared.set(self.cleared.get().wrapping_add(1));
+        self.session.end();
         self.store.borrow_mut().clear();
-        if let Some(tokens) = &self.tokens {
-            tokens.forget();
-        }
     }
 
     fn join_or_start(self: &Rc<Self>, url: Rc<str>, request: ReadRequest) -> Joined<Outcome> {
@@ -105,11 +96,11 @@ impl Exchanges {
     }
 
     fn start(self: Rc<Self>, url: Rc<str>, request: ReadRequest) -> LocalBoxFuture<'static, Outcome> {
-        let (generation, cleared) = (self.store.borrow().generation(), self.cleared.get());
+        let (generation, visit) = (self.store.borrow().generation(), self.session.visit());
         Box::pin(async move {
             let answered = {
                 let deadline = self.runtime.sleep(self.options.total_timeout_ms);
-                match select(Box::pin(self.tried(&url, &request, cleared)), deadline).await {
+                match select(Box::pin(self.tried(&url, &request, visit)), deadline).await {
                     Either::Left((answered, _)) => answered,
                     Either::Right(_) => Err(self.out_of_time()),
                 }
@@ -117,11 +108,7 @@ impl Exchanges {
             let answer = match answered {
                 Ok(answer) => answer,
                 Err(error) => {
-                    // Whoever may not read may not see what was read before either. A token callback that fails by itself
-                    // (no status) says nothing about that: the network may be away.
-                    let refused = error.code == ErrorCode::Forbidden && is_of_household(&request);
-                    let signed_out = error.code == ErrorCode::Auth && error.status.is_some();
-                    if (refused || signed_out) && self.cleared.get() == cleared {
+                    if forbids_what_was_read(&error, &request) && self.session.visit() == visit {
                         self.store.borrow_mut().clear();
                     }
                     return Err(error);
@@ -148,10 +135,10 @@ impl Exchanges {
     }
 
     /// Sends, and again after passing failures.
-    async fn tried(&self, url: &str, request: &ReadRequest, cleared: u32) -> Result<HttpAnswer, ClientError> {
+    async fn tried(&self, url: &str, request: &ReadRequest, visit: Visit) -> Result<HttpAnswer, ClientError> {
         let mut failures = 0;
         loop {
-            let error = match self.authorized(url, request, cleared).await {
+            let error = match self.authorized(url, request, visit).await {
                 Ok(answer) if answer.is_good() && !answer.leads_to_sign_in() => return Ok(answer),
                 Ok(answer) => ClientError::from_answer(answer),
                 Err(error) => error,
@@ -165,33 +152,21 @@ impl Exchanges {
         }
     }
 
-    /// Sends with the present token; after a 401 or what stands in its place (or a 403, where the token may be of somebody who
-    /// was here before) renews it (once, together with all who wait) and repeats once.
-    async fn authorized(&self, url: &str, request: &ReadRequest, cleared: u32) -> Result<HttpAnswer, ClientError> {
-        self.still(cleared)?;
-        let Some(tokens) = &self.tokens else {
+    /// Sends with the present token; after a refusal that another token may help against, once more.
+    async fn authorized(&self, url: &str, request: &ReadRequest, visit: Visit) -> Result<HttpAnswer, ClientError> {
+        self.session.still(visit)?;
+        let Some(mut token) = self.session.token(request, self.runtime.now_ms()).await? else {
             return self.send(url, None).await;
         };
-        let household = request.building();
-        let is_refused = |answer: &HttpAnswer| answer.status == 403 && is_of_household(request);
-        let mut token = tokens.token(household, self.runtime.now_ms()).await?;
-        self.still(cleared)?;
+        self.session.still(visit)?;
         let mut answer = self.send(url, Some(&token)).await?;
-        if answer.status == 401 || answer.leads_to_sign_in() || is_refused(&answer) && token.is_doubted(household) {
-            token = tokens.renewed(&token, household, self.runtime.now_ms()).await?;
-            self.still(cleared)?;
+        if let Some(other) = self.session.other_token(&token, request, &answer, self.runtime.now_ms()).await? {
+            token = other;
+            self.session.still(visit)?;
             answer = self.send(url, Some(&token)).await?;
         }
-        if is_refused(&answer) {
-            tokens.doubt(&token);
-        }
+        self.session.note(&token, request, &answer);
         Ok(answer)
-    }
-
-    /// An error once another household may have signed in: its token is not for what was asked before.
-    fn still(&self, cleared: u32) -> Result<(), ClientError> {
-        let is_same = self.cleared.get() == cleared;
-        if is_same { Ok(()) } else { Err(ClientError::new(ErrorCode::Aborted, "The client was cleared")) }
     }
 
     async fn send(&self, url: &str, token: Option<&Token>) -> Result<HttpAnswer, ClientError> {

@@ -2,7 +2,7 @@
 //!
 //! For: fetching MOOST's reads through the customer's token proxy in browsers, workers and Node. What is sent is
 //! built in `api`; what comes back is parsed there. The way of a read: `reads` cuts it (`windows`), `exchange` asks
-//! the cache (`store`, `freshness`), else sends with a `token`, and again as `retry` says.
+//! the cache (`store`, `freshness`), else sends with the token of the `session`, and again as `retry` says.
 //! Must not enter: anything a household sees, anything derived from the numbers, JavaScript conversions.
 
 mod abort;
@@ -18,6 +18,7 @@ mod options;
 mod reads;
 mod retry;
 mod runtime;
+mod session;
 mod store;
 #[cfg(test)]
 mod test_stage;

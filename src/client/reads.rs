@@ -2,8 +2,8 @@
 
 use super::exchange::{CacheMode, Exchanges};
 use super::retry::RetryBudget;
+use super::session::Session;
 use super::store::{Kept, Store};
-use super::token::TokenKeeper;
 use super::windows::pieces;
 use super::{Answers, ClientError, ClientOptions, Fetched, Runtime, TokenSource, Transport};
 use crate::api::{
@@ -71,10 +71,9 @@ impl Client {
             options: options.checked()?,
             transport,
             runtime,
-            tokens: tokens.map(TokenKeeper::new),
+            session: Session::new(tokens),
             store: RefCell::new(Store::default()),
             budget: RefCell::new(RetryBudget::new()),
-            cleared: Cell::new(0),
         };
         Ok(Self { shared: Rc::new(shared), reading: ReadOptions::default() })
     }

@@ -45,8 +45,8 @@ pub(super) struct Token {
 }
 
 impl Token {
-    /// Whether it was got for another household, or refused before: it may be of somebody who was here before, and a 403 then
-    /// says nothing about who is signed in now.
+    /// True if this token was got for another household or has been refused. It may belong to a previous visitor, so a 403
+    /// is not final: get another token first.
     pub(super) fn is_doubted(&self, household: &BuildingId) -> bool {
         self.household.as_ref() != Some(household)
     }
