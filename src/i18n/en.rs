@@ -3,8 +3,9 @@
 use super::{
     Plural,
     texts::{
-        ChartTexts, DashboardTexts, DownloadTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts, ForecastTexts,
-        FrameTexts, HeatTexts, LevelTexts, NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts, TypicalTexts,
+        ChartTexts, CommonTexts, DashboardTexts, DownloadTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts,
+        ForecastTexts, FrameTexts, HeatTexts, LevelTexts, NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts,
+        TypicalTexts,
     },
 };
 
@@ -77,18 +78,11 @@ pub(super) const TEXTS: Texts = Texts {
         svg: "Picture (SVG)",
         source: "Source: {host}",
     },
-    chart: ChartTexts {
-        title_hourly: "Electricity by the hour",
-        title_daily: "Electricity by the day",
-        title_monthly: "Electricity by the month",
+    common: CommonTexts {
         consumption: "Consumption",
         generation: "Generation",
         grid: "From the grid",
-        own_use: "Own solar power",
-        feed_in: "Fed into the grid",
-        unsplit: "Consumption, source unknown",
         no_reading: "no reading",
-        no_price: "no price",
         measured_hours: Plural {
             one: "{measured} of {expected} hour measured",
             other: "{measured} of {expected} hours measured",
@@ -103,10 +97,22 @@ pub(super) const TEXTS: Texts = Texts {
         },
         highest: "Highest: {when}, {energy}",
         measured_up_to: "Measured up to {when}",
-        part: "{name} {energy}",
         does_not_add_up: "Some readings do not add up. Own use or feed-in below zero is shown as zero.",
-        night: "Night, 22:00 to 06:00",
         so_far: "{when}, so far",
+        keyboard_hint: "Arrow keys move from reading to reading, Home and End to the first and last, Page Up and Page Down further.",
+        zoom_hint: "Plus and minus look closer and further away, zero shows all.",
+        not_yet: "still to come",
+    },
+    chart: ChartTexts {
+        title_hourly: "Electricity by the hour",
+        title_daily: "Electricity by the day",
+        title_monthly: "Electricity by the month",
+        own_use: "Own solar power",
+        feed_in: "Fed into the grid",
+        unsplit: "Consumption, source unknown",
+        no_price: "no price",
+        part: "{name} {energy}",
+        night: "Night, 22:00 to 06:00",
         in_part: "{when}, measured in part",
         in_full: "{energy} in full",
         and_running: ", and what has come since",
@@ -120,7 +126,6 @@ pub(super) const TEXTS: Texts = Texts {
         change_more: "{period}: {share} more than {earlier}.",
         change_same: "{period}: about as much as {earlier}.",
         change_unknown: "Too few readings to compare {period} with {earlier}.",
-        zoom_hint: "Plus and minus look closer and further away, zero shows all.",
         zoom: "Zoom in or out",
         zoom_in: "Closer",
         zoom_out: "Further away",
@@ -137,7 +142,6 @@ pub(super) const TEXTS: Texts = Texts {
         without_standing: "Energy prices only, without standing charges.",
         without_price: "Without a price, and so left out: {count} h.",
         co2_factor: "CO₂ factor: {source}.",
-        keyboard_hint: "Arrow keys move from reading to reading, Home and End to the first and last, Page Up and Page Down further.",
     },
     peer: PeerTexts {
         title_consumption: "Your consumption compared",
@@ -225,7 +229,6 @@ pub(super) const TEXTS: Texts = Texts {
         below_zero: "below zero",
         whole_day: "Whole day",
         left_out: "the clocks leave this hour out",
-        not_yet: "still to come",
     },
     forecast: ForecastTexts {
         title: "Expected consumption",

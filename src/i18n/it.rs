@@ -3,8 +3,9 @@
 use super::{
     Plural,
     texts::{
-        ChartTexts, DashboardTexts, DownloadTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts, ForecastTexts,
-        FrameTexts, HeatTexts, LevelTexts, NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts, TypicalTexts,
+        ChartTexts, CommonTexts, DashboardTexts, DownloadTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts,
+        ForecastTexts, FrameTexts, HeatTexts, LevelTexts, NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts,
+        TypicalTexts,
     },
 };
 
@@ -77,18 +78,11 @@ pub(super) const TEXTS: Texts = Texts {
         svg: "Immagine (SVG)",
         source: "Fonte: {host}",
     },
-    chart: ChartTexts {
-        title_hourly: "Elettricità per ora",
-        title_daily: "Elettricità per giorno",
-        title_monthly: "Elettricità per mese",
+    common: CommonTexts {
         consumption: "Consumo",
         generation: "Produzione",
         grid: "Dalla rete",
-        own_use: "Solare autoconsumato",
-        feed_in: "Immesso in rete",
-        unsplit: "Consumo, origine sconosciuta",
         no_reading: "nessuna misura",
-        no_price: "nessun prezzo",
         measured_hours: Plural {
             one: "{measured} su {expected} ora misurata",
             other: "{measured} su {expected} ore misurate",
@@ -103,10 +97,22 @@ pub(super) const TEXTS: Texts = Texts {
         },
         highest: "Massimo: {when}, {energy}",
         measured_up_to: "Misurato fino a: {when}",
-        part: "{name} {energy}",
         does_not_add_up: "Alcune misure non tornano. L’autoconsumo o l’immissione sotto zero sono mostrati come zero.",
-        night: "Notte, dalle 22 alle 6",
         so_far: "{when}, finora",
+        keyboard_hint: "Le frecce portano da un valore all’altro, Inizio e Fine al primo e all’ultimo, Pagina su e Pagina giù più lontano.",
+        zoom_hint: "Più e meno avvicinano e allontanano, zero mostra tutto.",
+        not_yet: "deve ancora venire",
+    },
+    chart: ChartTexts {
+        title_hourly: "Elettricità per ora",
+        title_daily: "Elettricità per giorno",
+        title_monthly: "Elettricità per mese",
+        own_use: "Solare autoconsumato",
+        feed_in: "Immesso in rete",
+        unsplit: "Consumo, origine sconosciuta",
+        no_price: "nessun prezzo",
+        part: "{name} {energy}",
+        night: "Notte, dalle 22 alle 6",
         in_part: "{when}, misurato solo in parte",
         in_full: "{energy} in tutto",
         and_running: ", e quanto è arrivato da allora",
@@ -120,7 +126,6 @@ pub(super) const TEXTS: Texts = Texts {
         change_more: "{period}: {share} in più. A confronto: {earlier}.",
         change_same: "{period}: circa altrettanto. A confronto: {earlier}.",
         change_unknown: "Troppo poche misure per un confronto: {period} e {earlier}.",
-        zoom_hint: "Più e meno avvicinano e allontanano, zero mostra tutto.",
         zoom: "Ingrandire o ridurre",
         zoom_in: "Più vicino",
         zoom_out: "Più lontano",
@@ -137,7 +142,6 @@ pub(super) const TEXTS: Texts = Texts {
         without_standing: "Solo prezzi dell’energia, senza tassa di base.",
         without_price: "Senza prezzo, quindi non compresi: {count} h.",
         co2_factor: "Fattore CO₂: {source}.",
-        keyboard_hint: "Le frecce portano da un valore all’altro, Inizio e Fine al primo e all’ultimo, Pagina su e Pagina giù più lontano.",
     },
     peer: PeerTexts {
         title_consumption: "Il Suo consumo a confronto",
@@ -225,7 +229,6 @@ pub(super) const TEXTS: Texts = Texts {
         below_zero: "sotto zero",
         whole_day: "Giorno intero",
         left_out: "gli orologi saltano quest’ora",
-        not_yet: "deve ancora venire",
     },
     forecast: ForecastTexts {
         title: "Consumo previsto",

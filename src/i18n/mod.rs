@@ -25,6 +25,7 @@ pub use formats::{DayStyle, Formats, MOST_FRACTION_DIGITS, MonthStyle};
 pub use language::Language;
 pub use template::{Plural, fill};
 pub use texts::{
-    ChartTexts, DashboardTexts, DownloadTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts, ForecastTexts,
-    FrameTexts, HeatTexts, LevelTexts, NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts, TypicalTexts,
+    ChartTexts, CommonTexts, DashboardTexts, DownloadTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts,
+    ForecastTexts, FrameTexts, HeatTexts, LevelTexts, NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts,
+    TypicalTexts,
 };

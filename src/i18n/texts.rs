@@ -6,7 +6,7 @@ use super::slots::{Slots, texts};
 mod widgets;
 
 pub use widgets::{
-    ChartTexts, DashboardTexts, ElcomTexts, FigureTexts, ForecastTexts, HeatTexts, LevelTexts, PeerTexts,
+    ChartTexts, CommonTexts, DashboardTexts, ElcomTexts, FigureTexts, ForecastTexts, HeatTexts, LevelTexts, PeerTexts,
     StandingTexts, TypicalTexts,
 };
 
@@ -25,6 +25,8 @@ texts! {
         pub table: TableTexts,
         /// Files to take home.
         pub download: DownloadTexts,
+        /// Shared by several widgets.
+        pub common: CommonTexts,
         /// The energy chart.
         pub chart: ChartTexts,
         /// The comparison with similar homes.

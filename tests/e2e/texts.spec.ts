@@ -59,7 +59,7 @@ test('a host says it in its own words, at once, and takes them back', async ({ p
 test('the parts of a dashboard say it too, and places are filled in', async ({ page }) => {
   const dashboard = await place(page, 'moost-household-dashboard', { lang: 'fr', loading: 'eager' });
   await expect(dashboard.locator('path.series').first()).toBeAttached();
-  expect(await say(page, 'fr', { 'peer.you': 'Chez vous', 'chart.measuredUpTo': 'Relevés : {when}' })).toBeUndefined();
+  expect(await say(page, 'fr', { 'peer.you': 'Chez vous', 'common.measuredUpTo': 'Relevés : {when}' })).toBeUndefined();
   await expect(dashboard.getByText('Chez vous').first()).toBeVisible();
   await expect(dashboard.getByText(/Relevés : .*\d/).first()).toBeVisible();
 });

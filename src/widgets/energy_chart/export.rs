@@ -12,11 +12,11 @@ impl EnergyModel {
     /// The readings of the period as a file: what was measured, and how it divides.
     pub fn csv(&self) -> CsvFile {
         let EnergyData { series, period, zone, amounts, .. } = &*self.data;
-        let texts = self.texts();
+        let (texts, common) = (self.texts(), self.common());
         let measured = [
-            ("consumption", texts.consumption, Values::Measured(Quantity::Consumption), Marks::NONE),
-            ("generation", texts.generation, Values::Measured(Quantity::Generation), Marks::NONE),
-            ("grid", texts.grid, Values::Measured(Quantity::Grid), Marks::NONE),
+            ("consumption", common.consumption, Values::Measured(Quantity::Consumption), Marks::NONE),
+            ("generation", common.generation, Values::Measured(Quantity::Generation), Marks::NONE),
+            ("grid", common.grid, Values::Measured(Quantity::Grid), Marks::NONE),
             ("own-use", texts.own_use, Values::OwnUse, Marks::GRID_ABOVE_CONSUMPTION),
             ("source-unknown", texts.unsplit, Values::Unsplit, Marks::NONE),
             ("feed-in", texts.feed_in, Values::FeedIn, Marks::NEGATIVE_RESULT),

@@ -10,7 +10,7 @@ impl EnergyModel {
     pub fn total(&self) -> String {
         let (values, name) = match (&self.data.amounts, self.parts().first()) {
             (Some(_), Some(part)) => (part.values, part.name),
-            _ => (Values::Measured(self.main), quantity_name(self.main, self.texts())),
+            _ => (Values::Measured(self.main), quantity_name(self.main, self.common())),
         };
         let total = self.told_sum(self.sum(values));
         let total = fill(self.texts().part, &[("name", name), ("energy", &total)]);
@@ -22,7 +22,7 @@ impl EnergyModel {
         let (kind, measured, expected) = self.rests_on();
         match expected {
             // The first bucket is not over yet.
-            0 => fill(self.texts().so_far, &[("when", &total)]) + ".",
+            0 => fill(self.common().so_far, &[("when", &total)]) + ".",
             _ => [&total, ", ", &self.measured(kind, measured, expected), running, "."].concat(),
         }
     }
@@ -45,7 +45,7 @@ impl EnergyModel {
     }
 
     fn measured(&self, kind: BucketKind, measured: usize, expected: usize) -> String {
-        let texts = self.texts();
+        let texts = self.common();
         let unit: &Plural = match kind {
             BucketKind::Hour => &texts.measured_hours,
             BucketKind::Day => &texts.measured_days,
@@ -55,12 +55,11 @@ impl EnergyModel {
     }
 
     fn told_sum(&self, sum: Option<f64>) -> String {
-        let texts = self.texts();
         let nothing = || {
             if (0..self.data.series.len()).any(|bucket| self.is_unpriced(bucket)) {
-                texts.no_price
+                self.texts().no_price
             } else {
-                texts.no_reading
+                self.common().no_reading
             }
         };
         sum.map_or_else(|| nothing().to_owned(), |sum| self.amount(sum))

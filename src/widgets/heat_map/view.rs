@@ -51,7 +51,7 @@ impl Content for HeatContent {
                     { mark("heat-below", model.texts().below_zero) }
                 }
                 if model.has_gaps() {
-                    { mark("gap", model.language().texts().chart.no_reading) }
+                    { mark("gap", model.language().texts().common.no_reading) }
                 }
             </ul>
         }

@@ -68,7 +68,7 @@ impl FiguresModel {
             // Names of their own: who adds up what has one name must not add the year to its months.
             let (what, word, length) = match (at_night, of_night) {
                 (true, true) => (name, " night", language.navigation.day),
-                (true, false) => (quantity_name(quantity, &language.chart), " day", language.navigation.day),
+                (true, false) => (quantity_name(quantity, &language.common), " day", language.navigation.day),
                 (false, _) => (name, " month", language.navigation.month),
             };
             CsvRow {

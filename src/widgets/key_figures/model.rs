@@ -132,7 +132,7 @@ impl Words<'_> {
                 None => self.formats.month(first.month(), MonthStyle::Long),
             };
             let value = match night_wh {
-                _ if night_wh.unwrap_or(whole_wh).is_nan() => self.language.texts().chart.no_reading.to_owned(),
+                _ if night_wh.unwrap_or(whole_wh).is_nan() => self.language.texts().common.no_reading.to_owned(),
                 Some(night_wh) => self.part_of(night_wh, whole_wh),
                 None => self.formats.energy_kwh(kwh(whole_wh)),
             };
@@ -148,7 +148,7 @@ impl Words<'_> {
 
     fn name(&self, card: &Card) -> String {
         let texts = self.texts();
-        let quantity = quantity_name(card.quantity.unwrap_or(Quantity::Consumption), &self.language.texts().chart);
+        let quantity = quantity_name(card.quantity.unwrap_or(Quantity::Consumption), &self.language.texts().common);
         match card.formula {
             Formula::SelfSufficiency => texts.self_sufficiency,
             Formula::SelfConsumption => texts.self_consumption,
@@ -212,20 +212,20 @@ impl Words<'_> {
                 if figure.adds_up() {
                     return counted;
                 }
-                [&*counted, ". ", self.language.texts().chart.does_not_add_up].concat()
+                [&*counted, ". ", self.language.texts().common.does_not_add_up].concat()
             }
         }
     }
 
     fn counted(&self, measured: usize, expected: usize, hours: bool) -> String {
-        let texts = &self.language.texts().chart;
+        let texts = &self.language.texts().common;
         let plural = if hours { &texts.measured_hours } else { &texts.measured_days };
         measured_text(plural, measured, expected, self.language, self.formats)
     }
 
     fn withheld(&self, why: WhyWithheld) -> &'static str {
         match why {
-            WhyWithheld::NoData => self.language.texts().chart.no_reading,
+            WhyWithheld::NoData => self.language.texts().common.no_reading,
             WhyWithheld::LowCoverage { .. } => self.texts().too_little,
             WhyWithheld::TooShort => self.texts().too_short,
             WhyWithheld::NotApplicable | WhyWithheld::WrongResolution => self.texts().not_applicable,

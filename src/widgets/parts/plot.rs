@@ -161,7 +161,7 @@ impl Component for Plot {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let PlotProps { plotted, language, .. } = ctx.props();
-        let texts = &language.texts().chart;
+        let texts = &language.texts().common;
         let link = ctx.link();
         let (has_rows, zooms) = (plotted.has_rows(), plotted.zoom(Zoom::In, None).is_some());
         let (width, height) = (px(plotted.scene().size.width), px(plotted.scene().size.height));

@@ -2,7 +2,7 @@
 
 use crate::api::Quantity;
 use crate::energy::{EnergySeries, kwh};
-use crate::i18n::{ChartTexts, DayStyle, Formats, Language, MOST_FRACTION_DIGITS, MonthStyle, Plural, fill};
+use crate::i18n::{CommonTexts, DayStyle, Formats, Language, MOST_FRACTION_DIGITS, MonthStyle, Plural, fill};
 use crate::time::{CivilDate, EpochSeconds, HOUR_S, Period, PeriodKind, ZoneOffsets};
 use std::cmp::Ordering;
 
@@ -40,13 +40,13 @@ pub fn nothing_measured(first: CivilDate, today: CivilDate, language: Language) 
 pub fn quantity_and_period(quantity: Quantity, period: &Period, language: Language, formats: &dyn Formats) -> String {
     let name = match quantity {
         Quantity::Consumption | Quantity::BaseConsumption => "",
-        _ => quantity_name(quantity, &language.texts().chart),
+        _ => quantity_name(quantity, &language.texts().common),
     };
     [name, if name.is_empty() { "" } else { ", " }, &*period_text(period, false, language, formats)].concat()
 }
 
 /// What a quantity is called.
-pub fn quantity_name(quantity: Quantity, texts: &ChartTexts) -> &'static str {
+pub fn quantity_name(quantity: Quantity, texts: &CommonTexts) -> &'static str {
     match quantity {
         Quantity::Generation => texts.generation,
         Quantity::Grid | Quantity::GridBaseConsumption => texts.grid,
