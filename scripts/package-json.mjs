@@ -46,7 +46,7 @@ export function writePackageJson() {
       'wasm/widgets.wasm',
       'custom-elements.json',
       'CHANGELOG.md',
-      'docs/*.md',
+      'docs/',
       'LICENSE-MIT',
       'LICENSE-APACHE',
     ],

@@ -1,6 +1,6 @@
 //! Every key figure's definition, in one place.
 //!
-//! For: what a figure means, its unit, and where the formula comes from. The page `docs/key-figures.md` is checked
+//! For: what a figure means, its unit, and where the formula comes from. The page `docs/reference/key-figures.md` is checked
 //! against this list. Must not enter: computing.
 
 /// Which key figure.
@@ -166,8 +166,8 @@ mod tests {
             format!("| `{id}` | {} | {text} | {source} |\n", unit_name(unit))
         };
         let rows = Formula::ALL.iter().map(row).collect::<Vec<_>>().concat();
-        let page = include_str!("../../docs/key-figures.md");
-        assert!(page.contains(&rows), "docs/key-figures.md must have these rows:\n{rows}");
+        let page = include_str!("../../docs/reference/key-figures.md");
+        assert!(page.contains(&rows), "docs/reference/key-figures.md must have these rows:\n{rows}");
         assert_eq!(page.matches("| `").count(), Formula::ALL.len());
     }
 

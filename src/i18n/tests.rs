@@ -129,13 +129,13 @@ fn hosts_find_the_names_of_the_texts() {
 #[test]
 fn the_page_of_texts_has_all_of_them() {
     let mut page = String::from(
-        "# Texts\n\nEvery text of the widgets by its name, as `setTexts` takes it ([Widgets](widgets.md#words)), with its English words. Names in\nbraces are places that values are put into. Made from `src/i18n` by a test.\n\n| Name | English |\n| --- | --- |\n",
+        "# Texts\n\nEvery text of the widgets by its name, as `setTexts` takes it ([Words](../guide/styling.md#words)), with its English words. Names in\nbraces are places that values are put into. Made from `src/i18n` by a test.\n\n| Name | English |\n| --- | --- |\n",
     );
     for (name, text, _) in listed() {
         writeln!(page, "| `{name}` | {} |", text.replace('|', "\\|")).unwrap();
     }
     writeln!(page, "| `{}` | {} |", WITHOUT_WASM.0, WITHOUT_WASM.1).unwrap();
-    is_written("docs/texts.md", &page);
+    is_written("docs/reference/texts.md", &page);
 }
 
 #[test]

@@ -93,7 +93,7 @@ test('what no widget could say is refused, and nothing changes', async ({ page }
   const chart = await place(page, 'moost-energy-chart', { lang: 'en', period: 'day' });
   for (const [language, texts, message] of [
     ['rm', {}, 'language: expected one of en, de, fr, it, got rm'],
-    ['en', { 'chart.nothing': 'x' }, 'texts: expected the name of a text (docs/texts.md), got chart.nothing'],
+    ['en', { 'chart.nothing': 'x' }, 'texts: expected the name of a text (docs/reference/texts.md), got chart.nothing'],
     ['en', { 'frame.retry': ' ' }, 'frame.retry: expected some words, got  '],
     [
       'en',

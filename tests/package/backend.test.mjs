@@ -1,4 +1,4 @@
-// The portal of docs/local-backend.md, as it stands there, from the installed tarball and in a browser.
+// The portal of docs/guide/local-backend.md, as it stands there, from the installed tarball and in a browser.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -13,7 +13,7 @@ const consumer = createConsumer();
 after(() => consumer.remove());
 const { opened } = browserOfTests();
 
-const guide = readFileSync(join(ROOT, 'docs/local-backend.md'), 'utf8');
+const guide = readFileSync(join(ROOT, 'docs/guide/local-backend.md'), 'utf8');
 const block = (language) => guide.split(`\`\`\`${language}\n`)[1]?.split('```')[0] ?? '';
 
 test('a newcomer copies two files and sees a household', async () => {
