@@ -38,7 +38,7 @@ impl WasmSource {
 
     /// For options that no client could be made of: widgets say why.
     pub fn refused(reason: String) -> Self {
-        let code = ErrorCode::InvalidArgument.as_str();
+        let code = ErrorCode::InvalidArgument;
         let error = SourceError { code, status: None, request_id: None, retryable: false, message: reason };
         Self { handle: RefusedSource(error).into_handle() }
     }

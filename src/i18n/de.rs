@@ -61,7 +61,6 @@ pub(super) const TEXTS: Texts = Texts {
         timeout: "Der Energiedienst hat zu lange nicht geantwortet.",
         aborted: "Das Laden wurde abgebrochen.",
         invalid_response: "Die Antwort des Energiedienstes war nicht lesbar.",
-        unknown: "Etwas ist schiefgegangen.",
     },
     table: TableTexts {
         show_table: "Als Tabelle zeigen",

@@ -58,7 +58,6 @@ pub(super) const TEXTS: Texts = Texts {
         timeout: "The energy service took too long to answer.",
         aborted: "Loading was stopped.",
         invalid_response: "The answer of the energy service could not be read.",
-        unknown: "Something went wrong.",
     },
     table: TableTexts {
         show_table: "Show as table",

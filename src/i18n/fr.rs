@@ -61,7 +61,6 @@ pub(super) const TEXTS: Texts = Texts {
         timeout: "Le service d’énergie a mis trop de temps à répondre.",
         aborted: "Le chargement a été interrompu.",
         invalid_response: "La réponse du service d’énergie n’a pas pu être lue.",
-        unknown: "Un problème est survenu.",
     },
     table: TableTexts {
         show_table: "Afficher en tableau",

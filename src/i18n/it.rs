@@ -58,7 +58,6 @@ pub(super) const TEXTS: Texts = Texts {
         timeout: "Il servizio energetico ha impiegato troppo tempo a rispondere.",
         aborted: "Il caricamento è stato interrotto.",
         invalid_response: "La risposta del servizio energetico non è leggibile.",
-        unknown: "Qualcosa non ha funzionato.",
     },
     table: TableTexts {
         show_table: "Mostra come tabella",

@@ -139,8 +139,6 @@ texts! {
         pub aborted: &'static str,
         /// The answer could not be read.
         pub invalid_response: &'static str,
-        /// Anything else.
-        pub unknown: &'static str,
     }
 
     /// The table behind a drawing.

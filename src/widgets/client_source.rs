@@ -49,7 +49,7 @@ impl Notes {
 impl From<ClientError> for SourceError {
     fn from(error: ClientError) -> Self {
         let ClientError { status, request_id, retryable, message, .. } = error;
-        Self { code: error.code.as_str(), status, request_id, retryable, message }
+        Self { code: error.code, status, request_id, retryable, message }
     }
 }
 

@@ -5,6 +5,7 @@ use crate::api::{
     Building, BuildingId, ComparisonCategory, ComparisonDay, DailyStatistics, ForecastPoint, ForecastType,
     HourlyStatistics, MonthlyStatistics, Quantity, ReadRequest,
 };
+use crate::client::ErrorCode;
 use crate::time::{CivilDate, CivilMonth};
 use futures_util::future::LocalBoxFuture;
 use std::cell::Cell;
@@ -150,8 +151,8 @@ pub struct Notes {
 /// Why a read failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceError {
-    /// Stable code, such as `network`; the same as `EnergyError.code`.
-    pub code: &'static str,
+    /// The kind; its text is `EnergyError.code`.
+    pub code: ErrorCode,
     /// HTTP status, where there was an answer.
     pub status: Option<u16>,
     /// MOOST's or the proxy's id of the request, to be quoted to them.
@@ -166,7 +167,7 @@ impl SourceError {
     /// A source gave data of another kind than it was asked for.
     fn of_another_kind() -> Self {
         let message = "The source answered another question".to_owned();
-        Self { code: "invalid-response", status: None, request_id: None, retryable: false, message }
+        Self { code: ErrorCode::InvalidResponse, status: None, request_id: None, retryable: false, message }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::api::{
     Building, ComparisonDay, ComparisonGroup, DailyStatistics, ForecastPoint, HourlyStatistics, MonthlyStatistics,
     Quantity, ReadRequest,
 };
+use crate::client::ErrorCode;
 use crate::time::test_zones::DatabaseRules;
 use crate::time::{CivilDate, WeekStart, ZoneOffsets, hour_starts};
 use std::future::ready;
@@ -33,7 +34,7 @@ pub struct TestSource {
 }
 
 /// An error with a code.
-pub fn failure(code: &'static str, retryable: bool) -> SourceError {
+pub fn failure(code: ErrorCode, retryable: bool) -> SourceError {
     SourceError { code, status: None, request_id: None, retryable, message: "told by the test".to_owned() }
 }
 

@@ -47,7 +47,6 @@ export const TEXT_PLACES = {
   'error.timeout': [],
   'error.aborted': [],
   'error.invalidResponse': [],
-  'error.unknown': [],
   'table.showTable': [],
   'table.showChart': [],
   'table.previous': [],

@@ -5,6 +5,7 @@ use crate::api::{
     Building, ComparisonDay, DailyStatistics, ForecastPoint, ForecastType, HourlyStatistics, MonthlyStatistics,
     Quantity, ReadRequest,
 };
+use crate::client::ErrorCode;
 use crate::platform::IntlZoneRules;
 use crate::time::{CivilDate, CivilMonth, DAY_S, EpochSeconds, HOUR_S, ZoneOffsets, ZoneRules, hour_starts, zone_over};
 use crate::widgets::clock::epoch_s;
@@ -128,7 +129,7 @@ impl DemoSource {
         ]
         .concat();
         Building::parse(json.as_bytes()).map_err(|_| SourceError {
-            code: "invalid-response",
+            code: ErrorCode::InvalidResponse,
             status: None,
             request_id: None,
             retryable: false,

@@ -3,6 +3,7 @@
 use super::data::ForecastData;
 use super::settings::{PREDICTED, Settings};
 use crate::api::{ForecastHorizon, ForecastPoint, ForecastType};
+use crate::client::ErrorCode;
 use crate::time::{EpochSeconds, HOUR_S, ZoneOffsets, hour_start};
 use crate::widgets::SourceError;
 use crate::widgets::parts::{Problem, Question};
@@ -38,7 +39,7 @@ pub async fn load(question: Question) -> Result<ForecastData, Problem> {
 /// No subscription to forecasts and none for this building are no faults: there is no forecast.
 fn available(points: Result<Vec<ForecastPoint>, SourceError>) -> Result<Vec<ForecastPoint>, Problem> {
     match points {
-        Err(error) if matches!(error.code, "forbidden" | "not-found") => Ok(Vec::new()),
+        Err(error) if matches!(error.code, ErrorCode::Forbidden | ErrorCode::NotFound) => Ok(Vec::new()),
         points => Ok(points?),
     }
 }

@@ -119,6 +119,7 @@ impl std::fmt::Debug for Household {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::client::ErrorCode;
     use crate::widgets::test_source::TestSource;
     use futures_executor::block_on;
 
@@ -152,7 +153,7 @@ mod tests {
             let problem = asked(none, &[]).unwrap_err();
             assert_eq!(
                 (&problem, problem.code(), problem.offers_retry()),
-                (&Problem::NoTimeZone, "invalid-response", false)
+                (&Problem::NoTimeZone, ErrorCode::InvalidResponse, false)
             );
             assert!(
                 problem.reason().is_some_and(|reason| reason.contains("timeZoneId") && reason.contains("time-zone"))

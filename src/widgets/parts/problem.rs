@@ -1,5 +1,6 @@
 //! What stopped a widget, with its code for programs and its sentence for people.
 
+use crate::client::ErrorCode;
 use crate::i18n::{ErrorTexts, Language, fill};
 use crate::widgets::SourceError;
 
@@ -53,11 +54,11 @@ impl From<SourceError> for Problem {
 }
 
 impl Problem {
-    /// The stable code, as in `EnergyError.code`.
-    pub fn code(&self) -> &'static str {
+    /// The kind; its text is `EnergyError.code`.
+    pub fn code(&self) -> ErrorCode {
         match self {
-            Self::Attribute(_) => "invalid-argument",
-            Self::UnknownTimeZone(_) | Self::NoTimeZone => "invalid-response",
+            Self::Attribute(_) => ErrorCode::InvalidArgument,
+            Self::UnknownTimeZone(_) | Self::NoTimeZone => ErrorCode::InvalidResponse,
             Self::Source(error) => error.code,
         }
     }
@@ -85,12 +86,12 @@ impl Problem {
 
     /// Whether a button to try again makes sense: also after people have signed in again in another tab.
     pub fn offers_retry(&self) -> bool {
-        self.retryable() || self.code() == "auth"
+        self.retryable() || self.code() == ErrorCode::Auth
     }
 
     /// Whether time, or people who sign in, can mend it.
     pub fn may_pass(&self) -> bool {
-        self.offers_retry() || self.code() == "forbidden"
+        self.offers_retry() || self.code() == ErrorCode::Forbidden
     }
 
     /// What was wrong and what was expected, for developers. Not what a server says of an error: that may tell of people.
@@ -124,19 +125,18 @@ impl Problem {
     }
 }
 
-fn source_sentence(code: &str, texts: &ErrorTexts) -> &'static str {
+fn source_sentence(code: ErrorCode, texts: &ErrorTexts) -> &'static str {
     match code {
-        "invalid-argument" => texts.invalid_argument,
-        "auth" => texts.auth,
-        "forbidden" => texts.forbidden,
-        "not-found" => texts.not_found,
-        "rate-limited" => texts.rate_limited,
-        "server" => texts.server,
-        "network" => texts.network,
-        "timeout" => texts.timeout,
-        "aborted" => texts.aborted,
-        "invalid-response" => texts.invalid_response,
-        _ => texts.unknown,
+        ErrorCode::InvalidArgument => texts.invalid_argument,
+        ErrorCode::Auth => texts.auth,
+        ErrorCode::Forbidden => texts.forbidden,
+        ErrorCode::NotFound => texts.not_found,
+        ErrorCode::RateLimited => texts.rate_limited,
+        ErrorCode::Server => texts.server,
+        ErrorCode::Network => texts.network,
+        ErrorCode::Timeout => texts.timeout,
+        ErrorCode::Aborted => texts.aborted,
+        ErrorCode::InvalidResponse => texts.invalid_response,
     }
 }
 
@@ -145,20 +145,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    const CODES: [&str; 10] = [
-        "invalid-argument",
-        "auth",
-        "forbidden",
-        "not-found",
-        "rate-limited",
-        "server",
-        "network",
-        "timeout",
-        "aborted",
-        "invalid-response",
-    ];
-
-    fn source(code: &'static str) -> Problem {
+    fn source(code: ErrorCode) -> Problem {
         Problem::Source(SourceError {
             code,
             status: None,
@@ -172,25 +159,25 @@ mod tests {
     fn every_code_has_its_own_sentence_without_open_places() {
         for language in Language::ALL {
             let sentence = |code| source(code).sentence(&language.texts().error);
-            let sentences: BTreeSet<String> = CODES.into_iter().chain(["new-code"]).map(sentence).collect();
-            assert_eq!(sentences.len(), CODES.len() + 1, "{language:?}");
+            let sentences: BTreeSet<String> = ErrorCode::ALL.into_iter().map(sentence).collect();
+            assert_eq!(sentences.len(), ErrorCode::ALL.len(), "{language:?}");
             assert!(sentences.iter().all(|sentence| !sentence.contains('{')), "{language:?}");
         }
     }
 
     #[test]
     fn signing_in_again_is_worth_a_button() {
-        assert!(source("auth").offers_retry());
-        assert!(!source("forbidden").offers_retry() && source("forbidden").may_pass());
-        assert!(!source("not-found").may_pass());
+        assert!(source(ErrorCode::Auth).offers_retry());
+        assert!(!source(ErrorCode::Forbidden).offers_retry() && source(ErrorCode::Forbidden).may_pass());
+        assert!(!source(ErrorCode::NotFound).may_pass());
         assert!(!Problem::Attribute(AttributeProblem::Missing { name: "building-id" }).offers_retry());
     }
 
     #[test]
     fn developers_are_told_more_but_not_what_a_server_says() {
-        assert_eq!(source("invalid-response").reason().as_deref(), Some("to: too late"));
+        assert_eq!(source(ErrorCode::InvalidResponse).reason().as_deref(), Some("to: too late"));
         let refused = SourceError {
-            code: "server",
+            code: ErrorCode::Server,
             status: Some(500),
             request_id: None,
             retryable: true,

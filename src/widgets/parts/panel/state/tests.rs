@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
+use crate::client::ErrorCode;
 use crate::time::test_zones::day;
 use crate::time::{CivilDate, DataLimits};
 use crate::widgets::SourceError;
@@ -56,7 +57,7 @@ fn write_and_join(state: &mut State, change: &[(&'static str, &'static str)], kn
     state.step(Event::Joined(known.clone()))
 }
 
-fn failed(code: &'static str, retryable: bool) -> Event {
+fn failed(code: ErrorCode, retryable: bool) -> Event {
     let error = SourceError { code, status: None, request_id: None, retryable, message: String::new() };
     Event::Failed { problem: error.into(), is_news: true }
 }
@@ -146,7 +147,7 @@ fn what_people_chose_stays_until_the_page_says_it_anew() {
 #[test]
 fn failures_are_tried_again_where_that_can_help() {
     let mut state = shown(&[]);
-    state.step(failed("network", true));
+    state.step(failed(ErrorCode::Network, true));
     assert!(matches!(state.phase(), Phase::Failed { .. }));
     assert_eq!(
         state.step(Event::Retried { is_stale: false }),
@@ -155,9 +156,14 @@ fn failures_are_tried_again_where_that_can_help() {
     let asked = state.step(Event::Retried { is_stale: true });
     assert_eq!(asked, Effects { ask: true, wait: true, ..Effects::default() });
     // The network is back, or people are.
-    for (code, helps) in [("network", true), ("auth", true), ("forbidden", true), ("not-found", false)] {
+    for (code, helps) in [
+        (ErrorCode::Network, true),
+        (ErrorCode::Auth, true),
+        (ErrorCode::Forbidden, true),
+        (ErrorCode::NotFound, false),
+    ] {
         let mut state = shown(&[]);
-        state.step(failed(code, code == "network"));
+        state.step(failed(code, code == ErrorCode::Network));
         assert_eq!(write(&mut state, &[("renewed", "7")]).ask, helps, "{code}");
     }
 }
