@@ -3,7 +3,7 @@
 // The wasm is built with the standard library from source and panics as plain traps: 10 to 20 % fewer bytes
 // (docs/decisions/0005). MOOST_BUILD=stable builds with the shipped standard library instead.
 
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -90,9 +90,10 @@ export async function build() {
   for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE']) {
     copyFileSync(join(ROOT, name), join(ROOT, 'pkg', name));
   }
-  mkdirSync(join(ROOT, 'pkg/docs'), { recursive: true });
-  for (const name of readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'))) {
-    copyFileSync(join(ROOT, 'docs', name), join(ROOT, 'pkg/docs', name));
+  rmSync(join(ROOT, 'pkg/docs'), { recursive: true, force: true });
+  // Those for people who use the package.
+  for (const folder of ['guide', 'reference']) {
+    cpSync(join(ROOT, 'docs', folder), join(ROOT, 'pkg/docs', folder), { recursive: true });
   }
   writePackageJson();
   await writeCustomElements();

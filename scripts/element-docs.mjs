@@ -2,8 +2,10 @@
 // src/npm/internal/element-specs.ts, src/widgets and the style sheet; the build fails where the two differ.
 
 export const ATTRIBUTES = {
-  'api-base': 'Base of the token proxy: a path on this origin, or an absolute URL.',
-  'token-url': 'Address that answers GET with a household token, if the proxy wants one.',
+  'api-base':
+    'Base of the token proxy: a path on this origin, or an absolute URL. Redirects are not followed: one is a sign-in that has ended.',
+  'token-url':
+    'Address that answers GET with a household token (and how long it lives: expires_in), if the proxy wants one.',
   source:
     'demo: a made-up household without any network, which needs neither building-id nor api-base. demo:solar, ' +
     'demo:no-solar, demo:dst, demo:gaps, demo:negative or demo:tiny-group for what is special about it.',
@@ -13,7 +15,8 @@ export const ATTRIBUTES = {
   'building-id': "The household's building (customerBuildingId). Required, but with a demo source.",
   from: 'First local day (YYYY-MM-DD); a month (YYYY-MM) stands for its first day.',
   to: 'Last local day, included; a month stands for its last day.',
-  'time-zone': "IANA zone to use instead of the building's.",
+  'time-zone':
+    "IANA zone, or an offset such as +01:00, to use instead of the building's. Without both it is that of the building's country, where that has one.",
   lang: 'BCP 47 tag; without it the nearest ancestor with lang, then the browser decides.',
   group: 'Elements with the same name share household and period, wherever they are on the page.',
   loading: 'eager loads at once; without it an element loads when it is about to come into sight.',
@@ -101,7 +104,8 @@ export const EVENTS = {
   },
   'moost-auth-error': {
     type: 'CustomEvent<{ widget: string }>',
-    description: 'Comes with a moost-error whose code is auth: the page may let people sign in again.',
+    description:
+      'Comes with a moost-error whose code is auth (401, a redirect or a page in the place of data): the page may let people sign in again.',
   },
   'moost-period-change': {
     type: 'CustomEvent<{ widget: string; period: string; from: string; to: string }>',
@@ -125,7 +129,7 @@ export const PARTS = {
   subtitle: 'The period in words.',
   button: 'Any button.',
   navigation: 'The row of buttons for the period.',
-  notice: 'That what is shown could not be renewed, with a button to try again.',
+  notice: 'That what is shown could not be renewed, with a button to try again; that some values could not be used.',
   summary: 'The summary in words.',
   headline: 'The standing in words.',
   stage: 'What changes with the state: drawing, table, message.',

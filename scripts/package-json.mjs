@@ -50,7 +50,7 @@ export function writePackageJson() {
       'wasm/widgets.wasm',
       'custom-elements.json',
       'CHANGELOG.md',
-      'docs/*.md',
+      'docs/',
       'LICENSE-MIT',
       'LICENSE-APACHE',
     ],

@@ -1,23 +1,51 @@
 // Sets the machine up: Rust target, cargo tools, npm packages and, with --browsers, browsers and their drivers.
-// Does only what is missing, so a second run takes no time.
+// Does only what is missing, so a second run takes no time. What waits for a network runs beside what takes both cores.
 
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { asScript, output, run, Stop, say } from './lib/run.mjs';
 import { fingerprint, isStamped, stamp } from './lib/stamp.mjs';
-import { browsers, CARGO_TOOLS, forgetRust, hasTool, rustVersion, toolEnv, toolRoot, VERSIONS } from './lib/tools.mjs';
+import {
+  browsers,
+  CARGO_TOOLS,
+  forgetRust,
+  GECKODRIVER,
+  hasTool,
+  rustVersion,
+  TOOLS_BUILD,
+  toolEnv,
+  toolRoot,
+  VERSIONS,
+} from './lib/tools.mjs';
 
 const NPM_STAMP = 'node_modules/.moost-energy-lock';
 
-/** Brings everything that builds need; with `withBrowsers` also what tests need. */
-export async function setup({ withBrowsers = false } = {}) {
+/** Brings what Rust and npm need; with `withTools` what WebAssembly needs; with `withBrowsers` what tests in browsers need. */
+export async function setup({ withTools = true, withBrowsers = false } = {}) {
   checkNode();
   await setUpLinker();
   await setUpRust();
-  for (const tool of CARGO_TOOLS) await setUpCargoTool(tool);
-  await setUpNpm();
-  if (withBrowsers) await setUpBrowsers();
+  const tools = [...(withTools ? CARGO_TOOLS : []), ...(withBrowsers ? [GECKODRIVER] : [])];
+  await together([
+    ['npm packages', setUpNpm],
+    ...(withBrowsers ? [['browsers', setUpBrowsers]] : []),
+    ['tools from crates.io', () => setUpCargoTools(tools)],
+  ]);
+}
+
+/** Runs steps side by side, and says what is done and what remains. The first failure is the step's that failed. */
+async function together(steps) {
+  const left = new Set(steps.map(([name]) => name));
+  const results = await Promise.allSettled(
+    steps.map(async ([name, step]) => {
+      await step();
+      left.delete(name);
+      say('setup', `${name}: ready${left.size > 0 ? `; still to come: ${[...left].join(', ')}` : ''}`);
+    }),
+  );
+  const failed = results.find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 function checkNode() {
@@ -65,20 +93,35 @@ async function setUpLinker() {
   await installPackages(['gcc', 'libc6-dev'], 'Rust needs a C linker');
 }
 
-async function setUpCargoTool(tool) {
-  const { name, crate } = tool;
-  if (!hasTool(tool)) await installCrate(name, crate);
-  say('setup', `${name} ${VERSIONS[name]}`);
+/** One after the other in one folder: what two of them are made of is compiled once. */
+async function setUpCargoTools(tools) {
+  const missing = tools.filter((tool) => !hasTool(tool));
+  for (const [at, { name, crate }] of missing.entries()) {
+    say(
+      'setup',
+      `${name} ${VERSIONS[name]}: compiling, ${at + 1} of ${missing.length} (about a minute each, once per user)`,
+    );
+    await installCrate(name, crate);
+  }
+  rmSync(TOOLS_BUILD, { recursive: true, force: true });
 }
+
+/** Tools run for a second or two: what counts is how soon they are there. */
+const BUILD_SPEED = {
+  CARGO_TARGET_DIR: TOOLS_BUILD,
+  CARGO_PROFILE_RELEASE_OPT_LEVEL: '0',
+  CARGO_PROFILE_RELEASE_LTO: 'false',
+  CARGO_PROFILE_RELEASE_CODEGEN_UNITS: '16',
+  CARGO_PROFILE_RELEASE_DEBUG: '0',
+};
 
 /**
  * By the crate's own lock file: the same tool on every machine. Where the registry has lost a version that the lock
  * file names (yanked, or not mirrored), the tool is the same and what it is made of is the newest that fits.
  */
 async function installCrate(name, crate) {
-  say('setup', `${name} ${VERSIONS[name]}: installing into ${toolRoot(name)} (takes some minutes, once)`);
-  const exactly = [crate, '--version', VERSIONS[name], '--root', toolRoot(name)];
-  const env = toolEnv();
+  const exactly = ['--quiet', crate, '--version', VERSIONS[name], '--root', toolRoot(name)];
+  const env = toolEnv(BUILD_SPEED);
   try {
     await run('cargo', ['install', '--locked', ...exactly], { env });
   } catch (error) {
@@ -107,20 +150,15 @@ async function setUpNpm() {
     await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env: toolEnv() });
     stamp(NPM_STAMP, lock);
   }
-  say('setup', 'npm packages');
 }
 
 async function setUpBrowsers() {
   const wanted = { chromium: 'chromium', chromedriver: 'chromium-driver', firefox: 'firefox-esr' };
-  let found = browsers();
+  const found = browsers();
   const missing = Object.entries(wanted).filter(([name]) => !found[name]);
-  if (missing.length > 0) {
-    const packages = missing.map(([, name]) => name);
-    await installPackages([...packages, 'fonts-dejavu-core'], `Tests need ${packages.join(', ')}`);
-    found = browsers();
-  }
-  if (!found.geckodriver) await installCrate('geckodriver', 'geckodriver');
-  say('setup', 'Chromium and Firefox with their drivers');
+  if (missing.length === 0) return;
+  const packages = missing.map(([, name]) => name);
+  await installPackages([...packages, 'fonts-dejavu-core'], `Tests need ${packages.join(', ')}`);
 }
 
 /** Whether version `a` is older than `b`. */

@@ -91,6 +91,8 @@ const SUITES = {
 
 /** Suites that run against the built package. */
 const NEED_PACKAGE = ['node', 'contract', 'package', 'firefox', 'e2e'];
+/** Suites of Rust on this machine, without any WebAssembly. */
+const NEED_RUST_ONLY = ['lint', 'native'];
 /** Suites that open a browser. */
 const NEED_BROWSERS = ['wasm-browser', 'package', 'firefox', 'e2e'];
 
@@ -104,7 +106,8 @@ await asScript(async () => {
   if (unknown) throw new Stop(`There is no suite "${unknown}"; there are ${Object.keys(SUITES).join(', ')}.`);
   const chosen = names.length > 0 ? names : Object.keys(SUITES);
   const needs = (suites) => chosen.some((name) => suites.includes(name));
-  await setup({ withBrowsers: needs(NEED_BROWSERS) });
+  const withTools = !chosen.every((name) => NEED_RUST_ONLY.includes(name));
+  await setup({ withTools, withBrowsers: needs(NEED_BROWSERS) });
   // Quick when nothing has changed, and never a test of yesterday's package.
   if (needs(NEED_PACKAGE) && !chosen.includes('build')) await build();
   const passed = [];

@@ -29,6 +29,8 @@ pub mod chart;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod energy;
+#[cfg(feature = "client")]
+pub(crate) mod flight;
 pub mod i18n;
 #[cfg(any(feature = "widgets", feature = "server"))]
 pub(crate) mod platform;

@@ -42,6 +42,16 @@ export function script(kind) {
         return later(request.headers.get('authorization') === 'Bearer t2' ? json(200, '[]') : json(401, ''));
       case 'forbidden': return later(json(403, '{"message":"not yours"}'));
       case 'page': return later(json(200, '<!doctype html><title>Sign in'));
+      case 'html': return later(new Response('Please sign in.', { headers: { 'content-type': 'Text/HTML; charset=utf-8' } }));
+      case 'redirect': return later(Response.redirect('/login', 307));
+      // As the platform answers a request that follows no redirect.
+      case 'hidden-redirect':
+        if (request.redirect !== 'manual') throw new Error('would be followed');
+        return later(Object.defineProperty(new Response(null), 'type', { value: 'opaqueredirect' }));
+      // As a fetch of the page's own that follows it all the same.
+      case 'followed': return later(Object.defineProperty(new Response('hello'), 'redirected', { value: true }));
+      case 'followed-to-data':
+        return later(Object.defineProperty(json(200, '[{"day":"2024-01-01","energyConsumption":1.5}]'), 'redirected', { value: true }));
       case 'rejects-with-text': return Promise.reject('offline');
       case 'throws': throw new TypeError('no fetch here');
       case 'breaks-off': return later(new Response(new ReadableStream({ start(c) { c.error('cut'); } })));
@@ -57,6 +67,7 @@ export function counting_tokens() { return async ({ reason, signal }) => {
   if ((tokens === 1) !== (reason === 'initial')) throw new Error('wrong reason ' + reason);
   return 't' + tokens;
 }; }
+export function token_of(json) { return async () => JSON.parse(json); }
 export function throwing_tokens() { return () => { throw new RangeError('vault is closed'); }; }
 export function token_calls() { return tokens; }
 export function requests() { return seen.length; }
@@ -66,6 +77,7 @@ extern "C" {
     fn script(kind: &str);
     fn restore();
     fn counting_tokens() -> js_sys::Function;
+    fn token_of(json: &str) -> js_sys::Function;
     fn throwing_tokens() -> js_sys::Function;
     fn token_calls() -> u32;
     fn requests() -> u32;
@@ -92,7 +104,7 @@ async fn day_of(client: &Client, day: CivilDate) -> Result<Fetched<DailyStatisti
 
 #[wasm_bindgen_test]
 async fn reads_a_day_through_the_pages_fetch_however_the_body_comes() {
-    for kind in ["day", "in-parts", "no-stream"] {
+    for kind in ["day", "in-parts", "no-stream", "followed-to-data"] {
         script(kind);
         let days = one_day(&client(None)).await;
         restore();
@@ -135,7 +147,11 @@ async fn a_callback_that_throws_is_an_auth_error_with_the_thrown_value() {
 async fn answers_become_typed_errors() {
     let cases = [
         ("forbidden", ErrorCode::Forbidden),
-        ("page", ErrorCode::InvalidResponse),
+        ("page", ErrorCode::Auth),
+        ("html", ErrorCode::Auth),
+        ("redirect", ErrorCode::Auth),
+        ("hidden-redirect", ErrorCode::Auth),
+        ("followed", ErrorCode::Auth),
         ("rejects-with-text", ErrorCode::Network),
         ("throws", ErrorCode::Network),
         ("breaks-off", ErrorCode::Network),
@@ -145,6 +161,24 @@ async fn answers_become_typed_errors() {
         let error = one_day(&client(None)).await.unwrap_err();
         restore();
         assert_eq!(error.code, code, "{kind}");
+        // None of them is sent again but the broken connections.
+        assert_eq!(requests(), if code == ErrorCode::Network { 3 } else { 1 }, "{kind}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_callback_gives_tokens_as_an_address_does() {
+    for given in [r#"" t2 ""#, r#"{ "token": "t2" }"#, r#"{ "access_token": "t2\n", "expires_in": "600" }"#] {
+        script("second-token");
+        let days = one_day(&client(Some(token_of(given)))).await;
+        restore();
+        assert!(days.is_ok(), "{given}");
+    }
+    for given in ["null", "17", "{}", r#""a b""#, r#"["t2"]"#] {
+        script("second-token");
+        let error = one_day(&client(Some(token_of(given)))).await.unwrap_err();
+        restore();
+        assert_eq!((error.code, requests()), (ErrorCode::Auth, 0), "{given}");
     }
 }
 

@@ -11,14 +11,14 @@ pub fn check(bytes: &[u8]) {
     statistics(parse_statistics(bytes).ok() as Option<HourlyStatistics>);
     statistics(parse_statistics(bytes).ok() as Option<DailyStatistics>);
     statistics(parse_statistics(bytes).ok() as Option<MonthlyStatistics>);
-    if let Ok(days) = parse_comparison(bytes) {
+    if let Ok((days, _)) = parse_comparison(bytes) {
         let text = write_comparison(&days);
-        let again = parse_comparison(text.as_bytes()).expect("what was written is read");
+        let (again, _) = parse_comparison(text.as_bytes()).expect("what was written is read");
         assert_eq!(write_comparison(&again), text);
     }
-    if let Ok(points) = parse_forecast(bytes) {
+    if let Ok((points, _)) = parse_forecast(bytes) {
         let text = write_forecast(&points);
-        let again = parse_forecast(text.as_bytes()).expect("what was written is read");
+        let (again, _) = parse_forecast(text.as_bytes()).expect("what was written is read");
         assert_eq!(write_forecast(&again), text);
     }
     if let Ok(building) = Building::parse(bytes) {

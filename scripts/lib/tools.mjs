@@ -16,6 +16,12 @@ export const CARGO_TOOLS = [
   { name: 'wasm-pack', crate: 'wasm-pack', program: 'wasm-pack' },
 ];
 
+/** What drives Firefox; only tests need it. Debian has none, and a machine may have one of its own (`GECKODRIVER`). */
+export const GECKODRIVER = { name: 'geckodriver', crate: 'geckodriver', program: 'geckodriver' };
+
+/** Where tools are compiled; gone afterwards. */
+export const TOOLS_BUILD = join(CACHE, 'build');
+
 /**
  * The folder a cargo tool is installed into: per user and version, because CI starts from a fresh clone.
  *
@@ -31,7 +37,8 @@ export function toolRoot(name) {
  * @param {{ name: string, program: string }} tool
  */
 export function hasTool({ name, program }) {
-  return existsSync(join(toolRoot(name), 'bin', program));
+  const own = name === GECKODRIVER.name ? process.env.GECKODRIVER : undefined;
+  return existsSync(own ?? join(toolRoot(name), 'bin', program));
 }
 
 /**

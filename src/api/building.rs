@@ -1,6 +1,7 @@
 //! A building: kept whole as it came, with readers for the parts that widgets need.
 
 use super::json::{JsonError, Reader, Value};
+use crate::time::zone_of_country;
 
 /// A building as MOOST describes it. Unknown members are kept and written back.
 ///
@@ -29,9 +30,25 @@ impl Building {
         self.text("customerBuildingId")
     }
 
-    /// IANA name of the zone its days are counted in.
+    /// IANA name of the zone its days are counted in, as it says.
     pub fn time_zone_id(&self) -> Option<&str> {
         self.text("timeZoneId")
+    }
+
+    /// The zone its days are counted in: as it says, else that of its country. `None` where that has several: a zone is not
+    /// guessed.
+    ///
+    /// ```
+    /// use moost_energy::api::Building;
+    /// let of = |country| Building::parse(format!(r#"{{"countryCode":"{country}"}}"#).as_bytes()).unwrap();
+    /// assert_eq!((of("CH").zone_id(), of("US").zone_id()), (Some("Europe/Zurich"), None));
+    /// ```
+    pub fn zone_id(&self) -> Option<&str> {
+        let country = self.text("countryCode");
+        // La Réunion and others have codes of their own, and may be sent with that of France all the same.
+        let is_overseas =
+            country == Some("FR") && self.text("zip").is_some_and(|zip| zip.starts_with("97") || zip.starts_with("98"));
+        self.time_zone_id().or_else(|| zone_of_country(country.filter(|_| !is_overseas)?))
     }
 
     /// Whether it generates energy; absent means unknown.
@@ -65,6 +82,6 @@ impl Building {
     }
 
     fn text(&self, member: &str) -> Option<&str> {
-        self.0.get(member).and_then(Value::as_str).filter(|text| !text.is_empty())
+        self.0.get(member).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty())
     }
 }

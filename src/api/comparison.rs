@@ -1,9 +1,9 @@
 //! Comparison with similar buildings.
 
 use super::{
-    Quantity, StatisticsKey,
+    Quality, Quantity, StatisticsKey,
     json::{JsonError, Reader},
-    statistics::ascending,
+    statistics::{Lost, in_order},
 };
 use crate::time::CivilDate;
 use std::fmt::Write;
@@ -119,55 +119,82 @@ impl ComparisonDay {
     }
 }
 
-/// Reads a comparison response: a bare JSON array of days. Days come back in ascending order, each once; those
-/// without a `day` cannot be placed and are left out.
-pub fn parse_comparison(bytes: &[u8]) -> Result<Vec<ComparisonDay>, JsonError> {
+/// Reads a comparison response: a bare JSON array of days. Days come back in ascending order, each once: of two the later
+/// one in the text. Those without a `day` cannot be placed and are left out. Numbers that are none are absent.
+pub fn parse_comparison(bytes: &[u8]) -> Result<(Vec<ComparisonDay>, Quality), JsonError> {
     let mut reader = Reader::new(bytes);
     let mut days: Vec<ComparisonDay> = Vec::new();
+    let (mut quality, mut lost) = (Quality::default(), Lost::default());
     reader.array(|reader| {
-        let mut day = None;
+        let start = reader.place();
+        let is_other = reader.peek() != Some(b'{');
+        let (mut day, mut is_empty) = (None, true);
         let mut groups = [(Quantity::Consumption, None), (Quantity::Generation, None), (Quantity::Grid, None)];
-        reader.object(|reader, field| {
-            if field == CivilDate::FIELD {
-                day = CivilDate::read(reader)?;
-            } else if let Some((_, group)) = groups.iter_mut().find(|(quantity, _)| quantity.field() == field) {
-                *group = read_group(reader)?;
+        reader.object_or_other(&mut |reader, field| {
+            if field == CivilDate::KIND.field.as_bytes() {
+                day = (CivilDate::KIND.read)(reader)?;
+            } else if let Some((_, group)) =
+                groups.iter_mut().find(|(quantity, _)| quantity.field().as_bytes() == field)
+            {
+                *group = read_group(reader, &mut quality)?;
+                is_empty &= group.is_none();
             } else {
                 reader.skip()?;
             }
             Ok(())
         })?;
-        if let Some(day) = day {
-            let mut read = ComparisonDay::new(day);
-            for (quantity, group) in groups {
-                read.set_group(quantity, group);
+        let Some((day, _)) = day else {
+            if is_other || !is_empty {
+                lost.note(start, CivilDate::KIND.expected);
             }
-            days.push(read);
+            return Ok(());
+        };
+        let mut read = ComparisonDay::new(CivilDate::of_ordinal(day));
+        for (quantity, group) in groups {
+            read.set_group(quantity, group);
         }
+        days.push(read);
         Ok(())
     })?;
     reader.end()?;
-    let order = ascending(days.iter().map(|day| day.day.days_since_epoch()).collect());
-    Ok(order.into_iter().filter_map(|place| days.get(place).copied()).collect())
+    quality.unplaced = lost.count(days.is_empty())?;
+    let order = in_order(days.iter().map(|day| day.day.ordinal()).collect());
+    let mut kept: Vec<ComparisonDay> = Vec::with_capacity(days.len());
+    for day in order.into_iter().filter_map(|(_, place)| days.get(place)) {
+        match kept.last_mut() {
+            // Percentiles and ranks of parts of a day are not those of the day.
+            Some(before) if before.day == day.day => {
+                quality.repeated += 1;
+                *before = *day;
+            }
+            _ => kept.push(*day),
+        }
+    }
+    Ok((kept, quality))
 }
 
-fn read_group(reader: &mut Reader<'_>) -> Result<Option<ComparisonGroup>, JsonError> {
-    if reader.peek() == Some(b'n') {
-        return reader.skip().map(|()| None);
+fn read_group(reader: &mut Reader<'_>, quality: &mut Quality) -> Result<Option<ComparisonGroup>, JsonError> {
+    if reader.peek() != Some(b'{') {
+        quality.number(reader.number_or_gap()?);
+        return Ok(None);
     }
     let mut group = ComparisonGroup::default();
     reader.object(|reader, field| {
-        match field {
-            "value" => group.value_wh = reader.number_or_null()?,
-            "rank" => group.rank = reader.number_or_null()?.and_then(count),
-            "size" => group.size = reader.number_or_null()?.and_then(count),
-            "min" => group.min_wh = reader.number_or_null()?,
-            "max" => group.max_wh = reader.number_or_null()?,
-            "p25" => group.p25_wh = reader.number_or_null()?,
-            "median" => group.median_wh = reader.number_or_null()?,
-            "p75" => group.p75_wh = reader.number_or_null()?,
-            _ => reader.skip()?,
-        }
+        let energy = match field {
+            "value" => &mut group.value_wh,
+            "min" => &mut group.min_wh,
+            "max" => &mut group.max_wh,
+            "p25" => &mut group.p25_wh,
+            "median" => &mut group.median_wh,
+            "p75" => &mut group.p75_wh,
+            "rank" | "size" => {
+                let number = quality.number_as(reader.number_or_gap()?, count);
+                *if field == "rank" { &mut group.rank } else { &mut group.size } = number;
+                return Ok(());
+            }
+            _ => return reader.skip(),
+        };
+        *energy = quality.number(reader.number_or_gap()?);
         Ok(())
     })?;
     Ok(Some(group))

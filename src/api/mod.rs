@@ -5,12 +5,14 @@
 //! Absent and null are gaps; unknown fields and enum values never fail; times are seconds or milliseconds.
 //! Must not enter: fetching, zones, anything derived from the numbers.
 
+mod added_up;
 mod building;
 mod comparison;
 mod error_body;
 mod event_types;
 mod forecast;
 pub mod json;
+mod quality;
 mod request;
 mod statistics;
 mod token;
@@ -18,15 +20,19 @@ mod token;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use added_up::added_up;
 pub use building::Building;
 pub use comparison::{ComparisonCategory, ComparisonDay, ComparisonGroup, parse_comparison, write_comparison};
 pub use error_body::{ErrorBody, parse_error_body};
 pub use event_types::{ForecastHorizon, ForecastType, Quantity};
-pub use forecast::{ForecastPoint, parse_forecast, write_forecast};
+pub use forecast::{ForecastPoint, each_once, parse_forecast, write_forecast};
+pub use quality::Quality;
 pub use request::{BuildingId, ReadRequest, RequestError};
+#[cfg(feature = "client")]
+pub(crate) use statistics::Table;
 pub use statistics::{
-    Columns, DailyStatistics, HourlyStatistics, MonthlyStatistics, Statistics, StatisticsKey, parse_statistics,
-    write_statistics,
+    Columns, DailyStatistics, HourlyStatistics, KeyKind, MonthlyStatistics, Part, Statistics, StatisticsKey,
+    parse_statistics, write_statistics,
 };
 pub use token::Lifetime;
 
@@ -40,7 +46,8 @@ pub(crate) fn is_in_milliseconds(number: f64) -> bool {
 
 /// Epoch seconds from a wire number that is in seconds or milliseconds; `None` when it is not a whole moment.
 pub(crate) fn epoch_seconds(number: f64) -> Option<i64> {
-    let seconds = if is_in_milliseconds(number) { (number / 1000.0).floor() } else { number.floor() };
+    // To the nearest one: what is off by a millisecond shall not be of the hour before.
+    let seconds = ((if is_in_milliseconds(number) { number / 1000.0 } else { number }) + 0.5).floor();
     // A moment beyond that would not come out as the same one when it is written and read again (found by fuzzing). The
     // bounds are exact in f64 and far inside i64, so the conversion cannot lose.
     #[allow(clippy::cast_possible_truncation)]

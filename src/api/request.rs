@@ -1,7 +1,7 @@
 //! The reads: checked arguments in, path and query out.
 
 use super::{ComparisonCategory, ForecastType, Quantity};
-use crate::time::{CivilDate, CivilMonth};
+use crate::time::{CivilDate, CivilMonth, DAY_S};
 use std::fmt;
 
 /// A building id that fits the published pattern `^[a-zA-Z0-9:._-]{1,100}$`.
@@ -143,7 +143,7 @@ pub enum ReadRequest {
 
 impl ReadRequest {
     /// Longest window of a forecast, `[from, to)`, in seconds. The API takes a month; each of them has this many days.
-    pub const LONGEST_FORECAST_S: i64 = 28 * 86_400;
+    pub const LONGEST_FORECAST_S: i64 = 28 * DAY_S;
 
     /// Whose data is asked for.
     pub fn building(&self) -> &BuildingId {
@@ -165,13 +165,11 @@ impl ReadRequest {
         match self {
             Self::Hourly { building, quantities, from, to } => {
                 check_days(*from, *to)?;
-                let types = event_types(quantities, |q| q.yesterday_type().map(|_| vec![q.event_type()]))?;
-                Ok(statistics_path(building, "hourly", &types, &from.to_string(), &to.to_string()))
+                statistics_path(building, HOURLY, quantities, &[from.to_string(), to.to_string()])
             }
             Self::Daily { building, quantities, from, to } => {
                 check_days(*from, *to)?;
-                let types = event_types(quantities, |q| Some(fast_then_plain(q)))?;
-                Ok(statistics_path(building, "daily", &types, &from.to_string(), &to.to_string()))
+                statistics_path(building, DAILY, quantities, &[from.to_string(), to.to_string()])
             }
             Self::Monthly { building, quantities, from, to } => {
                 if from > to {
@@ -180,14 +178,12 @@ impl ReadRequest {
                 if from.months_until(*to) > 11 {
                     return Err(RequestError::new("to", "a window of at most one year (12 months)"));
                 }
-                let types = event_types(quantities, |q| q.yesterday_type().map(|_| fast_then_plain(q)))?;
-                Ok(statistics_path(building, "monthly", &types, &from.to_string(), &to.to_string()))
+                statistics_path(building, "monthly", quantities, &[from.to_string(), to.to_string()])
             }
             Self::Comparison { building, quantities, category, from, to } => {
                 check_days(*from, *to)?;
-                let types = event_types(quantities, |q| q.yesterday_type().map(|t| vec![t]))?;
-                let path = statistics_path(building, "comparison/daily", &types, &from.to_string(), &to.to_string());
-                Ok(path + "&category=" + category.name())
+                let path = statistics_path(building, COMPARISON, quantities, &[from.to_string(), to.to_string()])?;
+                Ok([&*path, "&category=", category.name()].concat())
             }
             Self::Forecast { building, forecast_type, from_s, to_s } => {
                 if from_s >= to_s {
@@ -196,17 +192,13 @@ impl ReadRequest {
                 if to_s - from_s > Self::LONGEST_FORECAST_S {
                     return Err(RequestError::new("to", "a window of at most one month (28 days)"));
                 }
-                let (id, name) = (building.path_segment(), forecast_type.name());
-                Ok(format!("/buildings/{id}/energy-forecast/v1?eventType={name}&from={from_s}&to={to_s}"))
+                let (id, from, to) = (building.path_segment(), from_s.to_string(), to_s.to_string());
+                let path = ["/buildings/", &id, "/energy-forecast/v1?eventType=", forecast_type.name()].concat();
+                Ok([&*path, "&from=", &from, "&to=", &to].concat())
             }
-            Self::Building { building } => Ok(format!("/buildings/{}/v1", building.path_segment())),
+            Self::Building { building } => Ok(["/buildings/", &building.path_segment(), "/v1"].concat()),
         }
     }
-}
-
-/// `*_YESTERDAY` first: it is answered much faster, and the plain type fills in where it has nothing.
-fn fast_then_plain(quantity: Quantity) -> Vec<&'static str> {
-    quantity.yesterday_type().into_iter().chain([quantity.event_type()]).collect()
 }
 
 fn check_days(from: CivilDate, to: CivilDate) -> Result<(), RequestError> {
@@ -219,20 +211,34 @@ fn check_days(from: CivilDate, to: CivilDate) -> Result<(), RequestError> {
     Ok(())
 }
 
-fn event_types(
-    quantities: &[Quantity],
-    types: impl Fn(Quantity) -> Option<Vec<&'static str>>,
-) -> Result<String, RequestError> {
-    let lists: Option<Vec<_>> = quantities.iter().map(|q| types(*q)).collect();
-    match lists {
-        Some(lists) if !lists.is_empty() => Ok(lists.concat().join(",")),
-        _ => Err(RequestError::new("series", "at least one series that this resolution has")),
-    }
-}
+const HOURLY: &str = "hourly";
+const DAILY: &str = "daily";
+const COMPARISON: &str = "comparison/daily";
 
-fn statistics_path(building: &BuildingId, resolution: &str, event_types: &str, from: &str, to: &str) -> String {
-    let id = building.path_segment();
-    format!("/buildings/{id}/energy-statistics/{resolution}/v1?eventTypes={event_types}&from={from}&to={to}")
+/// `*_YESTERDAY` first: it is answered much faster, and the plain type fills in where it has nothing. There is none of it by
+/// the hour; comparisons have nothing else.
+fn statistics_path(
+    building: &BuildingId,
+    resolution: &str,
+    quantities: &[Quantity],
+    window: &[String; 2],
+) -> Result<String, RequestError> {
+    let mut types = Vec::new();
+    for quantity in quantities {
+        let fast = quantity.yesterday_type();
+        if fast.is_none() && resolution != DAILY {
+            types.clear();
+            break;
+        }
+        types.extend(fast.filter(|_| resolution != HOURLY));
+        types.extend(Some(quantity.event_type()).filter(|_| resolution != COMPARISON));
+    }
+    if types.is_empty() {
+        return Err(RequestError::new("series", "at least one series that this resolution has"));
+    }
+    let (id, types, [from, to]) = (building.path_segment(), types.join(","), window);
+    let path = ["/buildings/", &id, "/energy-statistics/", resolution, "/v1?eventTypes=", &types].concat();
+    Ok([&*path, "&from=", from, "&to=", to].concat())
 }
 
 #[cfg(test)]

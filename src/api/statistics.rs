@@ -1,172 +1,21 @@
 //! Hourly, daily and monthly statistics, read straight into columns.
 
-use super::{
-    Quantity, epoch_seconds,
-    json::{JsonError, Reader},
-};
+mod columns;
+mod keys;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use columns::Columns;
+pub use keys::StatisticsKey;
+pub(crate) use table::Table;
+pub use table::{KeyKind, Part};
+pub(super) use table::{Lost, in_order};
+
+use super::{Quality, Quantity, json::JsonError};
 use crate::time::{CivilDate, CivilMonth, EpochSeconds};
+use columns::Row;
 use std::fmt::Write;
-
-/// What names a bucket: the start of an hour, a day or a month.
-pub trait StatisticsKey: Copy + Ord {
-    /// The response field.
-    const FIELD: &'static str;
-    /// Whether the field is a number: then buckets have numbers only, and alike ones are read the fast way.
-    const IS_NUMBER: bool = false;
-    /// Reads the field's value; `None` for null.
-    fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, JsonError>;
-    /// The key from a number, for keys that are numbers.
-    fn of_number(_: f64) -> Option<Self> {
-        None
-    }
-    /// Writes the field's value.
-    fn write(self, out: &mut String);
-    /// A number that sorts like the key.
-    fn ordinal(self) -> i64;
-}
-
-impl StatisticsKey for EpochSeconds {
-    const FIELD: &'static str = "startTimestamp";
-    const IS_NUMBER: bool = true;
-
-    fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, JsonError> {
-        let number = reader.number_or_null()?;
-        number.map(|n| epoch_seconds(n).ok_or_else(|| reader.fail("an epoch time"))).transpose()
-    }
-
-    fn of_number(number: f64) -> Option<Self> {
-        epoch_seconds(number)
-    }
-
-    fn write(self, out: &mut String) {
-        let _ = write!(out, "{self}");
-    }
-
-    fn ordinal(self) -> i64 {
-        self
-    }
-}
-
-impl StatisticsKey for CivilDate {
-    const FIELD: &'static str = "day";
-
-    fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, JsonError> {
-        let text = reader.string_or_null()?;
-        // A time behind the date (`2024-01-01T00:00:00`) is let pass: the day is what counts.
-        let day = text.as_deref().map(|t| t.get(..10).and_then(Self::parse));
-        day.map(|d| d.ok_or_else(|| reader.fail("a day as YYYY-MM-DD"))).transpose()
-    }
-
-    fn write(self, out: &mut String) {
-        let _ = write!(out, "\"{self}\"");
-    }
-
-    fn ordinal(self) -> i64 {
-        self.days_since_epoch()
-    }
-}
-
-impl StatisticsKey for CivilMonth {
-    const FIELD: &'static str = "month";
-
-    fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, JsonError> {
-        let text = reader.string_or_null()?;
-        let month = text.as_deref().map(|t| t.get(..7).and_then(Self::parse));
-        month.map(|m| m.ok_or_else(|| reader.fail("a month as YYYY-MM"))).transpose()
-    }
-
-    fn write(self, out: &mut String) {
-        let _ = write!(out, "\"{self}\"");
-    }
-
-    fn ordinal(self) -> i64 {
-        self.first_day().days_since_epoch()
-    }
-}
-
-/// The values of all quantities, aligned: one entry a bucket, in watt-hours as on the wire. NaN is a gap.
-#[derive(Debug, Clone, Default)]
-pub struct Columns {
-    /// In the order of [`Quantity`], as the entries of a [`Row`] are.
-    columns: [Vec<f64>; Quantity::ALL.len()],
-}
-
-impl Columns {
-    /// The column of a quantity; all gaps when it was not asked for.
-    pub fn get(&self, quantity: Quantity) -> &[f64] {
-        self.columns.get(quantity as usize).map_or(&[], Vec::as_slice)
-    }
-
-    /// The value of one bucket; `None` is a gap.
-    pub fn value(&self, quantity: Quantity, bucket: usize) -> Option<f64> {
-        self.get(quantity).get(bucket).copied().filter(|value| !value.is_nan())
-    }
-
-    /// Multiplies every value, to change the unit. Gaps stay gaps.
-    #[allow(clippy::float_cmp)] // Exactly one is watt-hours as they are.
-    pub fn scale(&mut self, factor: f64) {
-        if factor == 1.0 {
-            return;
-        }
-        for value in self.columns.iter_mut().flatten() {
-            *value *= factor;
-        }
-    }
-
-    fn extend(&mut self, later: Self) {
-        for (column, later) in self.columns.iter_mut().zip(later.columns) {
-            column.extend(later);
-        }
-    }
-
-    fn reserve(&mut self, buckets: usize) {
-        for column in &mut self.columns {
-            column.reserve(buckets);
-        }
-    }
-
-    fn push(&mut self, row: &Row) {
-        for (column, value) in self.columns.iter_mut().zip(&row.0) {
-            column.push(*value);
-        }
-    }
-
-    fn reordered(&self, order: &[usize]) -> Self {
-        let pick = |column: &Vec<f64>| order.iter().map(|i| column.get(*i).copied().unwrap_or(f64::NAN)).collect();
-        Self { columns: self.columns.each_ref().map(pick) }
-    }
-}
-
-/// One bucket on its way into columns: its quantities, the number that is its key, and room for what is not known.
-struct Row([f64; 7]);
-
-impl Row {
-    const GAPS: Self = Self([f64::NAN; 7]);
-    const KEY: usize = 5;
-    const UNKNOWN: usize = 6;
-
-    fn set(&mut self, place: usize, value: f64) {
-        if let Some(entry) = self.0.get_mut(place) {
-            *entry = value;
-        }
-    }
-
-    fn key(&self) -> f64 {
-        let [.., key, _] = self.0;
-        key
-    }
-}
-
-impl PartialEq for Columns {
-    /// Equal when every value is; gaps equal gaps.
-    fn eq(&self, other: &Self) -> bool {
-        let same = |a: &f64, b: &f64| a == b || (a.is_nan() && b.is_nan());
-        self.columns
-            .iter()
-            .zip(&other.columns)
-            .all(|(a, b)| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)))
-    }
-}
 
 /// One response: buckets in ascending order, each key once.
 #[derive(Debug, Clone, PartialEq)]
@@ -175,8 +24,10 @@ pub struct Statistics<K> {
     pub keys: Vec<K>,
     /// Their values.
     pub columns: Columns,
-    /// Buckets that came without a key and so could not be placed.
-    pub unplaced: usize,
+    /// Values that are the sum of finer readings which may not cover all of their buckets; none mostly.
+    pub parts: Vec<Part>,
+    /// What could not be used of the answer.
+    pub quality: Quality,
 }
 
 /// Energy per hour; keys are epoch seconds.
@@ -188,7 +39,7 @@ pub type MonthlyStatistics = Statistics<CivilMonth>;
 
 impl<K> Default for Statistics<K> {
     fn default() -> Self {
-        Self { keys: Vec::new(), columns: Columns::default(), unplaced: 0 }
+        Self { keys: Vec::new(), columns: Columns::default(), parts: Vec::new(), quality: Quality::default() }
     }
 }
 
@@ -203,46 +54,83 @@ impl<K: StatisticsKey> Statistics<K> {
         self.columns.push(&row);
     }
 
-    /// The answers for the pieces of one window as one: ascending keys, each once; of two buckets with one key the
-    /// later part's wins.
+    /// The answers for the pieces of one window as one: ascending keys, each once; of two values with one key that of the
+    /// later part counts.
     pub fn joined(parts: Vec<Self>) -> Self {
-        let mut parts = parts.into_iter();
-        let mut all = parts.next().unwrap_or_default();
+        let mut all = Table::default();
         for part in parts {
-            all.keys.extend(part.keys);
-            all.columns.extend(part.columns);
-            all.unplaced += part.unplaced;
+            all.extend(part.into());
         }
-        all.sorted()
-    }
-
-    /// Ascending keys, each once; of two buckets with one key the later one in the text wins.
-    fn sorted(self) -> Self {
-        if self.keys.is_sorted_by(|a, b| a < b) {
-            return self;
-        }
-        let kept = ascending(self.keys.iter().map(|key| key.ordinal()).collect());
-        let keys = kept.iter().filter_map(|i| self.keys.get(*i).copied()).collect();
-        Self { keys, columns: self.columns.reordered(&kept), unplaced: self.unplaced }
+        all.sort(Vec::new(), K::KIND.shortest_s);
+        all.into()
     }
 }
 
-/// The places of `ordinals` in ascending order, of equal ones only the last. One sort for all kinds of keys: each
-/// further one is 6 kB of wasm.
-pub(super) fn ascending(ordinals: Vec<i64>) -> Vec<usize> {
-    let mut order: Vec<(i64, usize)> = ordinals.into_iter().zip(0..).collect();
-    // Answers mostly are in order already, and the small sort of our builds does not profit from that.
-    if !order.is_sorted() {
-        order.sort_unstable();
+impl<K: StatisticsKey> From<Table> for Statistics<K> {
+    fn from(table: Table) -> Self {
+        let Table { buckets, columns, parts, mut quality } = table;
+        quality.partial = parts.iter().filter(|part| part.measured_s < (K::KIND.shortest_s)(part.bucket)).count();
+        Self { keys: buckets.into_iter().map(K::of_ordinal).collect(), columns, parts, quality }
     }
-    let mut kept: Vec<(i64, usize)> = Vec::with_capacity(order.len());
-    for entry in order {
-        match kept.last_mut() {
-            Some(last) if last.0 == entry.0 => *last = entry,
-            _ => kept.push(entry),
+}
+
+impl<K: StatisticsKey> From<Statistics<K>> for Table {
+    fn from(statistics: Statistics<K>) -> Self {
+        let Statistics { keys, columns, parts, quality } = statistics;
+        Self { buckets: keys.into_iter().map(K::ordinal).collect(), columns, parts, quality }
+    }
+}
+
+impl Table {
+    /// Reads a response as [`parse_statistics`] does.
+    pub(crate) fn read(bytes: &[u8], kind: KeyKind) -> Result<Self, JsonError> {
+        let (mut table, ranks) = Self::parse(bytes, kind)?;
+        table.sort(ranks, kind.shortest_s);
+        Ok(table)
+    }
+}
+
+impl HourlyStatistics {
+    /// The same in buckets that lie edge to edge: a reading is of the bucket that its start lies in, whether on its edge or
+    /// off it; those of one bucket are added up; what lies outside is left out.
+    ///
+    /// ```
+    /// use moost_energy::api::{HourlyStatistics, Quantity};
+    /// let mut quarters = HourlyStatistics::default();
+    /// for quarter in -1..7 {
+    ///     quarters.push(quarter * 900, [(Quantity::Consumption, 100.0)]);
+    /// }
+    /// let hours = quarters.in_buckets(&[0, 3_600, 7_200]);
+    /// assert_eq!((hours.keys, hours.columns.get(Quantity::Consumption)), (vec![0, 3_600], &[400.0, 300.0][..]));
+    /// // One quarter hour was outside, and the last one of the second hour is missing.
+    /// assert_eq!((hours.quality.outside, hours.quality.partial), (1, 1));
+    /// ```
+    #[must_use]
+    pub fn in_buckets(self, edges_s: &[EpochSeconds]) -> Self {
+        let (Some(first_s), Some(end_s)) = (edges_s.first(), edges_s.last()) else { return Self::default() };
+        let mut table = Table::from(self);
+        table.sort(Vec::new(), EpochSeconds::KIND.shortest_s);
+        table.keep(*first_s, *end_s - 1);
+        let (mut read_at, mut bucket) = (Vec::with_capacity(table.buckets.len()), 0);
+        let (mut begun, mut numbers, mut lengths_s) = (Vec::new(), Vec::new(), Vec::new());
+        for key in &table.buckets {
+            // Both ascend, so the search goes on where it was.
+            bucket += edges_s.get(bucket + 1..).unwrap_or_default().iter().take_while(|end_s| *end_s <= key).count();
+            let Some(&[start_s, end_s]) = edges_s.get(bucket..bucket + 2) else { continue };
+            if begun.last() != Some(&start_s) {
+                begun.push(start_s);
+                numbers.push(i64::try_from(bucket).unwrap_or_default());
+                lengths_s.push(end_s - start_s);
+            }
+            read_at.push((begun.len() - 1, Some(*key)));
         }
+        let is_finer = begun.len() < read_at.len();
+        table.buckets = begun;
+        if is_finer {
+            table.add_up(&read_at, &numbers, &lengths_s);
+        }
+        table.into()
     }
-    kept.into_iter().map(|(_, place)| place).collect()
 }
 
 /// Reads a statistics response: a bare JSON array of buckets.
@@ -257,62 +145,7 @@ pub(super) fn ascending(ordinals: Vec<i64>) -> Vec<usize> {
 /// # Ok::<(), moost_energy::api::json::JsonError>(())
 /// ```
 pub fn parse_statistics<K: StatisticsKey>(bytes: &[u8]) -> Result<Statistics<K>, JsonError> {
-    let mut reader = Reader::new(bytes);
-    let mut statistics = Statistics::default();
-    // Where in a row the members of the last bucket went, in their order.
-    let mut places: Vec<usize> = Vec::new();
-    let mut values = [f64::NAN; 8];
-    reader.array(|reader| {
-        let mut row = Row::GAPS;
-        let start = reader.place();
-        if K::IS_NUMBER
-            && let Some(values) = values.get_mut(..places.len()).filter(|values| !values.is_empty())
-            && reader.same_keys(values)
-        {
-            for (place, value) in places.iter().zip(values) {
-                row.set(*place, *value);
-            }
-            if let Some(key) = K::of_number(row.key()) {
-                statistics.keys.push(key);
-                statistics.columns.push(&row);
-                return Ok(());
-            }
-            // A key that is no number, or none: the slow way knows what to do.
-            reader.back_to(start);
-            row = Row::GAPS;
-        }
-        places.clear();
-        let mut key = None;
-        reader.object_of(&mut |reader, field| {
-            places.push(if field == K::FIELD.as_bytes() {
-                key = K::read(reader)?;
-                Row::KEY
-            } else if let Some(quantity) = Quantity::from_field(field) {
-                let value = reader.number_or_null()?;
-                row.set(quantity as usize, value.unwrap_or(f64::NAN));
-                quantity as usize
-            } else {
-                reader.skip()?;
-                Row::UNKNOWN
-            });
-            Ok(())
-        })?;
-        if let Some(key) = key {
-            statistics.keys.push(key);
-            statistics.columns.push(&row);
-        } else {
-            statistics.unplaced += 1;
-        }
-        if K::IS_NUMBER && statistics.keys.len() == 1 {
-            // The others are as long as the first one, more or less.
-            let alike = bytes.len() / reader.place().max(1);
-            statistics.columns.reserve(alike);
-            statistics.keys.reserve(alike);
-        }
-        Ok(())
-    })?;
-    reader.end()?;
-    Ok(statistics.sorted())
+    Table::read(bytes, K::KIND).map(Statistics::from)
 }
 
 /// Writes a response; gaps are left out.
@@ -322,8 +155,7 @@ pub fn write_statistics<K: StatisticsKey>(statistics: &Statistics<K>) -> String 
         if bucket > 0 {
             out.push(',');
         }
-        let _ = write!(out, "{{\"{}\":", K::FIELD);
-        key.write(&mut out);
+        let _ = write!(out, "{{\"{}\":{}", K::KIND.field, key.to_json());
         for quantity in Quantity::ALL {
             if let Some(value) = statistics.columns.value(quantity, bucket) {
                 let _ = write!(out, ",\"{}\":{value}", quantity.field());

@@ -1,17 +1,17 @@
 //! The client as the façade sees it.
 
 use super::convert::{
-    comparison_value, error_value, forecast_value, millisecond_column, statistics_value, text_column,
+    comparison_value, error_value, forecast_value, millisecond_column, quality_value, statistics_value, text_column,
 };
 use super::queries::{
     building_id, category, days, forecast_type, member, moments_s, months, quantities, refused, text, unknown_method,
 };
-use crate::api::{Quantity, ReadRequest};
+use crate::api::{Quality, Quantity, ReadRequest};
 use crate::client::{
     CacheMode, CallbackTokens, Client, ClientError, ClientOptions, EnergyUnit, ErrorCode, FetchTransport, Fetched,
-    ReadOptions, TokenSource, UrlTokens, WebRuntime, with_cancel,
+    ReadOptions, TokenSource, UrlTokens, WebRuntime, are_hours_of, hours_of_clock, with_cancel,
 };
-use crate::time::{CivilDate, CivilMonth, EpochSeconds};
+use crate::time::{CivilDate, CivilMonth, EpochSeconds, ZoneOffsets, clocks_over};
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect, Symbol};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -42,9 +42,10 @@ impl WasmClient {
         self.client.clear();
     }
 
-    /// Reads by the façade's method name, and gives `[value, fetchedAtMs, freshUntilMs]`. One export for all methods: each would cost a promise machinery of its own.
+    /// Reads by the façade's method name, and gives `[value, fetchedAtMs, freshUntilMs, quality]`. One export for all methods: each would cost a promise machinery of its own.
     ///
-    /// - `hourly`: `{ startMs, consumptionWh, generationWh, gridWh }`
+    /// - `hourly`: `{ startMs, consumptionWh, generationWh, gridWh }`; undefined where it takes the building's clocks
+    ///   (`offsetAt` of the query: epoch milliseconds to seconds) to say which hours they are
     /// - `daily`: `{ day, consumptionWh, generationWh, gridWh, baseConsumptionWh, gridBaseConsumptionWh }`
     /// - `monthly`: `{ month, consumptionWh, generationWh, gridWh }`
     /// - `comparison`: `[{ day, consumption, generation, grid }, …]`
@@ -66,24 +67,40 @@ impl WasmClient {
 async fn read(client: &Client, method: &str, id: &JsValue, query: &JsValue) -> Result<JsValue, ClientError> {
     let answers = client.answers(request(method, id, query)?).await?;
     match method {
-        "hourly" => Ok(aged(&answers.statistics::<EpochSeconds>()?, |hours| {
-            statistics_value("startMs", &millisecond_column(&hours.keys), hours, 3)
-        })),
-        "daily" => Ok(aged(&answers.statistics::<CivilDate>()?, |days| {
-            statistics_value("day", &text_column(&days.keys), days, 5)
-        })),
+        "hourly" => {
+            let (hours, (from, to)) = (answers.statistics::<EpochSeconds>()?, days(query)?);
+            let hours = match clocks(query, from, to) {
+                Some(zone) => hours_of_clock(hours, &zone, from, to),
+                None if are_hours_of(&hours.value.keys, from, to) => hours,
+                None => return Ok(JsValue::UNDEFINED),
+            };
+            Ok(aged(
+                &hours,
+                &statistics_value("startMs", &millisecond_column(&hours.value.keys), &hours.value.columns, 3),
+            ))
+        }
+        "daily" => {
+            let days = answers.statistics::<CivilDate>()?;
+            Ok(aged(&days, &statistics_value("day", &text_column(&days.value.keys), &days.value.columns, 5)))
+        }
         "monthly" => {
             let months = answers.statistics::<CivilMonth>()?;
-            Ok(aged(&months, |months| statistics_value("month", &text_column(&months.keys), months, 3)))
+            Ok(aged(&months, &statistics_value("month", &text_column(&months.value.keys), &months.value.columns, 3)))
         }
-        "comparison" => Ok(aged(&answers.comparison()?, |days| comparison_value(days))),
-        "forecast" => Ok(aged(&answers.forecast()?, |points| forecast_value(points))),
+        "comparison" => {
+            let days = answers.comparison()?;
+            Ok(aged(&days, &comparison_value(&days.value)))
+        }
+        "forecast" => {
+            let points = answers.forecast()?;
+            Ok(aged(&points, &forecast_value(&points.value)))
+        }
         _ => {
             let building = answers.building()?;
             let value = JSON::parse(&building.value.to_json()).map_err(|thrown| {
                 ClientError::new(ErrorCode::InvalidResponse, "The building cannot be read").caused_by(thrown.into())
             })?;
-            Ok(aged(&building, |_| value))
+            Ok(aged(&building, &value))
         }
     }
 }
@@ -118,9 +135,24 @@ fn request(method: &str, id: &JsValue, query: &JsValue) -> Result<ReadRequest, C
     })
 }
 
-/// A value with its age, as the façade expects it.
-fn aged<T>(fetched: &Fetched<T>, value: impl FnOnce(&T) -> JsValue) -> JsValue {
-    Array::of3(&value(&fetched.value), &epoch_ms(fetched.fetched_at_ms), &epoch_ms(fetched.fresh_until_ms)).into()
+/// The clocks that a query names by their offsets.
+fn clocks(query: &JsValue, from: CivilDate, to: CivilDate) -> Option<ZoneOffsets> {
+    let offset_at = member(query, "offsetAt").dyn_into::<Function>().ok()?;
+    clocks_over(from, to, |at_s| {
+        let offset_s = offset_at.call1(&JsValue::UNDEFINED, &epoch_ms(at_s.saturating_mul(1_000))).ok()?.as_f64()?;
+        // Within a day.
+        #[allow(clippy::cast_possible_truncation)]
+        Some(offset_s as i32)
+    })
+}
+
+/// A value with its age and its quality, as the façade expects it.
+fn aged<T>(fetched: &Fetched<T>, value: &JsValue) -> JsValue {
+    answer(value, fetched.fetched_at_ms, fetched.fresh_until_ms, &fetched.quality)
+}
+
+fn answer(value: &JsValue, fetched_at_ms: i64, fresh_until_ms: i64, quality: &Quality) -> JsValue {
+    Array::of4(value, &epoch_ms(fetched_at_ms), &epoch_ms(fresh_until_ms), &quality_value(quality)).into()
 }
 
 /// A moment as a JavaScript number; far inside 53 bits.

@@ -2,9 +2,9 @@
 //!
 //! Members are set one by one and not through serde, whose cache of names and serializer are 3 kB of wasm.
 
-use crate::api::{ComparisonDay, ComparisonGroup, ForecastPoint, Quantity, Statistics};
+use crate::api::{Columns, ComparisonDay, ComparisonGroup, ForecastPoint, Quality, Quantity};
 use crate::client::{Cause, ClientError};
-use js_sys::{Array, Float64Array, Object, Reflect};
+use js_sys::{Array, Float64Array, Object, Reflect, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 /// The columns every statistics result may have, by their JavaScript names.
@@ -35,12 +35,19 @@ pub(super) fn error_value(error: &ClientError) -> JsValue {
     ])
 }
 
+/// What could not be used of an answer, in the order that the façade names it.
+pub(super) fn quality_value(quality: &Quality) -> JsValue {
+    let Quality { unreadable, unplaced, outside, repeated, partial } = *quality;
+    let counts = [unreadable, unplaced, outside, repeated, partial];
+    Uint32Array::from(counts.map(|count| u32::try_from(count).unwrap_or(u32::MAX)).as_slice()).into()
+}
+
 /// `{ key: keys, consumptionWh: Float64Array, … }`; NaN is a gap.
-pub(super) fn statistics_value<K>(key: &str, keys: &JsValue, statistics: &Statistics<K>, columns: usize) -> JsValue {
+pub(super) fn statistics_value(key: &str, keys: &JsValue, columns: &Columns, number: usize) -> JsValue {
     let value: JsValue = Object::new().into();
     set(&value, key, keys);
-    for (name, quantity) in COLUMNS.into_iter().take(columns) {
-        set(&value, name, &Float64Array::from(statistics.columns.get(quantity)).into());
+    for (name, quantity) in COLUMNS.into_iter().take(number) {
+        set(&value, name, &Float64Array::from(columns.get(quantity)).into());
     }
     value
 }

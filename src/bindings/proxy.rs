@@ -3,8 +3,8 @@
 use super::answers::answer_value;
 use crate::server::http::Response;
 use crate::server::proxy::{
-    self, Access, Bearer, Failure, Head, LONGEST_TARGET, Moment, Plan, ProxyOptions, SHORTEST_SECRET,
-    TokenProxy, Verdict,
+    self, Access, Bearer, Failure, Head, LONGEST_TARGET, Moment, Plan, ProxyOptions, SHORTEST_SECRET, TokenProxy,
+    Verdict,
 };
 use js_sys::Array;
 use wasm_bindgen::prelude::*;

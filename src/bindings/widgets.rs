@@ -38,7 +38,7 @@ impl WasmSource {
 
     /// For options that no client could be made of: widgets say why.
     pub fn refused(reason: String) -> Self {
-        let code = ErrorCode::InvalidArgument.as_str();
+        let code = ErrorCode::InvalidArgument;
         let error = SourceError { code, status: None, request_id: None, retryable: false, message: reason };
         Self { handle: RefusedSource(error).into_handle() }
     }
@@ -107,6 +107,12 @@ pub fn say_texts(language: &str, numbers: Vec<u32>, texts: Vec<String>) {
 #[wasm_bindgen(js_name = widgetStyle)]
 pub fn widget_style() -> String {
     STYLE.to_owned()
+}
+
+/// Says that others have put nodes into widgets: they are made anew when they next have something else to show.
+#[wasm_bindgen(js_name = foreignNodesFound)]
+pub fn foreign_nodes_found() {
+    crate::widgets::foreign_nodes_found();
 }
 
 fn panel_props(kind: Kind, host: &EventTarget, source: &WasmSource, attributes: Vec<String>) -> PanelProps {

@@ -1,33 +1,13 @@
 //! A bar chart over time, put together: layout, axes, bars, gaps.
 
 use super::time_ticks::{TimeAxis, time_ticks};
-use super::{LinearScale, Scene, SeriesMark, Size, TickTime, TimeScale, TimeUnit, ValueTick};
+use super::{BarSeries, LinearScale, Scene, SeriesMark, Size, TickTime, TimeScale, TimeUnit, ValueTick};
 use super::{bars, layout, nice_ticks};
 use crate::time::{EpochSeconds, ZoneOffsets};
 use std::rc::Rc;
 
 /// Between two lines of the value axis.
 const VALUE_GAP_PX: f64 = 40.0;
-
-/// Which way from the baseline the values of a series stack.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Direction {
-    /// Positive values go up.
-    Up,
-    /// Positive values go down, such as feed-in below the baseline.
-    Down,
-}
-
-/// One series of a stack.
-#[derive(Debug, Clone, Copy)]
-pub struct BarSeries<'a> {
-    /// The name that the [`SeriesMark`] gets.
-    pub role: &'static str,
-    /// One value a bucket; NaN, or a slice that is too short, is a gap.
-    pub values: &'a [f64],
-    /// Where the values go.
-    pub direction: Direction,
-}
 
 /// All that a bar chart is made from.
 #[derive(Clone)]

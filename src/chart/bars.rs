@@ -6,7 +6,7 @@
 
 use super::path::{PathWriter, Tenths, tenths};
 use super::scale::is_drawable;
-use super::{BarSeries, Direction, LinearScale, Rect, TimeScale};
+use super::{LinearScale, Rect, TimeScale};
 use crate::time::EpochSeconds;
 
 /// Narrower buckets than this are drawn column by column.
@@ -16,6 +16,26 @@ const FREE_SHARE: f64 = 0.2;
 const MOST_FREE_PX: f64 = 6.0;
 /// A single bucket on a wide plot is not drawn as a wall.
 const WIDEST_BAR_PX: f64 = 96.0;
+
+/// Which way from the baseline the values of a series stack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// Positive values go up.
+    Up,
+    /// Positive values go down, such as feed-in below the baseline.
+    Down,
+}
+
+/// One series of a stack.
+#[derive(Debug, Clone, Copy)]
+pub struct BarSeries<'a> {
+    /// The name that the [`SeriesMark`] gets.
+    pub role: &'static str,
+    /// One value a bucket; NaN, or a slice that is too short, is a gap.
+    pub values: &'a [f64],
+    /// Where the values go.
+    pub direction: Direction,
+}
 
 impl BarSeries<'_> {
     /// The value of a bucket, positive upwards; `None` is a gap.

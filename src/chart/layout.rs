@@ -4,52 +4,12 @@ use super::{Rect, Size};
 
 /// Larger than any screen; keeps tenths of a pixel and pixel columns in bounds.
 const LARGEST_PX: f64 = 16_384.0;
-/// Four times the usual one: people who need larger text see the page larger.
-const LARGEST_FONT_PX: f64 = 48.0;
 /// Between a value label and the plot.
 const LABEL_GAP_PX: f64 = 6.0;
 /// The labels may take this part of the width; if they need more, there are none.
 const LABEL_SHARE: f64 = 0.4;
 /// A scene lower than this many lines of text has no labels at all.
 const LINES_WITH_LABELS: f64 = 4.0;
-
-/// How large text is. An estimate, good enough to reserve space; no platform call.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct TextSize {
-    /// Font size.
-    pub font_px: f64,
-    /// Width of an average character in font sizes.
-    pub char_em: f64,
-}
-
-impl Default for TextSize {
-    fn default() -> Self {
-        Self::USUAL
-    }
-}
-
-impl TextSize {
-    /// Where nobody has asked for larger text.
-    pub const USUAL: Self = Self { font_px: 12.0, char_em: 0.6 };
-
-    /// Labels in a font of this size; a size that is none is the usual one.
-    pub fn of(font_px: f64) -> Self {
-        let smallest = Self::USUAL.font_px;
-        let font_px = if font_px.is_finite() { font_px.clamp(smallest, LARGEST_FONT_PX) } else { smallest };
-        Self { font_px, ..Self::USUAL }
-    }
-
-    /// Estimated width of a text.
-    pub fn width(&self, text: &str) -> f64 {
-        // A label has a few characters; u32 holds them.
-        f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX)) * self.font_px * self.char_em
-    }
-
-    /// Height of a line.
-    pub fn line_px(&self) -> f64 {
-        self.font_px * 1.4
-    }
-}
 
 /// First pass: what is known before any label is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -106,6 +66,7 @@ pub(super) fn columns(rows: &Rows, widest_label_px: f64) -> Columns {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart::TextSize;
     use proptest::prelude::*;
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod bar_chart;
 mod bars;
+mod geometry;
 mod heat_map;
 mod hit;
 mod layout;
@@ -25,16 +26,17 @@ mod zoom;
 #[cfg(test)]
 mod tests;
 
-pub use bar_chart::{BarChart, BarSeries, Direction, bar_chart};
+pub use bar_chart::{BarChart, bar_chart};
+pub use bars::{BarSeries, Direction};
+pub use geometry::{Rect, Size, TextSize};
 pub use heat_map::{HeatCell, HeatGrid, HeatMap, heat_map};
 pub use hit::{Move, bucket_at, move_to};
-pub use layout::TextSize;
 pub use lines::line_chart;
 pub use mini_bars::mini_bars;
 pub use scale::{LinearScale, TimeScale};
-pub use scene::{Rect, Scene, SeriesMark, Size, TimeTick, ValueTick};
+pub use scene::{Scene, SeriesMark, ValueTick};
 pub use spread::{Spread, levels, spread_chart};
 pub use strip::{Side, Strip, StripInput, strip};
 pub use ticks::{NiceTicks, nice_ticks};
-pub use time_ticks::{TickTime, TimeAxis, TimeUnit, time_ticks};
+pub use time_ticks::{TickTime, TimeAxis, TimeTick, TimeUnit, time_ticks};
 pub use zoom::{FEWEST, Zoom, zoomed, zoomed_to};

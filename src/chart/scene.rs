@@ -1,52 +1,9 @@
 //! The drawing as data: what a widget turns into SVG, a test into a snapshot and a server into markup.
 
 use super::path::{PathWriter, tenths};
-use super::{LinearScale, TextSize, TickTime, TimeScale, bucket_at};
+use super::{LinearScale, Rect, Size, TimeScale, TimeTick, bucket_at};
 use crate::time::EpochSeconds;
 use std::rc::Rc;
-
-/// Width and height in CSS pixels, and how large the text in it is.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Size {
-    /// Width.
-    pub width: f64,
-    /// Height.
-    pub height: f64,
-    /// Of labels.
-    pub text: TextSize,
-}
-
-impl Size {
-    /// A size with text as it is where nobody has asked for larger.
-    pub const fn new(width: f64, height: f64) -> Self {
-        Self { width, height, text: TextSize::USUAL }
-    }
-}
-
-/// An area in CSS pixels, from its upper left corner.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Rect {
-    /// Left edge.
-    pub left: f64,
-    /// Upper edge.
-    pub top: f64,
-    /// Width, never negative.
-    pub width: f64,
-    /// Height, never negative.
-    pub height: f64,
-}
-
-impl Rect {
-    /// Right edge.
-    pub fn right(&self) -> f64 {
-        self.left + self.width
-    }
-
-    /// Lower edge.
-    pub fn bottom(&self) -> f64 {
-        self.top + self.height
-    }
-}
 
 /// One series: the data of one `<path>`.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,20 +22,6 @@ pub struct ValueTick {
     /// The value itself.
     pub value: f64,
     /// Its text; ends at [`Scene::value_label_x`].
-    pub label: String,
-}
-
-/// A mark on the time axis.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TimeTick {
-    /// Where the tick line stands: the start of what it names.
-    pub x: f64,
-    /// Middle of the text (`text-anchor: middle`), kept inside of the scene. Below the tick line for hours, in the
-    /// middle of the bucket for days, months and years that are one bucket each.
-    pub label_x: f64,
-    /// The moment.
-    pub time: TickTime,
-    /// Its text.
     pub label: String,
 }
 

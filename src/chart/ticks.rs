@@ -4,6 +4,9 @@ use super::scale::is_drawable;
 
 /// More lines than this help nobody.
 const MOST_STEPS: f64 = 8.0;
+/// In the values' own unit (Wh, g, a currency's main unit). Finer steps would need more digits than labels have, and equal
+/// labels beside different lines say nothing.
+const LEAST_STEP: f64 = 0.001;
 
 /// Evenly spaced values that cover a range, 0 among them.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,9 +41,11 @@ pub fn nice_ticks(min: f64, max: f64, height_px: f64, gap_px: f64) -> NiceTicks 
     let steps = (height_px / gap_px).floor();
     // Clears NaN too.
     let steps = if steps >= 1.0 { steps.min(MOST_STEPS) } else { 1.0 };
-    let step = nice_step((high - low) / steps);
+    let step = nice_step((high - low) / steps).max(LEAST_STEP);
     // A quotient that is whole but for rounding must not ask for one more step.
     let (mut index, last) = ((low / step + 1e-9).floor(), (high / step - 1e-9).ceil());
+    // Of amounts far below the least step too there is more than the line of zero.
+    let last = last.max(index + 1.0);
     let mut values = Vec::new();
     while index <= last {
         // `+ 0.0` turns -0 into 0, which would be written with a sign.
@@ -96,6 +101,14 @@ mod tests {
         // 0.07 / 0.01 is a little more than 7.
         assert_eq!(values(0.0, 0.07, 320.0).len(), 8);
         assert_eq!(values(-3.0, 0.0, 120.0), [-3.0, -2.0, -1.0, 0.0]);
+    }
+
+    #[test]
+    fn steps_are_never_finer_than_labels() {
+        assert_eq!(values(0.0, 0.002, 480.0), [0.0, 0.001, 0.002]);
+        assert_eq!(values(-0.000_8, 0.0, 480.0), [-0.001, 0.0]);
+        assert_eq!(values(0.0, 1e-60, 480.0), [0.0, 0.001]);
+        assert_eq!(values(-1e-60, 0.0, 480.0), [0.0, 0.001]);
     }
 
     #[test]

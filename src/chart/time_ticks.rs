@@ -1,7 +1,7 @@
 //! Ticks on local hours, days, weeks, months and years, as fine as their labels have room.
 
-use super::{TextSize, TimeScale, TimeTick};
-use crate::time::{CivilDate, CivilMonth, EpochSeconds, HOUR_S, ZoneOffsets, next_hour_start};
+use super::{TextSize, TimeScale};
+use crate::time::{CivilDate, CivilMonth, DAY_S, EpochSeconds, HOUR_S, ZoneOffsets, next_hour_start};
 
 /// Smallest distance between two labels.
 const GAP_PX: f64 = 8.0;
@@ -24,7 +24,7 @@ impl TimeUnit {
     fn seconds(self) -> i64 {
         match self {
             Self::Hour => HOUR_S,
-            Self::Day => 86_400,
+            Self::Day => DAY_S,
             Self::Month => 2_629_746,
             Self::Year => 31_556_952,
         }
@@ -46,6 +46,20 @@ pub struct TickTime {
     pub offset_s: i32,
     /// The first tick of the axis: the place for a longer label.
     pub first: bool,
+}
+
+/// A mark on the time axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimeTick {
+    /// Where the tick line stands: the start of what it names.
+    pub x: f64,
+    /// Middle of the text (`text-anchor: middle`), kept inside of the scene. Below the tick line for hours, in the
+    /// middle of the bucket for days, months and years that are one bucket each.
+    pub label_x: f64,
+    /// The moment.
+    pub time: TickTime,
+    /// Its text.
+    pub label: String,
 }
 
 /// What the time axis shows.

@@ -1,5 +1,6 @@
 //! The one error type of the client, with a stable code.
 
+use super::transport::is_redirect;
 use super::{Cause, HttpAnswer, TransportError};
 use crate::api::{RequestError, json::JsonError, parse_error_body};
 use std::fmt;
@@ -9,7 +10,8 @@ use std::fmt;
 pub enum ErrorCode {
     /// `invalid-argument`: refused before sending, or by the API (400 and the other 4xx without a code of their own).
     InvalidArgument,
-    /// `auth`: no token to be had, or refused even after one renewal (401).
+    /// `auth`: nobody is signed in: no token to be had, or refused even after one renewal (401); a redirect or a web page in
+    /// the place of data; a network that wants a sign-in of its own (407, 511).
     Auth,
     /// `forbidden`: signed in, but not allowed to see this (403).
     Forbidden,
@@ -25,7 +27,7 @@ pub enum ErrorCode {
     Timeout,
     /// `aborted`: stopped by the caller's signal.
     Aborted,
-    /// `invalid-response`: an answer that is not what the API promises (a web page, cut JSON, another shape).
+    /// `invalid-response`: an answer that is not what the API promises (cut JSON, another shape).
     InvalidResponse,
 }
 
@@ -63,7 +65,8 @@ impl ErrorCode {
     /// The code of an HTTP status that is no success.
     pub fn from_status(status: u16) -> Self {
         match status {
-            401 => Self::Auth,
+            401 | 407 | 511 => Self::Auth,
+            status if is_redirect(status) => Self::Auth,
             403 => Self::Forbidden,
             404 | 410 => Self::NotFound,
             408 => Self::Timeout,
@@ -144,9 +147,13 @@ impl ClientError {
         }
     }
 
-    /// An error about such an answer, with the server's wish when to come back.
+    /// An error about such an answer, or one with a web page for data, with the server's wish when to come back.
     pub fn from_answer(answer: HttpAnswer) -> Self {
-        let HttpAnswer { status, request_id, retry_after_ms, body } = answer;
+        if answer.leads_to_sign_in() {
+            let HttpAnswer { status, request_id, .. } = answer;
+            return Self { status: Some(status), request_id, ..Self::new(ErrorCode::Auth, SIGN_IN) };
+        }
+        let HttpAnswer { status, request_id, retry_after_ms, body, .. } = answer;
         Self { retry_after_ms, ..Self::from_status(status, request_id, &body) }
     }
 
@@ -155,7 +162,6 @@ impl ClientError {
         let start = body.iter().find(|byte| !byte.is_ascii_whitespace());
         let hint = match start {
             None => "; the body is empty",
-            Some(b'<') => "; the body is a web page: is apiBase right, and is the household still signed in?",
             Some(_) if error.offset >= body.len() => "; the body was cut short",
             Some(_) => "",
         };
@@ -169,6 +175,9 @@ impl ClientError {
         Self { cause: Some(cause), ..self }
     }
 }
+
+/// For developers.
+const SIGN_IN: &str = "A redirect or a web page in the place of data: nobody is signed in any longer, or this is not the address of the proxy itself";
 
 impl fmt::Display for ClientError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -219,12 +228,16 @@ mod tests {
             (403, "forbidden"),
             (404, "not-found"),
             (406, "invalid-argument"),
-            (407, "invalid-argument"),
+            (407, "auth"),
             (422, "invalid-argument"),
             (425, "server"),
             (429, "rate-limited"),
             (500, "server"),
             (503, "server"),
+            (511, "auth"),
+            (301, "auth"),
+            (302, "auth"),
+            (308, "auth"),
             (304, "server"),
         ];
         for (status, code) in pairs {
@@ -240,10 +253,22 @@ mod tests {
 
     #[test]
     fn a_web_page_is_named_as_such() {
-        let page = b"<!doctype html>";
-        let error = ClientError::invalid_response(200, None, page, &parse_statistics::<i64>(page).unwrap_err());
-        assert!(error.message.contains("web page"), "{}", error.message);
-        assert!(error.retryable);
+        for (status, body) in [(200, "<!doctype html>"), (302, "")] {
+            let answer = HttpAnswer {
+                status,
+                request_id: Some("r".into()),
+                retry_after_ms: None,
+                is_html: false,
+                body: body.as_bytes().to_vec(),
+            };
+            let error = ClientError::from_answer(answer);
+            assert!(error.message.contains("web page"), "{}", error.message);
+            assert_eq!((error.code, error.status, error.retryable), (ErrorCode::Auth, Some(status), false));
+            assert_eq!(error.request_id.as_deref(), Some("r"));
+        }
+        let xml = b"<?xml version='1.0'?><error/>";
+        let error = ClientError::invalid_response(200, None, xml, &parse_statistics::<i64>(xml).unwrap_err());
+        assert_eq!((error.code, error.retryable), (ErrorCode::InvalidResponse, true));
     }
 
     #[test]

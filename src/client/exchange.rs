@@ -1,18 +1,21 @@
-//! One URL from asking to a kept answer: token, tries, sharing, cache.
+//! One URL from asking to a kept answer: tries, sharing, cache.
 //!
 //! For: everything that is the same for all reads. It is in the wasm once, whatever is read.
 //! Must not enter: what the bodies mean.
 
 use super::freshness::fresh_until_ms;
 use super::retry::{RetryBudget, pause_ms};
-use super::store::{Exchange, Kept, Store};
-use super::token::{Token, TokenKeeper};
+use super::session::{Session, Visit, forbids_what_was_read};
+use super::store::{Kept, Outcome, Store};
+use super::token::Token;
+use super::transport::starts_like_json;
 use super::{ClientError, ClientOptions, ErrorCode, HttpAnswer, HttpRequest, Runtime, Transport};
 use crate::api::ReadRequest;
 use crate::api::json::JsonError;
+use crate::flight::Joined;
 use futures_util::FutureExt;
 use futures_util::future::{Either, LocalBoxFuture, select};
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// Whether a read may be answered from what was read before.
@@ -32,23 +35,12 @@ pub enum CacheMode {
 
 /// Whether a body may be what the API promises: an array or an object, whole. The rest is for the readers.
 fn is_whole_json(body: &[u8]) -> bool {
-    let last = body.iter().rev().find(|byte| !byte.is_ascii_whitespace());
-    starts_like_json(body) && matches!(last, Some(b']' | b'}'))
+    starts_like_json(body) && matches!(body.trim_ascii_end(), [.., b']' | b'}'])
 }
 
-fn starts_like_json(body: &[u8]) -> bool {
-    let text = body.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(body);
-    matches!(text.iter().find(|byte| !byte.is_ascii_whitespace()), Some(b'[' | b'{'))
-}
-
-/// Whether a failure says nothing about the household: the same question may be answered later.
-fn is_passing(code: ErrorCode) -> bool {
+/// True for failures that say nothing about the household: what was read before may still be shown.
+fn leaves_cache_valid(code: ErrorCode) -> bool {
     matches!(code, ErrorCode::Network | ErrorCode::Timeout | ErrorCode::Server | ErrorCode::RateLimited)
-}
-
-/// Whether a 403 is about the household. Forecasts need a subscription of their own, whose lack says nothing about it.
-fn is_of_household(request: &ReadRequest) -> bool {
-    !matches!(request, ReadRequest::Forecast { .. })
 }
 
 /// What all clones of a client share.
@@ -56,11 +48,9 @@ pub(super) struct Exchanges {
     pub(super) options: ClientOptions,
     pub(super) transport: Rc<dyn Transport>,
     pub(super) runtime: Rc<dyn Runtime>,
-    pub(super) tokens: Option<TokenKeeper>,
+    pub(super) session: Session,
     pub(super) store: RefCell<Store>,
     pub(super) budget: RefCell<RetryBudget>,
-    /// How often all was forgotten. What was begun before goes on for nobody.
-    pub(super) cleared: Cell<u32>,
 }
 
 impl Exchanges {
@@ -70,7 +60,7 @@ impl Exchanges {
         url: Rc<str>,
         mode: CacheMode,
         request: ReadRequest,
-    ) -> LocalBoxFuture<'static, Result<Rc<Kept>, ClientError>> {
+    ) -> LocalBoxFuture<'static, Outcome> {
         let kept = self.store.borrow_mut().answer(&url).filter(|_| mode != CacheMode::Reload);
         let is_fresh = kept.as_ref().is_some_and(|kept| self.runtime.now_ms() < kept.fresh_until_ms);
         match kept {
@@ -83,7 +73,7 @@ impl Exchanges {
             Some(kept) if mode == CacheMode::StaleIfError => {
                 let renewed = self.join_or_start(url, request);
                 Box::pin(renewed.map(|renewed| match renewed {
-                    Err(error) if is_passing(error.code) => Ok(kept),
+                    Err(error) if leaves_cache_valid(error.code) => Ok(kept),
                     other => other,
                 }))
             }
@@ -93,32 +83,24 @@ impl Exchanges {
 
     /// Forgets all answers and the token.
     pub(super) fn clear(&self) {
-        self.cleared.set(self.cleared.get().wrapping_add(1));
+        self.session.end();
         self.store.borrow_mut().clear();
-        if let Some(tokens) = &self.tokens {
-            tokens.forget();
-        }
     }
 
-    fn join_or_start(self: &Rc<Self>, url: Rc<str>, request: ReadRequest) -> Exchange {
+    fn join_or_start(self: &Rc<Self>, url: Rc<str>, request: ReadRequest) -> Joined<Outcome> {
         let under_way = self.store.borrow().under_way(&url);
         under_way.unwrap_or_else(|| {
-            let exchange = Rc::clone(self).start(Rc::clone(&url), request).shared();
-            self.store.borrow_mut().started(url, &exchange);
-            exchange
+            let exchange = Rc::clone(self).start(Rc::clone(&url), request);
+            self.store.borrow_mut().start(url, exchange)
         })
     }
 
-    fn start(
-        self: Rc<Self>,
-        url: Rc<str>,
-        request: ReadRequest,
-    ) -> LocalBoxFuture<'static, Result<Rc<Kept>, ClientError>> {
-        let (generation, cleared) = (self.store.borrow().generation(), self.cleared.get());
+    fn start(self: Rc<Self>, url: Rc<str>, request: ReadRequest) -> LocalBoxFuture<'static, Outcome> {
+        let (generation, visit) = (self.store.borrow().generation(), self.session.visit());
         Box::pin(async move {
             let answered = {
                 let deadline = self.runtime.sleep(self.options.total_timeout_ms);
-                match select(Box::pin(self.tried(&url, &request, cleared)), deadline).await {
+                match select(Box::pin(self.tried(&url, &request, visit)), deadline).await {
                     Either::Left((answered, _)) => answered,
                     Either::Right(_) => Err(self.out_of_time()),
                 }
@@ -126,11 +108,7 @@ impl Exchanges {
             let answer = match answered {
                 Ok(answer) => answer,
                 Err(error) => {
-                    // Whoever may not read may not see what was read before either. A token callback that fails by itself
-                    // (no status) says nothing about that: the network may be away.
-                    let refused = error.code == ErrorCode::Forbidden && is_of_household(&request);
-                    let signed_out = error.code == ErrorCode::Auth && error.status.is_some();
-                    if (refused || signed_out) && self.cleared.get() == cleared {
+                    if forbids_what_was_read(&error, &request) && self.session.visit() == visit {
                         self.store.borrow_mut().clear();
                     }
                     return Err(error);
@@ -157,11 +135,11 @@ impl Exchanges {
     }
 
     /// Sends, and again after passing failures.
-    async fn tried(&self, url: &str, request: &ReadRequest, cleared: u32) -> Result<HttpAnswer, ClientError> {
+    async fn tried(&self, url: &str, request: &ReadRequest, visit: Visit) -> Result<HttpAnswer, ClientError> {
         let mut failures = 0;
         loop {
-            let error = match self.authorized(url, request, cleared).await {
-                Ok(answer) if (200..300).contains(&answer.status) => return Ok(answer),
+            let error = match self.authorized(url, request, visit).await {
+                Ok(answer) if answer.is_good() && !answer.leads_to_sign_in() => return Ok(answer),
                 Ok(answer) => ClientError::from_answer(answer),
                 Err(error) => error,
             };
@@ -174,33 +152,21 @@ impl Exchanges {
         }
     }
 
-    /// Sends with the present token; after a 401 (or a 403, where the token may be of somebody who was here before) renews it
-    /// (once, together with all who wait) and repeats once.
-    async fn authorized(&self, url: &str, request: &ReadRequest, cleared: u32) -> Result<HttpAnswer, ClientError> {
-        self.still(cleared)?;
-        let Some(tokens) = &self.tokens else {
+    /// Sends with the present token; after a refusal that another token may help against, once more.
+    async fn authorized(&self, url: &str, request: &ReadRequest, visit: Visit) -> Result<HttpAnswer, ClientError> {
+        self.session.still(visit)?;
+        let Some(mut token) = self.session.token(request, self.runtime.now_ms()).await? else {
             return self.send(url, None).await;
         };
-        let household = request.building();
-        let is_refused = |answer: &HttpAnswer| answer.status == 403 && is_of_household(request);
-        let mut token = tokens.token(household).await?;
-        self.still(cleared)?;
+        self.session.still(visit)?;
         let mut answer = self.send(url, Some(&token)).await?;
-        if answer.status == 401 || is_refused(&answer) && token.is_doubted(household) {
-            token = tokens.renewed(&token, household).await?;
-            self.still(cleared)?;
+        if let Some(other) = self.session.other_token(&token, request, &answer, self.runtime.now_ms()).await? {
+            token = other;
+            self.session.still(visit)?;
             answer = self.send(url, Some(&token)).await?;
         }
-        if is_refused(&answer) {
-            tokens.doubt(&token);
-        }
+        self.session.note(&token, request, &answer);
         Ok(answer)
-    }
-
-    /// An error once another household may have signed in: its token is not for what was asked before.
-    fn still(&self, cleared: u32) -> Result<(), ClientError> {
-        let is_same = self.cleared.get() == cleared;
-        if is_same { Ok(()) } else { Err(ClientError::new(ErrorCode::Aborted, "The client was cleared")) }
     }
 
     async fn send(&self, url: &str, token: Option<&Token>) -> Result<HttpAnswer, ClientError> {

@@ -4,6 +4,8 @@
 //! promise rejects with anything but an `Error` (`controller.abort('user left')`, mocked fetches). So promises are
 //! awaited here, the abort controller is our own and is aborted without a reason, and no caller's signal gets in.
 
+use super::abort::AbortGuard;
+use super::transport::starts_like_json;
 use super::{Cause, HttpAnswer, HttpRequest, Transport, TransportError};
 use futures_util::future::{Either, LocalBoxFuture, select};
 use gloo_net::http::{Headers, RequestBuilder, Response};
@@ -41,25 +43,11 @@ impl Transport for FetchTransport {
     }
 }
 
-/// Stops the fetch when the future that holds it is dropped before its end.
-struct AbortOnDrop(Option<web_sys::AbortController>);
-
-impl Drop for AbortOnDrop {
-    fn drop(&mut self) {
-        if let Some(controller) = &self.0 {
-            // No reason given: fetch then rejects with an AbortError.
-            controller.abort();
-        }
-    }
-}
-
 async fn fetch_whole(
     request: HttpRequest,
     credentials: web_sys::RequestCredentials,
 ) -> Result<HttpAnswer, TransportError> {
-    let controller = web_sys::AbortController::new().map_err(network)?;
-    let signal = controller.signal();
-    let mut guard = AbortOnDrop(Some(controller));
+    let guard = AbortGuard::new();
     // gloo-net panics on headers and URLs that the platform refuses with anything but an Error: try them first.
     web_sys::Request::new_with_str(&request.url).map_err(bad_request)?;
     let headers = web_sys::Headers::new().map_err(bad_request)?;
@@ -68,8 +56,10 @@ async fn fetch_whole(
     }
     let built = RequestBuilder::new(&request.url)
         .credentials(credentials)
+        // Followed it would be a page from somewhere else, or a refusal that looks like a broken network.
+        .redirect(web_sys::RequestRedirect::Manual)
         .headers(Headers::from_raw(headers))
-        .abort_signal(Some(&signal))
+        .abort_signal(guard.signal().as_ref())
         .build()
         .map_err(|_| TransportError::BadRequest(Cause::Text("the platform refused the request")))?;
 
@@ -78,13 +68,16 @@ async fn fetch_whole(
     let raw: web_sys::Response =
         raw.dyn_into().map_err(|_| TransportError::Network(Cause::Text("fetch gave no Response")))?;
     let body = whole_body(&raw).await.map_err(network)?;
-    // Stopping what has ended would do nothing, but takes the platform a tenth of a millisecond.
-    guard.0 = None;
+    guard.done();
+    // Browsers do not say which redirect it was. A fetch of the page's own may have followed it.
+    let is_hidden =
+        raw.type_() == web_sys::ResponseType::Opaqueredirect || raw.redirected() && !starts_like_json(&body);
     let response = Response::from(raw);
-    let status = response.status();
+    let status = if is_hidden { 302 } else { response.status() };
+    let is_html = response.headers().get("content-type").is_some_and(|kind| is_html(&kind));
     let request_id = response.headers().get("x-request-id").or_else(|| response.headers().get("x-correlation-id"));
     let retry_after_ms = response.headers().get("retry-after").and_then(|text| retry_after_ms(&text));
-    Ok(HttpAnswer { status, request_id, retry_after_ms, body })
+    Ok(HttpAnswer { status, request_id, retry_after_ms, is_html, body })
 }
 
 /// The body's bytes. Not read through `body.getReader()`: after that, Chromium reports finished fetches as aborted
@@ -92,6 +85,13 @@ async fn fetch_whole(
 async fn whole_body(response: &web_sys::Response) -> Result<Vec<u8>, JsValue> {
     let buffer = JsFuture::from(response.array_buffer()?).await?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// Whether a content type is that of web pages, whatever stands behind it (`; charset=utf-8`).
+fn is_html(kind: &str) -> bool {
+    let kind = kind.trim_ascii_start().as_bytes();
+    let is = |name: &str| kind.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()));
+    is("text/html") || is("application/xhtml")
 }
 
 /// `Retry-After` is seconds or a date (RFC 9110 §10.2.3).

@@ -2,8 +2,8 @@
 
 use super::exchange::{CacheMode, Exchanges};
 use super::retry::RetryBudget;
+use super::session::Session;
 use super::store::{Kept, Store};
-use super::token::TokenKeeper;
 use super::windows::pieces;
 use super::{Answers, ClientError, ClientOptions, Fetched, Runtime, TokenSource, Transport};
 use crate::api::{
@@ -71,10 +71,9 @@ impl Client {
             options: options.checked()?,
             transport,
             runtime,
-            tokens: tokens.map(TokenKeeper::new),
+            session: Session::new(tokens),
             store: RefCell::new(Store::default()),
             budget: RefCell::new(RetryBudget::new()),
-            cleared: Cell::new(0),
         };
         Ok(Self { shared: Rc::new(shared), reading: ReadOptions::default() })
     }
@@ -170,8 +169,9 @@ impl Client {
             let worker = || client.work_off(&asked, &next, &answers);
             let (two, other_two) = (try_join(worker(), worker()), try_join(worker(), worker()));
             try_join(two, other_two).await?;
-            let kept = answers.into_inner().into_iter().flatten().collect();
-            Ok(Answers { kept, shared: client.shared })
+            let kept = answers.into_inner().into_iter().flatten();
+            let pieces = asked.into_iter().map(|(request, _)| request).zip(kept).collect();
+            Ok(Answers { pieces, shared: client.shared })
         })
     }
 

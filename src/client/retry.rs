@@ -14,9 +14,9 @@ const LONGEST_WAIT_MS: f64 = 20_000.0;
 /// Spread on top of `Retry-After`, which all clients of a page were told at once.
 const SPREAD_MS: f64 = 500.0;
 
-/// Whether this failure is passing by itself: no answer, too many requests, or a gateway without its server. Nothing
+/// True for failures that are worth another try: no answer, too many requests, or a gateway without its server. Nothing
 /// else is sent again: a timeout has cost the caller long enough, and other refusals stay refusals.
-pub(super) fn is_passing(error: &ClientError) -> bool {
+fn is_retried(error: &ClientError) -> bool {
     match error.code {
         ErrorCode::Network | ErrorCode::RateLimited => true,
         ErrorCode::Server => matches!(error.status, Some(502..=504)),
@@ -28,7 +28,7 @@ pub(super) fn is_passing(error: &ClientError) -> bool {
 ///
 /// `random` is in `0.0..1.0`.
 pub(super) fn pause_ms(error: &ClientError, failures: u32, most_tries: u32, random: f64) -> Option<f64> {
-    if !is_passing(error) || failures >= most_tries {
+    if !is_retried(error) || failures >= most_tries {
         return None;
     }
     match error.retry_after_ms {
@@ -82,15 +82,15 @@ mod tests {
     }
 
     #[test]
-    fn only_passing_failures_are_sent_again() {
+    fn only_some_failures_are_sent_again() {
         let network = ClientError::new(ErrorCode::Network, "");
         for error in [network, status(429), status(502), status(503), status(504)] {
-            assert!(is_passing(&error), "{error}");
+            assert!(is_retried(&error), "{error}");
         }
         let timeout = ClientError::new(ErrorCode::Timeout, "");
         let cut = ClientError::new(ErrorCode::InvalidResponse, "");
         for error in [timeout, cut, status(400), status(401), status(403), status(404), status(408), status(500)] {
-            assert!(!is_passing(&error), "{error}");
+            assert!(!is_retried(&error), "{error}");
         }
     }
 

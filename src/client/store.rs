@@ -7,7 +7,8 @@
 
 use super::{ClientError, HttpAnswer};
 use crate::api::BuildingId;
-use futures_util::future::{LocalBoxFuture, Shared, WeakShared};
+use crate::flight::{Flight, Joined};
+use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
 
 /// Enough for a dashboard of a few years.
@@ -25,9 +26,8 @@ pub(super) struct Kept {
     pub(super) fresh_until_ms: i64,
 }
 
-/// A request under way, for all who wait for it.
-pub(super) type Exchange = Shared<LocalBoxFuture<'static, Result<Rc<Kept>, ClientError>>>;
-type WeakExchange = WeakShared<LocalBoxFuture<'static, Result<Rc<Kept>, ClientError>>>;
+/// What a request comes to.
+pub(super) type Outcome = Result<Rc<Kept>, ClientError>;
 
 /// See the module.
 #[derive(Default)]
@@ -35,8 +35,7 @@ pub(super) struct Store {
     household: Option<BuildingId>,
     /// Those that were not asked for for longest come first.
     answers: Vec<(Rc<str>, Rc<Kept>)>,
-    /// Weak: a request that nobody waits for any longer is dropped and thereby stopped.
-    under_way: Vec<(Rc<str>, WeakExchange)>,
+    under_way: Vec<(Rc<str>, Flight<Outcome>)>,
     /// Counts how often the store was emptied.
     generation: u32,
 }
@@ -95,15 +94,16 @@ impl Store {
     }
 
     /// The request under way for `url`.
-    pub(super) fn under_way(&self, url: &str) -> Option<Exchange> {
-        let (_, exchange) = self.under_way.iter().find(|(of, _)| &**of == url)?;
-        exchange.upgrade().filter(|exchange| exchange.peek().is_none())
+    pub(super) fn under_way(&self, url: &str) -> Option<Joined<Outcome>> {
+        self.under_way.iter().find(|(of, _)| &**of == url)?.1.join()
     }
 
-    /// Remembers a request while somebody waits for it.
-    pub(super) fn started(&mut self, url: Rc<str>, exchange: &Exchange) {
-        self.under_way.retain(|(of, other)| *of != url && other.upgrade().is_some_and(|other| other.peek().is_none()));
-        self.under_way.extend(exchange.downgrade().map(|weak| (url, weak)));
+    /// Starts a request for all who ask for `url` while it is under way.
+    pub(super) fn start(&mut self, url: Rc<str>, request: LocalBoxFuture<'static, Outcome>) -> Joined<Outcome> {
+        let (joined, flight) = Flight::start(request);
+        self.under_way.retain(|(of, other)| *of != url && other.join().is_some());
+        self.under_way.extend(flight.map(|flight| (url, flight)));
+        joined
     }
 }
 
@@ -112,7 +112,8 @@ mod tests {
     use super::*;
 
     fn kept(length: usize) -> Rc<Kept> {
-        let answer = HttpAnswer { status: 200, request_id: None, retry_after_ms: None, body: vec![0; length] };
+        let answer =
+            HttpAnswer { status: 200, request_id: None, retry_after_ms: None, is_html: false, body: vec![0; length] };
         Rc::new(Kept { answer, fetched_at_ms: 0, fresh_until_ms: 1 })
     }
 

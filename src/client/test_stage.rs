@@ -1,8 +1,8 @@
 //! A platform for native tests of the client: scripted answers, and a clock that jumps to the next timer.
 
 use super::{
-    Client, ClientError, ClientOptions, Fetched, HttpAnswer, HttpRequest, Runtime, TokenReason, TokenSource, Transport,
-    TransportError,
+    Client, ClientError, ClientOptions, Fetched, GivenToken, HttpAnswer, HttpRequest, Runtime, TokenReason,
+    TokenSource, Transport, TransportError,
 };
 use crate::api::{BuildingId, DailyStatistics, Quantity};
 use crate::time::CivilDate;
@@ -20,7 +20,8 @@ const LATENCY_MS: u32 = 10;
 type Answering = dyn Fn(&HttpRequest, usize) -> Result<HttpAnswer, TransportError>;
 
 pub fn answer(status: u16, body: &str) -> HttpAnswer {
-    HttpAnswer { status, request_id: Some("r".into()), retry_after_ms: None, body: body.as_bytes().to_vec() }
+    let body = body.as_bytes().to_vec();
+    HttpAnswer { status, request_id: Some("r".into()), retry_after_ms: None, is_html: false, body }
 }
 
 pub fn authorization(request: &HttpRequest) -> Option<&str> {
@@ -244,8 +245,8 @@ impl Runtime for Stage {
 }
 
 impl TokenSource for Stage {
-    fn fetch(&self, _: TokenReason) -> LocalBoxFuture<'static, Result<String, ClientError>> {
+    fn fetch(&self, _: TokenReason) -> LocalBoxFuture<'static, Result<GivenToken, ClientError>> {
         self.0.tokens.set(self.0.tokens.get() + 1);
-        Box::pin(ready(Ok(format!("t{}", self.0.tokens.get()))))
+        Box::pin(ready(Ok(GivenToken { text: format!("t{}", self.0.tokens.get()), life_ms: None })))
     }
 }

@@ -1,20 +1,22 @@
 //! Where tokens come from: the host's callback, or an address of the host's backend.
 
+use super::abort::AbortGuard;
 use super::error::unusable_url;
-use super::{ClientError, ErrorCode, HttpRequest, TokenReason, TokenSource, Transport, TransportError};
-use crate::api::json::Value;
+use super::{ClientError, ErrorCode, GivenToken, HttpRequest, TokenReason, TokenSource, Transport, TransportError};
 use futures_util::future::LocalBoxFuture;
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Function, JSON, Object, Promise, Reflect};
 use std::fmt;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-/// Asks the host: `getToken({ signal, reason }) => string | Promise<string>`.
+/// Asks the host: `getToken({ signal, reason })`, which gives a token or a promise of one: the bare text, or an object as
+/// [`UrlTokens`] gets it.
 #[derive(Debug, Clone)]
 pub struct CallbackTokens(pub Function);
 
-/// Asks the host's backend by GET: JSON `{ "token": … }` or `{ "access_token": … }`, or the bare token.
+/// Asks the host's backend by GET: JSON `{ "token": … }` or `{ "access_token": … }`, with `expires_in` where it runs out by
+/// itself, or the bare token.
 #[derive(Clone)]
 pub struct UrlTokens {
     /// How to ask; cookies as configured there.
@@ -31,38 +33,27 @@ impl fmt::Debug for UrlTokens {
     }
 }
 
-/// Tells the host's callback that nobody waits any longer.
-struct AbortOnDrop(Option<web_sys::AbortController>);
-
-impl Drop for AbortOnDrop {
-    fn drop(&mut self) {
-        if let Some(controller) = &self.0 {
-            controller.abort();
-        }
-    }
-}
-
 impl TokenSource for CallbackTokens {
-    fn fetch(&self, reason: TokenReason) -> LocalBoxFuture<'static, Result<String, ClientError>> {
+    fn fetch(&self, reason: TokenReason) -> LocalBoxFuture<'static, Result<GivenToken, ClientError>> {
         let callback = self.0.clone();
         Box::pin(async move {
-            let mut guard = AbortOnDrop(web_sys::AbortController::new().ok());
+            // Tells the host's callback when nobody waits any longer.
+            let guard = AbortGuard::new();
             let context = Object::new();
-            let signal = guard.0.as_ref().map_or(JsValue::UNDEFINED, |controller| controller.signal().into());
+            let signal = guard.signal().map_or(JsValue::UNDEFINED, JsValue::from);
             // Setting members of a fresh object cannot fail.
             let _ = Reflect::set(&context, &"signal".into(), &signal);
             let _ = Reflect::set(&context, &"reason".into(), &reason.as_str().into());
             let given = callback.call1(&JsValue::UNDEFINED, &context).map_err(failed)?;
             let token = JsFuture::from(Promise::resolve(&given)).await.map_err(failed)?;
-            // Answered: the callback's signal shall not fire any more.
-            guard.0 = None;
-            checked(token.as_string().unwrap_or_default().trim())
+            guard.done();
+            GivenToken::read(written(&token).as_bytes())
         })
     }
 }
 
 impl TokenSource for UrlTokens {
-    fn fetch(&self, _: TokenReason) -> LocalBoxFuture<'static, Result<String, ClientError>> {
+    fn fetch(&self, _: TokenReason) -> LocalBoxFuture<'static, Result<GivenToken, ClientError>> {
         let request = HttpRequest::json(&self.url, &self.headers).with_header("cache-control", "no-store");
         let answer = self.transport.send(request);
         Box::pin(async move {
@@ -73,8 +64,8 @@ impl TokenSource for UrlTokens {
                     ClientError { message: ["tokenUrl: ", &error.message].concat(), ..error }
                 }
             })?;
-            if !(200..300).contains(&answer.status) {
-                let status = answer.status;
+            let status = answer.status;
+            if !answer.is_good() {
                 let error = ClientError::from_answer(answer);
                 let message = ["tokenUrl: ", &error.message].concat();
                 // A refused or missing household session is a matter of signing in, whatever the status says; what passes
@@ -84,31 +75,20 @@ impl TokenSource for UrlTokens {
                 }
                 return Err(ClientError { message, ..error });
             }
-            checked(&token_in(&answer.body))
+            // A page of a sign-in is no token: as after a 401 what was read is forgotten.
+            GivenToken::read(&answer.body).map_err(|error| ClientError { status: Some(status), ..error })
         })
     }
 }
 
-fn token_in(body: &[u8]) -> String {
-    match Value::parse(body) {
-        Ok(Value::String(text)) => text,
-        Ok(value) => ["token", "access_token"]
-            .iter()
-            .find_map(|name| value.get(name).and_then(Value::as_str))
-            .unwrap_or_default()
-            .to_owned(),
-        Err(_) => String::from_utf8_lossy(body).trim().to_owned(),
+/// A bare token as it is, an object as its JSON, anything else as nothing: then the callback's answer means what that of an
+/// address does.
+fn written(given: &JsValue) -> String {
+    match given.as_string() {
+        Some(text) => text,
+        None if given.is_object() => JSON::stringify(given).ok().and_then(|text| text.as_string()).unwrap_or_default(),
+        None => String::new(),
     }
-}
-
-/// A token must fit into a header and look like one; its own format is nobody's business here.
-fn checked(token: &str) -> Result<String, ClientError> {
-    let fits =
-        !token.is_empty() && token.len() <= 16_384 && token.bytes().all(|b| (b'!'..=b'~').contains(&b) && b != b'<');
-    if fits {
-        return Ok(token.to_owned());
-    }
-    Err(ClientError::new(ErrorCode::Auth, "No token: expected a non-empty string of visible ASCII characters"))
 }
 
 fn failed(thrown: JsValue) -> ClientError {
@@ -138,13 +118,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_forms_of_an_answer() {
-        for body in [r#"{"token":"abc"}"#, r#"{"access_token":"abc","expires_in":60}"#, r#""abc""#, "abc\n"] {
-            assert_eq!(token_in(body.as_bytes()), "abc", "{body}");
-        }
-    }
-
-    #[test]
     fn what_a_callback_may_fail_of() {
         for (name, message, code) in [
             ("TypeError", "Failed to fetch", ErrorCode::Network),
@@ -159,13 +132,5 @@ mod tests {
         ] {
             assert_eq!(code_of(name, message), code, "{name}: {message}");
         }
-    }
-
-    #[test]
-    fn what_is_no_token() {
-        for text in ["", "a b", "a\r\nx: y", "<html>", "\u{e9}"] {
-            assert_eq!(checked(text).unwrap_err().code, ErrorCode::Auth, "{text}");
-        }
-        assert!(checked("eyJhbGciOi.J9_-~+/=").is_ok());
     }
 }

@@ -27,14 +27,52 @@ impl HttpRequest {
 /// A whole answer of any status.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HttpAnswer {
-    /// HTTP status.
+    /// HTTP status. A redirect is never followed; where the platform hides which one it was, 302 stands for it.
     pub status: u16,
     /// `x-request-id` (or `x-correlation-id`).
     pub request_id: Option<String>,
     /// `Retry-After` as milliseconds from the arrival on.
     pub retry_after_ms: Option<f64>,
+    /// Whether it calls itself a web page.
+    pub is_html: bool,
     /// The body.
     pub body: Vec<u8>,
+}
+
+impl HttpAnswer {
+    /// Whether the status is a good one.
+    pub(super) fn is_good(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// Whether it stands in the place of an answer because nobody is signed in any longer: a redirect, or a web page with a
+    /// good status. No proxy of MOOST's API has either.
+    pub(super) fn leads_to_sign_in(&self) -> bool {
+        is_redirect(self.status)
+            || self.is_good() && !starts_like_json(&self.body) && (self.is_html || is_page(&self.body))
+    }
+}
+
+/// Whether a status sends the platform somewhere else.
+pub(super) fn is_redirect(status: u16) -> bool {
+    matches!(status, 301..=303 | 307 | 308)
+}
+
+/// Whether a body may be JSON as the API has it: an array or an object.
+pub(super) fn starts_like_json(body: &[u8]) -> bool {
+    matches!(text_of(body), [b'[' | b'{', ..])
+}
+
+/// Whether a body is HTML, or XML that is.
+fn is_page(body: &[u8]) -> bool {
+    let text = text_of(body);
+    let is_html = || text.windows(5).take(1_024).any(|part| part.eq_ignore_ascii_case(b"<html"));
+    text.starts_with(b"<") && (!text.starts_with(b"<?xml") || is_html())
+}
+
+/// A body without its byte order mark and leading white space.
+fn text_of(body: &[u8]) -> &[u8] {
+    body.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(body).trim_ascii_start()
 }
 
 /// What the platform said when something failed: the thrown value itself, or words where nothing was thrown.
@@ -67,4 +105,44 @@ pub enum TransportError {
 pub trait Transport {
     /// Sends `request` and reads the whole answer.
     fn send(&self, request: HttpRequest) -> LocalBoxFuture<'static, Result<HttpAnswer, TransportError>>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_sign_in(status: u16, is_html: bool, body: &str) -> bool {
+        let body = body.as_bytes().to_vec();
+        HttpAnswer { status, request_id: None, retry_after_ms: None, is_html, body }.leads_to_sign_in()
+    }
+
+    #[test]
+    fn redirects_and_pages_in_the_place_of_data() {
+        for status in [301, 302, 303, 307, 308] {
+            assert!(is_sign_in(status, false, ""), "{status}");
+        }
+        for page in [
+            "<!doctype html><title>Sign in",
+            "<!DOCTYPE HTML>",
+            "\n <html>",
+            "\u{FEFF}<html lang=de>",
+            "<!-- sso --><html>",
+            "<script>location='/login'</script>",
+            "<meta http-equiv=refresh>",
+            r#"<?xml version="1.0"?><!DOCTYPE html><HTML xmlns="http://www.w3.org/1999/xhtml">"#,
+        ] {
+            assert!(is_sign_in(200, false, page) && is_sign_in(203, true, page), "{page}");
+            // What a status says counts more.
+            assert!(!is_sign_in(503, true, page) && !is_sign_in(404, true, page), "{page}");
+        }
+        assert!(is_sign_in(200, true, "Please sign in.") && is_sign_in(200, true, ""));
+        // JSON that calls itself a page is JSON; other texts are no pages.
+        for body in ["[]", " {}", "\u{FEFF}[1]"] {
+            assert!(!is_sign_in(200, true, body), "{body}");
+        }
+        for body in ["", "null", "Please sign in.", r#"<?xml version="1.0"?><error/>"#, "oops <html>"] {
+            assert!(!is_sign_in(200, false, body), "{body}");
+        }
+        assert!(!is_sign_in(304, false, "") && !is_sign_in(300, false, ""));
+    }
 }

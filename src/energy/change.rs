@@ -7,9 +7,7 @@
 use super::key_figures::{Figure, KeyFigure, WhyWithheld, covered, due_period};
 use super::{BucketKind, EnergySeries, Formula, Marks};
 use crate::api::Quantity;
-use crate::time::{CivilDate, EpochSeconds, Fold, ZoneOffsets};
-
-const DAY_S: i64 = 86_400;
+use crate::time::{CivilDate, DAY_S, EpochSeconds, Fold, ZoneOffsets};
 
 /// Which days belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -125,7 +123,7 @@ pub fn change(
         change.earlier_s = reaching((earlier, partner), change.earlier_s, common);
         common += 1;
         if let (Some(ours_wh), Some(theirs_wh)) =
-            (current.value_wh(quantity, bucket), earlier.value_wh(quantity, partner))
+            (current.whole_wh(quantity, bucket), earlier.whole_wh(quantity, partner))
         {
             change.current_wh += ours_wh;
             change.earlier_wh += theirs_wh;

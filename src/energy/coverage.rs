@@ -26,11 +26,14 @@ pub struct GapRun {
 pub struct Coverage {
     /// Buckets that have ended, so that a value is due.
     pub expected: usize,
-    /// Those of them that have one.
+    /// Those of them that were measured, all of each.
     pub measured: usize,
+    /// Those that have a value which is the sum of finer readings, some of them missing. They are no gaps, and are not
+    /// measured.
+    pub partial: usize,
     /// End of the last bucket with a value.
     pub measured_up_to_s: Option<EpochSeconds>,
-    /// Where values are missing, ascending.
+    /// Where there is no value at all, ascending.
     pub gaps: Vec<GapRun>,
 }
 
@@ -51,7 +54,7 @@ impl Coverage {
 pub struct Total {
     /// Sum of all values, the running bucket's included; `None` when there is no value.
     pub energy_wh: Option<f64>,
-    /// Time covered by due buckets that have a value, in seconds.
+    /// Time that was measured in due buckets, in seconds.
     pub measured_s: i64,
     /// Time covered by all due buckets, in seconds.
     pub expected_s: i64,
@@ -92,12 +95,13 @@ impl Total {
 pub fn coverage(series: &EnergySeries, quantity: Quantity) -> Coverage {
     let expected = series.due();
     let measured_up_to_s = series.measured_up_to_s(quantity);
-    let mut coverage = Coverage { expected, measured: 0, measured_up_to_s, gaps: Vec::new() };
+    let mut coverage = Coverage { expected, measured: 0, partial: 0, measured_up_to_s, gaps: Vec::new() };
     let mut open: Option<GapRun> = None;
     for (bucket, edges) in series.edges_s().windows(2).take(expected).enumerate() {
         let &[start_s, end_s] = edges else { continue };
         if series.value_wh(quantity, bucket).is_some() {
-            coverage.measured += 1;
+            let is_whole = series.lacking_s(quantity, bucket) == 0;
+            *if is_whole { &mut coverage.measured } else { &mut coverage.partial } += 1;
             coverage.gaps.extend(open.take());
         } else {
             let run = open.get_or_insert(GapRun { start_s, end_s, buckets: bucket..bucket, trailing: false });
@@ -121,7 +125,7 @@ pub fn total(series: &EnergySeries, quantity: Quantity) -> Total {
         total.expected_s += due_s;
         if let Some(value_wh) = series.value_wh(quantity, bucket) {
             total.energy_wh = Some(total.energy_wh.unwrap_or(0.0) + value_wh);
-            total.measured_s += due_s;
+            total.measured_s += (due_s - series.lacking_s(quantity, bucket)).max(0);
         }
     }
     total
@@ -142,6 +146,7 @@ fn hours(seconds: i64) -> f64 {
 mod tests {
     use super::*;
     use crate::api::HourlyStatistics;
+    use crate::time::ZoneOffsets;
     use crate::time::test_zones::{day, zone};
     use proptest::prelude::*;
 
@@ -198,6 +203,26 @@ mod tests {
     }
 
     #[test]
+    fn a_part_of_an_hour_is_no_measured_hour() {
+        let utc = ZoneOffsets::fixed(0);
+        let date = day("2026-06-22");
+        let start_s = utc.start_of_day(date);
+        // Quarter hours of four hours: of the second one two are missing, of the third one is null.
+        let mut statistics = HourlyStatistics::default();
+        for quarter in (0..16).filter(|quarter| ![5, 6].contains(quarter)) {
+            statistics.push(start_s + quarter * 900, (quarter != 11).then_some((USED, 100.0)));
+        }
+        let series = EnergySeries::hourly(&statistics, &utc, date, date, start_s + 4 * 3_600);
+        let coverage = coverage(&series, USED);
+        assert_eq!((coverage.expected, coverage.measured, coverage.partial, coverage.gaps.len()), (4, 2, 2, 0));
+        let total = total(&series, USED);
+        assert_eq!((total.energy_wh, total.measured_hours(), total.expected_hours()), (Some(1_300.0), 3.25, 4.0));
+        let of =
+            |bucket| (series.value_wh(USED, bucket), series.whole_wh(USED, bucket), series.lacking_s(USED, bucket));
+        assert_eq!((of(0), of(1)), ((Some(400.0), Some(400.0), 0), (Some(200.0), None, 1_800)));
+    }
+
+    #[test]
     fn nothing_at_all() {
         let before = coverage(&series(&[], 0), USED);
         assert_eq!((before.ratio(), before.allows_shares(), before.gaps.len()), (None, false, 0));
@@ -212,7 +237,7 @@ mod tests {
             let series = series(&values, gone);
             let coverage = coverage(&series, USED);
             let missing: usize = coverage.gaps.iter().map(|gap| gap.buckets.len()).sum();
-            prop_assert_eq!(missing + coverage.measured, coverage.expected);
+            prop_assert_eq!(missing + coverage.measured + coverage.partial, coverage.expected);
             prop_assert!(coverage.gaps.windows(2).all(|pair| pair[0].buckets.end < pair[1].buckets.start));
             prop_assert!(coverage.gaps.iter().rev().skip(1).all(|gap| !gap.trailing));
         }

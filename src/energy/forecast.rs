@@ -4,7 +4,7 @@
 //! Must not enter: forecasting.
 
 use super::EnergySeries;
-use crate::api::{ForecastPoint, Quantity};
+use crate::api::{ForecastPoint, Quantity, added_up};
 use crate::time::{EpochSeconds, HOUR_S, ZoneOffsets, hour_start};
 
 /// What is predicted for a moment.
@@ -67,8 +67,8 @@ pub fn newest(points: &[ForecastPoint]) -> Vec<Predicted> {
 }
 
 /// Predictions added up into the clock hours of a zone, ascending: MOOST does not say how fine its forecast is (inferred:
-/// hours). One on the hour without finer ones beside it is that of the hour. Of an hour with finer ones all have to be there,
-/// else it is left out: a part of an hour is not the hour. It was made when its newest part was.
+/// hours). Each is of the hour that its moment lies in; one alone is that of the hour. Of an hour with finer ones all have
+/// to be there, else it is left out: a part of an hour is not the hour. It was made when its newest part was.
 ///
 /// ```
 /// use moost_energy::energy::{Predicted, by_hour};
@@ -80,28 +80,34 @@ pub fn newest(points: &[ForecastPoint]) -> Vec<Predicted> {
 /// assert_eq!((hours.len(), hours[0].at_s, hours[0].value_wh), (1, 0, 400.0));
 /// ```
 pub fn by_hour(predicted: &[Predicted], zone: &ZoneOffsets) -> Vec<Predicted> {
-    let start_s = |one: &Predicted| hour_start(zone, one.at_s);
-    let mut place = 0_usize;
-    let hour = |parts: &[Predicted]| {
-        let (first, last) = (parts.first()?, parts.last()?);
-        // As long as it is until the next one; before a hole, as the one before was.
-        let next_s = predicted.get(place + 1).map(|next| next.at_s - first.at_s);
-        let before_s = place.checked_sub(1).and_then(|before| Some(first.at_s - predicted.get(before)?.at_s));
-        let step_s = next_s.into_iter().chain(before_s).find(|step_s| *step_s <= HOUR_S).unwrap_or(HOUR_S);
-        place += parts.len();
-        let even = parts.windows(2).all(|pair| matches!(pair, [a, b] if b.at_s - a.at_s == step_s));
-        let whole = even && first.at_s == start_s(first) && last.at_s + step_s == first.at_s + HOUR_S;
-        let made_s = parts.iter().filter_map(|part| part.made_s).max();
-        whole.then(|| Predicted { at_s: first.at_s, made_s, value_wh: parts.iter().map(|part| part.value_wh).sum() })
-    };
-    predicted.chunk_by(|a, b| start_s(a) == start_s(b)).filter_map(hour).collect()
+    let mut hours: Vec<Predicted> = Vec::new();
+    let (mut read_at, mut numbers) = (Vec::new(), Vec::new());
+    for one in predicted {
+        let start_s = hour_start(zone, one.at_s);
+        if let Some(hour) = hours.last_mut().filter(|hour| hour.at_s == start_s) {
+            hour.made_s = hour.made_s.max(one.made_s);
+        } else {
+            hours.push(Predicted { at_s: start_s, ..*one });
+            // Hours follow each other by one; where the clocks change by half of one, none is beside another.
+            numbers.push(start_s.div_euclid(HOUR_S));
+        }
+        read_at.push((hours.len() - 1, Some(one.at_s)));
+    }
+    let values: Vec<f64> = predicted.iter().map(|one| one.value_wh).collect();
+    let sums = added_up(&read_at, &values, &numbers);
+    for (hour, sum) in hours.iter_mut().zip(&sums) {
+        hour.value_wh = sum.value;
+    }
+    let mut is_whole = sums.iter().map(|sum| sum.measured_s.is_none_or(|measured_s| measured_s >= HOUR_S));
+    hours.retain(|_| is_whole.next() == Some(true));
+    hours
 }
 
 /// Each prediction beside what was measured in the bucket that starts at its moment.
 pub fn outcomes(predicted: &[Predicted], measured: &EnergySeries, quantity: Quantity) -> Vec<Outcome> {
     let outcome = |predicted: &Predicted| {
         let bucket = measured.bucket_from(predicted.at_s).filter(|bucket| *bucket < measured.due());
-        let measured_wh = bucket.and_then(|bucket| measured.value_wh(quantity, bucket));
+        let measured_wh = bucket.and_then(|bucket| measured.whole_wh(quantity, bucket));
         Outcome { predicted: *predicted, measured_wh }
     };
     predicted.iter().map(outcome).collect()
@@ -165,8 +171,9 @@ mod tests {
         // Quarters for the near hours, whole ones for the far.
         let near: Vec<_> = (0..4).map(|place| place * quarter).chain([hour, 2 * hour]).collect();
         assert_eq!(at(&near), [(0, 400.0), (hour, 100.0), (2 * hour, 100.0)]);
-        // Uneven ones are no hour, and neither is one off the hour.
-        assert_eq!(at(&[0, 900, 2_700, 2 * hour + 60]), []);
+        // Uneven ones are no hour; one off the hour is of the hour that it lies in.
+        assert_eq!(at(&[0, 900, 2_700, 2 * hour + 60]), [(2 * hour, 100.0)]);
+        assert_eq!(at(&[1, hour + 1, 2 * hour + 1]), [(0, 100.0), (hour, 100.0), (2 * hour, 100.0)]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Every key figure's definition, in one place.
 //!
-//! For: what a figure means, its unit, and where the formula comes from. The page `docs/key-figures.md` is checked
+//! For: what a figure means, its unit, and where the formula comes from. The page `docs/reference/key-figures.md` is checked
 //! against this list. Must not enter: computing.
 
 /// Which key figure.
@@ -30,10 +30,6 @@ pub enum Formula {
     TypicalDay,
     /// `change`
     Change,
-    /// `cost`
-    Cost,
-    /// `emissions`
-    Emissions,
 }
 
 /// What a figure is counted in.
@@ -45,10 +41,6 @@ pub enum FigureUnit {
     Watts,
     /// A part of one, 0 to 1 (of a change: 0 is no change).
     Share,
-    /// The tariff's currency.
-    Money,
-    /// Grams of CO2 equivalent.
-    Grams,
 }
 
 /// A definition.
@@ -66,7 +58,7 @@ pub struct Definition {
 
 impl Formula {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 12] = [
         Self::Total,
         Self::SelfSufficiency,
         Self::SelfConsumption,
@@ -79,8 +71,6 @@ impl Formula {
         Self::WeekendMean,
         Self::TypicalDay,
         Self::Change,
-        Self::Cost,
-        Self::Emissions,
     ];
 
     /// The definition.
@@ -92,7 +82,7 @@ impl Formula {
     /// assert!(Formula::ALL.iter().all(|formula| !formula.definition().source.is_empty()));
     /// ```
     pub const fn definition(self) -> Definition {
-        use FigureUnit::{Grams, Money, Share, WattHours, Watts};
+        use FigureUnit::{Share, WattHours, Watts};
         let (id, unit, text, source) = match self {
             Self::Total => (
                 "total",
@@ -160,18 +150,6 @@ impl Formula {
                 "This period divided by the earlier one less one, over the buckets (hours or days) that both have.",
                 "like for like",
             ),
-            Self::Cost => (
-                "cost",
-                Money,
-                "Energy from the grid times the price of its hour, plus the standing charge, less what is paid for feed-in.",
-                "the building's tariff and the host's prices",
-            ),
-            Self::Emissions => (
-                "emissions",
-                Grams,
-                "Energy from the grid times the emission factor of its hour.",
-                "the host's factor, with its source",
-            ),
         };
         Definition { id, unit, text, source }
     }
@@ -188,8 +166,8 @@ mod tests {
             format!("| `{id}` | {} | {text} | {source} |\n", unit_name(unit))
         };
         let rows = Formula::ALL.iter().map(row).collect::<Vec<_>>().concat();
-        let page = include_str!("../../docs/key-figures.md");
-        assert!(page.contains(&rows), "docs/key-figures.md must have these rows:\n{rows}");
+        let page = include_str!("../../docs/reference/key-figures.md");
+        assert!(page.contains(&rows), "docs/reference/key-figures.md must have these rows:\n{rows}");
         assert_eq!(page.matches("| `").count(), Formula::ALL.len());
     }
 
@@ -198,8 +176,6 @@ mod tests {
             FigureUnit::WattHours => "Wh",
             FigureUnit::Watts => "W",
             FigureUnit::Share => "share",
-            FigureUnit::Money => "money",
-            FigureUnit::Grams => "g",
         }
     }
 }

@@ -121,7 +121,7 @@ fn own_use_share(series: &EnergySeries, formula: Formula, whole: Quantity) -> Fi
     let (mut own_use_wh, mut whole_wh, mut measured, mut marks) = (0.0, 0.0, 0, Marks::NONE);
     for bucket in 0..series.due() {
         let own_use = parts.own_use_wh.get(bucket).filter(|wh| !wh.is_nan());
-        if let (Some(own_use), Some(all)) = (own_use, series.value_wh(whole, bucket)) {
+        if let (Some(own_use), Some(all)) = (own_use, series.whole_wh(whole, bucket)) {
             // Own use of a contradicting bucket may exceed what it is a part of.
             own_use_wh += own_use.min(all.max(0.0));
             whole_wh += all.max(0.0);
@@ -246,7 +246,7 @@ fn part_share(
         let side = usize::from(series.start_s(bucket).is_some_and(&is_part));
         let Some((energy_wh, measured, expected)) = sides.get_mut(side) else { continue };
         *expected += 1;
-        if let Some(value_wh) = series.value_wh(Quantity::Consumption, bucket) {
+        if let Some(value_wh) = series.whole_wh(Quantity::Consumption, bucket) {
             *energy_wh += value_wh.max(0.0);
             *measured += 1;
         }
@@ -300,8 +300,9 @@ fn mean_of(series: &EnergySeries, formula: Formula, quantity: Quantity, is_one: 
     Ok(figure(series, formula, values.iter().sum::<f64>() / count(values.len()), values.len(), expected))
 }
 
+/// The due buckets that were measured, all of each.
 fn due_values(series: &EnergySeries, quantity: Quantity) -> impl Iterator<Item = (usize, f64)> {
-    (0..series.due()).filter_map(move |bucket| series.value_wh(quantity, bucket).map(|value_wh| (bucket, value_wh)))
+    (0..series.due()).filter_map(move |bucket| series.whole_wh(quantity, bucket).map(|value_wh| (bucket, value_wh)))
 }
 
 pub(super) fn covered(measured: usize, expected: usize) -> Result<(), WhyWithheld> {

@@ -17,16 +17,15 @@ mod key_figures;
 mod quantile;
 mod series;
 mod standing;
-mod standing_run;
 mod tariff;
 mod typical_day;
 
 pub use balance::{Balance, Marks, balance};
 pub use change::{Change, Pairing, change, partners_wh};
-pub use cost::{Cost, HostPrices, StandingCharge, cost, costs, paid_wh};
+pub use cost::{costs, paid_wh};
 pub use coverage::{Coverage, GapRun, SHARE_COVERAGE, Total, coverage, total};
 pub use day_grid::{CLOCK_HOURS, DayGrid, GridCell, day_grid};
-pub use emissions::{EmissionFactor, Emissions, Grams, emissions};
+pub use emissions::emissions;
 pub use forecast::{ForecastError, Outcome, Predicted, by_hour, forecast_error, newest, outcomes};
 pub use formulas::{Definition, FigureUnit, Formula};
 pub use key_figures::{
@@ -39,7 +38,6 @@ pub use standing::{
     DEFAULT_MINIMUM_GROUP_SIZE, DayStanding, MedianTally, PeerZone, Standing, Withheld, WithheldDays,
     days_below_median, days_withheld, latest_standing, standing,
 };
-pub use standing_run::{RunStanding, run_standing};
 pub use tariff::{LowWindow, PriceSpan, Prices, Tariff, is_currency};
 pub use typical_day::{DayKind, TypicalDay, TypicalHour, typical_day};
 

@@ -1,7 +1,7 @@
 //! A period's energy on the building's local buckets: every expected bucket is there, with its values or gaps.
 
-use crate::api::{DailyStatistics, HourlyStatistics, MonthlyStatistics, Quantity, Statistics};
-use crate::time::{CivilDate, CivilMonth, EpochSeconds, ZoneOffsets, hour_starts};
+use crate::api::{DailyStatistics, HourlyStatistics, MonthlyStatistics, Quantity, Statistics, StatisticsKey};
+use crate::time::{CivilDate, CivilMonth, EpochSeconds, ZoneOffsets, hour_edges};
 use std::rc::Rc;
 
 /// How long the buckets of a series are.
@@ -25,6 +25,8 @@ pub struct EnergySeries {
     edges_s: Rc<[EpochSeconds]>,
     /// In the order of [`Quantity`].
     columns: [Vec<f64>; Quantity::ALL.len()],
+    /// Buckets with a value that were measured in part only, ascending, and for how many seconds they were not.
+    lacking_s: [Vec<(usize, i64)>; Quantity::ALL.len()],
     due: usize,
     running: Option<usize>,
     now_s: EpochSeconds,
@@ -55,11 +57,18 @@ impl EnergySeries {
         to: CivilDate,
         now_s: EpochSeconds,
     ) -> Self {
-        let starts = hour_starts(zone, from, to);
-        let places = hour_places(&starts, &statistics.keys);
-        let mut edges_s = starts;
-        edges_s.push(zone.start_of_day(to.add_days(1)));
-        Self::placed(BucketKind::Hour, edges_s, &places, statistics, now_s)
+        let edges_s = hour_edges(zone, from, to);
+        if edges_s.split_last().is_some_and(|(_, starts)| starts == statistics.keys) {
+            let mut bucket = 0..;
+            return Self::placed(BucketKind::Hour, edges_s, statistics, now_s, |_| bucket.next());
+        }
+        let hours = statistics.clone().in_buckets(&edges_s);
+        let (starts, mut bucket) = (edges_s.clone(), 0);
+        Self::placed(BucketKind::Hour, edges_s, &hours, now_s, |start_s| {
+            // Both ascend, so the search goes on where it was.
+            bucket += starts.get(bucket..).unwrap_or_default().iter().take_while(|start| *start < start_s).count();
+            Some(bucket)
+        })
     }
 
     /// Says whether the household generates (`Building::is_energy_generation_available`), where that is known.
@@ -90,9 +99,13 @@ impl EnergySeries {
     #[must_use]
     pub fn with_grid_as_consumption(mut self) -> Self {
         if !self.has(Quantity::Consumption) && !self.generates() {
-            let grid = self.column(Quantity::Grid).to_vec();
-            if let Some(consumption) = self.columns.get_mut(Quantity::Consumption as usize) {
-                *consumption = grid;
+            let (consumption, grid) = (Quantity::Consumption as usize, Quantity::Grid as usize);
+            // Both are there: they are a quantity each.
+            if let Ok([consumption, grid]) = self.columns.get_disjoint_mut([consumption, grid]) {
+                consumption.clone_from(grid);
+            }
+            if let Ok([consumption, grid]) = self.lacking_s.get_disjoint_mut([consumption, grid]) {
+                consumption.clone_from(grid);
             }
         }
         self
@@ -119,9 +132,11 @@ impl EnergySeries {
     pub fn beside(mut self, other: Self) -> Self {
         self.outside += other.outside;
         if self.edges_s == other.edges_s {
-            for (own, others) in self.columns.iter_mut().zip(other.columns) {
+            let parts = self.columns.iter_mut().zip(&mut self.lacking_s);
+            for ((own, lacking), (others, others_lacking)) in parts.zip(other.columns.into_iter().zip(other.lacking_s))
+            {
                 if own.is_empty() {
-                    *own = others;
+                    (*own, *lacking) = (others, others_lacking);
                 }
             }
         }
@@ -148,9 +163,7 @@ impl EnergySeries {
     ) -> Self {
         let days = from.days_until(to).saturating_add(1).max(0);
         let edges_s = (0..=days).map(|day| zone.start_of_day(from.add_days(day))).collect();
-        let place = |day: &CivilDate| usize::try_from(from.days_until(*day)).ok();
-        let places = Places::Each(statistics.keys.iter().map(place).collect());
-        Self::placed(BucketKind::Day, edges_s, &places, statistics, now_s)
+        Self::placed(BucketKind::Day, edges_s, statistics, now_s, |day| usize::try_from(from.days_until(*day)).ok())
     }
 
     /// Month buckets of `from..=to`.
@@ -164,8 +177,7 @@ impl EnergySeries {
         let months = from.months_until(to).saturating_add(1).max(0);
         let edges_s = (0..=months).map(|month| zone.start_of_day(from.add_months(month).first_day())).collect();
         let place = |month: &CivilMonth| usize::try_from(from.months_until(*month)).ok();
-        let places = Places::Each(statistics.keys.iter().map(place).collect());
-        Self::placed(BucketKind::Month, edges_s, &places, statistics, now_s)
+        Self::placed(BucketKind::Month, edges_s, statistics, now_s, place)
     }
 
     /// How long the buckets are.
@@ -219,6 +231,24 @@ impl EnergySeries {
         self.column(quantity).get(bucket).copied().filter(|value| !value.is_nan())
     }
 
+    /// For how many seconds of a bucket with a value nothing was measured: its value is the sum of finer readings then, of
+    /// which some are missing. 0 for all that came whole.
+    pub fn lacking_s(&self, quantity: Quantity, bucket: usize) -> i64 {
+        let lacking = self.lacking_s.get(quantity as usize).map_or(&[][..], Vec::as_slice);
+        let place = lacking.binary_search_by_key(&bucket, |(bucket, _)| *bucket).ok();
+        place.and_then(|place| lacking.get(place)).map_or(0, |(_, seconds)| *seconds)
+    }
+
+    /// The energy of one bucket where all of it was measured; `None` is a gap, or a value of a part of it.
+    pub fn whole_wh(&self, quantity: Quantity, bucket: usize) -> Option<f64> {
+        self.value_wh(quantity, bucket).filter(|_| self.lacking_s(quantity, bucket) == 0)
+    }
+
+    /// Whether any of the flows was measured in a part of a bucket only.
+    pub fn is_partial(&self, bucket: usize) -> bool {
+        Quantity::FLOWS.into_iter().any(|quantity| self.lacking_s(quantity, bucket) > 0)
+    }
+
     /// Number of buckets that have ended: a value is due in each of them, and its absence is a gap.
     pub fn due(&self) -> usize {
         self.due
@@ -238,7 +268,7 @@ impl EnergySeries {
         (start_s, if running_counts { self.now_s } else { due_end_s })
     }
 
-    /// Values that came for buckets outside of the period, or without a key, and so are not in here.
+    /// Readings outside of the period, or without a key, that so are not in here.
     pub fn outside(&self) -> usize {
         self.outside
     }
@@ -248,77 +278,65 @@ impl EnergySeries {
         self.column(quantity).iter().rposition(|value| !value.is_nan()).and_then(|bucket| self.end_s(bucket))
     }
 
-    fn placed<K>(
+    /// The values of `statistics` in the buckets that `place` says, where there are such.
+    fn placed<K: StatisticsKey>(
         kind: BucketKind,
         edges_s: Vec<EpochSeconds>,
-        places: &Places,
         statistics: &Statistics<K>,
         now_s: EpochSeconds,
+        place: impl FnMut(&K) -> Option<usize>,
     ) -> Self {
         let buckets = edges_s.len().saturating_sub(1);
-        let columns = Quantity::ALL.map(|quantity| placed_column(statistics.columns.get(quantity), places, buckets));
+        let places: Vec<Option<usize>> = statistics.keys.iter().map(place).collect();
+        let columns = Quantity::ALL.map(|quantity| placed_column(statistics.columns.get(quantity), &places, buckets));
+        let lacking_s = lacking_s(statistics, &places, &edges_s);
         let begun = edges_s.partition_point(|edge| *edge <= now_s).min(buckets);
         let due = edges_s.get(1..).unwrap_or_default().partition_point(|end| *end <= now_s);
+        let outside = places.iter().filter(|place| place.is_none_or(|bucket| bucket >= buckets)).count();
         Self {
             kind,
             columns,
+            lacking_s,
             due,
             running: (begun > due).then_some(due),
             now_s,
-            outside: places.outside(buckets) + statistics.unplaced,
+            outside: outside + statistics.quality.outside + statistics.quality.unplaced,
             generates: None,
             edges_s: edges_s.into(),
         }
     }
 }
 
-/// Which bucket each key of a response belongs to.
-enum Places {
-    /// Key `i` is bucket `i`, for all of them: the common case, copied whole.
-    InOrder,
-    /// The bucket, which may lie outside, or none.
-    Each(Vec<Option<usize>>),
-}
-
-impl Places {
-    fn outside(&self, buckets: usize) -> usize {
-        match self {
-            Self::InOrder => 0,
-            Self::Each(places) => places.iter().filter(|place| place.is_none_or(|bucket| bucket >= buckets)).count(),
+fn placed_column(values: &[f64], places: &[Option<usize>], buckets: usize) -> Vec<f64> {
+    if values.iter().all(|value| value.is_nan()) {
+        return Vec::new();
+    }
+    let mut column = vec![f64::NAN; buckets];
+    for (value, place) in values.iter().zip(places) {
+        if let Some(slot) = place.and_then(|bucket| column.get_mut(bucket)) {
+            *slot = *value;
         }
     }
+    if column.iter().all(|value| value.is_nan()) { Vec::new() } else { column }
 }
 
-fn hour_places(starts: &[EpochSeconds], keys: &[EpochSeconds]) -> Places {
-    if starts == keys {
-        return Places::InOrder;
-    }
-    let mut bucket = 0;
-    let place = |key: &EpochSeconds| {
-        // Both ascend, so the search goes on where it was.
-        bucket += starts.get(bucket..).unwrap_or_default().iter().take_while(|start| *start < key).count();
-        (starts.get(bucket) == Some(key)).then_some(bucket)
-    };
-    Places::Each(keys.iter().map(place).collect())
-}
-
-fn placed_column(values: &[f64], places: &Places, buckets: usize) -> Vec<f64> {
-    let mut column = match places {
-        Places::InOrder => values.to_vec(),
-        Places::Each(places) => {
-            let mut column = vec![f64::NAN; buckets];
-            for (value, place) in values.iter().zip(places) {
-                if let Some(slot) = place.and_then(|bucket| column.get_mut(bucket)) {
-                    *slot = *value;
-                }
-            }
-            column
+/// For each quantity the buckets that the readings in them do not cover, and for how many seconds.
+fn lacking_s<K: StatisticsKey>(
+    statistics: &Statistics<K>,
+    places: &[Option<usize>],
+    edges_s: &[EpochSeconds],
+) -> [Vec<(usize, i64)>; Quantity::ALL.len()] {
+    let mut lacking: [Vec<(usize, i64)>; Quantity::ALL.len()] = Default::default();
+    for part in &statistics.parts {
+        let key = statistics.keys.binary_search_by_key(&part.bucket, |key| key.ordinal()).ok();
+        let Some(bucket) = key.and_then(|key| places.get(key).copied().flatten()) else { continue };
+        let Some(&[start_s, end_s]) = edges_s.get(bucket..bucket + 2) else { continue };
+        let lacking_s = end_s - start_s - part.measured_s;
+        if let Some(lacking) = lacking.get_mut(part.quantity).filter(|_| lacking_s > 0) {
+            lacking.push((bucket, lacking_s));
         }
-    };
-    if column.iter().all(|value| value.is_nan()) {
-        column = Vec::new();
     }
-    column
+    lacking
 }
 
 #[cfg(test)]

@@ -6,9 +6,7 @@
 
 use crate::api::json::Value;
 use crate::api::{Building, epoch_seconds, is_in_milliseconds};
-use crate::time::{EpochSeconds, ZoneOffsets};
-
-const DAY_S: i64 = 86_400;
+use crate::time::{DAY_S, EpochSeconds, ZoneOffsets};
 
 /// A building's tariff.
 ///
@@ -30,7 +28,7 @@ pub struct Tariff {
     pub prices: Prices,
 }
 
-/// Prices per kWh.
+/// Prices per kWh. One that is NaN is a gap: while it would hold there is no price.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Prices {
     /// One price at all times: `maxPrice`, else `minPrice` (inferred).
@@ -70,12 +68,13 @@ pub struct PriceSpan {
 }
 
 impl Tariff {
-    /// The tariff of a building. `None` when it has none, or one that cannot be understood: a bill is not guessed.
+    /// The tariff of a building. `None` when it has none, or one that cannot be understood: a bill is not guessed. One of
+    /// several prices that is there and is no number is a gap, and no other one takes its place.
     pub fn of(building: &Building) -> Option<Self> {
         let tariff = building.as_value().get("settings")?.get("tariff")?;
-        let price = |name: &str| tariff.get(name).and_then(number);
+        let price = |name: &str| tariff.get(name).filter(|price| **price != Value::Null).map(price_or_gap);
         let prices = match tariff.get("type")?.as_str()? {
-            "SINGLE" => Prices::Single(price("maxPrice").or(price("minPrice"))?),
+            "SINGLE" => Prices::Single(price("maxPrice").or(price("minPrice")).and_then(known)?),
             "DUAL" => {
                 let low_tariff = tariff.get("dual")?.get("lowTariff")?;
                 let mut windows = [LowWindow::default(); 7];
@@ -83,7 +82,10 @@ impl Tariff {
                     let time = |end: &str| time_of_day(low_tariff.get(&[day, end].concat())?.as_str()?);
                     *window = LowWindow { start_s: time("StartTime")?, end_s: time("EndTime")? };
                 }
-                Prices::Dual { low: price("minPrice")?, high: price("maxPrice")?, windows }
+                let (low, high) = (price("minPrice")?, price("maxPrice")?);
+                // Of two gaps nothing can be said.
+                known(low).or(known(high))?;
+                Prices::Dual { low, high, windows }
             }
             "DYNAMIC" => {
                 let spans = tariff.get("dynamic")?.get("tariffs")?.items();
@@ -129,7 +131,8 @@ fn laid_end_to_end(spans: &[PriceSpan]) -> Vec<PriceSpan> {
 
 impl Prices {
     /// Prices from spans in any order, such as those of a power exchange. Of two over the same moment the one that starts
-    /// later counts (of two that start together the later one in the list); after its end the other one goes on.
+    /// later counts (of two that start together the later one in the list); after its end the other one goes on. While one
+    /// without a price (NaN) counts there is none.
     ///
     /// ```
     /// use moost_energy::energy::{PriceSpan, Prices};
@@ -141,7 +144,9 @@ impl Prices {
     #[must_use]
     pub fn dynamic(mut spans: Vec<PriceSpan>) -> Self {
         spans.sort_by_key(|span| span.from_s);
-        Self::Dynamic(laid_end_to_end(&spans))
+        let mut laid = laid_end_to_end(&spans);
+        laid.retain(|span| !span.price.is_nan());
+        Self::Dynamic(laid)
     }
 
     /// The price at a moment, and the moment until which it holds at least. No price is `None`.
@@ -158,7 +163,7 @@ impl Prices {
                 let is_low = today.contains(second) || yesterday.reaches_over(second);
                 let changes = [today.start_s, today.end_s, yesterday.end_s, DAY_S];
                 let next = changes.into_iter().filter(|change| *change > second).min().unwrap_or(DAY_S);
-                (Some(if is_low { *low } else { *high }), at + next - second)
+                (known(if is_low { *low } else { *high }), at + next - second)
             }
             Self::Dynamic(spans) => {
                 let next = spans.partition_point(|span| span.from_s <= at);
@@ -195,10 +200,13 @@ impl LowWindow {
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-/// A number, or numeric text as MOOST's own sample has it.
-fn number(value: &Value) -> Option<f64> {
-    let number = value.as_f64().or_else(|| Value::parse(value.as_str()?.trim().as_bytes()).ok()?.as_f64());
-    number.filter(|number| number.is_finite())
+/// A price that is there: a number, or numeric text as MOOST's own sample has it; anything else is a gap.
+fn price_or_gap(value: &Value) -> f64 {
+    value.as_f64().unwrap_or(f64::NAN)
+}
+
+fn known(price: f64) -> Option<f64> {
+    Some(price).filter(|price| !price.is_nan())
 }
 
 /// `HH:MM` as seconds of the day. `23:59` ends a day as `24:00` does: nobody bills a minute (inferred).
@@ -211,13 +219,13 @@ fn time_of_day(text: &str) -> Option<i64> {
 }
 
 fn span(value: &Value) -> Option<PriceSpan> {
-    let [from, to] = ["from", "to"].map(|end| value.get(end).and_then(number));
+    let [from, to] = ["from", "to"].map(|end| value.get(end).and_then(Value::as_f64));
     let (from, to) = (from?, to?);
     // Both are in the unit of the start: an open end may be the year 9999, whose seconds would be taken for milliseconds.
     let to_s = if is_in_milliseconds(from) { to / 1_000.0 } else { to };
     // Far inside 53 bits, and `as` saturates: beyond that nothing ends.
     #[allow(clippy::cast_possible_truncation)]
-    let span = PriceSpan { from_s: epoch_seconds(from)?, to_s: to_s as i64, price: number(value.get("price")?)? };
+    let span = PriceSpan { from_s: epoch_seconds(from)?, to_s: to_s as i64, price: price_or_gap(value.get("price")?) };
     (span.from_s < span.to_s).then_some(span)
 }
 
@@ -229,6 +237,10 @@ pub(super) mod tests {
 
     /// MOOST's sample: low from 19:00 to 07:00, Saturdays and Sundays the whole day.
     pub fn dual() -> Tariff {
+        of(&dual_text("\"0.296\"", "\"0.385\"")).unwrap()
+    }
+
+    fn dual_text(low: &str, high: &str) -> String {
         let days: Vec<_> = WEEKDAYS
             .iter()
             .map(|day| {
@@ -236,11 +248,10 @@ pub(super) mod tests {
                 format!(r#""{day}StartTime":"{start}","{day}EndTime":"{end}""#)
             })
             .collect();
-        let text = format!(
-            r#"{{"settings":{{"tariff":{{"type":"DUAL","currency":"EUR","minPrice":"0.296","maxPrice":"0.385","dual":{{"lowTariff":{{{}}}}}}}}}}}"#,
+        format!(
+            r#"{{"type":"DUAL","currency":"EUR","minPrice":{low},"maxPrice":{high},"dual":{{"lowTariff":{{{}}}}}}}"#,
             days.join(",")
-        );
-        Tariff::of(&Building::parse(text.as_bytes()).unwrap()).unwrap()
+        )
     }
 
     fn of(tariff: &str) -> Option<Tariff> {
@@ -326,11 +337,36 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_price_that_is_no_number_is_a_gap_while_it_would_hold() {
+        let zurich = zone("Europe/Zurich", 2025, 2027);
+        let at =
+            |prices: &Prices, hour: i64| prices.at(&zurich, zurich.start_of_day(day("2026-06-22")) + hour * 3_600).0;
+        for bad in [r#""NaN""#, r#""Infinity""#, "1e999", "true", r#""""#, r#""0,30""#, "{}"] {
+            // Of a dual tariff low prices begin at 19:00.
+            let read = |low: &str, high: &str| {
+                let prices = of(&dual_text(low, high)).unwrap().prices;
+                (at(&prices, 12), at(&prices, 20))
+            };
+            assert_eq!((read(bad, "0.4"), read("\"0.2\"", bad)), ((Some(0.4), None), (None, Some(0.2))), "{bad}");
+            assert_eq!(of(&dual_text(bad, bad)), None, "{bad}");
+            // The span around it does not go on below one that has no price.
+            let spans = format!(
+                r#"{{"type":"DYNAMIC","dynamic":{{"tariffs":[{{"from":0,"to":36000,"price":"0.2"}},{{"from":3600,"to":7200,"price":{bad}}},{{"from":{bad},"to":9,"price":1}}]}}}}"#
+            );
+            let prices = of(&spans).unwrap().prices;
+            let read = [0, 3_600, 7_200].map(|at_s| prices.at(&ZoneOffsets::fixed(0), at_s));
+            assert_eq!(read, [(Some(0.2), 3_600), (None, 7_200), (Some(0.2), 36_000)], "{bad}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_understood_is_no_tariff() {
         for tariff in [
             "null",
             r#"{"type":"SINGLE"}"#,
             r#"{"type":"SINGLE","maxPrice":"a lot"}"#,
+            r#"{"type":"SINGLE","maxPrice":"NaN","minPrice":0.2}"#,
+            r#"{"type":"SINGLE","maxPrice":null}"#,
             r#"{"type":"DUAL","minPrice":1,"maxPrice":2}"#,
             r#"{"type":"TIERED","maxPrice":1}"#,
         ] {

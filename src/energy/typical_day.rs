@@ -100,7 +100,7 @@ pub fn typical_day(series: &EnergySeries, zone: &ZoneOffsets, quantity: Quantity
             }
             expected += 1;
             let hour = usize::try_from(zone.second_of_day(start_s) / HOUR_S).unwrap_or_default();
-            if let (Some(of_hour), Some(value_wh)) = (samples.get_mut(hour), series.value_wh(quantity, bucket)) {
+            if let (Some(of_hour), Some(value_wh)) = (samples.get_mut(hour), series.whole_wh(quantity, bucket)) {
                 of_hour.push(date, value_wh);
                 measured += 1;
             }

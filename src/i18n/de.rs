@@ -3,8 +3,9 @@
 use super::{
     Plural,
     texts::{
-        ChartTexts, DashboardTexts, DownloadTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts, ForecastTexts,
-        FrameTexts, HeatTexts, LevelTexts, NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts, TypicalTexts,
+        ChartTexts, CommonTexts, DashboardTexts, DownloadTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts,
+        ForecastTexts, FrameTexts, HeatTexts, LevelTexts, NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts,
+        TypicalTexts,
     },
 };
 
@@ -13,6 +14,10 @@ pub(super) const TEXTS: Texts = Texts {
         loading: "Wird geladen …",
         retry: "Erneut versuchen",
         stale: "Aktualisieren ist nicht möglich. Das ist der Stand vom {when}.",
+        unusable: Plural {
+            one: "{count} Wert konnte nicht verwendet werden.",
+            other: "{count} Werte konnten nicht verwendet werden.",
+        },
         range_days: "{from} bis {to}",
         range: "{from} bis {to}",
         between: "{low} bis {high}",
@@ -45,6 +50,7 @@ pub(super) const TEXTS: Texts = Texts {
         invalid_attribute: "Diese Anzeige ist nicht richtig eingerichtet: «{value}» passt nicht zum Attribut «{name}». Erwartet: {expected}.",
         from_after_to: "Der Zeitraum endet, bevor er beginnt: «from» ist {from}, «to» ist {to}.",
         unknown_time_zone: "Die Zeitzone «{zone}» ist hier nicht bekannt.",
+        no_time_zone: "Die Zeitzone dieses Haushalts ist nicht bekannt.",
         invalid_argument: "Die Anfrage wurde nicht angenommen: {reason}",
         auth: "Sie sind nicht angemeldet, oder die Anmeldung ist abgelaufen.",
         forbidden: "Sie haben keinen Zugriff auf die Daten dieses Haushalts.",
@@ -55,7 +61,6 @@ pub(super) const TEXTS: Texts = Texts {
         timeout: "Der Energiedienst hat zu lange nicht geantwortet.",
         aborted: "Das Laden wurde abgebrochen.",
         invalid_response: "Die Antwort des Energiedienstes war nicht lesbar.",
-        unknown: "Etwas ist schiefgegangen.",
     },
     table: TableTexts {
         show_table: "Als Tabelle zeigen",
@@ -75,18 +80,11 @@ pub(super) const TEXTS: Texts = Texts {
         svg: "Bild (SVG)",
         source: "Quelle: {host}",
     },
-    chart: ChartTexts {
-        title_hourly: "Strom nach Stunden",
-        title_daily: "Strom nach Tagen",
-        title_monthly: "Strom nach Monaten",
+    common: CommonTexts {
         consumption: "Verbrauch",
         generation: "Erzeugung",
         grid: "Aus dem Netz",
-        own_use: "Eigener Solarstrom",
-        feed_in: "Ins Netz eingespeist",
-        unsplit: "Verbrauch, Herkunft unbekannt",
         no_reading: "kein Messwert",
-        no_price: "kein Preis",
         measured_hours: Plural {
             one: "{measured} von {expected} Stunde gemessen",
             other: "{measured} von {expected} Stunden gemessen",
@@ -101,10 +99,23 @@ pub(super) const TEXTS: Texts = Texts {
         },
         highest: "Höchstwert: {when}, {energy}",
         measured_up_to: "Gemessen bis {when}",
-        part: "{name} {energy}",
         does_not_add_up: "Einige Messwerte passen nicht zusammen. Eigenverbrauch oder Einspeisung unter null wird als null gezeigt.",
-        night: "Nacht, 22 bis 6 Uhr",
         so_far: "{when}, bis jetzt",
+        keyboard_hint: "Pfeiltasten führen von Wert zu Wert, Pos1 und Ende zum ersten und letzten, Bild auf und Bild ab weiter voraus und zurück.",
+        zoom_hint: "Plus und Minus gehen näher heran und weiter weg, Null zeigt alles.",
+        not_yet: "kommt noch",
+    },
+    chart: ChartTexts {
+        title_hourly: "Strom nach Stunden",
+        title_daily: "Strom nach Tagen",
+        title_monthly: "Strom nach Monaten",
+        own_use: "Eigener Solarstrom",
+        feed_in: "Ins Netz eingespeist",
+        unsplit: "Verbrauch, Herkunft unbekannt",
+        no_price: "kein Preis",
+        part: "{name} {energy}",
+        night: "Nacht, 22 bis 6 Uhr",
+        in_part: "{when}, nur zum Teil gemessen",
         in_full: "{energy} insgesamt",
         and_running: ", dazu das seither Gemessene",
         stays: "Mindestens eine Reihe bleibt sichtbar.",
@@ -117,7 +128,6 @@ pub(super) const TEXTS: Texts = Texts {
         change_more: "{period}: {share} mehr als {earlier}.",
         change_same: "{period}: etwa gleich viel wie {earlier}.",
         change_unknown: "Zu wenige Messwerte für einen Vergleich: {period} mit {earlier}.",
-        zoom_hint: "Plus und Minus gehen näher heran und weiter weg, Null zeigt alles.",
         zoom: "Ausschnitt",
         zoom_in: "Näher heran",
         zoom_out: "Weiter weg",
@@ -134,7 +144,6 @@ pub(super) const TEXTS: Texts = Texts {
         without_standing: "Nur Energiepreise, ohne Grundgebühr.",
         without_price: "Ohne Preis und darum nicht enthalten: {count} h.",
         co2_factor: "CO₂-Faktor: {source}.",
-        keyboard_hint: "Pfeiltasten führen von Wert zu Wert, Pos1 und Ende zum ersten und letzten, Bild auf und Bild ab weiter voraus und zurück.",
     },
     peer: PeerTexts {
         title_consumption: "Ihr Verbrauch im Vergleich",
@@ -222,7 +231,6 @@ pub(super) const TEXTS: Texts = Texts {
         below_zero: "unter null",
         whole_day: "Ganzer Tag",
         left_out: "diese Stunde lassen die Uhren aus",
-        not_yet: "kommt noch",
     },
     forecast: ForecastTexts {
         title: "Erwarteter Verbrauch",

@@ -24,9 +24,12 @@ pub enum MonthStyle {
     Axis,
 }
 
+/// Most digits behind the decimal sign: a milliwatt-hour in kilowatt-hours.
+pub const MOST_FRACTION_DIGITS: u8 = 6;
+
 /// Formats of one locale and one time zone.
 pub trait Formats {
-    /// A number with exactly `fraction_digits` digits behind the decimal sign.
+    /// A number with exactly `fraction_digits` digits behind the decimal sign, at most [`MOST_FRACTION_DIGITS`].
     fn number(&self, value: f64, fraction_digits: u8) -> String;
 
     /// A share (0.38) in whole percent, as the locale writes it.

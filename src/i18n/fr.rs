@@ -3,8 +3,9 @@
 use super::{
     Plural,
     texts::{
-        ChartTexts, DashboardTexts, DownloadTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts, ForecastTexts,
-        FrameTexts, HeatTexts, LevelTexts, NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts, TypicalTexts,
+        ChartTexts, CommonTexts, DashboardTexts, DownloadTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts,
+        ForecastTexts, FrameTexts, HeatTexts, LevelTexts, NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts,
+        TypicalTexts,
     },
 };
 
@@ -13,6 +14,10 @@ pub(super) const TEXTS: Texts = Texts {
         loading: "Chargement …",
         retry: "Réessayer",
         stale: "Actualisation impossible. État connu\u{a0}: {when}.",
+        unusable: Plural {
+            one: "{count} valeur n’a pas pu être utilisée.",
+            other: "{count} valeurs n’ont pas pu être utilisées.",
+        },
         range_days: "du {from} au {to}",
         range: "{from} à {to}",
         between: "{low} à {high}",
@@ -45,6 +50,7 @@ pub(super) const TEXTS: Texts = Texts {
         invalid_attribute: "Cet affichage est mal configuré\u{a0}: «\u{a0}{value}\u{a0}» ne convient pas à l’attribut «\u{a0}{name}\u{a0}». Attendu\u{a0}: {expected}.",
         from_after_to: "La période se termine avant de commencer\u{a0}: «\u{a0}from\u{a0}» est {from}, «\u{a0}to\u{a0}» est {to}.",
         unknown_time_zone: "Le fuseau horaire «\u{a0}{zone}\u{a0}» n’est pas connu ici.",
+        no_time_zone: "Le fuseau horaire de ce ménage n’est pas connu.",
         invalid_argument: "La demande n’a pas été acceptée\u{a0}: {reason}",
         auth: "Vous n’êtes pas connecté, ou la connexion a expiré.",
         forbidden: "Vous n’avez pas accès aux données de ce ménage.",
@@ -55,7 +61,6 @@ pub(super) const TEXTS: Texts = Texts {
         timeout: "Le service d’énergie a mis trop de temps à répondre.",
         aborted: "Le chargement a été interrompu.",
         invalid_response: "La réponse du service d’énergie n’a pas pu être lue.",
-        unknown: "Un problème est survenu.",
     },
     table: TableTexts {
         show_table: "Afficher en tableau",
@@ -75,18 +80,11 @@ pub(super) const TEXTS: Texts = Texts {
         svg: "Image (SVG)",
         source: "Source\u{a0}: {host}",
     },
-    chart: ChartTexts {
-        title_hourly: "Électricité par heure",
-        title_daily: "Électricité par jour",
-        title_monthly: "Électricité par mois",
+    common: CommonTexts {
         consumption: "Consommation",
         generation: "Production",
         grid: "Du réseau",
-        own_use: "Solaire autoconsommé",
-        feed_in: "Injecté dans le réseau",
-        unsplit: "Consommation, origine inconnue",
         no_reading: "pas de relevé",
-        no_price: "pas de prix",
         measured_hours: Plural {
             one: "{measured} sur {expected} heure mesurée",
             other: "{measured} sur {expected} heures mesurées",
@@ -101,10 +99,23 @@ pub(super) const TEXTS: Texts = Texts {
         },
         highest: "Maximum\u{a0}: {when}, {energy}",
         measured_up_to: "Mesuré jusqu’à\u{a0}: {when}",
-        part: "{name} {energy}",
         does_not_add_up: "Certains relevés ne concordent pas. L’autoconsommation ou l’injection sous zéro est affichée comme zéro.",
-        night: "Nuit, de 22 h à 6 h",
         so_far: "{when}, jusqu’ici",
+        keyboard_hint: "Les flèches mènent d’une valeur à l’autre, Début et Fin à la première et à la dernière, Page précédente et Page suivante plus loin.",
+        zoom_hint: "Plus et moins rapprochent et éloignent, zéro montre tout.",
+        not_yet: "encore à venir",
+    },
+    chart: ChartTexts {
+        title_hourly: "Électricité par heure",
+        title_daily: "Électricité par jour",
+        title_monthly: "Électricité par mois",
+        own_use: "Solaire autoconsommé",
+        feed_in: "Injecté dans le réseau",
+        unsplit: "Consommation, origine inconnue",
+        no_price: "pas de prix",
+        part: "{name} {energy}",
+        night: "Nuit, de 22 h à 6 h",
+        in_part: "{when}, mesuré en partie",
         in_full: "{energy} en tout",
         and_running: ", et ce qui est venu depuis",
         stays: "Au moins une série reste affichée.",
@@ -117,7 +128,6 @@ pub(super) const TEXTS: Texts = Texts {
         change_more: "{period}\u{a0}: {share} de plus. Comparé à\u{a0}: {earlier}.",
         change_same: "{period}\u{a0}: à peu près autant. Comparé à\u{a0}: {earlier}.",
         change_unknown: "Trop peu de mesures pour comparer\u{a0}: {period} et {earlier}.",
-        zoom_hint: "Plus et moins rapprochent et éloignent, zéro montre tout.",
         zoom: "Zoom avant ou arrière",
         zoom_in: "Plus près",
         zoom_out: "Plus loin",
@@ -134,7 +144,6 @@ pub(super) const TEXTS: Texts = Texts {
         without_standing: "Prix de l’énergie seulement, sans taxe de base.",
         without_price: "Sans prix, donc non compris\u{a0}: {count} h.",
         co2_factor: "Facteur CO₂\u{a0}: {source}.",
-        keyboard_hint: "Les flèches mènent d’une valeur à l’autre, Début et Fin à la première et à la dernière, Page précédente et Page suivante plus loin.",
     },
     peer: PeerTexts {
         title_consumption: "Votre consommation comparée",
@@ -222,7 +231,6 @@ pub(super) const TEXTS: Texts = Texts {
         below_zero: "en dessous de zéro",
         whole_day: "Journée entière",
         left_out: "les horloges sautent cette heure",
-        not_yet: "encore à venir",
     },
     forecast: ForecastTexts {
         title: "Consommation prévue",

@@ -1,7 +1,5 @@
 //! The languages that are complete, and how a language tag picks one.
 
-use super::{Texts, de, en, fr, it};
-
 /// A language with all texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Language {
@@ -39,16 +37,6 @@ impl Language {
             Self::German => "de",
             Self::French => "fr",
             Self::Italian => "it",
-        }
-    }
-
-    /// What we say in this language.
-    pub(super) fn our_texts(self) -> &'static Texts {
-        match self {
-            Self::English => &en::TEXTS,
-            Self::German => &de::TEXTS,
-            Self::French => &fr::TEXTS,
-            Self::Italian => &it::TEXTS,
         }
     }
 

@@ -10,6 +10,7 @@ mod formats;
 mod fr;
 mod it;
 mod language;
+mod our_texts;
 mod own_texts;
 mod slots;
 mod template;
@@ -20,10 +21,11 @@ pub(crate) mod fake_formats;
 #[cfg(test)]
 mod tests;
 
-pub use formats::{DayStyle, Formats, MonthStyle};
+pub use formats::{DayStyle, Formats, MOST_FRACTION_DIGITS, MonthStyle};
 pub use language::Language;
 pub use template::{Plural, fill};
 pub use texts::{
-    ChartTexts, DashboardTexts, DownloadTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts, ForecastTexts,
-    FrameTexts, HeatTexts, LevelTexts, NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts, TypicalTexts,
+    ChartTexts, CommonTexts, DashboardTexts, DownloadTexts, ElcomTexts, EmptyTexts, ErrorTexts, FigureTexts,
+    ForecastTexts, FrameTexts, HeatTexts, LevelTexts, NavigationTexts, PeerTexts, StandingTexts, TableTexts, Texts,
+    TypicalTexts,
 };

@@ -129,27 +129,27 @@ fn hosts_find_the_names_of_the_texts() {
 #[test]
 fn the_page_of_texts_has_all_of_them() {
     let mut page = String::from(
-        "# Texts\n\nEvery text of the widgets by its name, as `setTexts` takes it ([Widgets](widgets.md#words)), with its English words. Names in\nbraces are places that values are put into. Made from `src/i18n` by a test.\n\n| Name | English |\n| --- | --- |\n",
+        "# Texts\n\nEvery text of the widgets by its name, as `setTexts` takes it ([Words](../guide/styling.md#words)), with its English words. Names in\nbraces are places that values are put into. Made from `src/i18n` by a test.\n\n| Name | English |\n| --- | --- |\n",
     );
     for (name, text, _) in listed() {
         writeln!(page, "| `{name}` | {} |", text.replace('|', "\\|")).unwrap();
     }
     writeln!(page, "| `{}` | {} |", WITHOUT_WASM.0, WITHOUT_WASM.1).unwrap();
-    is_written("docs/texts.md", &page);
+    is_written("docs/reference/texts.md", &page);
 }
 
 #[test]
 fn own_words_take_the_places_they_are_numbered_for() {
     let number = |wanted: &str| listed().iter().position(|(name, ..)| name == wanted).unwrap();
-    let (you, many) = (number("peer.you"), number("chart.measuredHours.other"));
+    let (you, many) = (number("peer.you"), number("common.measuredHours.other"));
     let own = vec![(many, "{measured} h".to_owned()), (you, "Casa nostra".to_owned()), (9_999, "nowhere".to_owned())];
     Language::Italian.say_numbered(own);
     let texts = Language::Italian.texts();
-    assert_eq!((texts.peer.you, texts.chart.measured_hours.other), ("Casa nostra", "{measured} h"));
+    assert_eq!((texts.peer.you, texts.common.measured_hours.other), ("Casa nostra", "{measured} h"));
     let ours = Language::Italian.our_texts();
     let back = Texts {
         peer: super::PeerTexts { you: ours.peer.you, ..texts.peer },
-        chart: super::ChartTexts { measured_hours: ours.chart.measured_hours, ..texts.chart },
+        common: super::CommonTexts { measured_hours: ours.common.measured_hours, ..texts.common },
         ..*texts
     };
     assert_eq!((&back, Language::German.texts()), (ours, Language::German.our_texts()));
@@ -163,7 +163,7 @@ fn own_words_take_the_places_they_are_numbered_for() {
 
 #[test]
 fn plural_forms() {
-    let pick = |language: Language, count| language.texts().chart.measured_hours.of(count, language);
+    let pick = |language: Language, count| language.texts().common.measured_hours.of(count, language);
     assert!(pick(Language::English, 1).ends_with("hour measured"));
     assert!(pick(Language::English, 0).ends_with("hours measured"));
     assert!(pick(Language::German, 25).ends_with("Stunden gemessen"));

@@ -1,11 +1,12 @@
 //! Every text that widgets say. Names in braces are places that values are put into.
 
+use super::Plural;
 use super::slots::{Slots, texts};
 
 mod widgets;
 
 pub use widgets::{
-    ChartTexts, DashboardTexts, ElcomTexts, FigureTexts, ForecastTexts, HeatTexts, LevelTexts, PeerTexts,
+    ChartTexts, CommonTexts, DashboardTexts, ElcomTexts, FigureTexts, ForecastTexts, HeatTexts, LevelTexts, PeerTexts,
     StandingTexts, TypicalTexts,
 };
 
@@ -24,6 +25,8 @@ texts! {
         pub table: TableTexts,
         /// Files to take home.
         pub download: DownloadTexts,
+        /// Shared by several widgets.
+        pub common: CommonTexts,
         /// The energy chart.
         pub chart: ChartTexts,
         /// The comparison with similar homes.
@@ -48,6 +51,8 @@ texts! {
         pub retry: &'static str,
         /// What is shown could not be renewed; it was known at `{when}`.
         pub stale: &'static str,
+        /// Values of an answer that are no numbers, or contradict each other: `{count}`.
+        pub unusable: Plural,
         /// A period of days: `{from}`, `{to}`.
         pub range_days: &'static str,
         /// From one month or clock time to another: `{from}`, `{to}`.
@@ -112,6 +117,8 @@ texts! {
         pub from_after_to: &'static str,
         /// The platform does not know the time zone: `{zone}`.
         pub unknown_time_zone: &'static str,
+        /// The building says no time zone, and its country has several.
+        pub no_time_zone: &'static str,
         /// The request was refused before or after it was sent: `{reason}`.
         pub invalid_argument: &'static str,
         /// Not signed in.
@@ -132,8 +139,6 @@ texts! {
         pub aborted: &'static str,
         /// The answer could not be read.
         pub invalid_response: &'static str,
-        /// Anything else.
-        pub unknown: &'static str,
     }
 
     /// The table behind a drawing.

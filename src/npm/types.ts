@@ -18,10 +18,19 @@ export type ForecastType =
   `ENERGY_${'CONSUMPTION' | 'GENERATION'}_FORECAST_${'1H' | '24H' | 'TOMORROW' | 'DAY_AFTER_TOMORROW'}`;
 
 /**
- * Why a token is asked for: there is none yet, or the API refused the last one (401; or 403 where somebody else may have signed in
- * since: the token was got while another household was read, or was refused before; a forecast's 403 is none).
+ * Why a token is asked for: there is none yet, or the last one runs out, or the API refused it (401; or 403 where somebody else
+ * may have signed in since: the token was got while another household was read, or was refused before; a forecast's 403 is none).
  */
 export type TokenReason = 'initial' | 'expired';
+
+/**
+ * A token, bare or with the seconds that it lives (as OAuth 2 has it, number or text): it is renewed before they are over.
+ * `tokenUrl` answers with the same, as JSON.
+ */
+export type GivenToken =
+  | string
+  | { readonly token: string; readonly expiresIn?: number | string; readonly expires_in?: number | string }
+  | { readonly access_token: string; readonly expires_in?: number | string };
 
 /** What `getToken` is handed. */
 export interface TokenRequest {
@@ -32,15 +41,21 @@ export interface TokenRequest {
 
 /** Where and how the client asks. */
 export interface ClientOptions {
-  /** Base of the token proxy: a path on the page's origin (`/moost`) or an absolute http(s) URL. */
+  /**
+   * Base of the token proxy: a path on the page's origin (`/moost`) or an absolute http(s) URL. It is the proxy's own address:
+   * a redirect is never followed and counts as a sign-in that has ended (`auth`).
+   */
   apiBase: string;
   /**
    * Gives a short-lived household token for the `Authorization` header. Called once for all calls together. What it
    * throws is an `auth` error (nobody is signed in), but for a failed `fetch` (`network`) and a `TimeoutError`
    * (`timeout`), which are no matter of signing in and are tried again.
    */
-  getToken?: (request: TokenRequest) => string | Promise<string>;
-  /** Address that answers GET with `{ "token": … }`; the alternative to `getToken`. */
+  getToken?: (request: TokenRequest) => GivenToken | Promise<GivenToken>;
+  /**
+   * Address that answers GET with `{ "token": … }`, with `expires_in` where it runs out by itself; the alternative to
+   * `getToken`.
+   */
   tokenUrl?: string;
   /** Whether cookies go along. Default `same-origin`. */
   credentials?: 'same-origin' | 'include' | 'omit';
@@ -95,6 +110,11 @@ export interface DayWindow extends WindowOptions {
 
 /** A window of hours. */
 export interface HourlyQuery extends DayWindow {
+  /**
+   * The zone whose days and hours are meant, an IANA name or an offset such as `+01:00`. Default: the building's, which is
+   * read only for an answer that is not plainly the hours of the window (finer, off the hour, beyond it, an hour longer).
+   */
+  timeZone?: string | undefined;
   /** Default: all three. */
   series?: readonly ('consumption' | 'generation' | 'grid')[];
 }
@@ -195,8 +215,30 @@ export interface Age {
   readonly freshUntilMs: number;
 }
 
+/**
+ * What could not be used of an answer, or not as it came: how much of it is not as MOOST promises. All are 0 mostly.
+ * What a total says nothing of, these numbers do.
+ */
+export interface Quality {
+  /** Numbers that are none (`"NaN"`, `1e999`, `true`, `""`): each is a gap, `null`. */
+  readonly unreadable: number;
+  /** Readings that do not say when they are of: they are in no result. An answer of nothing else is `invalid-response`. */
+  readonly unplaced: number;
+  /** Readings outside of the window that was asked for: they are in no result. */
+  readonly outside: number;
+  /** Values that came again for the same start, and are others: the later one counts. Nothing is doubled. */
+  readonly repeated: number;
+  /** Values that are the sum of finer readings (quarter hours, say) of which some are missing. */
+  readonly partial: number;
+}
+
+/** How old a result is, and how good. */
+export interface Answered extends Age {
+  readonly quality: Quality;
+}
+
 /** Statistics of one building over one window: buckets in ascending order, each once. */
-export interface Statistics<Resolution extends string, Bucket, Columns> extends Age {
+export interface Statistics<Resolution extends string, Bucket, Columns> extends Answered {
   readonly buildingId: string;
   readonly resolution: Resolution;
   readonly from: string;
@@ -239,7 +281,7 @@ export interface ComparisonDay {
 }
 
 /** Comparison with similar buildings. */
-export interface Comparison extends Age {
+export interface Comparison extends Answered {
   readonly buildingId: string;
   readonly category: ComparisonCategory;
   readonly days: readonly ComparisonDay[];
@@ -255,7 +297,7 @@ export interface ForecastPoint {
 }
 
 /** A forecast: one value a moment, without a band. Empty when there is none. */
-export interface Forecast extends Age {
+export interface Forecast extends Answered {
   readonly buildingId: string;
   readonly type: ForecastType;
   readonly points: readonly ForecastPoint[];

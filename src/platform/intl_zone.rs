@@ -1,6 +1,6 @@
 //! Zone rules through `Intl.DateTimeFormat`: no zone database has to be downloaded.
 
-use crate::time::{CivilDate, EpochSeconds, ZoneRules};
+use crate::time::{CivilDate, DAY_S, EpochSeconds, HOUR_S, ZoneRules};
 use js_sys::{Object, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
@@ -68,7 +68,7 @@ fn local_s(shown: &str) -> Option<i64> {
     let (month, day, year) = (next()?, next()?, next()?);
     let (hour, minute, second) = (next()?, next()?, next()?);
     let date = CivilDate::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
-    Some(date.days_since_epoch() * 86_400 + i64::from(hour) * 3_600 + i64::from(minute) * 60 + i64::from(second))
+    Some(date.days_since_epoch() * DAY_S + i64::from(hour) * HOUR_S + i64::from(minute) * 60 + i64::from(second))
 }
 
 #[cfg(test)]

@@ -13,7 +13,9 @@ pub const HOUR_S: i64 = 3_600;
 /// assert_eq!(hour_start(&ZoneOffsets::fixed(1_800), 3_600), 1_800);
 /// ```
 pub fn hour_start(zone: &ZoneOffsets, at: EpochSeconds) -> EpochSeconds {
-    at.saturating_sub(zone.local_s(at).rem_euclid(HOUR_S))
+    let start = at.saturating_sub(zone.local_s(at).rem_euclid(HOUR_S));
+    // Clocks that have changed by half an hour since then had another hour: the one that goes on.
+    start.saturating_sub(zone.local_s(start).rem_euclid(HOUR_S))
 }
 
 /// The start of the clock hour after the one that `at` lies in.
@@ -38,6 +40,13 @@ pub fn hour_starts(zone: &ZoneOffsets, from: CivilDate, to: CivilDate) -> Vec<Ep
         at = next_hour_start(zone, at);
     }
     starts
+}
+
+/// The same with the end of the last one: where hour buckets meet.
+pub fn hour_edges(zone: &ZoneOffsets, from: CivilDate, to: CivilDate) -> Vec<EpochSeconds> {
+    let mut edges = hour_starts(zone, from, to);
+    edges.push(zone.start_of_day(to.add_days(1)));
+    edges
 }
 
 /// An hour of a local day.
@@ -99,6 +108,14 @@ mod tests {
             let starts = hour_starts(&lord_howe, day(date), day(date));
             let last = *starts.last().unwrap();
             assert_eq!(lord_howe.second_of_day(last), 23 * HOUR_S, "{date}");
+            // Every moment is of one of them: that which has begun last.
+            for at in (starts[0]..lord_howe.start_of_day(day(date).add_days(1))).step_by(900) {
+                let bucket = starts.partition_point(|start| *start <= at) - 1;
+                assert_eq!(hour_start(&lord_howe, at), starts[bucket], "{date} {at}");
+                assert!(
+                    next_hour_start(&lord_howe, at) > at && next_hour_start(&lord_howe, at) - starts[bucket] <= 5_400
+                );
+            }
         }
     }
 

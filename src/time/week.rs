@@ -1,10 +1,9 @@
-//! Weeks: ISO weeks with their own year, and the day a week begins on where the reader lives.
+//! Weeks: the day a week begins on where the reader lives.
 //!
-//! For: naming a week (ISO 8601) and cutting the calendar into weeks as a locale does.
+//! For: cutting the calendar into weeks as a locale does.
 //! Must not enter: translated names, look-ups in the platform.
 
 use super::{CivilDate, Weekday};
-use std::fmt;
 
 /// The day weeks begin on.
 ///
@@ -115,93 +114,10 @@ fn contains(table: &str, pair: &str) -> bool {
     table.as_bytes().chunks_exact(2).any(|known| known.eq_ignore_ascii_case(pair.as_bytes()))
 }
 
-/// A week of ISO 8601: Monday to Sunday, numbered within the year that holds its Thursday.
-///
-/// ```
-/// use moost_energy::time::{CivilDate, IsoWeek};
-/// let new_year = CivilDate::parse("2027-01-01").unwrap();
-/// assert_eq!(IsoWeek::of(new_year).to_string(), "2026-W53");
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct IsoWeek {
-    year: i16,
-    week: u8,
-}
-
-impl IsoWeek {
-    /// Builds a week; `None` when the year (0 to 9999) has no such week.
-    pub fn new(year: i16, week: u8) -> Option<Self> {
-        // 28 December always lies in the last week of its ISO year.
-        let last = Self::of(CivilDate::new(year, 12, 28)?).week;
-        (1..=last).contains(&week).then_some(Self { year, week })
-    }
-
-    /// The week a day lies in.
-    pub fn of(date: CivilDate) -> Self {
-        let thursday = date.add_days(3 - i64::from(date.weekday().days_from_monday()));
-        Self { year: thursday.year(), week: u8::try_from((thursday.day_of_year() - 1) / 7 + 1).unwrap_or(1) }
-    }
-
-    /// The week's Monday, clipped to the years 0 to 9999.
-    pub fn first_day(self) -> CivilDate {
-        let fourth = CivilDate::from_days_since_epoch(0).add_years(self.year.saturating_sub(1970)).add_days(3);
-        let into_week = i64::from(fourth.weekday().days_from_monday());
-        fourth.add_days((i64::from(self.week) - 1) * 7 - into_week)
-    }
-
-    /// The week's Sunday, clipped to the years 0 to 9999.
-    pub fn last_day(self) -> CivilDate {
-        self.first_day().add_days(6)
-    }
-
-    /// The year that counts the week, which is not always the year of its days.
-    pub fn year(self) -> i16 {
-        self.year
-    }
-
-    /// Number of the week, 1 to 53.
-    pub fn week(self) -> u8 {
-        self.week
-    }
-}
-
-impl fmt::Display for IsoWeek {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-W{:02}", self.year, self.week)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time::test_zones::day;
     use proptest::prelude::*;
-
-    #[test]
-    fn weeks_around_new_year() {
-        for (date, week) in [
-            ("2020-12-31", "2020-W53"),
-            ("2021-01-03", "2020-W53"),
-            ("2021-01-04", "2021-W01"),
-            ("2024-12-29", "2024-W52"),
-            ("2024-12-30", "2025-W01"),
-            ("2026-12-31", "2026-W53"),
-            ("2027-01-03", "2026-W53"),
-            ("2027-01-04", "2027-W01"),
-            ("2024-02-29", "2024-W09"),
-        ] {
-            assert_eq!(IsoWeek::of(day(date)).to_string(), week, "{date}");
-        }
-    }
-
-    #[test]
-    fn some_years_have_53_weeks() {
-        let long: Vec<i16> = (2000..=2040).filter(|year| IsoWeek::new(*year, 53).is_some()).collect();
-        assert_eq!(long, [2004, 2009, 2015, 2020, 2026, 2032, 2037]);
-        assert_eq!(IsoWeek::new(2026, 0), None);
-        assert_eq!(IsoWeek::new(2026, 54), None);
-        assert_eq!(IsoWeek::new(10_000, 1), None);
-    }
 
     #[test]
     fn week_starts_of_locales() {
@@ -231,17 +147,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn weeks_hold_their_days(days in -719_000_i64..=2_932_000) {
-            let date = CivilDate::from_days_since_epoch(days);
-            let week = IsoWeek::of(date);
-            prop_assert!(week.first_day() <= date && date <= week.last_day());
-            prop_assert_eq!(week.first_day().weekday(), Weekday::Monday);
-            prop_assert_eq!(week.first_day().days_until(week.last_day()), 6);
-            prop_assert_eq!(IsoWeek::new(week.year(), week.week()), Some(week));
-            prop_assert!(IsoWeek::of(date.add_days(7)) > week);
-        }
-
         #[test]
         fn any_text_has_a_week_start(tag in "\\PC*") {
             let _ = WeekStart::of_locale(&tag);

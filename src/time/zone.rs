@@ -5,7 +5,9 @@ use super::CivilDate;
 /// Seconds since 1970-01-01T00:00:00Z.
 pub type EpochSeconds = i64;
 
-const DAY_S: i64 = 86_400;
+/// Seconds of a day without a change of the clocks.
+pub const DAY_S: i64 = 86_400;
+
 /// Wide enough to be cheap, narrow enough not to step over a pair of changes: the shortest spell between two of
 /// one zone from 2000 to 2040 is that of Gaza and Hebron in October 2040, an hour less than seven days.
 const PROBE_STEP_S: i64 = 6 * DAY_S;

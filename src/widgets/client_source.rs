@@ -1,13 +1,9 @@
 //! The client as the widgets' source.
 
-use super::{Answer, KnownAt, SourceError, SourceHandle, StatisticsSource};
-use crate::api::{
-    Building, BuildingId, ComparisonCategory, ComparisonDay, DailyStatistics, ForecastPoint, ForecastType,
-    HourlyStatistics, MonthlyStatistics, Quantity,
-};
+use super::{Answer, Notes, ReadData, SourceError, SourceHandle, StatisticsSource};
+use crate::api::ReadRequest;
 use crate::client::{CacheMode, Client, ClientError, Fetched, ReadOptions};
-use crate::time::{CivilDate, CivilMonth};
-use std::future::Future;
+use std::future::ready;
 use std::rc::Rc;
 
 /// Reads through a client.
@@ -17,25 +13,15 @@ pub struct ClientSource {
     pub client: Client,
     /// A stopped clock, epoch milliseconds; the platform's clock without.
     pub fixed_now_ms: Option<f64>,
-    /// Where it is noted that answers are no longer fresh.
-    known_at: KnownAt,
+    /// What there is to tell of the answers.
+    notes: Rc<Notes>,
 }
 
 impl ClientSource {
     /// Reads through `client`. Where the server cannot be reached, what is known does.
     pub fn new(client: &Client, fixed_now_ms: Option<f64>) -> Self {
         let client = client.reading(ReadOptions { cache: CacheMode::StaleIfError, on_progress: None });
-        Self { client, fixed_now_ms, known_at: KnownAt::default() }
-    }
-
-    /// An answer without its age, which is noted.
-    fn answer<T: 'static>(&self, future: impl Future<Output = Result<Fetched<T>, ClientError>> + 'static) -> Answer<T> {
-        let known_at = Rc::clone(&self.known_at);
-        Box::pin(async move {
-            let fetched = future.await.map_err(SourceError::from)?;
-            note_age(&known_at, fetched.fetched_at_ms, fetched.fresh_until_ms);
-            Ok(fetched.value)
-        })
+        Self { client, fixed_now_ms, notes: Rc::default() }
     }
 
     /// Shares the source with widgets.
@@ -45,86 +31,46 @@ impl ClientSource {
     }
 }
 
-/// Epoch milliseconds are far below 2^53.
-#[allow(clippy::cast_precision_loss)]
-fn note_age(known_at: &KnownAt, fetched_at_ms: i64, fresh_until_ms: i64) {
-    if (fresh_until_ms as f64) < js_sys::Date::now() {
-        let fetched_at_ms = fetched_at_ms as f64;
-        known_at.set(Some(known_at.get().map_or(fetched_at_ms, |known_ms| known_ms.min(fetched_at_ms))));
+impl Notes {
+    /// An answer without its age and its quality, which are noted.
+    // Epoch milliseconds are far below 2^53.
+    #[allow(clippy::cast_precision_loss)]
+    fn noted<T>(&self, fetched: Fetched<T>) -> T {
+        if (fetched.fresh_until_ms as f64) < js_sys::Date::now() {
+            let fetched_at_ms = fetched.fetched_at_ms as f64;
+            let known_at_ms = self.known_at_ms.get();
+            self.known_at_ms.set(Some(known_at_ms.map_or(fetched_at_ms, |known_ms| known_ms.min(fetched_at_ms))));
+        }
+        self.unusable.set(self.unusable.get() + fetched.quality.unusable());
+        fetched.value
     }
 }
 
 impl From<ClientError> for SourceError {
     fn from(error: ClientError) -> Self {
         let ClientError { status, request_id, retryable, message, .. } = error;
-        Self { code: error.code.as_str(), status, request_id, retryable, message }
+        Self { code: error.code, status, request_id, retryable, message }
     }
 }
 
 impl StatisticsSource for ClientSource {
-    fn building(&self, building: BuildingId) -> Answer<Building> {
-        let client = self.client.clone();
-        self.answer(async move { client.building(building).await })
+    fn read(&self, request: ReadRequest) -> Answer<ReadData> {
+        let (answers, notes) = (self.client.answers(request.clone()), Rc::clone(&self.notes));
+        Box::pin(async move {
+            let answers = answers.await?;
+            Ok(match request {
+                ReadRequest::Building { .. } => ReadData::Building(notes.noted(answers.building()?)),
+                ReadRequest::Hourly { .. } => ReadData::Hours(notes.noted(answers.statistics()?)),
+                ReadRequest::Daily { .. } => ReadData::Days(notes.noted(answers.statistics()?)),
+                ReadRequest::Monthly { .. } => ReadData::Months(notes.noted(answers.statistics()?)),
+                ReadRequest::Comparison { .. } => ReadData::Comparison(notes.noted(answers.comparison()?)),
+                ReadRequest::Forecast { .. } => ReadData::Forecast(notes.noted(answers.forecast()?)),
+            })
+        })
     }
 
-    fn hourly(
-        &self,
-        building: BuildingId,
-        quantities: &[Quantity],
-        from: CivilDate,
-        to: CivilDate,
-    ) -> Answer<HourlyStatistics> {
-        let (client, quantities) = (self.client.clone(), quantities.to_vec());
-        self.answer(async move { client.hourly(building, quantities, from, to).await })
-    }
-
-    fn daily(
-        &self,
-        building: BuildingId,
-        quantities: &[Quantity],
-        from: CivilDate,
-        to: CivilDate,
-    ) -> Answer<DailyStatistics> {
-        let (client, quantities) = (self.client.clone(), quantities.to_vec());
-        self.answer(async move { client.daily(building, quantities, from, to).await })
-    }
-
-    fn monthly(
-        &self,
-        building: BuildingId,
-        quantities: &[Quantity],
-        from: CivilMonth,
-        to: CivilMonth,
-    ) -> Answer<MonthlyStatistics> {
-        let (client, quantities) = (self.client.clone(), quantities.to_vec());
-        self.answer(async move { client.monthly(building, quantities, from, to).await })
-    }
-
-    fn comparison(
-        &self,
-        building: BuildingId,
-        quantities: &[Quantity],
-        category: ComparisonCategory,
-        from: CivilDate,
-        to: CivilDate,
-    ) -> Answer<Vec<ComparisonDay>> {
-        let (client, quantities) = (self.client.clone(), quantities.to_vec());
-        self.answer(async move { client.comparison(building, quantities, category, from, to).await })
-    }
-
-    fn forecast(
-        &self,
-        building: BuildingId,
-        forecast_type: ForecastType,
-        from_s: i64,
-        to_s: i64,
-    ) -> Answer<Vec<ForecastPoint>> {
-        let client = self.client.clone();
-        self.answer(async move { client.forecast(building, forecast_type, from_s, to_s).await })
-    }
-
-    fn noting(&self, known_at: &KnownAt) -> Option<SourceHandle> {
-        Some(Self { known_at: Rc::clone(known_at), ..self.clone() }.into_handle())
+    fn noting(&self, notes: &Rc<Notes>) -> Option<SourceHandle> {
+        Some(Self { notes: Rc::clone(notes), ..self.clone() }.into_handle())
     }
 
     fn now_ms(&self) -> f64 {
@@ -142,43 +88,11 @@ impl RefusedSource {
         let shared: Rc<dyn StatisticsSource> = Rc::new(self);
         shared.into()
     }
-
-    fn refuse<T: 'static>(&self) -> Answer<T> {
-        let error = self.0.clone();
-        Box::pin(async move { Err(error) })
-    }
 }
 
 impl StatisticsSource for RefusedSource {
-    fn building(&self, _: BuildingId) -> Answer<Building> {
-        self.refuse()
-    }
-
-    fn hourly(&self, _: BuildingId, _: &[Quantity], _: CivilDate, _: CivilDate) -> Answer<HourlyStatistics> {
-        self.refuse()
-    }
-
-    fn daily(&self, _: BuildingId, _: &[Quantity], _: CivilDate, _: CivilDate) -> Answer<DailyStatistics> {
-        self.refuse()
-    }
-
-    fn monthly(&self, _: BuildingId, _: &[Quantity], _: CivilMonth, _: CivilMonth) -> Answer<MonthlyStatistics> {
-        self.refuse()
-    }
-
-    fn comparison(
-        &self,
-        _: BuildingId,
-        _: &[Quantity],
-        _: ComparisonCategory,
-        _: CivilDate,
-        _: CivilDate,
-    ) -> Answer<Vec<ComparisonDay>> {
-        self.refuse()
-    }
-
-    fn forecast(&self, _: BuildingId, _: ForecastType, _: i64, _: i64) -> Answer<Vec<ForecastPoint>> {
-        self.refuse()
+    fn read(&self, _: ReadRequest) -> Answer<ReadData> {
+        Box::pin(ready(Err(self.0.clone())))
     }
 
     fn now_ms(&self) -> f64 {

@@ -13,6 +13,6 @@ pub(super) fn epoch_s(epoch_ms: f64) -> EpochSeconds {
 
 /// The local day in `zone` at an instant.
 pub(super) fn local_day(rules: &dyn ZoneRules, zone: &str, at: EpochSeconds) -> Result<CivilDate, Problem> {
-    let offset_s = rules.offset_s(zone, at).ok_or_else(|| Problem::UnknownTimeZone(zone.to_owned()))?;
+    let offset_s = rules.offset_in(zone, at).ok_or_else(|| Problem::UnknownTimeZone(zone.to_owned()))?;
     Ok(ZoneOffsets::fixed(offset_s).date(at))
 }

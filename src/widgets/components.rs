@@ -9,6 +9,7 @@ use super::energy_chart::EnergyChartKind;
 use super::forecast::ForecastKind;
 use super::heat_map::HeatMapKind;
 use super::key_figures::KeyFiguresKind;
+use super::kinds::single;
 use super::parts::{Kind, Panel, Values};
 use super::peer_comparison::PeerComparisonKind;
 use super::typical_day::TypicalDayKind;
@@ -16,20 +17,9 @@ use super::{SourceHandle, WidgetKind};
 use web_sys::EventTarget;
 use yew::{AttrValue, Html, Properties, function_component, html};
 
-/// All widgets, by their names.
-static KINDS: [&dyn WidgetKind; 7] = [
-    &EnergyChartKind,
-    &PeerComparisonKind,
-    &KeyFiguresKind,
-    &ForecastKind,
-    &TypicalDayKind,
-    &HeatMapKind,
-    &DashboardKind,
-];
-
 /// The kind with a name, such as `energy-chart`.
 pub fn kind(name: &str) -> Option<Kind> {
-    KINDS.into_iter().find(|kind| kind.name() == name).map(Kind)
+    if name == DashboardKind.name() { Some(Kind(&DashboardKind)) } else { single(name) }
 }
 
 macro_rules! component {

@@ -1,7 +1,7 @@
 //! Formats through the platform's `Intl`: its objects are costly to build, so each is built once.
 
-use crate::i18n::{DayStyle, Formats, Language, MonthStyle};
-use crate::time::{CivilDate, CivilMonth, EpochSeconds};
+use crate::i18n::{DayStyle, Formats, Language, MOST_FRACTION_DIGITS, MonthStyle};
+use crate::time::{CivilDate, CivilMonth, DAY_S, EpochSeconds, fixed_offset_s};
 use js_sys::{Object, Reflect};
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
@@ -48,8 +48,10 @@ struct Formatters {
     tag: String,
     locale: String,
     zone: String,
+    /// Of a zone that is an offset, which not every platform knows as one.
+    fixed_offset_s: Option<i32>,
     /// By number of fraction digits.
-    numbers: [OnceCell<Option<NumberFormat>>; 4],
+    numbers: [OnceCell<Option<NumberFormat>>; MOST_FRACTION_DIGITS as usize + 1],
     percent: OnceCell<Option<NumberFormat>>,
     /// The currency asked for last: for amounts of one and more, and for smaller ones.
     money: [RefCell<Option<(String, NumberFormat)>>; 2],
@@ -116,6 +118,7 @@ impl Formatters {
             tag: tag.to_owned(),
             locale: locale.to_owned(),
             zone: zone.to_owned(),
+            fixed_offset_s: fixed_offset_s(zone),
             numbers: Default::default(),
             percent: OnceCell::new(),
             money: Default::default(),
@@ -124,16 +127,17 @@ impl Formatters {
     }
 
     fn moment(&self, pattern: Pattern, epoch_ms: f64) -> String {
+        let fixed_ms = self.fixed_offset_s.filter(|_| pattern.in_zone()).map(|offset_s| f64::from(offset_s) * 1_000.0);
         let build = || {
             let options = Object::new();
-            set(&options, "timeZone", if pattern.in_zone() { &self.zone } else { "UTC" });
+            set(&options, "timeZone", if pattern.in_zone() && fixed_ms.is_none() { &self.zone } else { "UTC" });
             for (name, value) in pattern.options() {
                 set(&options, name, value);
             }
             MomentFormat::new(&self.locale, &options).ok()
         };
         let slot = self.moments.get(pattern as usize).and_then(|slot| slot.get_or_init(build).as_ref());
-        slot.and_then(|format| format.show(epoch_ms).ok()).unwrap_or_default()
+        slot.and_then(|format| format.show(epoch_ms + fixed_ms.unwrap_or_default()).ok()).unwrap_or_default()
     }
 }
 
@@ -185,7 +189,7 @@ impl Formats for IntlFormats {
             DayStyle::Short => Pattern::DayShort,
             DayStyle::Axis => Pattern::DayAxis,
         };
-        let text = self.0.moment(pattern, epoch_ms(day.days_since_epoch() * 86_400));
+        let text = self.0.moment(pattern, epoch_ms(day.days_since_epoch() * DAY_S));
         // `Intl` writes "1 juin", French does not.
         let is_first = day.day() == 1 && !matches!(style, DayStyle::Axis) && self.0.locale.starts_with("fr");
         match text.split_once('1') {
@@ -199,7 +203,7 @@ impl Formats for IntlFormats {
             MonthStyle::Long => Pattern::MonthLong,
             MonthStyle::Axis => Pattern::MonthAxis,
         };
-        self.0.moment(pattern, epoch_ms(month.first_day().days_since_epoch() * 86_400))
+        self.0.moment(pattern, epoch_ms(month.first_day().days_since_epoch() * DAY_S))
     }
 
     fn time_of_day(&self, at: EpochSeconds) -> String {

@@ -15,6 +15,7 @@ mod forecast;
 mod heat_map;
 mod intl;
 mod key_figures;
+mod kinds;
 mod mount;
 mod parts;
 mod peer_comparison;
@@ -22,6 +23,7 @@ mod roots;
 mod shared;
 mod source;
 mod style;
+mod styled;
 #[cfg(test)]
 mod test_source;
 mod typical_day;
@@ -37,9 +39,10 @@ pub use intl::IntlFormats;
 pub use mount::{Mounted, mount};
 pub use parts::{
     AttributeProblem, Choose, Content, Household, Kind, Loaded, Navigator, Panel, PanelProps, Plotted, Problem,
-    Question, Stage, Tabular, Tooltip, Turn, Values, WidgetData, WidgetKind,
+    Question, Stage, Tabular, Tooltip, Turn, Values, WidgetData, WidgetKind, Wording, foreign_nodes_found,
 };
 pub use roots::Rooted;
 pub use shared::Shared;
-pub use source::{Answer, KnownAt, SourceError, SourceHandle, StatisticsSource};
+pub use source::{Answer, Notes, ReadData, SourceError, SourceHandle, StatisticsSource};
 pub use style::STYLE;
+pub use styled::{Styled, StyledProps};

@@ -3,8 +3,9 @@
 use super::Shared;
 use crate::api::{
     Building, BuildingId, ComparisonCategory, ComparisonDay, DailyStatistics, ForecastPoint, ForecastType,
-    HourlyStatistics, MonthlyStatistics, Quantity,
+    HourlyStatistics, MonthlyStatistics, Quantity, ReadRequest,
 };
+use crate::client::ErrorCode;
 use crate::time::{CivilDate, CivilMonth};
 use futures_util::future::LocalBoxFuture;
 use std::cell::Cell;
@@ -13,60 +14,30 @@ use std::rc::Rc;
 /// An answer that is on its way. Dropping it calls the request off.
 pub type Answer<T> = LocalBoxFuture<'static, Result<T, SourceError>>;
 
+/// What a read gave: the kind that its request asked for.
+#[derive(Debug, Clone)]
+pub enum ReadData {
+    /// Of [`ReadRequest::Building`].
+    Building(Building),
+    /// Of [`ReadRequest::Hourly`].
+    Hours(HourlyStatistics),
+    /// Of [`ReadRequest::Daily`].
+    Days(DailyStatistics),
+    /// Of [`ReadRequest::Monthly`].
+    Months(MonthlyStatistics),
+    /// Of [`ReadRequest::Comparison`].
+    Comparison(Vec<ComparisonDay>),
+    /// Of [`ReadRequest::Forecast`]: of all runs.
+    Forecast(Vec<ForecastPoint>),
+}
+
 /// The reads that widgets make, and the clock they go by.
 pub trait StatisticsSource {
-    /// The building: its zone, whether it generates, what it is like.
-    fn building(&self, building: BuildingId) -> Answer<Building>;
+    /// Reads what is asked for. Windows may be longer than the API takes at a time.
+    fn read(&self, request: ReadRequest) -> Answer<ReadData>;
 
-    /// Energy per hour of the local days `from..=to`.
-    fn hourly(
-        &self,
-        building: BuildingId,
-        quantities: &[Quantity],
-        from: CivilDate,
-        to: CivilDate,
-    ) -> Answer<HourlyStatistics>;
-
-    /// Energy per day of `from..=to`.
-    fn daily(
-        &self,
-        building: BuildingId,
-        quantities: &[Quantity],
-        from: CivilDate,
-        to: CivilDate,
-    ) -> Answer<DailyStatistics>;
-
-    /// Energy per month of `from..=to`.
-    fn monthly(
-        &self,
-        building: BuildingId,
-        quantities: &[Quantity],
-        from: CivilMonth,
-        to: CivilMonth,
-    ) -> Answer<MonthlyStatistics>;
-
-    /// Comparison with similar buildings, per day of `from..=to`.
-    fn comparison(
-        &self,
-        building: BuildingId,
-        quantities: &[Quantity],
-        category: ComparisonCategory,
-        from: CivilDate,
-        to: CivilDate,
-    ) -> Answer<Vec<ComparisonDay>>;
-
-    /// Predicted energy of the moments in `[from_s, to_s)`, epoch seconds, of all runs.
-    fn forecast(
-        &self,
-        building: BuildingId,
-        forecast_type: ForecastType,
-        from_s: i64,
-        to_s: i64,
-    ) -> Answer<Vec<ForecastPoint>>;
-
-    /// The same source for one load, which notes in `known_at` since when (epoch milliseconds) what it answers is known,
-    /// where that is no longer fresh: the oldest of its answers. `None` where answers have no age.
-    fn noting(&self, _known_at: &KnownAt) -> Option<SourceHandle> {
+    /// The same source for one load, which notes what there is to tell of its answers. `None` where there never is anything.
+    fn noting(&self, _notes: &Rc<Notes>) -> Option<SourceHandle> {
         None
     }
 
@@ -79,14 +50,109 @@ pub trait StatisticsSource {
     fn now_ms(&self) -> f64;
 }
 
-/// Since when what a load answered is known, where that is no longer fresh.
-pub type KnownAt = Rc<Cell<Option<f64>>>;
+/// The reads by their kinds.
+impl dyn StatisticsSource {
+    /// The building: its zone, whether it generates, what it is like.
+    pub fn building(&self, building: BuildingId) -> Answer<Building> {
+        self.typed(ReadRequest::Building { building }, |data| match data {
+            ReadData::Building(building) => Some(building),
+            _ => None,
+        })
+    }
+
+    /// Energy per hour of the local days `from..=to`.
+    pub fn hourly(
+        &self,
+        building: BuildingId,
+        quantities: &[Quantity],
+        from: CivilDate,
+        to: CivilDate,
+    ) -> Answer<HourlyStatistics> {
+        self.typed(ReadRequest::Hourly { building, quantities: quantities.to_vec(), from, to }, |data| match data {
+            ReadData::Hours(hours) => Some(hours),
+            _ => None,
+        })
+    }
+
+    /// Energy per day of `from..=to`.
+    pub fn daily(
+        &self,
+        building: BuildingId,
+        quantities: &[Quantity],
+        from: CivilDate,
+        to: CivilDate,
+    ) -> Answer<DailyStatistics> {
+        self.typed(ReadRequest::Daily { building, quantities: quantities.to_vec(), from, to }, |data| match data {
+            ReadData::Days(days) => Some(days),
+            _ => None,
+        })
+    }
+
+    /// Energy per month of `from..=to`.
+    pub fn monthly(
+        &self,
+        building: BuildingId,
+        quantities: &[Quantity],
+        from: CivilMonth,
+        to: CivilMonth,
+    ) -> Answer<MonthlyStatistics> {
+        self.typed(ReadRequest::Monthly { building, quantities: quantities.to_vec(), from, to }, |data| match data {
+            ReadData::Months(months) => Some(months),
+            _ => None,
+        })
+    }
+
+    /// Comparison with similar buildings, per day of `from..=to`.
+    pub fn comparison(
+        &self,
+        building: BuildingId,
+        quantities: &[Quantity],
+        category: ComparisonCategory,
+        from: CivilDate,
+        to: CivilDate,
+    ) -> Answer<Vec<ComparisonDay>> {
+        self.typed(ReadRequest::Comparison { building, quantities: quantities.to_vec(), category, from, to }, |data| {
+            match data {
+                ReadData::Comparison(days) => Some(days),
+                _ => None,
+            }
+        })
+    }
+
+    /// Predicted energy of the moments in `[from_s, to_s)`, epoch seconds, of all runs.
+    pub fn forecast(
+        &self,
+        building: BuildingId,
+        forecast_type: ForecastType,
+        from_s: i64,
+        to_s: i64,
+    ) -> Answer<Vec<ForecastPoint>> {
+        self.typed(ReadRequest::Forecast { building, forecast_type, from_s, to_s }, |data| match data {
+            ReadData::Forecast(points) => Some(points),
+            _ => None,
+        })
+    }
+
+    fn typed<T: 'static>(&self, request: ReadRequest, of_kind: fn(ReadData) -> Option<T>) -> Answer<T> {
+        let read = self.read(request);
+        Box::pin(async move { of_kind(read.await?).ok_or_else(SourceError::of_another_kind) })
+    }
+}
+
+/// What there is to tell of the answers to one load.
+#[derive(Debug, Default)]
+pub struct Notes {
+    /// Since when they are known (epoch milliseconds, the oldest of them), where that is no longer fresh.
+    pub known_at_ms: Cell<Option<f64>>,
+    /// How many values could not be used: no numbers, of no time, or of one that another value came for.
+    pub unusable: Cell<usize>,
+}
 
 /// Why a read failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceError {
-    /// Stable code, such as `network`; the same as `EnergyError.code`.
-    pub code: &'static str,
+    /// The kind; its text is `EnergyError.code`.
+    pub code: ErrorCode,
     /// HTTP status, where there was an answer.
     pub status: Option<u16>,
     /// MOOST's or the proxy's id of the request, to be quoted to them.
@@ -95,6 +161,14 @@ pub struct SourceError {
     pub retryable: bool,
     /// A sentence for developers. Shown only where no text of ours says it better.
     pub message: String,
+}
+
+impl SourceError {
+    /// A source gave data of another kind than it was asked for.
+    fn of_another_kind() -> Self {
+        let message = "The source answered another question".to_owned();
+        Self { code: ErrorCode::InvalidResponse, status: None, request_id: None, retryable: false, message }
+    }
 }
 
 /// A shared source; two are equal when they are the same one.

@@ -1,13 +1,14 @@
 //! A source for tests: answers at once from made-up readings, or fails as it is told.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use super::{Answer, Question, SourceError, SourceHandle, StatisticsSource};
+use super::{Answer, Question, ReadData, SourceError, SourceHandle, StatisticsSource};
 use crate::api::{
-    Building, BuildingId, ComparisonCategory, ComparisonDay, ComparisonGroup, DailyStatistics, ForecastPoint,
-    ForecastType, HourlyStatistics, MonthlyStatistics, Quantity,
+    Building, ComparisonDay, ComparisonGroup, DailyStatistics, ForecastPoint, HourlyStatistics, MonthlyStatistics,
+    Quantity, ReadRequest,
 };
+use crate::client::ErrorCode;
 use crate::time::test_zones::DatabaseRules;
-use crate::time::{CivilDate, CivilMonth, WeekStart, ZoneOffsets, hour_starts};
+use crate::time::{CivilDate, WeekStart, ZoneOffsets, hour_starts};
 use std::future::ready;
 use std::rc::Rc;
 
@@ -26,12 +27,14 @@ pub struct TestSource {
     pub now_ms: f64,
     /// What its meter reads.
     pub measured: Quantity,
+    /// Its building.
+    pub building: &'static str,
     /// The first day with a reading.
     pub first_day: Option<CivilDate>,
 }
 
 /// An error with a code.
-pub fn failure(code: &'static str, retryable: bool) -> SourceError {
+pub fn failure(code: ErrorCode, retryable: bool) -> SourceError {
     SourceError { code, status: None, request_id: None, retryable, message: "told by the test".to_owned() }
 }
 
@@ -39,7 +42,9 @@ impl TestSource {
     /// A source whose clock stands still.
     pub fn at_ms(now_ms: f64) -> Self {
         let (measured, first_day) = (Quantity::Consumption, None);
-        Self { fails: None, forecast_fails: None, group_size: 120, rank: 107, now_ms, measured, first_day }
+        let building =
+            r#"{"customerBuildingId":"A","timeZoneId":"Europe/Zurich","profile":{"elcom":{"category":"H4"}}}"#;
+        Self { fails: None, forecast_fails: None, group_size: 120, rank: 107, now_ms, measured, building, first_day }
     }
 
     /// A question to it, with these attributes.
@@ -53,10 +58,6 @@ impl TestSource {
             rules: Rc::new(DatabaseRules),
             host: None,
         }
-    }
-
-    fn answer<T: 'static>(&self, value: T) -> Answer<T> {
-        Box::pin(ready(self.fails.clone().map_or(Ok(value), Err)))
     }
 
     fn group(&self) -> ComparisonGroup {
@@ -73,65 +74,63 @@ impl TestSource {
     }
 }
 
-impl StatisticsSource for TestSource {
-    fn building(&self, _: BuildingId) -> Answer<Building> {
-        let json = br#"{"customerBuildingId":"A","timeZoneId":"Europe/Zurich","profile":{"elcom":{"category":"H4"}}}"#;
-        self.answer(Building::parse(json).unwrap())
-    }
-
-    /// Of the consumption none: that the days have it and the hours do not happens, too.
-    fn hourly(&self, _: BuildingId, asked: &[Quantity], from: CivilDate, to: CivilDate) -> Answer<HourlyStatistics> {
+impl TestSource {
+    /// Has no hourly consumption: some meters deliver it by day only.
+    fn hourly(&self, asked: &[Quantity], from: CivilDate, to: CivilDate) -> HourlyStatistics {
         let mut hours = HourlyStatistics::default();
         if self.measured != Quantity::Consumption && asked.contains(&self.measured) {
             for start_s in hour_starts(&ZoneOffsets::fixed(3_600), from, to) {
                 hours.push(start_s, [(self.measured, 400.0)]);
             }
         }
-        self.answer(hours)
+        hours
     }
 
-    fn daily(&self, _: BuildingId, _: &[Quantity], from: CivilDate, to: CivilDate) -> Answer<DailyStatistics> {
+    fn daily(&self, from: CivilDate, to: CivilDate) -> DailyStatistics {
         let mut days = DailyStatistics::default();
         for day in (0..=from.days_until(to)).map(|offset| from.add_days(offset)) {
             if self.first_day.is_none_or(|first| first <= day) {
                 days.push(day, [(self.measured, 8_000.0)]);
             }
         }
-        self.answer(days)
+        days
     }
 
-    fn monthly(&self, _: BuildingId, _: &[Quantity], _: CivilMonth, _: CivilMonth) -> Answer<MonthlyStatistics> {
-        self.answer(MonthlyStatistics::default())
-    }
-
-    fn comparison(
-        &self,
-        _: BuildingId,
-        quantities: &[Quantity],
-        _: ComparisonCategory,
-        from: CivilDate,
-        to: CivilDate,
-    ) -> Answer<Vec<ComparisonDay>> {
+    fn comparison(&self, quantities: &[Quantity], from: CivilDate, to: CivilDate) -> Vec<ComparisonDay> {
         let days = (0..=from.days_until(to)).map(|offset| {
             let mut day = ComparisonDay::new(from.add_days(offset));
             let compared = self.measured == Quantity::Consumption || quantities.contains(&self.measured);
             day.set_group(quantities[0], compared.then(|| self.group()));
             day
         });
-        self.answer(days.collect())
+        days.collect()
     }
+}
 
-    fn forecast(&self, _: BuildingId, _: ForecastType, from_s: i64, to_s: i64) -> Answer<Vec<ForecastPoint>> {
-        if let Some(error) = &self.forecast_fails {
-            return Box::pin(ready(Err(error.clone())));
-        }
-        let hours = (from_s..to_s).step_by(3_600);
-        let point =
-            |at_s| ForecastPoint { timestamp_s: Some(from_s), forecast_timestamp_s: Some(at_s), value_wh: Some(350.0) };
-        self.answer(hours.map(point).collect())
+impl StatisticsSource for TestSource {
+    fn read(&self, request: ReadRequest) -> Answer<ReadData> {
+        let is_forecast = matches!(request, ReadRequest::Forecast { .. });
+        let fails = self.forecast_fails.as_ref().filter(|_| is_forecast).or(self.fails.as_ref());
+        let data = match request {
+            ReadRequest::Building { .. } => ReadData::Building(Building::parse(self.building.as_bytes()).unwrap()),
+            ReadRequest::Hourly { quantities, from, to, .. } => ReadData::Hours(self.hourly(&quantities, from, to)),
+            ReadRequest::Daily { from, to, .. } => ReadData::Days(self.daily(from, to)),
+            ReadRequest::Monthly { .. } => ReadData::Months(MonthlyStatistics::default()),
+            ReadRequest::Comparison { quantities, from, to, .. } => {
+                ReadData::Comparison(self.comparison(&quantities, from, to))
+            }
+            ReadRequest::Forecast { from_s, to_s, .. } => ReadData::Forecast(forecast(from_s, to_s)),
+        };
+        Box::pin(ready(fails.cloned().map_or(Ok(data), Err)))
     }
 
     fn now_ms(&self) -> f64 {
         self.now_ms
     }
+}
+
+fn forecast(from_s: i64, to_s: i64) -> Vec<ForecastPoint> {
+    let point =
+        |at_s| ForecastPoint { timestamp_s: Some(from_s), forecast_timestamp_s: Some(at_s), value_wh: Some(350.0) };
+    (from_s..to_s).step_by(3_600).map(point).collect()
 }

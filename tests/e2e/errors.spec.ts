@@ -13,8 +13,8 @@ for (const [name, answer, words, offersRetry] of [
   [
     'a page instead of data',
     () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } }),
-    /could not be read/,
-    undefined,
+    /not signed in/,
+    true,
   ],
   [
     'JSON that ends in the middle',

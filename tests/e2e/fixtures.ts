@@ -8,6 +8,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { startPortal } from '../../www/serve.mjs';
+import { CONTENT_SECURITY_POLICY } from '../../www/server/headers.mjs';
 
 export { expect, type Locator, type Page } from '@playwright/test';
 
@@ -101,6 +102,31 @@ export const test = base.extend<Tools & { guard: Guard }, Worker>({
     });
   },
 });
+
+/** A day of the demo household: drawn without a request for data. */
+export const DEMO_DAY = `source="demo" now="${NOW}" period="day" from="2026-06-17" loading="eager"`;
+
+/** A host's page with this body and the package, under the strict policy (frames of its own origin allowed). */
+export async function openHost(
+  page: Page,
+  portal: { url: string },
+  body: string,
+  root = 'lang="en-GB"',
+): Promise<void> {
+  const policy = `${CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")}; frame-src 'self'`;
+  const head = '<meta charset="utf-8"><link rel="icon" href="/favicon.svg"><title>Host</title>';
+  const script = '<script type="module" src="/assets/moost-energy/elements.js"></script>';
+  await page.route('**/host', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      headers: { 'content-security-policy': policy },
+      body: `<!doctype html><html ${root}><head>${head}${script}</head><body>${body}</body></html>`,
+    }),
+  );
+  // The household of the portal is signed in.
+  await page.request.get(portal.url);
+  await page.goto(`${portal.url}/host`);
+}
 
 /** The chart element. */
 export const chartOf = (page: Page): Locator => page.locator('moost-energy-chart');

@@ -59,7 +59,7 @@ test('a host says it in its own words, at once, and takes them back', async ({ p
 test('the parts of a dashboard say it too, and places are filled in', async ({ page }) => {
   const dashboard = await place(page, 'moost-household-dashboard', { lang: 'fr', loading: 'eager' });
   await expect(dashboard.locator('path.series').first()).toBeAttached();
-  expect(await say(page, 'fr', { 'peer.you': 'Chez vous', 'chart.measuredUpTo': 'Relevés : {when}' })).toBeUndefined();
+  expect(await say(page, 'fr', { 'peer.you': 'Chez vous', 'common.measuredUpTo': 'Relevés : {when}' })).toBeUndefined();
   await expect(dashboard.getByText('Chez vous').first()).toBeVisible();
   await expect(dashboard.getByText(/Relevés : .*\d/).first()).toBeVisible();
 });
@@ -93,7 +93,7 @@ test('what no widget could say is refused, and nothing changes', async ({ page }
   const chart = await place(page, 'moost-energy-chart', { lang: 'en', period: 'day' });
   for (const [language, texts, message] of [
     ['rm', {}, 'language: expected one of en, de, fr, it, got rm'],
-    ['en', { 'chart.nothing': 'x' }, 'texts: expected the name of a text (docs/texts.md), got chart.nothing'],
+    ['en', { 'chart.nothing': 'x' }, 'texts: expected the name of a text (docs/reference/texts.md), got chart.nothing'],
     ['en', { 'frame.retry': ' ' }, 'frame.retry: expected some words, got  '],
     [
       'en',

@@ -6,13 +6,10 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Browser, Builder, By, error as failures, Key, until } from 'selenium-webdriver';
-import logInspector from 'selenium-webdriver/bidi/logInspector.js';
-import { Options, ServiceBuilder } from 'selenium-webdriver/firefox.js';
-import { browsers } from '../../scripts/lib/tools.mjs';
+import { By, error as failures, Key, until } from 'selenium-webdriver';
 import { startPortal } from '../../www/serve.mjs';
+import { inFirefox, withoutFirefox } from './firefox.mjs';
 
-const { firefox, geckodriver } = browsers();
 const NOW = '2026-06-24T10:00:00Z';
 const PATIENCE_MS = 30_000;
 
@@ -22,31 +19,8 @@ before(async () => {
 });
 after(() => portal.close());
 
-/** Runs `walk` in a window of this width, and gives everything that the page complained of. */
-async function inFirefox(width, walk) {
-  const options = new Options().setBinary(firefox).addArguments('-headless').enableBidi();
-  options.setPreference('intl.accept_languages', 'en-GB');
-  const service = new ServiceBuilder(geckodriver);
-  const driver = await new Builder()
-    .forBrowser(Browser.FIREFOX)
-    .setFirefoxOptions(options)
-    .setFirefoxService(service)
-    .build();
-  const troubles = [];
-  try {
-    const log = await logInspector(driver);
-    const note = ({ level, text }) => level === 'error' && troubles.push(text);
-    await log.onConsoleEntry(note);
-    await log.onJavascriptException(note);
-    await log.onJavascriptLog(note);
-    await driver.manage().window().setRect({ width, height: 900 });
-    await driver.get(portal.url);
-    await walk(driver, tools(driver));
-  } finally {
-    await driver.quit();
-  }
-  return troubles;
-}
+/** Runs `walk` in a window of this width that shows the portal, and gives everything that the page complained of. */
+const inPortal = (width, walk) => inFirefox(portal.url, width, (driver) => walk(driver, tools(driver)));
 
 /** What a reader sees and does inside the dashboard's shadow root. */
 function tools(driver) {
@@ -78,8 +52,8 @@ function tools(driver) {
   };
 }
 
-test('a wide window: all widgets, keys, table, another household', { skip: !firefox || !geckodriver }, async () => {
-  const troubles = await inFirefox(1280, async (driver, { shown, all, wait, drawn, text, choose }) => {
+test('a wide window: all widgets, keys, table, another household', withoutFirefox, async () => {
+  const troubles = await inPortal(1280, async (driver, { shown, all, wait, drawn, text, choose }) => {
     await driver.wait(until.elementLocated(By.css('moost-household-dashboard')), PATIENCE_MS);
     await wait('the dashboard', async () => (await driver.executeScript(hasShadow)) === true);
     await drawn('energy-chart');
@@ -105,8 +79,8 @@ test('a wide window: all widgets, keys, table, another household', { skip: !fire
   assert.deepEqual(troubles, []);
 });
 
-test('a narrow window in German: nothing sideways, Swiss numbers', { skip: !firefox || !geckodriver }, async () => {
-  const troubles = await inFirefox(500, async (driver, { shown, wait, drawn, text, choose }) => {
+test('a narrow window in German: nothing sideways, Swiss numbers', withoutFirefox, async () => {
+  const troubles = await inPortal(500, async (driver, { shown, wait, drawn, text, choose }) => {
     await wait('the dashboard', async () => (await driver.executeScript(hasShadow)) === true);
     await drawn('energy-chart');
     await choose('language', 'Deutsch');
@@ -120,12 +94,12 @@ test('a narrow window in German: nothing sideways, Swiss numbers', { skip: !fire
   assert.deepEqual(troubles, []);
 });
 
-test('every language, light and dark, wide and narrow', { skip: !firefox || !geckodriver }, async () => {
+test('every language, light and dark, wide and narrow', withoutFirefox, async () => {
   const heads = { English: 'Electricity by the day', Deutsch: 'Strom nach Tagen' };
   Object.assign(heads, { Français: 'Électricité par jour', Italiano: 'Elettricità per giorno' });
   const schemes = ['light', 'dark'];
   for (const width of [500, 1280]) {
-    const troubles = await inFirefox(width, async (driver, { wait, drawn, text, choose }) => {
+    const troubles = await inPortal(width, async (driver, { wait, drawn, text, choose }) => {
       await wait('the dashboard', async () => (await driver.executeScript(hasShadow)) === true);
       await drawn('energy-chart');
       for (const [language, head] of Object.entries(heads)) {

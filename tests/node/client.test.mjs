@@ -149,12 +149,7 @@ describe('answers that are none', () => {
     ['429', () => new Response('slow down', { status: 429 }), 'rate-limited', 429, true],
     ['500', () => new Response('oops', { status: 500 }), 'server', 500, true],
     ['503 as a page', () => new Response(page, { status: 503 }), 'server', 503, true],
-    [
-      'a page with 200',
-      () => new Response(page, { headers: { 'content-type': 'text/html' } }),
-      'invalid-response',
-      200,
-    ],
+    ['a page with 200', () => new Response(page, { headers: { 'content-type': 'text/html' } }), 'auth', 200, false],
     ['JSON of another kind', () => Response.json({ buckets: [] }), 'invalid-response', 200],
     ['an empty body', () => new Response('', { headers: json }), 'invalid-response', 200],
     [

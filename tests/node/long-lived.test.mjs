@@ -18,11 +18,16 @@ async function withClient(script, use) {
   }
 }
 
-/** The first and the last day asked for, as buckets. */
+/** The first and the last day asked for, as buckets; they may be taken for hours, too. */
 function ends(request) {
   const { searchParams } = new URL(request.url);
   const [from, to] = [searchParams.get('from'), searchParams.get('to')];
-  return Response.json([...new Set([from, to])].map((day) => ({ day, energyConsumption: Number(day.slice(0, 4)) })));
+  const bucket = (day) => ({
+    day,
+    startTimestamp: Date.parse(day) / 1000,
+    energyConsumption: Number(day.slice(0, 4)),
+  });
+  return Response.json([...new Set([from, to])].map(bucket));
 }
 
 test('equal questions at once are one request, later ones none while the answer is fresh', async () => {
@@ -170,7 +175,7 @@ test('parts come year by year, in order, and leaving the loop asks no more', asy
     client.clear();
     const before = requests.length;
     for await (const part of client.hourlyParts('A', { from: '2001-01-01', to: '2020-12-31' })) {
-      assert.equal(part.from, '2001-01-01');
+      assert.deepEqual([part.from, part.buckets.length], ['2001-01-01', 2]);
       break;
     }
     assert.ok(requests.length - before <= 2, `${requests.length - before} requests`);

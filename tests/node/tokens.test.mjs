@@ -98,6 +98,57 @@ describe('tokens', () => {
     }
   });
 
+  /** Reads at moments (seconds after the first), and gives the tokens that were sent; `answer` is what each is given. */
+  async function sentAt(moments, answer, { byUrl }) {
+    const now = Date.now;
+    const startedMs = now();
+    let asked = 0;
+    const given = () => {
+      asked += 1;
+      return answer(asked);
+    };
+    const script = (request) =>
+      new URL(request.url).pathname === '/token' ? Response.json(given()) : Response.json([]);
+    const server = await scripted(script);
+    try {
+      const tokens = byUrl ? { tokenUrl: new URL('/token', server.apiBase).href } : { getToken: async () => given() };
+      const client = new EnergyClient({ apiBase: server.apiBase, ...tokens });
+      for (const seconds of moments) {
+        Date.now = () => startedMs + seconds * 1000;
+        await client.daily(ID, { ...DAY, cache: 'reload' });
+      }
+      const sent = server.requests.map((request) => request.headers.get('authorization')?.slice('Bearer '.length));
+      return sent.filter((token) => token !== undefined);
+    } finally {
+      Date.now = now;
+      await server.close();
+    }
+  }
+
+  for (const byUrl of [true, false]) {
+    const source = byUrl ? 'tokenUrl' : 'getToken';
+    for (const [name, life] of [
+      ['a number', { expires_in: 600 }],
+      ['text', { expires_in: '600' }],
+      ['text with space around it', { expiresIn: ' 600 ' }],
+    ]) {
+      test(`a lifetime of ${source} that is ${name} is one: another token is asked for before it ends`, async () => {
+        const answer = (number) => ({ token: `t${number}`, ...life });
+        assert.deepEqual(await sentAt([0, 299, 301, 590, 660], answer, { byUrl }), ['t1', 't1', 't2', 't2', 't3']);
+      });
+    }
+
+    test(`a token of ${source} without a lifetime lasts until it is refused, one with a nonsensical one half a minute`, async () => {
+      const moments = [0, 29, 31, 86_400];
+      const bare = (number) => `t${number}`;
+      assert.deepEqual(await sentAt(moments, bare, { byUrl }), ['t1', 't1', 't1', 't1']);
+      for (const nonsense of ['soon', -5, 0, true, '1e999']) {
+        const answer = (number) => ({ access_token: ` t${number}\n`, expires_in: nonsense });
+        assert.deepEqual(await sentAt(moments, answer, { byUrl }), ['t1', 't1', 't2', 't3'], String(nonsense));
+      }
+    });
+  }
+
   test('tokenUrl is asked once for all', async () => {
     const script = (request) => {
       return new URL(request.url).pathname === '/token' ? Response.json({ token: 'short' }) : Response.json([]);

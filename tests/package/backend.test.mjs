@@ -1,4 +1,4 @@
-// The portal of docs/local-backend.md, as it stands there, from the installed tarball and in a browser.
+// The portal of docs/guide/local-backend.md, as it stands there, from the installed tarball and in a browser.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -14,7 +14,7 @@ const consumer = createConsumer();
 after(() => consumer.remove());
 const { opened } = browserOfTests();
 
-const guide = readFileSync(join(ROOT, 'docs/local-backend.md'), 'utf8');
+const guide = readFileSync(join(ROOT, 'docs/guide/local-backend.md'), 'utf8');
 /** The portal in Express, with a session in place of the remark about one. */
 const portal = () =>
   block('es6').replace(

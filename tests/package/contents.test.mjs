@@ -25,9 +25,9 @@ test('the tarball holds the façade, each wasm once and once inline, the texts, 
     'CHANGELOG.md',
     'LICENSE-MIT',
     'LICENSE-APACHE',
-    ...readdirSync(join(ROOT, 'docs'))
-      .filter((name) => name.endsWith('.md'))
-      .map((name) => `docs/${name}`),
+    ...['guide', 'reference'].flatMap((folder) =>
+      readdirSync(join(ROOT, 'docs', folder)).map((name) => `docs/${folder}/${name}`),
+    ),
     ...facadeModules().flatMap((name) => [`${name}.js`, `${name}.d.ts`]),
     ...['client', 'widgets', 'server'].flatMap((name) => [`wasm/${name}.js`, `wasm/${name}.inline.js`]),
     // The server's wasm is only ever read inline: Node has no fetch for files.

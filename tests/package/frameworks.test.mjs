@@ -18,9 +18,9 @@ const { withPage } = browserOfTests();
 
 /** The declaration of the guide. */
 const DECLARATION = /```ts\n(import type \{ MoostJsxElements[\s\S]*?)```/.exec(
-  readFileSync(join(ROOT, 'docs/widgets.md'), 'utf8'),
+  readFileSync(join(ROOT, 'docs/guide/widgets.md'), 'utf8'),
 )?.[1];
-assert.ok(DECLARATION, 'docs/widgets.md shows the types of JSX');
+assert.ok(DECLARATION, 'docs/guide/widgets.md shows the types of JSX');
 
 /** A page with buttons that change and remove a widget, and a count of the events that were heard. */
 const REACT = `

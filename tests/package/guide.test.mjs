@@ -20,9 +20,9 @@ const proxy = createTokenProxy({ clientId, clientSecret, authorize: () => true, 
 globalThis.fetch = (request) => proxy.fetch(request);
 `;
 
-for (const name of readdirSync(join(ROOT, 'docs')).filter((file) => file.endsWith('.md'))) {
+for (const name of readdirSync(join(ROOT, 'docs/guide'))) {
   test(`the examples of ${name}`, () => {
-    const text = readFileSync(join(ROOT, 'docs', name), 'utf8');
+    const text = readFileSync(join(ROOT, 'docs/guide', name), 'utf8');
     const examples = [...text.matchAll(/```js\n([\s\S]*?)```\n\n```text\n([\s\S]*?)```/g)];
     assert.equal(examples.length, text.split('```js\n').length - 1, 'an example without its output');
     const line = '=====';

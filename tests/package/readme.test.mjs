@@ -1,4 +1,4 @@
-// The examples of the README, run as they stand from the installed tarball.
+// The examples of the README and of its backend's guide, run as they stand from the installed tarball.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -10,7 +10,9 @@ import { createConsumer, PACKAGE, ROOT } from './consumer.mjs';
 const consumer = createConsumer();
 after(() => consumer.remove());
 
-const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const readme = ['README.md', 'docs/guide/local-backend.md']
+  .map((name) => readFileSync(join(ROOT, name), 'utf8'))
+  .join('\n');
 const blocks = [...readme.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, language, code]) => ({ language, code }));
 
 /** The one block of a language that holds `words`. */
@@ -56,13 +58,16 @@ function runModules(modules) {
   return stdout.trim();
 }
 
-for (const maker of ['createTokenProxyMiddleware', 'createTokenProxy']) {
+for (const [language, maker] of [
+  ['js', 'createTokenProxyMiddleware'],
+  ['ts', 'createTokenProxy'],
+]) {
   test(`the client reads a day of 25 hours through the token proxy of ${maker}`, () => {
     const parts = ['surroundings', 'proxy', 'client'].map((part) => `await import('./${part}.mjs');`);
     const out = runModules({
       'readme.mjs': `${parts.join(' ')} process.exit();`,
       'surroundings.mjs': SURROUNDINGS,
-      'proxy.mjs': block('js', `${maker}({`),
+      'proxy.mjs': block(language, `${maker}({`),
       'client.mjs': block('js', 'new EnergyClient'),
     });
     assert.equal(out, '25');
@@ -70,7 +75,7 @@ for (const maker of ['createTokenProxyMiddleware', 'createTokenProxy']) {
 }
 
 test('the sandbox lists its households', () => {
-  const out = runModules({ 'sandbox.mjs': `${block('js', 'createSandbox')}\nconsole.log(home.buildingId);` });
+  const out = runModules({ 'sandbox.mjs': `${block('ts', 'households()')}\nconsole.log(home.buildingId);` });
   assert.equal(out, '99900000C048ADA6');
 });
 
@@ -81,7 +86,7 @@ test('the markup uses elements and attributes that exist', () => {
       declarations.map((element) => [element.tagName, element.attributes.map(({ name }) => name)]),
     ),
   );
-  const used = [...(block('html', 'moost') + block('jsx', 'moost')).matchAll(/<(moost-[a-z-]+)([^>]*?)\/?>/g)];
+  const used = [...(block('html', 'moost-peer') + block('jsx', 'moost')).matchAll(/<(moost-[a-z-]+)([^>]*?)\/?>/g)];
   const opened = used.filter(([, , rest]) => rest.includes('='));
   assert.equal(opened.length, 3);
   for (const [, tag, rest] of opened) {

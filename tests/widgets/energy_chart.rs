@@ -3,6 +3,7 @@ use super::page::{
     set_width, settle, text, tooltip_is_inside, until, watch,
 };
 use super::source::FakeSource;
+use moost_energy::client::ErrorCode;
 use moost_energy::widgets::{EnergyChart, EnergyChartProps, Mounted, SourceError, SourceHandle, mount};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::EventTarget;
@@ -173,7 +174,7 @@ async fn the_table_has_all_25_hours() {
 #[wasm_bindgen_test]
 async fn an_error_is_readable_and_retry_helps() {
     let error = SourceError {
-        code: "network",
+        code: ErrorCode::Network,
         status: Some(502),
         request_id: Some("r-7".to_owned()),
         retryable: true,

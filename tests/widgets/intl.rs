@@ -34,6 +34,36 @@ fn the_two_equal_hours_differ_by_their_offset() {
 }
 
 #[wasm_bindgen_test]
+fn zones_that_are_offsets_have_clocks_on_every_platform() {
+    let noon = 1_782_302_400; // 2026-06-24T12:00Z
+    for (zone, time) in [
+        ("GMT+1", "13:00"),
+        ("UTC+01:00", "13:00"),
+        ("-0330", "08:30"),
+        ("+05:45", "17:45"),
+        ("Z", "12:00"),
+        ("utc", "12:00"),
+        // The database's own have the sign the other way round.
+        ("Etc/GMT-1", "13:00"),
+    ] {
+        let formats = IntlFormats::new("en-GB", zone);
+        assert_eq!(
+            (formats.time_of_day(noon), formats.time_of_day(noon + 1_800)),
+            (time.to_owned(), later(time)),
+            "{zone}"
+        );
+        assert_eq!(formats.day(CivilDate::parse("2026-06-24").unwrap(), DayStyle::Date), "24 June 2026", "{zone}");
+    }
+}
+
+/// Half an hour later.
+fn later(time: &str) -> String {
+    let (hour, minute) = time.split_once(':').unwrap();
+    let minutes = hour.parse::<u32>().unwrap() * 60 + minute.parse::<u32>().unwrap() + 30;
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+#[wasm_bindgen_test]
 fn small_amounts_have_a_digit_more_so_that_hours_add_up_to_their_day() {
     let money = |amount| IntlFormats::new("de-CH", "Europe/Zurich").money(amount, "CHF").replace('\u{a0}', " ");
     assert_eq!(

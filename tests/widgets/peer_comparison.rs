@@ -1,5 +1,6 @@
 use super::page::{attribute, container, count, host, key, press, remove, scrolls_sideways, seen, text, until};
 use super::source::FakeSource;
+use moost_energy::client::ErrorCode;
 use moost_energy::widgets::{Mounted, PeerComparison, PeerComparisonProps, SourceError, SourceHandle, mount};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::EventTarget;
@@ -85,8 +86,13 @@ async fn no_comparison_and_errors() {
 
     let host = super::page::host(640);
     let source = FakeSource { group_size: 120, ..FakeSource::default() };
-    let error =
-        SourceError { code: "auth", status: Some(401), request_id: None, retryable: false, message: String::new() };
+    let error = SourceError {
+        code: ErrorCode::Auth,
+        status: Some(401),
+        request_id: None,
+        retryable: false,
+        message: String::new(),
+    };
     *source.fails.borrow_mut() = Some(error);
     let widget = mount::<PeerComparison>(container(&host), props(source.handle().1, &host));
     until("an alert", || text(&host, "[role=alert]").contains("not signed in")).await;

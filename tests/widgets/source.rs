@@ -2,11 +2,11 @@
 
 use gloo_timers::future::TimeoutFuture;
 use moost_energy::api::{
-    Building, BuildingId, ComparisonCategory, ComparisonDay, ComparisonGroup, DailyStatistics, ForecastPoint,
-    ForecastType, HourlyStatistics, MonthlyStatistics, Quantity,
+    Building, BuildingId, ComparisonDay, ComparisonGroup, DailyStatistics, ForecastPoint, HourlyStatistics,
+    MonthlyStatistics, Quantity, ReadRequest,
 };
 use moost_energy::time::{CivilDate, CivilMonth};
-use moost_energy::widgets::{Answer, SourceError, SourceHandle, StatisticsSource};
+use moost_energy::widgets::{Answer, ReadData, SourceError, SourceHandle, StatisticsSource};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -41,7 +41,7 @@ impl FakeSource {
         (source.clone(), SourceHandle::from(source as Rc<dyn StatisticsSource>))
     }
 
-    fn answer<T: 'static>(&self, building: &BuildingId, value: T) -> Answer<T> {
+    fn answer(&self, building: &BuildingId, value: ReadData) -> Answer<ReadData> {
         self.reads.set(self.reads.get() + 1);
         let outcome = self.fails.borrow_mut().take().map_or(Ok(value), Err);
         let turns = if building.as_str().starts_with("slow") { self.turns } else { 0 };
@@ -83,23 +83,17 @@ impl Drop for DropGuard {
     }
 }
 
-impl StatisticsSource for FakeSource {
-    fn building(&self, building: BuildingId) -> Answer<Building> {
+impl FakeSource {
+    fn building(&self) -> Building {
         let json = [
             r#"{"timeZoneId":"Europe/Zurich","profile":{"elcom":{"category":"H4"}},"isEnergyGenerationAvailable":"#,
             if self.solar { "true}" } else { "false}" },
         ]
         .concat();
-        self.answer(&building, Building::parse(json.as_bytes()).unwrap())
+        Building::parse(json.as_bytes()).unwrap()
     }
 
-    fn hourly(
-        &self,
-        building: BuildingId,
-        quantities: &[Quantity],
-        from: CivilDate,
-        to: CivilDate,
-    ) -> Answer<HourlyStatistics> {
+    fn hourly(&self, quantities: &[Quantity], from: CivilDate, to: CivilDate) -> HourlyStatistics {
         let mut hours = HourlyStatistics::default();
         let first = DAY_START_S + CivilDate::parse("2025-10-26").unwrap().days_until(from) * 86_400;
         for hour in 0..if self.silent { 0 } else { (from.days_until(to) + 1) * 24 + 1 } {
@@ -108,45 +102,26 @@ impl StatisticsSource for FakeSource {
                 hours.push(first + hour * 3_600, self.values(quantities, energy_wh));
             }
         }
-        self.answer(&building, hours)
+        hours
     }
 
-    fn daily(
-        &self,
-        building: BuildingId,
-        quantities: &[Quantity],
-        from: CivilDate,
-        to: CivilDate,
-    ) -> Answer<DailyStatistics> {
+    fn daily(&self, quantities: &[Quantity], from: CivilDate, to: CivilDate) -> DailyStatistics {
         let mut days = DailyStatistics::default();
         for offset in 0..=from.days_until(to) {
             days.push(from.add_days(offset), self.values(quantities, 12_000.0));
         }
-        self.answer(&building, days)
+        days
     }
 
-    fn monthly(
-        &self,
-        building: BuildingId,
-        quantities: &[Quantity],
-        from: CivilMonth,
-        to: CivilMonth,
-    ) -> Answer<MonthlyStatistics> {
+    fn monthly(&self, quantities: &[Quantity], from: CivilMonth, to: CivilMonth) -> MonthlyStatistics {
         let mut months = MonthlyStatistics::default();
         for offset in 0..=from.months_until(to) {
             months.push(from.add_months(offset), self.values(quantities, 300_000.0));
         }
-        self.answer(&building, months)
+        months
     }
 
-    fn comparison(
-        &self,
-        building: BuildingId,
-        quantities: &[Quantity],
-        _: ComparisonCategory,
-        from: CivilDate,
-        to: CivilDate,
-    ) -> Answer<Vec<ComparisonDay>> {
+    fn comparison(&self, quantities: &[Quantity], from: CivilDate, to: CivilDate) -> Vec<ComparisonDay> {
         let group = ComparisonGroup {
             value_wh: Some(5_432.0),
             rank: Some(self.group_size.saturating_sub(13).max(1)),
@@ -162,14 +137,30 @@ impl StatisticsSource for FakeSource {
             day.set_group(quantities[0], Some(group));
             day
         });
-        self.answer(&building, if self.group_size == 0 { Vec::new() } else { days.collect() })
+        if self.group_size == 0 { Vec::new() } else { days.collect() }
     }
 
-    fn forecast(&self, building: BuildingId, _: ForecastType, from_s: i64, to_s: i64) -> Answer<Vec<ForecastPoint>> {
+    fn forecast(&self, from_s: i64, to_s: i64) -> Vec<ForecastPoint> {
         let point =
             |at_s| ForecastPoint { timestamp_s: Some(from_s), forecast_timestamp_s: Some(at_s), value_wh: Some(350.0) };
-        let hours = (from_s..to_s).step_by(3_600).map(point).collect();
-        self.answer(&building, if self.silent { Vec::new() } else { hours })
+        if self.silent { Vec::new() } else { (from_s..to_s).step_by(3_600).map(point).collect() }
+    }
+}
+
+impl StatisticsSource for FakeSource {
+    fn read(&self, request: ReadRequest) -> Answer<ReadData> {
+        let building = request.building().clone();
+        let data = match request {
+            ReadRequest::Building { .. } => ReadData::Building(self.building()),
+            ReadRequest::Hourly { quantities, from, to, .. } => ReadData::Hours(self.hourly(&quantities, from, to)),
+            ReadRequest::Daily { quantities, from, to, .. } => ReadData::Days(self.daily(&quantities, from, to)),
+            ReadRequest::Monthly { quantities, from, to, .. } => ReadData::Months(self.monthly(&quantities, from, to)),
+            ReadRequest::Comparison { quantities, from, to, .. } => {
+                ReadData::Comparison(self.comparison(&quantities, from, to))
+            }
+            ReadRequest::Forecast { from_s, to_s, .. } => ReadData::Forecast(self.forecast(from_s, to_s)),
+        };
+        self.answer(&building, data)
     }
 
     fn now_ms(&self) -> f64 {

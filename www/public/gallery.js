@@ -1,14 +1,8 @@
-/** The gallery: every sample with its code, in the language that is chosen, and a theme that all of them follow. */
+/** The gallery: every sample with its code, and a theme and a language that all of them follow. For developers, so in English. */
 
-import { de } from './gallery-texts/de.js';
-import { en } from './gallery-texts/en.js';
-import { fr } from './gallery-texts/fr.js';
-import { it } from './gallery-texts/it.js';
 import { SAMPLES } from './samples.js';
-import { fillTexts, remember, wantedLanguage } from './settings.js';
+import { remember, wantedLanguage } from './settings.js';
 import { startThemeEditor } from './theme-editor.js';
-
-const TEXTS = { en, de, fr, it };
 
 const all = document.getElementById('samples');
 const languages = document.getElementById('theme').elements.namedItem('lang');
@@ -31,11 +25,11 @@ function withCode(text) {
   });
 }
 
-function sampleOf({ id, tag, attributes, state }) {
+function sampleOf({ title, about, tag, attributes, state }) {
   const section = document.createElement('section');
   const [heading, words, code, copy] = ['h2', 'p', 'pre', 'button'].map((name) => document.createElement(name));
-  heading.dataset.sample = `${id}.title`;
-  words.dataset.sample = `${id}.about`;
+  heading.textContent = title;
+  words.append(...withCode(about));
   const element = document.createElement(tag);
   // Some demos have a clock of their own.
   if (session.nowMs !== undefined && attributes.source !== 'demo:dst')
@@ -47,7 +41,7 @@ function sampleOf({ id, tag, attributes, state }) {
   code.textContent = markup(tag, attributes);
   code.tabIndex = 0;
   copy.type = 'button';
-  copy.dataset.text = 'copy';
+  copy.textContent = 'Copy the code';
   copy.addEventListener('click', () => copyFrom(code, copy));
   section.append(heading, words, element, code, copy);
   return section;
@@ -60,8 +54,7 @@ async function copyFrom(code, button) {
     () => false,
   );
   if (!copied) getSelection().selectAllChildren(code);
-  button.dataset.text = copied ? 'copied' : 'copyByHand';
-  button.textContent = TEXTS[document.documentElement.lang].page[button.dataset.text];
+  button.textContent = copied ? 'Copied' : 'Selected: copy it with the keyboard';
 }
 
 function filledIn(value) {
@@ -86,23 +79,11 @@ function growOld({ target }) {
   }, 3_000);
 }
 
-/** Puts the page into the language of a locale; the samples hear it from where they are. */
+/** Puts the samples into the language of a locale: they hear it from where they are. */
 function speak(locale) {
-  const language = locale.slice(0, 2);
-  const { page: words, samples } = TEXTS[language];
-  if (all.lang !== locale) {
-    document.documentElement.lang = language;
-    all.lang = locale;
-    document.title = words.title;
-    remember('language', language);
-    // The button for the theme leaves the language.
-    for (const option of languages.options) option.defaultSelected = option.value === locale;
-    fillTexts(words);
-    for (const element of all.querySelectorAll('[data-sample]')) {
-      const [id, part] = element.dataset.sample.split('.');
-      element.replaceChildren(...withCode(samples[id][part]));
-    }
-  }
-  const number = (value, digits) => value.toLocaleString(locale, { minimumFractionDigits: digits });
-  return { words, number };
+  if (all.lang === locale) return;
+  all.lang = locale;
+  remember('language', locale.slice(0, 2));
+  // The button for the theme leaves the language.
+  for (const option of languages.options) option.defaultSelected = option.value === locale;
 }

@@ -1,12 +1,9 @@
-/**
- * The samples of the gallery: an element and its attributes; what they show is told in `gallery-texts/`. The page fills in
- * `BUILDING`.
- */
+/** The samples of the gallery: words for developers, an element and its attributes. The page fills in `BUILDING`. */
 
 /**
  * `state`: the sample never comes to rest (`loading`), or something happens to it once it is there (`stale`).
  *
- * @typedef {{ id: keyof typeof import('./gallery-texts/en.js').en.samples, tag: string, attributes: Record<string, string>, state?: 'loading' | 'stale' }} Sample
+ * @typedef {{ title: string, about: string, tag: string, attributes: Record<string, string>, state?: 'loading' | 'stale' }} Sample
  */
 
 const HOUSEHOLD = { 'api-base': '/moost', 'building-id': 'BUILDING' };
@@ -16,22 +13,26 @@ const beside = (state) => ({ ...HOUSEHOLD, 'api-base': `/states/${state}/moost` 
 /** @type {Sample[]} */
 export const SAMPLES = [
   {
-    id: 'energyChart',
+    title: 'Energy chart',
+    about: 'People page through days, weeks, months and years; own solar power and grid stack up to the consumption.',
     tag: 'moost-energy-chart',
     attributes: { ...HOUSEHOLD, period: 'month' },
   },
   {
-    id: 'earlier',
+    title: 'Energy chart with an earlier period',
+    about: 'Compared like with like: a running month against as many days of the one before.',
     tag: 'moost-energy-chart',
     attributes: { ...HOUSEHOLD, period: 'month', compare: 'previous' },
   },
   {
-    id: 'pinned',
+    title: 'Energy chart of one day, pinned by the page',
+    about: 'With `from` and without `period` there are no buttons: the page decides. The night is shaded.',
     tag: 'moost-energy-chart',
     attributes: { ...HOUSEHOLD, from: '2025-10-26' },
   },
   {
-    id: 'costs',
+    title: 'What it costs, and what it emits',
+    about: "By the building's own tariff, hour by hour where prices differ; CO₂ by the factor that the page gives.",
     tag: 'moost-energy-chart',
     attributes: {
       ...HOUSEHOLD,
@@ -43,155 +44,188 @@ export const SAMPLES = [
     },
   },
   {
-    id: 'yearOfHours',
+    title: 'A year of hours',
+    about: '8,760 hours in one path a series; arrow keys walk through them, the table has all of them.',
     tag: 'moost-energy-chart',
     attributes: { ...HOUSEHOLD, resolution: 'hourly', from: '2025-01-01', to: '2025-12-31' },
   },
   {
-    id: 'peers',
+    title: 'Peer comparison',
+    about: 'The standing in words first, then on a strip, then who the group is.',
     tag: 'moost-peer-comparison',
     attributes: { ...HOUSEHOLD, category: 'ELCOM' },
   },
   {
-    id: 'peersTooSmall',
+    title: 'Peer comparison, group too small',
+    about: 'Below the minimum size no figure is shown, only why. Here the minimum is set to 900 homes.',
     tag: 'moost-peer-comparison',
     attributes: { ...HOUSEHOLD, category: 'ELCOM', 'min-group-size': '900' },
   },
   {
-    id: 'keyFigures',
+    title: 'Key figures',
+    about: 'A year in cards, each with what it rests on; each opens its definition.',
     tag: 'moost-key-figures',
     attributes: HOUSEHOLD,
   },
   {
-    id: 'heatMap',
+    title: 'Heat map',
+    about: 'Every hour of a year; arrow keys lead over days and hours.',
     tag: 'moost-heat-map',
     attributes: HOUSEHOLD,
   },
   {
-    id: 'heatMapMonth',
+    title: 'Heat map of a month, generation',
+    about: 'People page through months and years.',
     tag: 'moost-heat-map',
     attributes: { ...HOUSEHOLD, period: 'month', series: 'generation' },
   },
   {
-    id: 'forecast',
+    title: 'Forecast',
+    about: 'An estimate, said plainly, joined to what was measured; and how yesterday turned out.',
     tag: 'moost-energy-forecast',
     attributes: HOUSEHOLD,
   },
   {
-    id: 'forecastTomorrow',
+    title: 'Forecast of the generation for tomorrow',
+    about: 'For homes without generation it says that there is none.',
     tag: 'moost-energy-forecast',
     attributes: { ...HOUSEHOLD, series: 'generation', horizon: 'tomorrow' },
   },
   {
-    id: 'typicalDay',
+    title: 'Typical day',
+    about: 'Median and middle half of each hour of the clock, over the last 30 finished days.',
     tag: 'moost-typical-day',
     attributes: HOUSEHOLD,
   },
   {
-    id: 'dashboard',
+    title: 'The dashboard',
+    about:
+      'All of them; chart, typical day and heat map follow one period, comparison and key figures end with it, and what does not apply to a household is left out.',
     tag: 'moost-household-dashboard',
     attributes: HOUSEHOLD,
   },
   {
-    id: 'gaps',
+    title: 'Demo: a home with gaps in its readings',
+    about: 'A made-up household: no network, no backend. Hours without a reading are hatched, never zero.',
     tag: 'moost-energy-chart',
     attributes: { source: 'demo:gaps', period: 'month' },
   },
   {
-    id: 'dst',
+    title: 'Demo: the day of 25 hours',
+    about: 'The clocks go back: 02:00 comes twice, and each has its own bar.',
     tag: 'moost-energy-chart',
     attributes: { source: 'demo:dst', period: 'day' },
   },
   {
-    id: 'negative',
+    title: 'Demo: readings below zero',
+    about: 'Meters that were put right give them; they are told, and never drawn as something else.',
     tag: 'moost-energy-chart',
     attributes: { source: 'demo:negative', period: 'week' },
   },
   {
-    id: 'tinyGroup',
+    title: 'Demo: a group of four homes',
+    about: 'Too small to compare without telling on somebody.',
     tag: 'moost-peer-comparison',
     attributes: { source: 'demo:tiny-group' },
   },
   {
-    id: 'noSolar',
+    title: 'Demo: the dashboard of a home without solar power',
+    about: 'Nothing of generation is shown.',
     tag: 'moost-household-dashboard',
     attributes: { source: 'demo:no-solar' },
   },
   {
-    id: 'notApplicable',
+    title: 'Not applicable',
+    about:
+      'A home without generation has no solar power to show; `moost-applicable` tells the page, which may leave it out.',
     tag: 'moost-heat-map',
     attributes: { source: 'demo:no-solar', series: 'generation' },
   },
   {
-    id: 'lines',
+    title: 'As lines',
+    about: 'Level over each hour, broken at gaps; each series from zero.',
     tag: 'moost-energy-chart',
     attributes: { ...HOUSEHOLD, period: 'day', marks: 'lines', compare: 'previous' },
   },
   {
-    id: 'patterns',
+    title: 'With patterns as well as colours',
+    about: 'For eyes and printers that do not tell colours apart.',
     tag: 'moost-energy-chart',
     attributes: { source: 'demo', period: 'month', patterns: 'yes' },
   },
   {
-    id: 'loading',
+    title: 'Loading',
+    about:
+      'As high as the drawing will be, so that nothing jumps. The server takes a minute here; the widget gives up before.',
     tag: 'moost-energy-chart',
     attributes: { ...beside('slow'), period: 'month' },
     state: 'loading',
   },
   {
-    id: 'stale',
+    title: 'Stale',
+    about: 'Could not be renewed: what is known stays, with a note since when, and a button to try again.',
     tag: 'moost-energy-chart',
     attributes: { ...beside('failing.PAGE'), period: 'month' },
     state: 'stale',
   },
   {
-    id: 'offline',
+    title: 'Offline, and nothing known',
+    about: 'The network is gone before anything was there. When it is back the widget asks by itself.',
     tag: 'moost-heat-map',
     attributes: { ...beside('cut-off'), period: 'month' },
   },
   {
-    id: 'signedOut',
+    title: 'Error: the session has ended',
+    about: 'Nothing of the household stays on the screen; `moost-auth-error` lets the page ask to sign in again.',
     tag: 'moost-typical-day',
     attributes: beside('signed-out'),
   },
   {
-    id: 'down',
+    title: 'Error: the service is down',
+    about: 'Tried three times, then told, with a button. What other widgets know stays with them.',
     tag: 'moost-peer-comparison',
     attributes: beside('sick'),
   },
   {
-    id: 'noForecast',
+    title: 'No forecast',
+    about: 'The utility has not subscribed to forecasts, or there is none for this home: said plainly, and no error.',
     tag: 'moost-energy-forecast',
     attributes: beside('no-forecast'),
   },
   {
-    id: 'noComparison',
+    title: 'No comparison',
+    about: 'MOOST has no group for this home.',
     tag: 'moost-peer-comparison',
     attributes: beside('no-comparison'),
   },
   {
-    id: 'noReadings',
+    title: 'Empty: before the first reading',
+    about: 'Nothing was measured in the period.',
     tag: 'moost-energy-chart',
     attributes: { ...HOUSEHOLD, period: 'month', from: '2019-03-01' },
   },
   {
-    id: 'notYet',
+    title: 'Empty: nothing yet',
+    about: 'The day has begun, and its first reading has not come in.',
     tag: 'moost-energy-chart',
     // Twenty past midnight in Zurich: the first hour of the day is still running.
     attributes: { source: 'demo', period: 'day', now: '2026-06-23T22:20:00Z' },
   },
   {
-    id: 'ahead',
+    title: 'Empty: still to come',
+    about: 'The period lies ahead.',
     tag: 'moost-energy-chart',
     attributes: { ...HOUSEHOLD, from: '2030-01-01' },
   },
   {
-    id: 'forbidden',
+    title: 'Error: not this household',
+    about: 'The proxy refuses: the household in the address is not the one that is signed in.',
     tag: 'moost-energy-chart',
     attributes: { ...HOUSEHOLD, 'building-id': 'SOMEBODY-ELSE' },
   },
   {
-    id: 'notSetUp',
+    title: 'Error: not set up',
+    about: 'An attribute is missing: told to the developer, and nothing is asked.',
     tag: 'moost-energy-chart',
     attributes: { 'api-base': '/moost' },
   },

@@ -5,9 +5,12 @@ import { contrast, LEAST } from './contrast.js';
 const main = document.getElementById('main');
 const form = document.getElementById('theme');
 
-/** Applies what is chosen now and from now on. `tell` gets the locale each time, and gives back words and numbers for it. */
-export function startThemeEditor(tell) {
-  const follow = () => apply(tell(form.elements.namedItem('lang').value));
+/** Applies what is chosen now and from now on; `speak` is told the locale each time. */
+export function startThemeEditor(speak) {
+  const follow = () => {
+    speak(form.elements.namedItem('lang').value);
+    apply();
+  };
   form.addEventListener('input', follow);
   form.addEventListener('reset', () => setTimeout(follow));
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', follow);
@@ -15,7 +18,7 @@ export function startThemeEditor(tell) {
 }
 
 /** Theme and language are inherited: nothing is told to any single element. */
-function apply({ words, number }) {
+function apply() {
   const chosen = new FormData(form);
   const properties = [...chosen].filter(([name]) => name.startsWith('--'));
   const lines = [];
@@ -29,11 +32,11 @@ function apply({ words, number }) {
   }
   document.getElementById('css').textContent = `:root {\n${lines.join('\n') || '  /* the defaults */'}\n}`;
   document.documentElement.dataset.theme = chosen.get('scheme');
-  document.getElementById('too-weak').replaceChildren(...weakColours(words, number).map(entry));
+  document.getElementById('too-weak').replaceChildren(...weakColours().map(entry));
 }
 
 /** The chosen colours that too few people would see on the background that they have now. */
-function weakColours(words, number) {
+function weakColours() {
   const frame = document.querySelector('#samples .card')?.shadowRoot?.querySelector('.frame');
   if (!frame) return [];
   const surface = getComputedStyle(frame).backgroundColor;
@@ -41,14 +44,10 @@ function weakColours(words, number) {
     const least = LEAST[field.dataset.stands];
     const reached = field.value === field.defaultValue ? undefined : contrast(field.value, surface);
     if (reached === undefined || reached >= least) return [];
-    const told = {
-      name: field.labels[0].textContent.trim(),
-      // Rounded down: what is just too little must not read as enough.
-      reached: number(Math.floor(reached * 10) / 10, 1),
-      least: number(least, 0),
-    };
-    const template = field.dataset.stands === 'text' ? words.weakText : words.weakMark;
-    return [template.replace(/\{(\w+)\}/g, (_, key) => told[key])];
+    const name = field.labels[0].textContent.trim();
+    // Rounded down: what is just too little must not read as enough.
+    const shown = (Math.floor(reached * 10) / 10).toFixed(1);
+    return [`${name}: ${shown} to 1 on the background, ${field.dataset.stands}s need ${least} to 1`];
   });
 }
 

@@ -6,7 +6,7 @@
 //!
 //! Everything is inlined by force and the place is a local: with `opt-level = "z"` calls would take most of the time.
 
-use super::number::read_number;
+use super::{LARGEST, number::read_number};
 
 /// How many keys are remembered.
 pub(super) const MOST_KEYS: usize = 8;
@@ -32,7 +32,8 @@ pub(super) fn read_alike(bytes: &[u8], start: usize, keys: &[&[u8]; MOST_KEYS], 
         } else {
             let (number, length) = read_number(rest)?;
             at += length;
-            if number.is_finite() { number } else { f64::NAN }
+            // One beyond all measure is told of: the slow way counts those.
+            (number.abs() <= LARGEST).then_some(number)?
         };
     }
     past(bytes, at, b'}')

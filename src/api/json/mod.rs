@@ -9,11 +9,14 @@ mod number;
 mod reader;
 mod value;
 
-pub use reader::{JsonError, Reader};
+pub use reader::{JsonError, Number, Reader};
 pub use value::{Value, write_string};
 
 /// Deepest nesting that is read; deeper input is an error, not a stack overflow.
 const MAX_DEPTH: u32 = 64;
+
+/// Numbers beyond that are beyond all measure: sums of them would not stay finite.
+const LARGEST: f64 = 1e18;
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! A pull reader: the caller says what it expects, in order, and gets it or a place and a reason.
 
 use super::{
-    MAX_DEPTH, Value,
+    LARGEST, MAX_DEPTH,
     alike::{MOST_KEYS, read_alike},
     number::read_number,
 };
@@ -25,6 +25,27 @@ impl fmt::Display for JsonError {
 
 impl std::error::Error for JsonError {}
 
+/// What stands where a number is expected.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Number {
+    /// A number up to 1e18 (more is beyond all measure), or a string that holds one.
+    Known(f64),
+    /// Null.
+    Absent,
+    /// Something else, or a number beyond that: `"NaN"`, `1e999`, `"12 kWh"`, `""`, `true`, `[]`.
+    Unreadable,
+}
+
+impl Number {
+    /// The number, where there is one.
+    pub fn known(self) -> Option<f64> {
+        if let Self::Known(number) = self { Some(number) } else { None }
+    }
+}
+
+/// How JSON of other makers says that something is no number: without quotes.
+const NOT_FINITE: [&str; 3] = ["NaN", "Infinity", "-Infinity"];
+
 /// What is called with the key of each member.
 pub(crate) type OnMember<'f, 'a> = &'f mut dyn FnMut(&mut Reader<'a>, &[u8]) -> Result<(), JsonError>;
 
@@ -35,7 +56,7 @@ pub(crate) type OnMember<'f, 'a> = &'f mut dyn FnMut(&mut Reader<'a>, &[u8]) -> 
 /// let mut total = 0.0;
 /// let mut reader = Reader::new(b"[1, null, 2.5]");
 /// reader.array(|reader| {
-///     total += reader.number_or_null()?.unwrap_or(0.0);
+///     total += reader.number_or_gap()?.known().unwrap_or(0.0);
 ///     Ok(())
 /// })?;
 /// reader.end()?;
@@ -140,6 +161,11 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// Like [`Self::object_of`], but passes over what is no object.
+    pub(crate) fn object_or_other(&mut self, member: OnMember<'_, 'a>) -> Result<(), JsonError> {
+        if self.peek() == Some(b'{') { self.object_of(member) } else { self.skip() }
+    }
+
     /// Reads a bucket that has the keys of the one before, as many as there are `values`, each with a number or null
     /// (NaN). Anything else: nothing is read, and `false`.
     pub(crate) fn same_keys(&mut self, values: &mut [f64]) -> bool {
@@ -172,29 +198,33 @@ impl<'a> Reader<'a> {
         Ok(key)
     }
 
-    /// Reads a number, or a string that holds one, or null. Not finite counts as null.
-    pub fn number_or_null(&mut self) -> Result<Option<f64>, JsonError> {
-        match self.peek() {
-            Some(b'n') => self.literal(b"null").map(|()| None),
+    /// Reads whatever stands where a number is expected: a number, or a string that holds one; null; or something else,
+    /// which is passed over whole.
+    pub fn number_or_gap(&mut self) -> Result<Number, JsonError> {
+        let number = match self.peek() {
+            Some(b'n') => return self.literal(b"null").map(|()| Number::Absent),
             Some(b'"') => {
-                let start = self.at;
                 let text = self.string()?;
                 let text = text.trim();
-                match read_number(text.as_bytes()) {
-                    Some((number, length)) if length == text.len() => Ok(Some(number).filter(|n| n.is_finite())),
-                    _ if text.is_empty() => Ok(None),
-                    _ => Err(JsonError { offset: start, expected: "a number or null" }),
-                }
+                let read = read_number(text.as_bytes()).filter(|(_, length)| *length == text.len());
+                read.map_or(f64::NAN, |(number, _)| number)
             }
-            _ => self.number().map(|number| Some(number).filter(|n| n.is_finite())),
-        }
+            Some(b'[' | b'{' | b't' | b'f') => self.skip().map(|()| f64::NAN)?,
+            _ => self.number()?,
+        };
+        Ok(if number.abs() <= LARGEST { Number::Known(number) } else { Number::Unreadable })
     }
 
-    /// Reads a number as it stands.
+    /// Reads a number as it stands. What is none for JSON but is written as one by some (`NaN`, `Infinity`) is not finite.
     fn number(&mut self) -> Result<f64, JsonError> {
         self.peek();
-        let (number, length) =
-            self.bytes.get(self.at..).and_then(read_number).ok_or_else(|| self.fail("a number or null"))?;
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let (number, length) = if let Some(read) = read_number(rest) {
+            read
+        } else {
+            let word = NOT_FINITE.into_iter().find(|word| rest.starts_with(word.as_bytes()));
+            (f64::NAN, word.ok_or_else(|| self.fail("a number or null"))?.len())
+        };
         self.at += length;
         Ok(number)
     }
@@ -314,34 +344,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads any value into a tree; numbers keep their text.
-    pub fn value(&mut self) -> Result<Value, JsonError> {
-        Ok(match self.peek() {
-            Some(b'[') => {
-                let mut items = Vec::new();
-                self.array(|reader| {
-                    items.push(reader.value()?);
-                    Ok(())
-                })?;
-                Value::Array(items)
-            }
-            Some(b'{') => {
-                let mut members = Vec::new();
-                self.object(|reader, key| {
-                    members.push((key.to_owned(), reader.value()?));
-                    Ok(())
-                })?;
-                Value::Object(members)
-            }
-            Some(b'"') => Value::String(self.string()?.into_owned()),
-            Some(b't' | b'f' | b'n') => self.bool_or_null()?.map_or(Value::Null, Value::Bool),
-            _ => {
-                let start = self.at;
-                self.number()?;
-                let text = self.bytes.get(start..self.at).unwrap_or_default();
-                Value::Number(String::from_utf8_lossy(text).into_owned())
-            }
-        })
+    /// Reads a number, and gives it as it is written: `None` where that is not JSON.
+    pub(super) fn number_text(&mut self) -> Result<Option<&[u8]>, JsonError> {
+        let start = self.at;
+        let number = self.number()?;
+        Ok(self.bytes.get(start..self.at).filter(|_| !number.is_nan()))
     }
 
     fn literal(&mut self, text: &'static [u8]) -> Result<(), JsonError> {

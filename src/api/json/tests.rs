@@ -1,5 +1,6 @@
 //! The reader against `serde_json` as the judge.
 
+use super::Number::{Absent, Known, Unreadable};
 use super::{Reader, Value};
 use proptest::prelude::*;
 
@@ -111,14 +112,47 @@ fn escapes_and_surrogates() {
 }
 
 #[test]
-fn numeric_strings_and_null() {
-    let mut seen = Vec::new();
-    Reader::new(br#"["0.296", null, "", 1e999, -3]"#)
-        .array(|reader| {
-            seen.push(reader.number_or_null()?);
+fn what_stands_where_a_number_is_expected() {
+    let read = |text: &str| {
+        let mut seen = Vec::new();
+        let mut reader = Reader::new(text.as_bytes());
+        reader.array(|reader| {
+            seen.push(reader.number_or_gap()?);
             Ok(())
-        })
-        .unwrap();
-    assert_eq!(seen, [Some(0.296), None, None, None, Some(-3.0)]);
-    assert!(Reader::new(br#""12 kWh""#).number_or_null().is_err());
+        })?;
+        reader.end().map(|()| seen)
+    };
+    assert_eq!(read(r#"["0.296", null, -3, " 12.5 "]"#).unwrap(), [Known(0.296), Absent, Known(-3.0), Known(12.5)]);
+    let none = [
+        r#""""#,
+        r#"" ""#,
+        r#""NaN""#,
+        r#""Infinity""#,
+        r#""-Infinity""#,
+        r#""1e999""#,
+        "1e999",
+        "-1e999",
+        "1e19",
+        r#""1,5""#,
+        r#""12 kWh""#,
+        r#""0x10""#,
+        "true",
+        "false",
+        "{}",
+        "[]",
+        r#"{"a":[1,{"b":"]"}]}"#,
+        r#"["NaN"]"#,
+        "NaN",
+        "Infinity",
+        "-Infinity",
+    ];
+    for text in none {
+        // The one before and the one after are read all the same.
+        assert_eq!(read(&format!("[1,{text} ,2]")).unwrap(), [Known(1.0), Unreadable, Known(2.0)], "{text}");
+    }
+    for text in ["[-]", "[Nan]", "[1,]", "[--1]", "[12 kWh]", "[nul]", "[{]", r#"["]"#] {
+        assert!(read(text).is_err(), "{text}");
+    }
+    // What is kept whole stays JSON.
+    assert_eq!(Value::parse(b"[NaN,-Infinity,1e999]").unwrap().to_json(), "[null,null,1e999]");
 }

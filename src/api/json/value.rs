@@ -19,6 +19,37 @@ pub enum Value {
     Object(Vec<(String, Value)>),
 }
 
+impl Reader<'_> {
+    /// Reads any value into a tree; numbers keep their text.
+    pub fn value(&mut self) -> Result<Value, JsonError> {
+        Ok(match self.peek() {
+            Some(b'[') => {
+                let mut items = Vec::new();
+                self.array(|reader| {
+                    items.push(reader.value()?);
+                    Ok(())
+                })?;
+                Value::Array(items)
+            }
+            Some(b'{') => {
+                let mut members = Vec::new();
+                self.object(|reader, key| {
+                    members.push((key.to_owned(), reader.value()?));
+                    Ok(())
+                })?;
+                Value::Object(members)
+            }
+            Some(b'"') => Value::String(self.string()?.into_owned()),
+            Some(b't' | b'f' | b'n') => self.bool_or_null()?.map_or(Value::Null, Value::Bool),
+            _ => {
+                // Written again it has to be JSON.
+                let text = self.number_text()?;
+                text.map_or(Value::Null, |text| Value::Number(String::from_utf8_lossy(text).into_owned()))
+            }
+        })
+    }
+}
+
 impl Value {
     /// Reads one value that is the whole text.
     pub fn parse(bytes: &[u8]) -> Result<Self, JsonError> {

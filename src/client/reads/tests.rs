@@ -1,6 +1,7 @@
 //! What reads promise, apart from tokens.
 
 mod tokens;
+mod windows;
 
 use super::*;
 use crate::api::{ForecastHorizon, ForecastType, Quantity};
@@ -34,11 +35,11 @@ fn kilowatt_hours_become_watt_hours() {
 }
 
 #[test]
-fn a_web_page_is_an_invalid_response_and_is_not_kept() {
+fn a_web_page_is_a_matter_of_signing_in_and_is_not_kept() {
     let stage = Stage::new(|_, number| Ok(answer(200, if number == 0 { "<!doctype html>" } else { "[]" })));
     let client = stage.client();
     let error = stage.run(one_day(&client)).unwrap_err();
-    assert_eq!((error.code, error.request_id.as_deref()), (ErrorCode::InvalidResponse, Some("r")));
+    assert_eq!((error.code, error.request_id.as_deref()), (ErrorCode::Auth, Some("r")));
     assert!(stage.run(one_day(&client)).is_ok());
     assert_eq!(stage.sent().len(), 2);
 }
@@ -281,7 +282,7 @@ fn a_failing_piece_and_a_dropped_read_stop_all_pieces() {
 }
 
 #[test]
-fn pages_in_place_of_data_are_never_kept_and_leave_what_was_known() {
+fn pages_in_place_of_data_are_never_kept_and_cut_answers_leave_what_was_known() {
     // Good, then web pages for five pieces, then good again.
     let stage = Stage::new(|request, number| {
         Ok(if (1..=5).contains(&number) { answer(200, "<html>Sign in") } else { whole_window(request) })
@@ -289,7 +290,7 @@ fn pages_in_place_of_data_are_never_kept_and_leave_what_was_known() {
     let client = stage.client();
     stage.run(one_day(&client)).unwrap();
     let long = || client.daily(id(), vec![Quantity::Consumption], day("2020-01-01"), day("2024-06-01"));
-    assert_eq!(codes(stage.run(long())), ErrorCode::InvalidResponse);
+    assert_eq!(codes(stage.run(long())), ErrorCode::Auth);
     stage.settle();
     // However many pages came, none of them stands in the way.
     while stage.sent().len() < 6 {

@@ -1,10 +1,16 @@
 //! Local days of 23 to 25 hours, gaps, what does not belong.
 
 use super::*;
+use crate::api::Quality;
+use crate::time::hour_starts;
 use crate::time::test_zones::{day, zone};
 use proptest::prelude::*;
 
 const USED: Quantity = Quantity::Consumption;
+
+fn count(number: usize) -> f64 {
+    f64::from(u32::try_from(number).unwrap())
+}
 
 fn zurich() -> ZoneOffsets {
     zone("Europe/Zurich", 2023, 2027)
@@ -34,8 +40,9 @@ fn days_of_23_24_and_25_hours_have_all_their_buckets() {
 #[test]
 fn what_is_missing_is_a_gap_and_what_does_not_belong_is_counted() {
     let starts = hour_starts(&zurich(), day("2025-07-01"), day("2025-07-01"));
-    let mut statistics = HourlyStatistics { unplaced: 2, ..HourlyStatistics::default() };
-    // The first hour is absent, the fourth is null; one key lies between two hours, one on another day.
+    let quality = Quality { unplaced: 2, ..Quality::default() };
+    let mut statistics = HourlyStatistics { quality, ..HourlyStatistics::default() };
+    // The first hour is absent, the fourth is null; one reading lies in the last hour, one on another day.
     for (hour, start) in starts.iter().enumerate().skip(1) {
         statistics.push(*start, (hour != 3).then_some((USED, 100.0)));
     }
@@ -43,7 +50,9 @@ fn what_is_missing_is_a_gap_and_what_does_not_belong_is_counted() {
     statistics.push(starts[23] + 86_400, [(USED, 7.0)]);
     let series = EnergySeries::hourly(&statistics, &zurich(), day("2025-07-01"), day("2025-07-01"), i64::MAX);
     let gaps: Vec<_> = (0..24).filter(|bucket| series.value_wh(USED, *bucket).is_none()).collect();
-    assert_eq!((gaps, series.outside()), (vec![0, 3], 4));
+    assert_eq!((gaps, series.outside()), (vec![0, 3], 3));
+    // Two quarters of the last hour, it seems.
+    assert_eq!((series.value_wh(USED, 23), series.lacking_s(USED, 23)), (Some(107.0), 1_800));
 }
 
 #[test]
@@ -81,6 +90,96 @@ fn days_and_months_lie_on_local_midnights() {
     assert_eq!((series.end_s(3), series.start_s(4)), (Some(zurich().start_of_day(day("2025-04-01"))), None));
 }
 
+/// Days on which clocks change, by an hour and by half of one, at midnight and over it; zones off the hour; a day left out.
+const DAYS: [(&str, &str); 12] = [
+    ("Europe/Zurich", "2026-06-17"),
+    ("Europe/Zurich", "2026-03-29"),
+    ("Europe/Zurich", "2026-10-25"),
+    ("Australia/Lord_Howe", "2025-04-06"),
+    ("Australia/Lord_Howe", "2025-10-05"),
+    ("Asia/Kathmandu", "2026-06-17"),
+    ("Asia/Beirut", "2025-03-30"),
+    ("Africa/Cairo", "2025-04-25"),
+    ("America/Santiago", "2025-09-07"),
+    ("Atlantic/Azores", "2025-10-26"),
+    ("America/Havana", "2025-11-02"),
+    ("Pacific/Apia", "2011-12-31"),
+];
+
+#[test]
+fn finer_and_shifted_readings_are_those_of_their_hours() {
+    for (name, date) in DAYS {
+        let date = day(date);
+        let zone = zone(name, date.year() - 1, date.year() + 2);
+        let (midnight_s, end_s) = zone.day_span(date);
+        let hours = |length_s| (end_s - midnight_s) / length_s;
+        // Every so many seconds from the day before to the day after, some of them off the grid. A watt-hour a second.
+        for (step_s, shift_s) in [(900, 0), (1_800, 0), (900, 1), (900, 899), (300, 7)] {
+            let mut statistics = HourlyStatistics::default();
+            let moments = (midnight_s - 86_400..end_s + 86_400).step_by(usize::try_from(step_s).unwrap());
+            for start in moments {
+                statistics.push(start + shift_s, [(USED, f64::from(i32::try_from(step_s).unwrap()))]);
+            }
+            let series = EnergySeries::hourly(&statistics, &zone, date, date, i64::MAX);
+            let context = format!("{name} {date} {step_s} {shift_s}");
+            for bucket in 0..series.len() {
+                let length_s = series.end_s(bucket).unwrap() - series.start_s(bucket).unwrap();
+                let wh = f64::from(i32::try_from(length_s).unwrap());
+                assert_eq!((series.value_wh(USED, bucket), series.lacking_s(USED, bucket)), (Some(wh), 0), "{context}");
+            }
+            let total: f64 = series.column(USED).iter().sum();
+            assert_eq!(total, f64::from(i32::try_from(end_s - midnight_s).unwrap()), "{context}");
+            assert_eq!(i64::try_from(statistics.keys.len() - series.outside()).unwrap(), hours(step_s), "{context}");
+        }
+        // Hours a second late, and one of the quarters of each hour missing.
+        let starts = hour_starts(&zone, date, date);
+        let mut late = HourlyStatistics::default();
+        let mut three = HourlyStatistics::default();
+        for start in &starts {
+            late.push(start + 1, [(USED, 500.0)]);
+            for quarter in [0, 1, 3] {
+                three.push(start + quarter * 900, [(USED, 125.0)]);
+            }
+        }
+        let series = |statistics| EnergySeries::hourly(statistics, &zone, date, date, i64::MAX);
+        let (late, three) = (series(&late), series(&three));
+        assert_eq!((late.column(USED), late.outside()), (&vec![500.0; starts.len()][..], 0), "{name} {date}");
+        assert!((0..starts.len()).all(|bucket| late.lacking_s(USED, bucket) == 0 && three.lacking_s(USED, bucket) > 0));
+        assert_eq!(three.column(USED), vec![375.0; starts.len()], "{name} {date}");
+    }
+}
+
+#[test]
+fn a_second_before_the_window_is_outside() {
+    let mut hours = hours_of("2026-06-17", |_| Some(500.0));
+    let start_s = hours.keys[0];
+    hours.push(start_s - 1, [(USED, 9_000.0)]);
+    let series = EnergySeries::hourly(&hours, &zurich(), day("2026-06-17"), day("2026-06-17"), i64::MAX);
+    assert_eq!((series.column(USED).iter().sum::<f64>(), series.outside()), (12_000.0, 1));
+    // A second before another hour it is of the hour that is not over yet.
+    let mut early = HourlyStatistics::default();
+    early.push(start_s + 3_599, [(USED, 500.0)]);
+    let series = EnergySeries::hourly(&early, &zurich(), day("2026-06-17"), day("2026-06-17"), i64::MAX);
+    assert_eq!((series.value_wh(USED, 0), series.value_wh(USED, 1)), (Some(500.0), None));
+}
+
+#[test]
+fn a_day_of_hours_that_lacks_some_is_a_part_of_a_day() {
+    let mut days = DailyStatistics::default();
+    days.push(day("2026-10-25"), [(USED, 12_000.0)]);
+    // The day has 25 hours; 24 came.
+    let hours = |from: usize| {
+        let rows: Vec<_> =
+            (from..24).map(|n| format!(r#"{{"day":"2026-10-25T{n:02}:00","energyConsumption":500}}"#)).collect();
+        let read: DailyStatistics = crate::api::parse_statistics(format!("[{}]", rows.join(",")).as_bytes()).unwrap();
+        EnergySeries::daily(&read, &zurich(), day("2026-10-25"), day("2026-10-25"), i64::MAX)
+    };
+    assert_eq!((hours(0).value_wh(USED, 0), hours(0).lacking_s(USED, 0)), (Some(12_000.0), 3_600));
+    assert_eq!((hours(6).value_wh(USED, 0), hours(6).lacking_s(USED, 0)), (Some(9_000.0), 7 * 3_600));
+    let whole = EnergySeries::daily(&days, &zurich(), day("2026-10-25"), day("2026-10-25"), i64::MAX);
+    assert_eq!((whole.whole_wh(USED, 0), hours(0).whole_wh(USED, 0)), (Some(12_000.0), None));
+}
+
 #[test]
 fn a_period_that_ends_before_it_begins_is_empty() {
     let (from, to) = (day("2025-07-02"), day("2025-07-01"));
@@ -102,7 +201,9 @@ proptest! {
             statistics.push(start + (key + first) * 5_400, [(USED, 1.0)]);
         }
         let series = EnergySeries::hourly(&statistics, &zurich(), day("2025-07-02"), day("2025-07-03"), i64::MAX);
-        let placed = (0..series.len()).filter(|bucket| series.value_wh(USED, *bucket).is_some()).count();
-        prop_assert_eq!(placed + series.outside(), keys.len());
+        let placed: f64 = (0..series.len()).filter_map(|bucket| series.value_wh(USED, bucket)).sum();
+        prop_assert_eq!(placed, count(keys.len() - series.outside()));
+        let inside = statistics.keys.iter().filter(|key| (start + 86_400..start + 3 * 86_400).contains(*key)).count();
+        prop_assert_eq!(placed, count(inside));
     }
 }

@@ -4,30 +4,16 @@ use crate::i18n::Plural;
 use crate::i18n::slots::{Slots, texts};
 
 texts! {
-    /// The energy chart.
-    pub struct ChartTexts {
-        /// Title of the chart with hours.
-        pub title_hourly: &'static str,
-        /// Title of the chart with days.
-        pub title_daily: &'static str,
-        /// Title of the chart with months.
-        pub title_monthly: &'static str,
+    /// Shared by several widgets.
+    pub struct CommonTexts {
         /// All that was used.
         pub consumption: &'static str,
         /// All that was generated.
         pub generation: &'static str,
         /// The part of the consumption that came from the grid.
         pub grid: &'static str,
-        /// The part of the consumption that was generated on site.
-        pub own_use: &'static str,
-        /// The part of the generation that went to the grid.
-        pub feed_in: &'static str,
-        /// Consumption of which nobody knows where it came from.
-        pub unsplit: &'static str,
         /// A bucket without a reading.
         pub no_reading: &'static str,
-        /// Instead of money for energy whose price is not known.
-        pub no_price: &'static str,
         /// How much of the period was measured: `{measured}`, `{expected}`.
         pub measured_hours: Plural,
         /// As above, in days.
@@ -38,14 +24,40 @@ texts! {
         pub highest: &'static str,
         /// End of the readings: `{when}`.
         pub measured_up_to: &'static str,
-        /// One part of a point: `{name}`, `{energy}`.
-        pub part: &'static str,
         /// Own use or feed-in would be below zero.
         pub does_not_add_up: &'static str,
-        /// The hours from 22 to 6 by the clock.
-        pub night: &'static str,
         /// When a bucket is that is still running, or what was measured of it: `{when}`.
         pub so_far: &'static str,
+        /// How to read the chart with the keyboard.
+        pub keyboard_hint: &'static str,
+        /// How to look closer with the keyboard.
+        pub zoom_hint: &'static str,
+        /// An hour that is still to come.
+        pub not_yet: &'static str,
+    }
+
+    /// The energy chart.
+    pub struct ChartTexts {
+        /// Title of the chart with hours.
+        pub title_hourly: &'static str,
+        /// Title of the chart with days.
+        pub title_daily: &'static str,
+        /// Title of the chart with months.
+        pub title_monthly: &'static str,
+        /// The part of the consumption that was generated on site.
+        pub own_use: &'static str,
+        /// The part of the generation that went to the grid.
+        pub feed_in: &'static str,
+        /// Consumption of which nobody knows where it came from.
+        pub unsplit: &'static str,
+        /// Instead of money for energy whose price is not known.
+        pub no_price: &'static str,
+        /// One part of a point: `{name}`, `{energy}`.
+        pub part: &'static str,
+        /// The hours from 22 to 6 by the clock.
+        pub night: &'static str,
+        /// A bucket of which a part was measured: `{when}`.
+        pub in_part: &'static str,
         /// What the partner of a running bucket took, which is whole: `{energy}`.
         pub in_full: &'static str,
         /// After what is measured: that the total holds what is running as well.
@@ -70,8 +82,6 @@ texts! {
         pub change_same: &'static str,
         /// Too little in common: `{period}`, `{earlier}`.
         pub change_unknown: &'static str,
-        /// How to look closer with the keyboard.
-        pub zoom_hint: &'static str,
         /// Looking closer or further away.
         pub zoom: &'static str,
         /// Closer.
@@ -104,8 +114,6 @@ texts! {
         pub without_price: &'static str,
         /// Whose factor it is: `{source}`.
         pub co2_factor: &'static str,
-        /// How to read the chart with the keyboard.
-        pub keyboard_hint: &'static str,
     }
 
     /// The comparison with similar homes.
@@ -200,8 +208,6 @@ texts! {
         pub whole_day: &'static str,
         /// An hour that the clocks jump over.
         pub left_out: &'static str,
-        /// An hour that is still to come.
-        pub not_yet: &'static str,
     }
 
     /// The forecast.

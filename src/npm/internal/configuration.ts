@@ -83,14 +83,12 @@ export class Settings {
     for (const listener of this.#listeners) listener();
   }
 
-  /** Calls back after each change, and when the page changes its language, until the returned function is called. */
-  onChange(listener: () => void): () => void {
+  /** Calls back after each change, and when `page` changes its language, until the returned function is called. */
+  onChange(page: Document, listener: () => void): () => void {
     this.#listeners.add(listener);
-    if (!this.#languages) {
-      // Elements speak the language of what they are in; `lang` may be written anywhere above them.
-      this.#languages = new MutationObserver(() => this.#tell());
-      this.#languages.observe(document, { subtree: true, attributeFilter: ['lang'] });
-    }
+    // Elements speak the language of what they are in; `lang` may be written anywhere above them.
+    this.#languages ??= new MutationObserver(() => this.#tell());
+    this.#languages.observe(page, { subtree: true, attributeFilter: ['lang'] });
     return () => {
       this.#listeners.delete(listener);
       if (this.#listeners.size > 0) return;

@@ -28,7 +28,7 @@ const COMMON = [
   'patterns',
 ];
 
-/** What energy is worth: see docs/widgets.md. */
+/** What energy is worth: see docs/guide/widgets.md. */
 const RATES = ['unit', 'price', 'feed-in-price', 'currency', 'co2-grams', 'co2-source'];
 
 const DAYS = ['from', 'to'];

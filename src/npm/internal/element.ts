@@ -1,26 +1,27 @@
 /**
- * The custom element around a widget: attributes and properties in, lifecycle, and words when the wasm cannot be had.
+ * The custom element around a widget: what is written on it goes in, once for all changes made together.
  *
- * The class is made on demand, never at module scope: `HTMLElement` does not exist on a server. The widget comes in a
- * container of its own, because a framework root on the shadow root itself would keep the element alive.
+ * Where it is and who sees it: `presence.ts`. What its shadow root holds: `mounting.ts`. Properties: `reflection.ts`. What
+ * it tells of failures: `reporting.ts`. The class is made on demand, never at module scope: `HTMLElement` does not exist
+ * on a server.
  */
 
-import { EnergyError, toEnergyError } from '../errors.js';
+import { type EnergyError, toEnergyError } from '../errors.js';
 import type { ClientOptions } from '../types.js';
 import type { Settings } from './configuration.js';
 import type { ElementSpec } from './element-specs.js';
-import { connected, lookAgain, namesHousehold, unseen, waiting } from './group-household.js';
-import { failureBox, showLoadFailure } from './load-failure.js';
-import { closeMenu } from './menus.js';
+import { connected, lookAgain, namesHousehold, waiting } from './group-household.js';
+import { Mounting } from './mounting.js';
+import { Presence } from './presence.js';
+import { propertyOf, reflect, upgradeProperty } from './reflection.js';
 import { Refusal } from './refusal.js';
-import type { WasmWidget, WidgetGlue, WidgetLoader } from './widgets-wasm.js';
+import { announce, savePictureOf } from './reporting.js';
+import { placeholderCss } from './sheets.js';
+import type { WidgetGlue, WidgetLoader } from './widgets-wasm.js';
 import { demoSet, moment, nearestLanguage } from './written.js';
 
 /** Properties that are not attributes. */
 const CALLBACK = 'getToken';
-
-/** Who was away for longer may find something new. */
-const AWAY_MS = 300_000;
 
 /** Many pages learn who is signed in after their elements are there: until then nobody complains, and nothing jumps. */
 const PATIENCE_MS = 2_000;
@@ -28,34 +29,31 @@ const PATIENCE_MS = 2_000;
 /** One of these says whose data it is. */
 const HOUSEHOLD = ['building-id', 'source'];
 
-/** A screen's height before it comes into sight. */
-const NEAR = { rootMargin: '100% 0px' };
-
 /** Makes the class of one element. */
 export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: Settings): CustomElementConstructor {
-  const { attributes, room } = spec;
-  let placeholder: CSSStyleSheet | undefined;
-  const properties = attributes.map(camelCase);
+  const { attributes, name: widget, room } = spec;
+  const placeholder = placeholderCss(room);
 
   class MoostElement extends HTMLElement {
-    static readonly observedAttributes = [...attributes];
-    #widget: WasmWidget | undefined;
+    static readonly observedAttributes = [...attributes, 'hidden'];
+    readonly #presence = new Presence(this, {
+      changed: () => this.#schedule(),
+      renew: () => this.#renew(),
+      end: () => this.#remove(),
+      isRefused: () => this.#refusal.lasts,
+      follow: (page) => settings.onChange(page, () => this.#schedule()),
+    });
+    readonly #mounting = new Mounting(this, widget, placeholder, (event) => {
+      void savePictureOf(event, this, widget, settings.words);
+    });
+    readonly #refusal = new Refusal();
     #getToken: ClientOptions['getToken'];
     #scheduled = false;
     #loading = false;
-    /** Near enough to be seen soon. Once it is, it stays so. */
-    #near = false;
-    #sight: IntersectionObserver | undefined;
-    /** Its group needs it before anybody sees it. It asks for nothing until then. */
-    #early = false;
     #renewals = 0;
-    #hiddenAt = 0;
-    /** For paper everything is asked for, also what nobody has scrolled to. It has what is there when it is drawn. */
-    #eager = false;
-    readonly #refusal = new Refusal();
+    #moves = 0;
     /** Whether it named a household when it was drawn last. */
     #named = false;
-    #forgetSettings: (() => void) | undefined;
     #patience: ReturnType<typeof setTimeout> | undefined;
     #impatient = false;
 
@@ -71,17 +69,11 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     }
 
     connectedCallback(): void {
-      for (const name of [...properties, CALLBACK]) upgradeProperty(this, name);
-      this.#forgetSettings ??= settings.onChange(() => this.#schedule());
+      for (const name of [...attributes.map(propertyOf), CALLBACK]) upgradeProperty(this, name);
       this.addEventListener('moost-error', this.#refusal);
       this.addEventListener('moost-ready', this.#refusal);
-      addEventListener('online', this.#renew);
-      addEventListener('beforeprint', this.#print);
-      document.addEventListener('visibilitychange', this.#comeBack);
-      if (!this.shadowRoot) {
-        placeholder ??= placeholderSheet(room);
-        this.#openRoot().adoptedStyleSheets = [placeholder];
-      }
+      this.#presence.enter();
+      this.#mounting.dress();
       this.#schedule();
       connected.add(this);
       if (this.hasAttribute('building-id')) lookAgain();
@@ -94,15 +86,21 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
       });
     }
 
+    adoptedCallback(): void {
+      this.#presence.leave();
+      this.#moves += 1;
+      this.#mounting.dress();
+    }
+
     attributeChangedCallback(name: string): void {
       this.#schedule();
       if (name === 'building-id') lookAgain();
     }
 
-    /** Brings the widget up to date, once for all changes made together. */
     #schedule(): void {
-      if (this.#scheduled || !this.isConnected) return;
-      if (!this.#near && this.#waitsForSight() && !this.#early) return;
+      if (this.#scheduled || !this.#presence.isInPage) return;
+      // A widget that is there is told all. While it is hidden it asks for nothing by itself.
+      if (!this.#mounting.isThere && this.#presence.isUnseen()) return;
       this.#scheduled = true;
       queueMicrotask(() => {
         this.#scheduled = false;
@@ -110,51 +108,10 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
       });
     }
 
-    /** Nothing is fetched for what nobody is about to see. */
-    #waitsForSight(): boolean {
-      if (this.getAttribute('loading') === 'eager' || typeof IntersectionObserver !== 'function') return false;
-      if (!this.#sight) {
-        this.#sight = new IntersectionObserver((entries) => {
-          if (entries.some((entry) => entry.isIntersecting)) this.#comeNear();
-        }, NEAR);
-        this.#sight.observe(this);
-        unseen.set(this, this.#comeEarly);
-      }
-      return true;
-    }
-
-    readonly #comeNear = (): void => {
-      this.#near = true;
-      this.#forgetSight();
-      this.#schedule();
-    };
-
-    readonly #comeEarly = (): void => {
-      this.#early = true;
-      this.#schedule();
-    };
-
-    readonly #print = (): void => {
-      this.#eager = true;
-      this.#comeNear();
-    };
-
-    /** People look at the page again: after a while what is shown may be of yesterday, and they may have signed in elsewhere. */
-    readonly #comeBack = (): void => {
-      if (document.hidden) this.#hiddenAt = Date.now();
-      else if (this.#refusal.lasts || Date.now() - this.#hiddenAt > AWAY_MS) this.#renew();
-    };
-
-    /** The network is back, or people are: asked for again is what can be newer. What is fresh costs no request. */
-    readonly #renew = (): void => {
+    /** What can be newer is asked for again. What is fresh costs no request. */
+    #renew(): void {
       this.#renewals += 1;
       this.#schedule();
-    };
-
-    #forgetSight(): void {
-      this.#sight?.disconnect();
-      this.#sight = undefined;
-      unseen.delete(this);
     }
 
     #update(): void {
@@ -166,18 +123,19 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     }
 
     #waitsForHousehold(): boolean {
-      if (this.#widget && !waiting.has(this.#look)) return false;
+      const { isThere } = this.#mounting;
+      if (isThere && !waiting.has(this.#look)) return false;
       if (this.#isNamed()) {
         waiting.delete(this.#look);
         return false;
       }
-      // Also who has lost patience goes on listening: a household that is named late still helps.
+      // Also an element that has lost patience goes on listening: a household that is named late still helps.
       waiting.add(this.#look);
       this.#patience ??= setTimeout(() => {
         this.#impatient = true;
         this.#schedule();
       }, PATIENCE_MS);
-      return !this.#widget && !this.#impatient;
+      return !isThere && !this.#impatient;
     }
 
     #isNamed(): boolean {
@@ -208,24 +166,10 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
         const nowMs = moment(this.getAttribute('now'));
         const demo = demoSet(this.getAttribute('source'));
         const source = settings.source(glue, this, { own: this.#ownOptions(), demo, nowMs });
-        if (this.#widget) this.#widget.update(source, values);
-        else this.#place(glue, glue.mountWidget(spec.name, this, source, values));
+        this.#mounting.show(glue, source, values);
       } catch (thrown) {
         this.#fail(toEnergyError(thrown));
       }
-    }
-
-    #place(glue: WidgetGlue, widget: WasmWidget): void {
-      this.#widget = widget;
-      const root = this.#openRoot();
-      root.adoptedStyleSheets = [styleSheet(glue)];
-      root.addEventListener('click', this.#savePicture);
-      for (const type of ['click', 'keydown', 'focusout']) root.addEventListener(type, closeMenu);
-      root.replaceChildren(widget.container);
-    }
-
-    #openRoot(): ShadowRoot {
-      return this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     }
 
     #ownOptions(): Partial<ClientOptions> {
@@ -237,7 +181,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
       };
     }
 
-    /** Names and values of the attributes in turn. */
+    /** Names and values of the attributes in turn, with those that only the façade writes. */
     #values(): string[] {
       const written = attributes.flatMap((name) => {
         const value = this.getAttribute(name);
@@ -246,18 +190,17 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
         return [name, name !== 'patterns' || ['no', 'false'].includes(value.trim()) ? value : 'yes'];
       });
       // Pictures are made here and not in the wasm: see picture.ts.
+      const own = ['lang', nearestLanguage(this), 'pictures', 'yes', 'renewed', String(this.#renewals)];
       return [
-        'lang',
-        nearestLanguage(this),
-        'pictures',
-        'yes',
-        'renewed',
-        String(this.#renewals),
+        ...own,
+        'moved',
+        String(this.#moves),
         'wording',
         String(settings.wording),
-        ...(this.#sight ? ['loading', 'lazy'] : []),
+        ...(this.#presence.isLazy ? ['loading', 'lazy'] : []),
         ...written,
-        ...(this.#eager ? ['loading', 'eager'] : []),
+        ...(this.#presence.isPrinted ? ['loading', 'eager'] : []),
+        ...(this.hidden ? ['hidden', 'yes'] : []),
         ...this.#demoValues(),
       ];
     }
@@ -271,104 +214,21 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     }
 
     #fail(error: EnergyError): void {
-      this.#widget?.destroy();
-      this.#widget = undefined;
-      this.#announce(error);
-      const root = this.#openRoot();
-      showLoadFailure(root, nearestLanguage(this), settings.words, error, () => this.#schedule());
-    }
-
-    /** What draws pictures is fetched when the first one is asked for. */
-    readonly #savePicture = async ({ target }: Event): Promise<void> => {
-      const button = target instanceof Element && target.closest<HTMLElement>('button[data-picture]');
-      if (!button) return;
-      button.parentElement?.querySelector('[role="alert"]')?.remove();
-      try {
-        const { savePicture } = await import('./picture.js').catch(pictureUnavailable);
-        await savePicture(button);
-      } catch (thrown) {
-        const error = toEnergyError(thrown);
-        this.#announce(error, button.dataset.name);
-        const box = failureBox(nearestLanguage(this), settings.words, error, () => button.click());
-        button.parentElement?.append(box);
-        button.closest('details')?.setAttribute('open', '');
-      }
-    };
-
-    #announce({ code, status, retryable, requestId, message }: EnergyError, widget: string = spec.name): void {
-      const ids = { status: status ?? null, requestId: requestId ?? null };
-      const detail = { widget, code, ...ids, retryable, reason: message };
-      this.dispatchEvent(new CustomEvent('moost-error', { detail, bubbles: true, composed: true }));
+      announce(this, widget, error);
+      this.#mounting.fail(settings.words, error, () => this.#schedule());
     }
 
     #remove(): void {
-      this.#forgetSight();
+      this.#presence.leave();
       connected.delete(this);
       waiting.delete(this.#look);
       clearTimeout(this.#patience);
       this.#patience = undefined;
-      removeEventListener('online', this.#renew);
-      removeEventListener('beforeprint', this.#print);
-      document.removeEventListener('visibilitychange', this.#comeBack);
-      this.#forgetSettings?.();
-      this.#forgetSettings = undefined;
-      this.#widget?.destroy();
-      this.#widget = undefined;
+      this.#mounting.remove();
       settings.release(this);
     }
   }
 
-  attributes.forEach((attribute, index) => {
-    const property = properties[index] ?? attribute;
-    if (property in HTMLElement.prototype) return;
-    Object.defineProperty(MoostElement.prototype, property, {
-      configurable: true,
-      enumerable: true,
-      get(this: HTMLElement) {
-        return this.getAttribute(attribute);
-      },
-      set(this: HTMLElement, value: unknown) {
-        if (value === null || value === undefined) this.removeAttribute(attribute);
-        else this.setAttribute(attribute, String(value));
-      },
-    });
-  });
+  reflect(MoostElement, attributes);
   return MoostElement;
-}
-
-/** A property that a framework set before the element was defined hides the accessor: set it again through it. */
-function upgradeProperty(element: HTMLElement, name: string): void {
-  if (!Object.hasOwn(element, name)) return;
-  const own = element as unknown as Record<string, unknown>;
-  const value = own[name];
-  delete own[name];
-  own[name] = value;
-}
-
-function pictureUnavailable(cause: unknown): never {
-  const message = 'What makes pictures could not be loaded: is the page online?';
-  throw new EnergyError({ code: 'network', message, retryable: true, cause });
-}
-
-/** Keeps the room of a widget until the wasm is there, and with it the sheet of all widgets. */
-function placeholderSheet([narrow, wide]: ElementSpec['room']): CSSStyleSheet {
-  const sheet = new CSSStyleSheet();
-  const room = (px: number) => `:host{display:block;min-block-size:${px}px}`;
-  sheet.replaceSync(`${room(narrow)}@media(min-width:48em){${room(wide)}}`);
-  return sheet;
-}
-
-let sheet: CSSStyleSheet | undefined;
-
-/** One style sheet for all elements; adopted, because strict pages refuse `<style>`. */
-function styleSheet(glue: WidgetGlue): CSSStyleSheet {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(glue.widgetStyle());
-  }
-  return sheet;
-}
-
-function camelCase(attribute: string): string {
-  return attribute.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

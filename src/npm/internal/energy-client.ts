@@ -26,10 +26,11 @@ import type {
   WatchQuery,
   WindowOptions,
 } from '../types.js';
+import { type Offsets, offsetsOf } from './clock.js';
 import { yearByYear } from './parts.js';
 import { callersProgress } from './progress.js';
 import { callersSignal, following } from './signals.js';
-import { dayBucket, hourBucket, monthBucket, statistics } from './statistics.js';
+import { type Aged, answered, dayBucket, hourBucket, monthBucket, statistics } from './statistics.js';
 import { watch } from './watch.js';
 
 /** What the wasm can read; the results' shapes are named in `src/bindings/client.rs`. */
@@ -52,8 +53,13 @@ function epochMs(moment: unknown): unknown {
   return Object.prototype.toString.call(moment) === '[object Date]' ? Number(moment) : moment;
 }
 
-/** A value, when it arrived, and until when it is fresh. */
-type Aged<Value> = readonly [value: Value, fetchedAtMs: number, freshUntilMs: number];
+/** What the wasm is asked: a query, for hours with the clocks that they are sorted by. */
+type Asked = WindowOptions & { readonly offsetAt?: Offsets };
+
+/** Reasons why a building has no clocks, with which the hours are refused; others are told as they are. */
+const UNKNOWN: readonly string[] = ['forbidden', 'not-found', 'invalid-response', 'invalid-argument'];
+const UNPLACEABLE =
+  'The hours are finer than hours, off the hour or beyond the window, and the zone of the building is not known: give timeZone';
 
 /**
  * Reads a household's statistics. The entries of the package give it its wasm.
@@ -86,7 +92,16 @@ export abstract class EnergyClientBase {
 
   /** Energy per hour of the local days `from` to `to`, both included. */
   async hourly(buildingId: string, query: HourlyQuery): Promise<HourlyStatistics> {
-    const aged = await this.#call<HourColumns>('hourly', buildingId, query);
+    const read = (asked: Asked) => this.#call<HourColumns, undefined>('hourly', buildingId, asked);
+    const timeZone = query?.timeZone;
+    let aged = await read(timeZone === undefined ? query : { ...query, offsetAt: offsetsOf(timeZone) });
+    if (!aged) {
+      // Finer, off the hour or too much: by the building's clocks it can be told which hours they are.
+      const { onProgress: _, ...again } = query;
+      const offsetAt = await this.#clocks(buildingId, again);
+      aged = offsetAt && (await read({ ...again, cache: 'stale', offsetAt }));
+    }
+    if (!aged) throw new EnergyError({ code: 'invalid-response', message: UNPLACEABLE });
     return statistics(buildingId, 'hourly', query, aged, aged[0].startMs.length, hourBucket);
   }
 
@@ -114,15 +129,15 @@ export abstract class EnergyClientBase {
 
   /** Comparison with similar buildings, per local day. Days without a group are left out. */
   async comparison(buildingId: string, query: ComparisonQuery): Promise<Comparison> {
-    const [days, fetchedAtMs, freshUntilMs] = await this.#call<ComparisonDay[]>('comparison', buildingId, query);
-    return { buildingId, category: query.category, days, fetchedAtMs, freshUntilMs };
+    const [days, ...age] = await this.#call<ComparisonDay[]>('comparison', buildingId, query);
+    return { buildingId, category: query.category, days, ...answered(age) };
   }
 
   /** Predicted energy in `[from, to)`. Empty when there is no forecast. */
   async forecast(buildingId: string, query: ForecastQuery): Promise<Forecast> {
     const window = query && { ...query, from: epochMs(query.from), to: epochMs(query.to) };
-    const [points, fetchedAtMs, freshUntilMs] = await this.#call<ForecastPoint[]>('forecast', buildingId, window);
-    return { buildingId, type: query.type, points, fetchedAtMs, freshUntilMs };
+    const [points, ...age] = await this.#call<ForecastPoint[]>('forecast', buildingId, window);
+    return { buildingId, type: query.type, points, ...answered(age) };
   }
 
   /** The building: its zone, profile, devices and tariff. */
@@ -193,7 +208,19 @@ export abstract class EnergyClientBase {
     this.#client = undefined;
   }
 
-  async #call<Value>(method: Method, buildingId: string, query: WindowOptions): Promise<Aged<Value>> {
+  /** The clocks of a building; none where it says no zone, one that nobody knows, or must not be read. */
+  async #clocks(buildingId: string, { signal }: CallOptions): Promise<Offsets | undefined> {
+    try {
+      const { timeZoneId } = await this.building(buildingId, { signal });
+      return timeZoneId ? offsetsOf(timeZoneId) : undefined;
+    } catch (thrown) {
+      const { code } = toEnergyError(thrown);
+      if (UNKNOWN.includes(code)) return undefined;
+      throw thrown;
+    }
+  }
+
+  async #call<Value, None = never>(method: Method, buildingId: string, query: Asked): Promise<Aged<Value> | None> {
     if (typeof query !== 'object' || query === null) {
       throw refused('query', 'an object');
     }
@@ -204,7 +231,7 @@ export abstract class EnergyClientBase {
     const stop = following(signal, this.#household.signal);
     try {
       const client = await this.#ready();
-      return (await client.read(method, buildingId, { ...window, ...progress }, stop.signal)) as Aged<Value>;
+      return (await client.read(method, buildingId, { ...window, ...progress }, stop.signal)) as Aged<Value> | None;
     } catch (thrown) {
       const error = toEnergyError(thrown);
       if (error.code === 'aborted' && signal?.aborted) {

@@ -35,6 +35,9 @@ export function failureBox(
   const box = document.createElement('div');
   box.setAttribute('role', 'alert');
   box.setAttribute('part', 'error');
+  box.lang = spoken;
+  box.dir = 'ltr';
+  box.translate = false;
   const words = document.createElement('p');
   words.textContent = text;
   box.append(words);

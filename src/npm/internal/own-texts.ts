@@ -25,7 +25,7 @@ export function numbered(language: TextLanguage, texts: OwnTexts): { numbers: Ui
     // A text that is not given, as optional properties are.
     if (text === undefined) continue;
     const number = keys.indexOf(key);
-    if (number < 0) refuse('texts', 'the name of a text (docs/texts.md)', key);
+    if (number < 0) refuse('texts', 'the name of a text (docs/reference/texts.md)', key);
     if (typeof text !== 'string' || text.trim() === '') refuse(key, 'some words', text);
     const known: readonly string[] = TEXT_PLACES[key as TextKey];
     const unknown = [...text.matchAll(/\{([^}]*)\}/g)].find(([, place = '']) => !known.includes(place));

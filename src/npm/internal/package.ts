@@ -3,6 +3,7 @@
 import { refused } from '../errors.js';
 import type { ClientOptions } from '../types.js';
 import { Settings } from './configuration.js';
+import { OtherCopies, signed } from './copies.js';
 import { elementClass } from './element.js';
 import { ELEMENT_SPECS } from './element-specs.js';
 import type { WasmClient } from './energy-client.js';
@@ -21,33 +22,56 @@ export interface Package {
 /** Binds the package to a wasm. */
 export function createPackage(loader: WidgetLoader): Package {
   const settings = new Settings();
+  /** What this copy was told, for those that define its tags later. */
+  let configured: Configuration | undefined;
+  const reworded = new Map<TextLanguage, OwnTexts>();
+  const others = new OtherCopies((other) => {
+    if (configured) other.configure(configured);
+    // Texts that do not fit are told to the caller here.
+    for (const [language, texts] of reworded) other.setTexts(language, texts).catch(() => undefined);
+  });
+  const configureOwn = ({ wasm, ...defaults }: Configuration) => {
+    if (wasm !== undefined) loader.from(wasm);
+    settings.configure(defaults);
+  };
+  const rewordOwn = (language: TextLanguage, texts: OwnTexts) =>
+    settings.reword(async () => {
+      const { numbers, words } = (await import('./own-texts.js')).numbered(language, texts);
+      settings.words.set(language, texts);
+      (await loader.load()).sayTexts(language, numbers, words);
+    });
   return {
     configure(configuration) {
       if (typeof configuration !== 'object' || configuration === null) throw refused('configuration', 'an object');
-      const { wasm, ...defaults } = configuration;
-      if (wasm !== undefined) loader.from(wasm);
-      settings.configure(defaults);
+      configured = { ...configured, ...configuration };
+      configureOwn(configuration);
+      for (const other of others) other.configure(configuration);
+      others.await(USUAL_TAG);
     },
-    defineElements({ prefix = 'moost' } = {}) {
+    defineElements({ prefix = USUAL_PREFIX } = {}) {
       // On a server there is nothing to define; the page does it.
       if (typeof customElements === 'undefined') return;
       if (!/^[a-z][a-z0-9._-]*$/.test(prefix))
         throw refused('prefix', 'small letters, digits, hyphens, dots and underscores, a letter first');
+      const own = { configure: configureOwn, setTexts: rewordOwn };
       for (const spec of ELEMENT_SPECS) {
-        const tag = `${prefix}-${spec.name}`;
-        if (!customElements.get(tag)) customElements.define(tag, elementClass(spec, loader, settings));
+        others.define(`${prefix}-${spec.name}`, () => signed(elementClass(spec, loader, settings), own));
       }
     },
     async setTexts(language, texts) {
       if (typeof document === 'undefined') return;
-      await settings.reword(async () => {
-        const { numbers, words } = (await import('./own-texts.js')).numbered(language, texts);
-        settings.words.set(language, texts);
-        (await loader.load()).sayTexts(language, numbers, words);
-      });
+      reworded.set(language, texts);
+      others.await(USUAL_TAG);
+      const told = [...others].map((other) => other.setTexts(language, texts));
+      // Where all elements are another copy's, this one's wasm would be loaded for nothing.
+      await Promise.all(told.length > 0 && !others.hasOwn ? told : [rewordOwn(language, texts), ...told]);
     },
     async makeClient(options) {
       return new (await loader.load()).WasmClient(options);
     },
   };
 }
+
+const USUAL_PREFIX = 'moost';
+/** One of the tags that a page has where nobody says otherwise. */
+const USUAL_TAG = `${USUAL_PREFIX}-energy-chart`;

@@ -3,6 +3,9 @@
  * off are as on the screen. Must not enter: what stands around a drawing, and how a file is written.
  */
 
+import { middlesIn, ownSize, type Place } from './own-places.js';
+import { type Font, widthOf } from './text-width.js';
+
 /** What is drawn, from back to front. */
 export type Mark = PathMark | TextMark;
 
@@ -30,11 +33,8 @@ export interface Tile {
   readonly ground: string;
 }
 
-export interface Font {
-  readonly size: number;
-  readonly weight: string;
-  readonly family: string;
-}
+/** Signs of one line may stand this much higher or lower than each other; lines are further apart. */
+const LINE_SLACK_PX = 6;
 
 interface TextMark {
   readonly text: string;
@@ -102,8 +102,8 @@ function fontOf({ fontSize, fontWeight: weight, fontFamily: family }: CSSStyleDe
 /** The marks of a drawing that lies at `left` and `top`. What only follows the pointer stays away. */
 export function marksOf(drawing: SVGSVGElement, left: number, top: number): Mark[] {
   const marks: Mark[] = [];
-  const [box, own] = [drawing.getBoundingClientRect(), drawing.viewBox?.baseVal];
-  const scale = own?.width ? ([box.width / own.width, box.height / own.height] as const) : undefined;
+  const [size, own] = [ownSize(drawing), drawing.viewBox?.baseVal];
+  const scale = own?.width ? ([size.width / own.width, size.height / own.height] as const) : undefined;
   for (const element of drawing.querySelectorAll('path, rect, text')) {
     if (element.closest('defs, .marker')) continue;
     const style = getComputedStyle(element);
@@ -145,22 +145,29 @@ export function marksOf(drawing: SVGSVGElement, left: number, top: number): Mark
 /** Cards as they lie on the page: their edges, their words line by line, their small drawings. */
 export function cardMarks(cards: Element, left: number, top: number): Mark[] {
   const marks: Mark[] = [];
-  const origin = cards.getBoundingClientRect();
-  const place = (box: DOMRect) => [box.left - origin.left + left, box.top - origin.top + top] as const;
+  const middleIn = middlesIn(cards);
+  const middleOf = (box: DOMRect): Place => {
+    const [x, y] = middleIn(box);
+    return [x + left, y + top];
+  };
+  const cornerOf = (element: Element): Place => {
+    const [x, y] = middleOf(element.getBoundingClientRect());
+    const { width, height } = ownSize(element);
+    return [x - width / 2, y - height / 2];
+  };
   for (const card of cards.querySelectorAll('.card')) {
-    const box = card.getBoundingClientRect();
-    marks.push(edgeMark(card, ...place(box), box.width, box.height));
+    const { width, height } = ownSize(card);
+    marks.push(edgeMark(card, ...cornerOf(card), width, height));
     for (const element of card.querySelectorAll('h3, .figure, .withheld, .subtitle, details[open] p')) {
       const style = getComputedStyle(element);
-      for (const { text, box } of linesOf(element)) {
-        const [x, y] = place(box);
-        const middle = y + box.height / 2;
-        marks.push({ text, x, y: middle, fill: style.color, font: fontOf(style), anchor: 'start', central: true });
+      const font = fontOf(style);
+      for (const { text, first } of linesOf(element)) {
+        const [x, y] = middleOf(first);
+        const start = x - widthOf(Array.from(text)[0] ?? '', font) / 2;
+        marks.push({ text, x: start, y, fill: style.color, font, anchor: 'start', central: true });
       }
     }
-    for (const drawing of card.querySelectorAll('svg')) {
-      marks.push(...marksOf(drawing, ...place(drawing.getBoundingClientRect())));
-    }
+    for (const drawing of card.querySelectorAll('svg')) marks.push(...marksOf(drawing, ...cornerOf(drawing)));
   }
   return marks;
 }
@@ -173,20 +180,27 @@ function edgeMark(card: Element, x: number, y: number, width: number, height: nu
   return boxMark(card, d, x, y);
 }
 
-/** The lines that an element's words are broken into, and where each begins. */
-function linesOf(element: Element): { text: string; box: DOMRect }[] {
-  const lines: { text: string; box: DOMRect }[] = [];
+/** The lines that an element's words are broken into, each with the box of its first sign. */
+function linesOf(element: Element): { text: string; first: DOMRect }[] {
+  const lines: { text: string; first: DOMRect }[] = [];
   const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
+  // In the element's own places, because on a turned page lines go any way.
+  const middleIn = middlesIn(element);
+  let lineY = Number.NaN;
   while (texts.nextNode()) {
     const node = texts.currentNode;
     Array.from(node.textContent ?? '').reduce((from, sign) => {
       range.setStart(node, from);
       range.setEnd(node, from + sign.length);
       const box = range.getBoundingClientRect();
+      const [, y] = middleIn(box);
       const line = lines.at(-1);
-      if (line && Math.abs(line.box.top - box.top) < box.height / 2) line.text += sign;
-      else if (box.width > 0 && sign.trim()) lines.push({ text: sign, box });
+      if (line && Math.abs(lineY - y) < LINE_SLACK_PX) line.text += sign;
+      else if (box.width > 0 && sign.trim()) {
+        lines.push({ text: sign, first: box });
+        lineY = y;
+      }
       return from + sign.length;
     }, 0);
   }

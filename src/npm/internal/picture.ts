@@ -6,16 +6,9 @@
  */
 
 import { EnergyError } from '../errors.js';
-import {
-  cardMarks,
-  type Font,
-  type Mark,
-  marksOf,
-  swatchMark,
-  type Tile,
-  wordsAround,
-  wordsOf,
-} from './picture-marks.js';
+import { ownSize } from './own-places.js';
+import { cardMarks, type Mark, marksOf, swatchMark, type Tile, wordsAround, wordsOf } from './picture-marks.js';
+import { type Font, shorthand, widthOf } from './text-width.js';
 
 /** A picture: its size and its marks. */
 interface Picture {
@@ -51,11 +44,11 @@ function wordsIn(text: string): string[] {
 
 /** The drawings of a widget below each other, with what stands around them. */
 function pictureOf(frame: HTMLElement, drawings: readonly Element[], credit: string): Picture {
-  const boxes = drawings.map((drawing) => drawing.getBoundingClientRect());
+  const sizes = drawings.map(ownSize);
   const styles = getComputedStyle(frame);
   const muted = getComputedStyle(frame.querySelector('.subtitle') ?? frame).color;
   const font = (size: number, weight = '400'): Font => ({ size, weight, family: styles.fontFamily });
-  const width = Math.max(...boxes.map((box) => box.width)) + 2 * MARGIN;
+  const width = Math.max(...sizes.map((size) => size.width)) + 2 * MARGIN;
   const marks: Mark[] = [];
   /** Words from a first baseline on, in as many lines as they need; gives the last baseline. */
   const words = (text: string, x: number, y: number, fill: string, face: Font): number => {
@@ -77,7 +70,7 @@ function pictureOf(frame: HTMLElement, drawings: readonly Element[], credit: str
   y += 14;
   drawings.forEach((drawing, at) => {
     marks.push(...(drawing instanceof SVGSVGElement ? marksOf(drawing, MARGIN, y) : cardMarks(drawing, MARGIN, y)));
-    y += boxes[at]?.height ?? 0;
+    y += sizes[at]?.height ?? 0;
   });
   y += 24;
 
@@ -119,19 +112,6 @@ function brokenLines(text: string, room: number, font: Font): string[] {
     }
   }
   return [...lines, line];
-}
-
-let measure: CanvasRenderingContext2D | null | undefined;
-
-function widthOf(text: string, font: Font): number {
-  measure ??= document.createElement('canvas').getContext('2d');
-  if (!measure) return text.length * 8;
-  measure.font = shorthand(font);
-  return measure.measureText(text).width;
-}
-
-function shorthand({ size, weight, family }: Font): string {
-  return `${weight} ${size}px ${family}`;
 }
 
 /** The picture as SVG text. */

@@ -1,6 +1,7 @@
 /** Results of statistics calls: columns as they came, buckets made from them when asked for. */
 
 import type {
+  Answered,
   DayBucket,
   DayColumns,
   FlowColumns,
@@ -12,12 +13,21 @@ import type {
   Statistics,
 } from '../types.js';
 
+/** A value, when it arrived, until when it is fresh, and the counts of its quality. */
+export type Aged<Value> = readonly [value: Value, fetchedAtMs: number, freshUntilMs: number, quality: Uint32Array];
+
+/** What comes with a value, under its names. */
+export function answered([fetchedAtMs, freshUntilMs, counts]: readonly [number, number, Uint32Array]): Answered {
+  const [unreadable = 0, unplaced = 0, outside = 0, repeated = 0, partial = 0] = counts;
+  return { fetchedAtMs, freshUntilMs, quality: { unreadable, unplaced, outside, repeated, partial } };
+}
+
 /** A result whose `buckets` are made on first use. */
 export function statistics<Resolution extends string, Bucket, Columns>(
   buildingId: string,
   resolution: Resolution,
   { from, to }: { from: string; to: string },
-  [columns, fetchedAtMs, freshUntilMs]: readonly [Columns, number, number],
+  [columns, ...age]: Aged<Columns>,
   length: number,
   bucket: (columns: Columns, index: number) => Bucket,
 ): Statistics<Resolution, Bucket, Columns> {
@@ -27,8 +37,7 @@ export function statistics<Resolution extends string, Bucket, Columns>(
     resolution,
     from,
     to,
-    fetchedAtMs,
-    freshUntilMs,
+    ...answered(age),
     get buckets() {
       buckets ??= Array.from({ length }, (_, index) => bucket(columns, index));
       return buckets;

@@ -28,7 +28,8 @@ export function nearestLanguage(element: HTMLElement): string {
     const language = speaking?.getAttribute('lang')?.trim();
     if (language) return language;
     const root: Node = current.getRootNode();
-    current = speaking?.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+    // No `instanceof`: what it is in may be of another document than it was made in.
+    current = speaking?.parentElement ?? ('host' in root ? (root as ShadowRoot).host : null);
   }
   return navigator.language;
 }

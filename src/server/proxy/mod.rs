@@ -181,13 +181,11 @@ impl TokenProxy {
     /// When no new token came: the one at hand while it lives, if it was not refused; else why there is none. Renewing
     /// begins before the end: when it fails, the token at hand is still good.
     pub fn last_resort(&self, refused: Option<&str>, now: Moment) -> Bearer {
-        match self.tokens.alive(now).filter(|token| refused != Some(token)) {
-            Some(token) => Bearer::Token(token),
-            None => {
-                let why = self.tokens.pausing(now).unwrap_or(TokenRefused::Unreachable);
-                Bearer::Refused(why.response())
-            }
+        if let Some(token) = self.tokens.alive(now).filter(|token| refused != Some(token)) {
+            return Bearer::Token(token);
         }
+        let why = self.tokens.pausing(now).unwrap_or(TokenRefused::Unreachable);
+        Bearer::Refused(why.response())
     }
 
     /// Decides on the head of MOOST's answer to a building's read; `is_renewed`: it was sent again, because a first token

@@ -86,11 +86,14 @@ fn access(building_id: &str) -> Result<Access, ()> {
     }
 }
 
+/// A request for a token, for all who wait for it.
+type Flight = Shared<LocalBoxFuture<'static, Option<Rc<str>>>>;
+
 /// A proxy, what its log was told, and the request for a token that may be under way.
 struct Portal {
     proxy: Rc<RefCell<TokenProxy>>,
     failures: Rc<RefCell<Vec<Failure>>>,
-    flight: RefCell<Option<Shared<LocalBoxFuture<'static, Option<Rc<str>>>>>>,
+    flight: RefCell<Option<Flight>>,
 }
 
 impl Portal {

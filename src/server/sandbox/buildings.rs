@@ -6,7 +6,7 @@ use super::shapes::{BUILDING, DEVICES};
 use super::{Call, Sandbox, town_hash};
 use crate::api::json::Value;
 use crate::server::http::{Response, query_pairs};
-use crate::time::CivilDate;
+use crate::time::{CivilDate, DAY_S};
 
 /// Members of `BuildingInfo`.
 const CORE_MEMBERS: [&str; 12] = [
@@ -144,7 +144,7 @@ impl Sandbox {
             return refuse("customerId is not the customer of this token");
         }
         if let Some(zone) = text("timeZoneId") {
-            let today = CivilDate::from_days_since_epoch(call.now_s.div_euclid(86_400));
+            let today = CivilDate::from_days_since_epoch(call.now_s.div_euclid(DAY_S));
             if self.zones.over(call.rules, &zone, today, today).is_none() {
                 return refuse("timeZoneId is no known time zone");
             }

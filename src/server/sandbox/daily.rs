@@ -7,47 +7,13 @@
 //! the lowest measured hour of a finished day times the hours of the day.
 
 use super::readings::{FlowEvents, Readings, bucket_sums};
+use super::records::DayValues;
 use crate::api::Quantity;
 use crate::time::{CivilDate, EpochSeconds, hour_starts};
 
 const QUARTERS_AN_HOUR: f64 = 4.0;
 /// A day without a longer silence than this is a whole one.
 const LONGEST_SILENCE_S: i64 = 3_600;
-
-/// What one day's events add up to; `None` where there was no event.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(super) struct DayValues {
-    consumption: Option<f64>,
-    generation: Option<f64>,
-    grid: Option<f64>,
-    base: Option<f64>,
-    grid_base: Option<f64>,
-    /// The flows that were measured throughout: consumption, generation, grid.
-    whole: [bool; 3],
-}
-
-impl DayValues {
-    pub(super) fn get(&self, quantity: Quantity) -> Option<f64> {
-        match quantity {
-            Quantity::Consumption => self.consumption,
-            Quantity::Generation => self.generation,
-            Quantity::Grid => self.grid,
-            Quantity::BaseConsumption => self.base,
-            Quantity::GridBaseConsumption => self.grid_base,
-        }
-    }
-
-    /// The value if nothing of the day is missing.
-    fn whole(&self, quantity: Quantity) -> Option<f64> {
-        let [consumption, generation, grid] = self.whole;
-        let is_whole = match quantity {
-            Quantity::Consumption | Quantity::BaseConsumption => consumption,
-            Quantity::Generation => generation,
-            Quantity::Grid | Quantity::GridBaseConsumption => grid,
-        };
-        self.get(quantity).filter(|_| is_whole)
-    }
-}
 
 /// Whether events follow one another without a silence from `start` to `end`.
 fn is_gapless(events: &[(EpochSeconds, f64)], start: EpochSeconds, end: EpochSeconds) -> bool {

@@ -15,10 +15,9 @@ use super::window::Parameters;
 use super::{Call, Sandbox};
 use crate::api::{ForecastHorizon, ForecastPoint, ForecastType, Quantity, write_forecast};
 use crate::server::http::Response;
-use crate::time::{CivilDate, EpochSeconds, HOUR_S, ZoneOffsets, hour_start, hour_starts};
+use crate::time::{CivilDate, DAY_S, EpochSeconds, HOUR_S, ZoneOffsets, hour_start, hour_starts};
 use std::collections::HashMap;
 
-const DAY_S: i64 = 86_400;
 /// The last run of a day starts six hours before midnight.
 const LAST_RUN_S: i64 = 6 * HOUR_S;
 

@@ -10,6 +10,7 @@ mod daily;
 mod event_store;
 mod forecast;
 mod ingest;
+mod listing;
 mod readings;
 mod records;
 mod routes;
@@ -26,6 +27,7 @@ mod tests;
 
 use super::http::{Request, Response};
 use crate::time::{CivilDate, EpochSeconds, ZoneRules};
+pub use listing::SandboxHousehold;
 use readings::Readings;
 use records::{Record, Records};
 use std::rc::Rc;
@@ -42,21 +44,6 @@ pub struct SandboxOptions {
     pub client_id: String,
     /// Accepted client secret, 1 to 100 of `A-Z a-z 0-9 _ -`.
     pub client_secret: String,
-}
-
-/// One building of the sandbox, for listings.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SandboxHousehold {
-    /// The integrator's id.
-    pub building_id: String,
-    /// Town.
-    pub city: String,
-    /// IANA zone name.
-    pub time_zone_id: String,
-    /// Whether it generates energy.
-    pub has_generation: bool,
-    /// ElCom profile such as `H4`.
-    pub elcom_category: String,
 }
 
 /// The API: buildings, events and tokens in memory.

@@ -2,11 +2,10 @@
 
 use super::event_store::EventStore;
 use super::town::{Household, Town};
+use crate::api::Quantity;
 use crate::api::json::Value;
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
-
-use super::daily::DayValues;
 
 /// The one customer of the sandbox.
 pub(super) const CUSTOMER_ID: &str = "5a6e64626f78437573746f6d";
@@ -67,6 +66,41 @@ impl Record {
     /// Whether it was switched off at `now`.
     pub(super) fn is_deactivated(&self, town: &Town) -> bool {
         self.document(town).get("deactivatedTimestamp").is_some()
+    }
+}
+
+/// What one day's events add up to; `None` where there was no event.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct DayValues {
+    pub(super) consumption: Option<f64>,
+    pub(super) generation: Option<f64>,
+    pub(super) grid: Option<f64>,
+    pub(super) base: Option<f64>,
+    pub(super) grid_base: Option<f64>,
+    /// The flows that were measured throughout: consumption, generation, grid.
+    pub(super) whole: [bool; 3],
+}
+
+impl DayValues {
+    pub(super) fn get(&self, quantity: Quantity) -> Option<f64> {
+        match quantity {
+            Quantity::Consumption => self.consumption,
+            Quantity::Generation => self.generation,
+            Quantity::Grid => self.grid,
+            Quantity::BaseConsumption => self.base,
+            Quantity::GridBaseConsumption => self.grid_base,
+        }
+    }
+
+    /// The value if nothing of the day is missing.
+    pub(super) fn whole(&self, quantity: Quantity) -> Option<f64> {
+        let [consumption, generation, grid] = self.whole;
+        let is_whole = match quantity {
+            Quantity::Consumption | Quantity::BaseConsumption => consumption,
+            Quantity::Generation => generation,
+            Quantity::Grid | Quantity::GridBaseConsumption => grid,
+        };
+        self.get(quantity).filter(|_| is_whole)
     }
 }
 

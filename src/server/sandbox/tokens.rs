@@ -3,10 +3,10 @@
 use super::town_hash;
 use crate::api::json::Value;
 use crate::server::http::{Request, Response, query_pairs};
-use crate::time::EpochSeconds;
+use crate::time::{DAY_S, EpochSeconds};
 
 /// Life of a token in seconds, as MOOST documents it.
-const TOKEN_LIFE_S: i64 = 86_400;
+const TOKEN_LIFE_S: i64 = DAY_S;
 /// More tokens than any test needs; the oldest go first.
 const KEPT_TOKENS: usize = 1_000;
 

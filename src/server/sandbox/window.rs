@@ -3,7 +3,7 @@
 use super::daily::Wanted;
 use crate::api::Quantity;
 use crate::server::http::{Response, query_pairs};
-use crate::time::{CivilDate, CivilMonth};
+use crate::time::{CivilDate, CivilMonth, DAY_S};
 
 /// Decoded query parameters.
 #[derive(Debug)]
@@ -115,11 +115,11 @@ impl Parameters {
 
 /// The same time a month later; the month's last day where it has no such day.
 fn month_later(moment_s: i64) -> i64 {
-    let date = CivilDate::from_days_since_epoch(moment_s.div_euclid(86_400));
+    let date = CivilDate::from_days_since_epoch(moment_s.div_euclid(DAY_S));
     let next = date.month().add_months(1);
     let later =
         CivilDate::new(next.year(), next.month_of_year(), date.day().min(next.days())).unwrap_or(next.last_day());
-    moment_s.saturating_add(date.days_until(later).saturating_mul(86_400))
+    moment_s.saturating_add(date.days_until(later).saturating_mul(DAY_S))
 }
 
 #[cfg(test)]

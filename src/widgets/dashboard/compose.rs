@@ -1,8 +1,10 @@
 //! Which widgets a dashboard has, and their attributes. Pure.
 
 use crate::time::Period;
-use crate::widgets::kind;
-use crate::widgets::parts::{AWAITED, ELSEWHERE, HOVER, LAZY, Navigator, Problem, UNTIL, Values, choice};
+use crate::widgets::kinds::single;
+use crate::widgets::parts::{
+    AWAITED, ELSEWHERE, HIDDEN, HOVER, LAZY, MOVED, Navigator, Problem, UNTIL, Values, choice,
+};
 
 /// A widget by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +29,8 @@ const PLACES: [Place; 6] = [
 ];
 
 /// Attributes that every widget gets.
-const COMMON: [&str; 7] = ["building-id", "time-zone", "attribution", "pictures", "patterns", "renewed", "wording"];
+const COMMON: [&str; 9] =
+    ["building-id", "time-zone", "attribution", "pictures", "patterns", "renewed", "wording", HIDDEN, MOVED];
 /// Attributes of single widgets that the dashboard hands on.
 const HANDED_ON: [&str; 12] = [
     "category",
@@ -75,7 +78,7 @@ fn placed(Place { name, finished_only }: Place, values: &Values, navigator: &Nav
     if values.get("loading") != Some("eager") {
         own.set("loading", LAZY);
     }
-    let Some(kind) = kind(name).map(|kind| kind.0) else { return Placed { name, values: own } };
+    let Some(kind) = single(name).map(|kind| kind.0) else { return Placed { name, values: own } };
     let (last, today) = (navigator.period.last(), navigator.limits.last);
     if kind.looks_back() && last < today {
         own.set(UNTIL, last.to_string());
@@ -136,7 +139,7 @@ mod tests {
     #[test]
     fn every_place_is_a_widget() {
         for place in PLACES {
-            assert!(kind(place.name).is_some(), "{}", place.name);
+            assert!(single(place.name).is_some(), "{}", place.name);
         }
     }
 

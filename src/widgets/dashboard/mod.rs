@@ -5,6 +5,9 @@
 //! Must not enter: how a widget loads or looks.
 
 mod compose;
+mod data;
+mod load;
+mod view;
 mod widget;
 
 pub use widget::DashboardKind;

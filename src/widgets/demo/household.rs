@@ -1,8 +1,6 @@
 //! The hours of the household. All that looks random is a hash of the hour or the day.
 
-use crate::time::{CivilDate, EpochSeconds, HOUR_S, ZoneOffsets};
-
-const DAY_S: i64 = 86_400;
+use crate::time::{CivilDate, DAY_S, EpochSeconds, HOUR_S, ZoneOffsets};
 
 /// What is always on, watt-hours in an hour.
 pub(super) const BASE_WH: f64 = 150.0;

@@ -2,17 +2,17 @@
 
 use super::household::{BASE_WH, DemoSet};
 use crate::api::{
-    Building, BuildingId, ComparisonCategory, ComparisonDay, DailyStatistics, ForecastPoint, ForecastType,
-    HourlyStatistics, MonthlyStatistics, Quantity,
+    Building, ComparisonDay, DailyStatistics, ForecastPoint, ForecastType, HourlyStatistics, MonthlyStatistics,
+    Quantity, ReadRequest,
 };
+use crate::client::ErrorCode;
 use crate::platform::IntlZoneRules;
-use crate::time::{CivilDate, CivilMonth, EpochSeconds, HOUR_S, ZoneOffsets, ZoneRules, hour_starts, zone_over};
+use crate::time::{CivilDate, CivilMonth, DAY_S, EpochSeconds, HOUR_S, ZoneOffsets, ZoneRules, hour_starts, zone_over};
 use crate::widgets::clock::epoch_s;
-use crate::widgets::{Answer, SourceError, SourceHandle, StatisticsSource};
+use crate::widgets::{Answer, ReadData, SourceError, SourceHandle, StatisticsSource};
 use std::future::ready;
 use std::rc::Rc;
 
-const DAY_S: i64 = 86_400;
 const ZONE: &str = "Europe/Zurich";
 /// The readings begin on 1 January 2020, so that no window is longer than that.
 const FIRST_DAY: i64 = 18_262;
@@ -117,12 +117,8 @@ fn sum(mut all: [f64; 5], more: [f64; 5]) -> [f64; 5] {
     all
 }
 
-fn answer<T: 'static>(value: T) -> Answer<T> {
-    Box::pin(ready(Ok(value)))
-}
-
-impl StatisticsSource for DemoSource {
-    fn building(&self, _: BuildingId) -> Answer<Building> {
+impl DemoSource {
+    fn building(&self) -> Result<Building, SourceError> {
         let solar = if self.set.generates() { "true" } else { "false" };
         let json = [
             r#"{"customerBuildingId":"demo","timeZoneId":"Europe/Zurich","profile":{"elcom":{"category":"H4"},"#,
@@ -132,46 +128,33 @@ impl StatisticsSource for DemoSource {
             "}",
         ]
         .concat();
-        let building = Building::parse(json.as_bytes()).map_err(|_| SourceError {
-            code: "invalid-response",
+        Building::parse(json.as_bytes()).map_err(|_| SourceError {
+            code: ErrorCode::InvalidResponse,
             status: None,
             request_id: None,
             retryable: false,
             message: String::new(),
-        });
-        Box::pin(ready(building))
+        })
     }
 
-    fn hourly(
-        &self,
-        _: BuildingId,
-        quantities: &[Quantity],
-        from: CivilDate,
-        to: CivilDate,
-    ) -> Answer<HourlyStatistics> {
+    fn hourly(&self, quantities: &[Quantity], from: CivilDate, to: CivilDate) -> HourlyStatistics {
         let window = self.window(from, to);
         let mut hours = HourlyStatistics::default();
         for (at, values) in window.hours(window.from, window.to) {
             hours.push(at, self.named(quantities, &values));
         }
-        answer(hours)
+        hours
     }
 
-    fn daily(&self, _: BuildingId, quantities: &[Quantity], from: CivilDate, to: CivilDate) -> Answer<DailyStatistics> {
+    fn daily(&self, quantities: &[Quantity], from: CivilDate, to: CivilDate) -> DailyStatistics {
         let mut days = DailyStatistics::default();
         for (date, values) in self.window(from, to).days() {
             days.push(date, self.named(quantities, &values));
         }
-        answer(days)
+        days
     }
 
-    fn monthly(
-        &self,
-        _: BuildingId,
-        quantities: &[Quantity],
-        from: CivilMonth,
-        to: CivilMonth,
-    ) -> Answer<MonthlyStatistics> {
+    fn monthly(&self, quantities: &[Quantity], from: CivilMonth, to: CivilMonth) -> MonthlyStatistics {
         let mut months = MonthlyStatistics::default();
         let days = self.window(from.first_day(), to.last_day()).days();
         for of_month in days.chunk_by(|(a, _), (b, _)| a.month() == b.month()) {
@@ -180,17 +163,10 @@ impl StatisticsSource for DemoSource {
                 months.push(date.month(), self.named(quantities, &values));
             }
         }
-        answer(months)
+        months
     }
 
-    fn comparison(
-        &self,
-        _: BuildingId,
-        quantities: &[Quantity],
-        _: ComparisonCategory,
-        from: CivilDate,
-        to: CivilDate,
-    ) -> Answer<Vec<ComparisonDay>> {
+    fn comparison(&self, quantities: &[Quantity], from: CivilDate, to: CivilDate) -> Vec<ComparisonDay> {
         let window = self.window(from, to);
         // A day of which hours are missing would be praised for it.
         let days = window.days().into_iter().filter(|(date, _)| window.is_whole(*date));
@@ -201,16 +177,10 @@ impl StatisticsSource for DemoSource {
             }
             day
         });
-        answer(compared.collect())
+        compared.collect()
     }
 
-    fn forecast(
-        &self,
-        _: BuildingId,
-        ForecastType { quantity, .. }: ForecastType,
-        from_s: i64,
-        to_s: i64,
-    ) -> Answer<Vec<ForecastPoint>> {
+    fn forecast(&self, ForecastType { quantity, .. }: ForecastType, from_s: i64, to_s: i64) -> Vec<ForecastPoint> {
         let run_s = epoch_s(self.now_ms()).div_euclid(HOUR_S) * HOUR_S;
         let (from_s, to_s) = (from_s.max(FIRST_DAY * DAY_S), to_s.min(run_s + FORECAST_S));
         let day = |at: EpochSeconds| CivilDate::from_days_since_epoch(at.div_euclid(DAY_S));
@@ -223,7 +193,27 @@ impl StatisticsSource for DemoSource {
             let made_s = run_s.min(at - DAY_S);
             Some(ForecastPoint { timestamp_s: Some(made_s), forecast_timestamp_s: Some(at), value_wh: Some(value_wh) })
         };
-        answer(hours.into_iter().filter(|at| (from_s..to_s).contains(at)).filter_map(point).collect())
+        hours.into_iter().filter(|at| (from_s..to_s).contains(at)).filter_map(point).collect()
+    }
+}
+
+impl StatisticsSource for DemoSource {
+    fn read(&self, request: ReadRequest) -> Answer<ReadData> {
+        let data = match request {
+            ReadRequest::Building { .. } => self.building().map(ReadData::Building),
+            ReadRequest::Hourly { quantities, from, to, .. } => Ok(ReadData::Hours(self.hourly(&quantities, from, to))),
+            ReadRequest::Daily { quantities, from, to, .. } => Ok(ReadData::Days(self.daily(&quantities, from, to))),
+            ReadRequest::Monthly { quantities, from, to, .. } => {
+                Ok(ReadData::Months(self.monthly(&quantities, from, to)))
+            }
+            ReadRequest::Comparison { quantities, from, to, .. } => {
+                Ok(ReadData::Comparison(self.comparison(&quantities, from, to)))
+            }
+            ReadRequest::Forecast { forecast_type, from_s, to_s, .. } => {
+                Ok(ReadData::Forecast(self.forecast(forecast_type, from_s, to_s)))
+            }
+        };
+        Box::pin(ready(data))
     }
 
     fn first_day(&self) -> Option<CivilDate> {

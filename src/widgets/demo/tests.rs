@@ -7,7 +7,7 @@ use crate::energy::{forecast_error, newest, outcomes};
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::test_zones::{DatabaseRules, day, zone};
 use crate::time::{CivilDate, WeekStart, hour_starts};
-use crate::widgets::{Content, Question, StatisticsSource, kind};
+use crate::widgets::{Content, Question, SourceHandle, Wording, kind};
 use futures_executor::block_on;
 use std::rc::Rc;
 
@@ -23,8 +23,8 @@ const KINDS: [&str; 7] = [
     "typical-day",
 ];
 
-fn demo(set: DemoSet) -> DemoSource {
-    DemoSource::new(set, (set != DemoSet::Dst).then_some(NOW_MS)).with_rules(Rc::new(DatabaseRules))
+fn demo(set: DemoSet) -> SourceHandle {
+    DemoSource::new(set, (set != DemoSet::Dst).then_some(NOW_MS)).with_rules(Rc::new(DatabaseRules)).into_handle()
 }
 
 fn id() -> BuildingId {
@@ -47,7 +47,7 @@ fn compared(set: DemoSet, quantity: Quantity, from: &str, to: &str) -> Vec<Compa
 
 /// What a widget on the demo asks.
 fn question(set: DemoSet, attributes: &[(&'static str, &'static str)]) -> Question {
-    let source = demo(set).into_handle();
+    let source = demo(set);
     Question {
         source: source.clone(),
         shared_source: source,
@@ -62,9 +62,10 @@ fn question(set: DemoSet, attributes: &[(&'static str, &'static str)]) -> Questi
 fn shown(set: DemoSet, name: &str, attributes: &[(&'static str, &'static str)]) -> Rc<dyn Content> {
     let question = question(set, attributes);
     let values = question.values.clone();
-    let data = block_on(kind(name).unwrap().0.load(question)).unwrap();
+    let kind = kind(name).unwrap().0;
+    let data = block_on(kind.load(question)).unwrap();
     let formats = Box::new(FakeFormats(zone("Europe/Zurich", 2024, 2027)));
-    data.content(&values, Language::English, formats)
+    kind.content(data, Wording { values: &values, language: Language::English, formats }).unwrap()
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The readings as a file. Pure; tested natively.
 
-use super::load::EnergyData;
+use super::data::EnergyData;
 use super::model::{EnergyModel, Values};
 use super::pricing::{Amounts, Unit};
 use crate::api::Quantity;
@@ -12,11 +12,11 @@ impl EnergyModel {
     /// The readings of the period as a file: what was measured, and how it divides.
     pub fn csv(&self) -> CsvFile {
         let EnergyData { series, period, zone, amounts, .. } = &*self.data;
-        let texts = self.texts();
+        let (texts, common) = (self.texts(), self.common());
         let measured = [
-            ("consumption", texts.consumption, Values::Measured(Quantity::Consumption), Marks::NONE),
-            ("generation", texts.generation, Values::Measured(Quantity::Generation), Marks::NONE),
-            ("grid", texts.grid, Values::Measured(Quantity::Grid), Marks::NONE),
+            ("consumption", common.consumption, Values::Measured(Quantity::Consumption), Marks::NONE),
+            ("generation", common.generation, Values::Measured(Quantity::Generation), Marks::NONE),
+            ("grid", common.grid, Values::Measured(Quantity::Grid), Marks::NONE),
             ("own-use", texts.own_use, Values::OwnUse, Marks::GRID_ABOVE_CONSUMPTION),
             ("source-unknown", texts.unsplit, Values::Unsplit, Marks::NONE),
             ("feed-in", texts.feed_in, Values::FeedIn, Marks::NEGATIVE_RESULT),
@@ -27,7 +27,11 @@ impl EnergyModel {
                 continue;
             }
             for (bucket, wh) in self.values(values).iter().enumerate() {
-                let Some(mut row) = CsvRow::energy(series, bucket, *wh, [name, word]) else { continue };
+                let Some(row) = CsvRow::energy(series, bucket, *wh, [name, word]) else { continue };
+                let mut row = row.partial_where(match values {
+                    Values::Measured(quantity) => series.lacking_s(quantity, bucket) > 0,
+                    _ => series.is_partial(bucket),
+                });
                 let marks = self.balance.marks.get(bucket).copied().unwrap_or(Marks::NONE);
                 if row.quality == Quality::Measured && !adjusting.is_none() && marks.has(adjusting) {
                     row.quality = Quality::Adjusted;
@@ -43,7 +47,7 @@ impl EnergyModel {
                     let Some(row) = CsvRow::energy(series, bucket, value * scale, [name, word]) else { continue };
                     // What is fed in has one price, and needs no hours.
                     let bought = values == Values::GridAmount;
-                    let partial = bought && amounts.partial.get(bucket) == Some(&true);
+                    let partial = series.is_partial(bucket) || bought && amounts.partial.get(bucket) == Some(&true);
                     let quality = match row.quality {
                         Quality::Measured if partial => Quality::Partial,
                         Quality::Missing if bought && self.is_unpriced(bucket) => Quality::Unavailable,

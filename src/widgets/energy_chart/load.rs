@@ -1,76 +1,13 @@
 //! What the chart asks of its source: the household first, for its zone and what it has, then its energy.
 
-use super::chart::EnergyContent;
-use super::model::EnergyModel;
-use super::pricing::{Amounts, Rates, Unit};
+use super::data::{Earlier, EnergyData};
+use super::pricing::{Rates, Unit};
 use super::settings::{Compared, Span};
 use crate::api::Quantity;
-use crate::energy::{BucketKind, EnergySeries, Pairing};
-use crate::i18n::{Formats, Language};
-use crate::time::{EpochSeconds, Period, ZoneOffsets};
-use crate::widgets::parts::{
-    Content, Household, Navigator, Problem, Question, Values, WidgetData, choice, is_chosen_by_people,
-};
+use crate::energy::{BucketKind, EnergySeries};
+use crate::time::{Period, ZoneOffsets};
+use crate::widgets::parts::{Household, Navigator, Problem, Question, choice};
 use futures_util::future::try_join4;
-use std::rc::Rc;
-
-/// All that came in, language and size apart.
-#[derive(Debug)]
-pub struct EnergyData {
-    /// Energy on the local buckets of the period.
-    pub series: EnergySeries,
-    /// The period.
-    pub period: Period,
-    /// Clocks of the building.
-    pub zone: ZoneOffsets,
-    /// Name of the building's zone.
-    pub zone_id: String,
-    /// When it was asked.
-    pub now_s: EpochSeconds,
-    /// Where people can go from here.
-    pub navigator: Navigator,
-    /// What it is compared with.
-    pub earlier: Option<Earlier>,
-    /// The same as money or CO2, where that is shown.
-    pub amounts: Option<Amounts>,
-    /// The units that can be shown.
-    pub units: Vec<Unit>,
-}
-
-/// An earlier period.
-#[derive(Debug)]
-pub struct Earlier {
-    /// Which one it is.
-    pub compared: Compared,
-    /// The period.
-    pub period: Period,
-    /// Its energy.
-    pub series: EnergySeries,
-    /// Clocks of the building over it.
-    pub zone: ZoneOffsets,
-    /// How its buckets belong to those of the period that is shown.
-    pub pairing: Pairing,
-}
-
-impl WidgetData for EnergyData {
-    fn zone_id(&self) -> &str {
-        &self.zone_id
-    }
-
-    fn navigator(&self) -> Option<Navigator> {
-        Some(self.navigator)
-    }
-
-    fn content(self: Rc<Self>, values: &Values, language: Language, formats: Box<dyn Formats>) -> Rc<dyn Content> {
-        let [hide, zoom] = ["hide", "zoom"].map(|name| values.get(name).unwrap_or_default());
-        // A word that is no kind of marks was refused before anything was asked.
-        let lines = values.get("marks") == Some("lines");
-        Rc::new(EnergyContent(
-            EnergyModel::new(self, language, formats, hide).viewing(zoom).with_lines(lines),
-            is_chosen_by_people(values),
-        ))
-    }
-}
 
 /// Loads what the attributes ask for.
 pub async fn load(question: Question) -> Result<EnergyData, Problem> {

@@ -1,11 +1,11 @@
 //! The energy chart: consumption split into own use and grid, feed-in below zero, per hour, day or month.
 //!
-//! For: `settings` (attributes, checked), `pricing` (money and CO2), `load` (what is asked of the source), `model` (what is said, pure;
-//! `comparing`, `draw`, `nights`, `totals` and `export` are parts of it), `chart` (what the panel shows of it).
+//! What is said (`model`) is pure; `amounts`, `comparing`, `draw`, `export`, `nights`, `table` and `totals` are parts of it.
 //! Must not enter: another widget.
 
-mod chart;
+mod amounts;
 mod comparing;
+mod data;
 mod draw;
 mod export;
 mod load;
@@ -13,9 +13,12 @@ mod model;
 mod nights;
 mod pricing;
 mod settings;
+mod table;
 mod totals;
+mod view;
+mod widget;
 
 #[cfg(test)]
 mod tests;
 
-pub use chart::EnergyChartKind;
+pub use widget::EnergyChartKind;

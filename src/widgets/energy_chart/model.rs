@@ -1,13 +1,13 @@
 //! What the chart says: sentences, rows, tooltip lines and the scene. Pure; tested natively.
 
-use super::load::{Earlier, EnergyData};
+use super::data::{Earlier, EnergyData};
 use super::pricing::{Amounts, Unit};
 use crate::api::Quantity;
 use crate::chart::{Direction, TimeUnit};
 use crate::energy::{
     Balance, BucketKind, Change, Coverage, Marks, WhyWithheld, balance, change, coverage, kwh, partners_wh,
 };
-use crate::i18n::{ChartTexts, DayStyle, Formats, Language, MonthStyle, fill};
+use crate::i18n::{ChartTexts, CommonTexts, DayStyle, Formats, Language, MonthStyle, Texts, fill};
 use crate::time::EpochSeconds;
 use crate::widgets::parts::{
     clock_time, highest, main_quantity, nothing_measured, period_text, quantity_name, still_measured_up_to_s,
@@ -67,9 +67,9 @@ impl EnergyModel {
         let balance = balance(&data.series);
         let main = main_quantity(|quantity| data.series.has(quantity));
         let coverage = coverage(&data.series, main);
-        let texts = &language.texts().chart;
+        let texts = language.texts();
         let mut parts = match &data.amounts {
-            Some(amounts) => amount_parts(amounts, texts),
+            Some(amounts) => amount_parts(amounts, &texts.chart),
             None => parts(&balance, main, texts),
         };
         let is_named = |part: &Part| hide.split_ascii_whitespace().any(|role| role == part.role);
@@ -86,7 +86,7 @@ impl EnergyModel {
             }
         };
         if !earlier_wh.is_empty() {
-            let name = texts.earlier;
+            let name = texts.chart.earlier;
             parts.push(Part { role: "earlier", name, drawn: None, hidden: false, values: Values::Earlier });
         }
         let view = 0..data.series.len();
@@ -105,7 +105,11 @@ impl EnergyModel {
 
     /// Length of a bucket.
     pub fn unit(&self) -> TimeUnit {
-        unit_of(self.data.series.kind())
+        match self.data.series.kind() {
+            BucketKind::Hour => TimeUnit::Hour,
+            BucketKind::Day => TimeUnit::Day,
+            BucketKind::Month => TimeUnit::Month,
+        }
     }
 
     /// The value of the attribute `hide` after a click on the switch of a role; `None` where it is the last one in sight.
@@ -120,9 +124,9 @@ impl EnergyModel {
         if self.is_unpriced(bucket) {
             self.texts().no_price
         } else if bucket < self.data.series.due() {
-            self.texts().no_reading
+            self.common().no_reading
         } else {
-            self.language.texts().heat.not_yet
+            self.language.texts().common.not_yet
         }
     }
 
@@ -147,7 +151,7 @@ impl EnergyModel {
     /// What the gaps that are drawn are; `None` where there are none.
     pub fn gaps(&self) -> Option<&'static str> {
         if !self.coverage.gaps.is_empty() {
-            return Some(self.texts().no_reading);
+            return Some(self.common().no_reading);
         }
         // Where something is paid for what was fed in, that is drawn.
         let fed_in = self.values(Values::FeedInAmount);
@@ -172,7 +176,7 @@ impl EnergyModel {
         let values = self.data.amounts.as_ref().map_or(self.data.series.column(self.main), |amounts| &amounts.grid);
         let (bucket, value) = highest(values)?;
         let (when, energy) = (self.when(bucket), self.amount(value));
-        Some(fill(self.texts().highest, &[("when", &when), ("energy", &energy)]) + ".")
+        Some(fill(self.common().highest, &[("when", &when), ("energy", &energy)]) + ".")
     }
 
     /// How far the readings reach, while the period is still running.
@@ -185,7 +189,7 @@ impl EnergyModel {
             // Up to which of its days a month was read, it does not tell.
             TimeUnit::Month | TimeUnit::Year => self.formats.month(day.month(), MonthStyle::Long),
         };
-        Some(fill(self.texts().measured_up_to, &[("when", &when)]) + ".")
+        Some(fill(self.common().measured_up_to, &[("when", &when)]) + ".")
     }
 
     /// A note where the readings contradict each other.
@@ -194,7 +198,7 @@ impl EnergyModel {
         let divided = self.data.amounts.is_none() && self.balance.has_generation;
         let contradicts = |mark| divided && self.balance.any_mark.has(mark);
         (contradicts(Marks::NEGATIVE_RESULT) || contradicts(Marks::GRID_ABOVE_CONSUMPTION))
-            .then_some(self.texts().does_not_add_up)
+            .then_some(self.common().does_not_add_up)
     }
 
     /// The whole chart in a few sentences.
@@ -219,12 +223,14 @@ impl EnergyModel {
     }
 
     /// The same for what is told of a bucket: one that is running is told as such, for its partner of an earlier period is
-    /// whole.
+    /// whole, and so is one that was measured in part.
     pub fn told_when(&self, bucket: usize) -> String {
         let when = self.when(bucket);
         let has = |part: &Part| part.values != Values::Earlier && self.value(part, bucket).is_some();
         if self.data.series.running() == Some(bucket) && self.parts.iter().any(has) {
-            fill(self.texts().so_far, &[("when", &when)])
+            fill(self.common().so_far, &[("when", &when)])
+        } else if self.data.series.is_partial(bucket) {
+            fill(self.texts().in_part, &[("when", &when)])
         } else {
             when
         }
@@ -295,38 +301,34 @@ impl EnergyModel {
     pub(super) fn texts(&self) -> &'static ChartTexts {
         &self.language.texts().chart
     }
-}
 
-/// Length of the buckets of a kind.
-pub(super) fn unit_of(kind: BucketKind) -> TimeUnit {
-    match kind {
-        BucketKind::Hour => TimeUnit::Hour,
-        BucketKind::Day => TimeUnit::Day,
-        BucketKind::Month => TimeUnit::Month,
+    /// The texts that other widgets have as well.
+    pub(super) fn common(&self) -> &'static CommonTexts {
+        &self.language.texts().common
     }
 }
 
 /// What is told: without generation the one total, with it the totals and their parts.
-fn parts(balance: &Balance, main: Quantity, texts: &ChartTexts) -> Vec<Part> {
+fn parts(balance: &Balance, main: Quantity, texts: &Texts) -> Vec<Part> {
     let part = |role, name, drawn, values| Part { role, name, drawn, hidden: false, values };
     let (up, down) = (Some(Direction::Up), Some(Direction::Down));
     if !balance.has_generation {
-        return vec![part("grid", quantity_name(main, texts), up, Values::Grid)];
+        return vec![part("grid", quantity_name(main, &texts.common), up, Values::Grid)];
     }
     if main == Quantity::Generation {
         // Nothing else is metered: where it went is not known.
-        return vec![part("own-use", texts.generation, up, Values::Measured(main))];
+        return vec![part("own-use", texts.common.generation, up, Values::Measured(main))];
     }
     let mut parts = vec![
-        part("total", texts.consumption, None, Values::Measured(Quantity::Consumption)),
-        part("own-use", texts.own_use, up, Values::OwnUse),
-        part("grid", texts.grid, up, Values::Grid),
+        part("total", texts.common.consumption, None, Values::Measured(Quantity::Consumption)),
+        part("own-use", texts.chart.own_use, up, Values::OwnUse),
+        part("grid", texts.common.grid, up, Values::Grid),
     ];
     if balance.unsplit_wh.iter().any(|value| !value.is_nan()) {
-        parts.push(part("unsplit", texts.unsplit, up, Values::Unsplit));
+        parts.push(part("unsplit", texts.chart.unsplit, up, Values::Unsplit));
     }
-    parts.push(part("total", texts.generation, None, Values::Measured(Quantity::Generation)));
-    parts.push(part("feed-in", texts.feed_in, down, Values::FeedIn));
+    parts.push(part("total", texts.common.generation, None, Values::Measured(Quantity::Generation)));
+    parts.push(part("feed-in", texts.chart.feed_in, down, Values::FeedIn));
     parts
 }
 

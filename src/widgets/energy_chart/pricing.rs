@@ -3,12 +3,8 @@
 //! For: the attributes behind it, checked; the amounts by bucket; their words.
 //! Must not enter: prices and factors of our own; standing charges, which belong to no bucket.
 
-use super::load::EnergyData;
-use super::model::{EnergyModel, unit_of};
 use crate::api::Building;
-use crate::chart::TimeUnit;
-use crate::energy::{EnergySeries, Prices, Tariff, balance, costs, is_currency, paid_wh};
-use crate::i18n::fill;
+use crate::energy::{BucketKind, EnergySeries, Prices, Tariff, balance, costs, emissions, is_currency, paid_wh};
 use crate::time::ZoneOffsets;
 use crate::widgets::parts::{Problem, Values, choice, number};
 
@@ -102,13 +98,11 @@ impl Rates {
     /// The amounts of a series; `hours` has the same energy by the hour, where that is needed.
     pub fn amounts(&self, series: &EnergySeries, hours: Option<&EnergySeries>, zone: &ZoneOffsets) -> Option<Amounts> {
         let parts = balance(series);
-        let per_kwh = |wh: &[f64], rate: f64| wh.iter().map(|wh| wh * rate / 1_000.0).collect::<Vec<f64>>();
         match self.unit() {
             Unit::Energy => None,
             Unit::Co2 => {
                 let (grams, source) = self.co2.clone()?;
-                let drawn_wh = paid_wh(series);
-                let (grid, rest_on) = (per_kwh(&drawn_wh, grams), rest_on(series, &drawn_wh));
+                let (grid, rest_on) = (emissions(series, grams), rest_on(series, &paid_wh(series)));
                 let (feed_in, unit) = (Vec::new(), Unit::Co2);
                 let (partial, priceless) = (Vec::new(), Vec::new());
                 Some(Amounts { unit, grid, feed_in, unpriced: 0, rest_on, partial, priceless, label: source })
@@ -126,8 +120,9 @@ impl Rates {
                     None => (by_bucket, Vec::new(), lack),
                 };
                 let rate = self.feed_in_per_kwh.filter(|_| parts.has_generation);
-                let feed_in = rate.map(|rate| per_kwh(&parts.feed_in_wh, rate)).unwrap_or_default();
+                let feed_in = rate.map(|rate| parts.feed_in_wh.iter().map(|wh| wh * rate / 1_000.0).collect());
                 let label = self.currency.clone()?;
+                let feed_in = feed_in.unwrap_or_default();
                 Some(Amounts { unit: Unit::Money, grid, feed_in, unpriced, rest_on, partial, priceless, label })
             }
         }
@@ -135,9 +130,10 @@ impl Rates {
 }
 
 /// How many of the due buckets have the energy that amounts are worked out from, and how long those buckets are.
-fn rest_on(series: &EnergySeries, energy_wh: &[f64]) -> (TimeUnit, usize, usize) {
+fn rest_on(series: &EnergySeries, energy_wh: &[f64]) -> (BucketKind, usize, usize) {
     let due = series.due();
-    (unit_of(series.kind()), energy_wh.iter().take(due).filter(|wh| !wh.is_nan()).count(), due)
+    let is_measured = |(bucket, wh): &(usize, &f64)| !wh.is_nan() && !series.is_partial(*bucket);
+    (series.kind(), energy_wh.iter().take(due).enumerate().filter(is_measured).count(), due)
 }
 
 /// What hours come to in longer buckets, NaN where none has a value; whether a due one lacks it; and whether one `lacks` a
@@ -169,47 +165,11 @@ pub struct Amounts {
     /// Buckets with a reading but without a price.
     pub unpriced: usize,
     /// Length of the buckets that they are worked out from; how many of those have a reading; how many are due.
-    pub rest_on: (TimeUnit, usize, usize),
+    pub rest_on: (BucketKind, usize, usize),
     /// Whether a bucket's sum lacks an hour; empty where buckets are no sums.
     pub partial: Vec<bool>,
     /// Whether a bucket has energy that has no price; empty where all of it has one.
     pub priceless: Vec<bool>,
     /// The currency, or whose factor it is.
     pub label: String,
-}
-
-impl EnergyModel {
-    /// What the amounts leave out, or rest on.
-    pub fn amounts_note(&self) -> Option<String> {
-        let EnergyData { amounts, .. } = self.data();
-        let (amounts, texts) = (amounts.as_ref()?, self.texts());
-        if amounts.unit == Unit::Co2 {
-            return Some(fill(texts.co2_factor, &[("source", &amounts.label)]));
-        }
-        let mut note = texts.without_standing.to_owned();
-        if amounts.unpriced > 0 {
-            note.push(' ');
-            note.push_str(&fill(texts.without_price, &[("count", &self.formats().count(amounts.unpriced))]));
-        }
-        Some(note)
-    }
-
-    /// What the units are called together.
-    pub fn unit_label(&self) -> &'static str {
-        self.texts().show_as
-    }
-
-    /// The units to choose from, as attribute values and words.
-    pub fn units(&self) -> Vec<(&'static str, &'static str)> {
-        let texts = self.texts();
-        let named = |unit: &Unit| {
-            let word = match unit {
-                Unit::Energy => texts.unit_energy,
-                Unit::Money => texts.unit_money,
-                Unit::Co2 => texts.unit_co2,
-            };
-            (unit.word(), word)
-        };
-        self.data().units.iter().map(named).collect()
-    }
 }

@@ -1,16 +1,19 @@
 //! The model on the days that go wrong elsewhere: 25 hours, gaps, readings that contradict each other.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+mod axis;
 mod comparing;
 mod money;
 mod settings;
 
-use super::load::{Earlier, EnergyData, load};
+use super::data::{Earlier, EnergyData};
+use super::load::load;
 use super::model::EnergyModel;
 use super::pricing::{Rates, Unit};
 use super::settings::{Compared, Span};
 use crate::api::{Building, DailyStatistics, HourlyStatistics, Quantity};
 use crate::chart::{Size, Zoom};
+use crate::client::ErrorCode;
 use crate::energy::{BucketKind, EnergySeries, Pairing};
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::test_zones::{day, zone};
@@ -211,15 +214,15 @@ fn loading_asks_for_today_in_the_buildings_zone() {
 #[test]
 fn loading_stops_at_the_first_problem() {
     let now = || TestSource::at_ms(0.0);
-    assert_eq!(load_now(now(), &[]).unwrap_err().code(), "invalid-argument");
+    assert_eq!(load_now(now(), &[]).unwrap_err().code(), ErrorCode::InvalidArgument);
     let elsewhere = [("building-id", "A"), ("time-zone", "Mars/Olympus")];
-    assert_eq!(load_now(now(), &elsewhere).unwrap_err().code(), "invalid-argument");
+    assert_eq!(load_now(now(), &elsewhere).unwrap_err().code(), ErrorCode::InvalidArgument);
     for hidden in [("hide", "solar"), ("hide", "own-use,grid")] {
-        assert_eq!(load_now(now(), &[("building-id", "A"), hidden]).unwrap_err().code(), "invalid-argument");
+        assert_eq!(load_now(now(), &[("building-id", "A"), hidden]).unwrap_err().code(), ErrorCode::InvalidArgument);
     }
     let mut source = now();
-    source.fails = Some(failure("not-found", false));
-    assert_eq!(load_now(source, &[("building-id", "A")]).unwrap_err().code(), "not-found");
+    source.fails = Some(failure(ErrorCode::NotFound, false));
+    assert_eq!(load_now(source, &[("building-id", "A")]).unwrap_err().code(), ErrorCode::NotFound);
 }
 
 #[test]

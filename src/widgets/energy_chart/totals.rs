@@ -1,7 +1,7 @@
 //! Sums over the period in words, and what they rest on. Pure; tested natively.
 
 use super::model::{EnergyModel, Part, Values};
-use crate::chart::TimeUnit;
+use crate::energy::BucketKind;
 use crate::i18n::{Plural, fill};
 use crate::widgets::parts::{measured_text, quantity_name};
 
@@ -10,20 +10,20 @@ impl EnergyModel {
     pub fn total(&self) -> String {
         let (values, name) = match (&self.data.amounts, self.parts().first()) {
             (Some(_), Some(part)) => (part.values, part.name),
-            _ => (Values::Measured(self.main), quantity_name(self.main, self.texts())),
+            _ => (Values::Measured(self.main), quantity_name(self.main, self.common())),
         };
         let total = self.told_sum(self.sum(values));
         let total = fill(self.texts().part, &[("name", name), ("energy", &total)]);
         let has = |bucket: &usize| self.values(values).get(*bucket).is_some_and(|value| !value.is_nan());
         // Amounts by the price of the hour are of hours that are over.
-        let counts = self.data.amounts.as_ref().is_none_or(|amounts| amounts.rest_on.0 == self.unit());
+        let counts = self.data.amounts.as_ref().is_none_or(|amounts| amounts.rest_on.0 == self.data.series.kind());
         let running = self.data.series.running().filter(has).filter(|_| counts);
         let running = running.map_or("", |_| self.texts().and_running);
-        let (unit, measured, expected) = self.rests_on();
+        let (kind, measured, expected) = self.rests_on();
         match expected {
             // The first bucket is not over yet.
-            0 => fill(self.texts().so_far, &[("when", &total)]) + ".",
-            _ => [&total, ", ", &self.measured(unit, measured, expected), running, "."].concat(),
+            0 => fill(self.common().so_far, &[("when", &total)]) + ".",
+            _ => [&total, ", ", &self.measured(kind, measured, expected), running, "."].concat(),
         }
     }
 
@@ -39,28 +39,27 @@ impl EnergyModel {
 
     /// How many buckets of which length the total rests on, and how many are due. Of amounts that is the energy that they
     /// are worked out from, by the hour where prices differ by the hour.
-    fn rests_on(&self) -> (TimeUnit, usize, usize) {
-        let coverage = (self.unit(), self.coverage.measured, self.coverage.expected);
+    fn rests_on(&self) -> (BucketKind, usize, usize) {
+        let coverage = (self.data.series.kind(), self.coverage.measured, self.coverage.expected);
         self.data.amounts.as_ref().map_or(coverage, |amounts| amounts.rest_on)
     }
 
-    fn measured(&self, unit: TimeUnit, measured: usize, expected: usize) -> String {
-        let texts = self.texts();
-        let unit: &Plural = match unit {
-            TimeUnit::Hour => &texts.measured_hours,
-            TimeUnit::Day => &texts.measured_days,
-            TimeUnit::Month | TimeUnit::Year => &texts.measured_months,
+    fn measured(&self, kind: BucketKind, measured: usize, expected: usize) -> String {
+        let texts = self.common();
+        let unit: &Plural = match kind {
+            BucketKind::Hour => &texts.measured_hours,
+            BucketKind::Day => &texts.measured_days,
+            BucketKind::Month => &texts.measured_months,
         };
         measured_text(unit, measured, expected, self.language, self.formats())
     }
 
     fn told_sum(&self, sum: Option<f64>) -> String {
-        let texts = self.texts();
         let nothing = || {
             if (0..self.data.series.len()).any(|bucket| self.is_unpriced(bucket)) {
-                texts.no_price
+                self.texts().no_price
             } else {
-                texts.no_reading
+                self.common().no_reading
             }
         };
         sum.map_or_else(|| nothing().to_owned(), |sum| self.amount(sum))

@@ -1,80 +1,20 @@
 //! What the forecast asks of its source: the household, the hours of the last days and of today, the forecast.
 
-use super::model::ForecastModel;
-use super::outlook::ForecastContent;
-use crate::api::{ForecastHorizon, ForecastPoint, ForecastType, Quantity};
-use crate::energy::EnergySeries;
-use crate::i18n::{Formats, Language};
+use super::data::ForecastData;
+use super::settings::{PREDICTED, Settings};
+use crate::api::{ForecastHorizon, ForecastPoint, ForecastType};
+use crate::client::ErrorCode;
 use crate::time::{EpochSeconds, HOUR_S, ZoneOffsets, hour_start};
 use crate::widgets::SourceError;
-use crate::widgets::parts::{Content, Problem, Question, Values, WidgetData, choice, series_word};
+use crate::widgets::parts::{Problem, Question};
 use futures_util::future::join;
-use std::rc::Rc;
-
-/// The words of the attribute `horizon`, and what they ask for.
-pub const HORIZONS: [(&str, ForecastHorizon); 3] = [
-    ("next-24h", ForecastHorizon::Next24Hours),
-    ("tomorrow", ForecastHorizon::Tomorrow),
-    ("day-after", ForecastHorizon::DayAfterTomorrow),
-];
 
 /// Days before today whose forecasts are held against what was measured.
 const LOOKED_BACK_DAYS: i64 = 7;
 
-/// All that came in.
-#[derive(Debug)]
-pub struct ForecastData {
-    /// Consumption or generation.
-    pub quantity: Quantity,
-    /// How far ahead.
-    pub horizon: ForecastHorizon,
-    /// Whether the home can have it at all.
-    pub applies: bool,
-    /// The quantities to choose from.
-    pub offered: &'static [Quantity],
-    /// What is predicted, of all runs; empty where no forecast is available.
-    pub points: Vec<ForecastPoint>,
-    /// Hours of the last days and of today.
-    pub measured: EnergySeries,
-    /// First and end of what is predicted.
-    pub expected_s: (EpochSeconds, EpochSeconds),
-    /// Clocks of the building.
-    pub zone: ZoneOffsets,
-    /// Name of the building's zone.
-    pub zone_id: String,
-    /// When it was asked.
-    pub now_s: EpochSeconds,
-}
-
-impl WidgetData for ForecastData {
-    fn zone_id(&self) -> &str {
-        &self.zone_id
-    }
-
-    fn content(self: Rc<Self>, _: &Values, language: Language, formats: Box<dyn Formats>) -> Rc<dyn Content> {
-        Rc::new(ForecastContent(ForecastModel::new(self, language, formats)))
-    }
-}
-
-/// The quantities that are predicted.
-const PREDICTED: &[Quantity] = &[Quantity::Consumption, Quantity::Generation];
-
-/// Which quantity: the attribute `series`.
-pub fn quantity(values: &Values) -> Result<Quantity, Problem> {
-    let series = choice("series", values.get("series"), "consumption, generation", |word| {
-        PREDICTED.iter().copied().find(|quantity| series_word(*quantity) == word)
-    })?;
-    Ok(series.unwrap_or(Quantity::Consumption))
-}
-
 /// Loads what the attributes ask for.
 pub async fn load(question: Question) -> Result<ForecastData, Problem> {
-    let values = &question.values;
-    let quantity = quantity(values)?;
-    let horizon = choice("horizon", values.get("horizon"), "next-24h, tomorrow, day-after", |word| {
-        HORIZONS.iter().find(|(known, _)| *known == word).map(|(_, horizon)| *horizon)
-    })?;
-    let horizon = horizon.unwrap_or(ForecastHorizon::Next24Hours);
+    let Settings { quantity, horizon } = Settings::read(&question.values)?;
     let household = question.household().await?;
     let (first, today) = (household.today.add_days(-LOOKED_BACK_DAYS), household.today);
     let zone = household.zone(first, today.add_days(2))?;
@@ -99,7 +39,7 @@ pub async fn load(question: Question) -> Result<ForecastData, Problem> {
 /// No subscription to forecasts and none for this building are no faults: there is no forecast.
 fn available(points: Result<Vec<ForecastPoint>, SourceError>) -> Result<Vec<ForecastPoint>, Problem> {
     match points {
-        Err(error) if matches!(error.code, "forbidden" | "not-found") => Ok(Vec::new()),
+        Err(error) if matches!(error.code, ErrorCode::Forbidden | ErrorCode::NotFound) => Ok(Vec::new()),
         points => Ok(points?),
     }
 }

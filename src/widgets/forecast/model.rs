@@ -1,6 +1,7 @@
 //! What the forecast says: sentences, hours, rows. Pure; tested natively.
 
-use super::load::{ForecastData, HORIZONS};
+use super::data::ForecastData;
+use super::settings::HORIZONS;
 use crate::api::ForecastHorizon;
 use crate::chart::{BarChart, BarSeries, Direction, Move, Scene, Size, TickTime, TimeUnit, bar_chart, move_to};
 use crate::energy::{Outcome, Predicted, by_hour, kwh, newest, outcomes};
@@ -190,7 +191,7 @@ impl ForecastModel {
     /// The hours for a file of values: what was measured, and what is or was expected.
     pub fn csv(&self) -> CsvFile {
         let (quantity, due) = (self.data.quantity, self.first_ahead());
-        let (series, name) = (series_word(quantity), quantity_name(quantity, &self.language.texts().chart));
+        let (series, name) = (series_word(quantity), quantity_name(quantity, &self.language.texts().common));
         let mut rows = Vec::new();
         for (hour, edges) in self.edges_s.windows(2).enumerate() {
             let &[start_s, end_s] = edges else { continue };
@@ -215,7 +216,7 @@ impl ForecastModel {
         if let Some(wh) = known(&self.measured_wh, hour) {
             told.push((self.measured_role(), texts.measured, self.energy(wh)));
         } else if hour < self.first_ahead() {
-            told.push(("gap", self.language.texts().chart.no_reading, String::new()));
+            told.push(("gap", self.language.texts().common.no_reading, String::new()));
         }
         if let Some(wh) = known(&self.expected_wh, hour) {
             told.push(("expected", texts.expected, self.energy(wh)));
@@ -318,7 +319,7 @@ impl Tabular for ForecastModel {
             None => AttrValue::Static("–"),
         };
         let measured = match known(&self.measured_wh, hour) {
-            None if hour < self.first_ahead() => AttrValue::Static(self.language.texts().chart.no_reading),
+            None if hour < self.first_ahead() => AttrValue::Static(self.language.texts().common.no_reading),
             _ => told(&self.measured_wh),
         };
         vec![self.when(hour).into(), measured, told(&self.expected_wh)]

@@ -1,10 +1,12 @@
 //! What is expected and what was measured, days of 23 and 25 hours, no forecast, no generation.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use super::load::{ForecastData, load};
+use super::data::ForecastData;
+use super::load::load;
 use super::model::ForecastModel;
 use crate::api::{ForecastHorizon, ForecastPoint, HourlyStatistics, Quantity};
 use crate::chart::Size;
+use crate::client::ErrorCode;
 use crate::energy::EnergySeries;
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::hour_starts;
@@ -187,7 +189,7 @@ fn a_forecast_of_quarter_hours_is_shown_by_the_hour() {
 
 #[test]
 fn no_forecast_is_no_error_but_other_errors_are() {
-    for code in ["forbidden", "not-found"] {
+    for code in [ErrorCode::Forbidden, ErrorCode::NotFound] {
         let source = TestSource { forecast_fails: Some(failure(code, false)), ..TestSource::at_ms(NOW_MS) };
         let data = load_now(source, &[]).unwrap();
         for language in Language::ALL {
@@ -202,8 +204,8 @@ fn no_forecast_is_no_error_but_other_errors_are() {
             assert_eq!(model_of(data, language).empty(), Some(empty));
         }
     }
-    let source = TestSource { forecast_fails: Some(failure("network", true)), ..TestSource::at_ms(NOW_MS) };
-    assert_eq!(load_now(source, &[]).unwrap_err().code(), "network");
+    let source = TestSource { forecast_fails: Some(failure(ErrorCode::Network, true)), ..TestSource::at_ms(NOW_MS) };
+    assert_eq!(load_now(source, &[]).unwrap_err().code(), ErrorCode::Network);
 }
 
 #[test]

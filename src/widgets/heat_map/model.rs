@@ -4,7 +4,9 @@ use crate::chart::{HeatCell, HeatMap, Move, Scene, Size, TickTime, TimeUnit, hea
 use crate::energy::{CLOCK_HOURS, Coverage, DayGrid, GridCell, coverage, day_grid, kwh};
 use crate::i18n::{DayStyle, Formats, HeatTexts, Language, MonthStyle, fill};
 use crate::time::{CivilDate, EpochSeconds, HOUR_S};
-use crate::widgets::parts::{PeriodHours, Tabular, clock_time, highest, hour_text, measured_text, quantity_and_period};
+use crate::widgets::parts::{
+    PeriodHours, Tabular, clock_time, energy_scale_end, highest, hour_text, measured_text, quantity_and_period,
+};
 use std::ops::Range;
 use std::rc::Rc;
 use yew::AttrValue;
@@ -76,7 +78,8 @@ impl HeatModel {
 
     /// Where the last step of the scale begins, in words, such as "1.2 kWh or more".
     pub fn top(&self) -> String {
-        let top = self.formats.energy_kwh(kwh(self.top_wh.unwrap_or(0.0) * f64::from(STEPS - 1) / f64::from(STEPS)));
+        let top_kwh = kwh(self.top_wh.unwrap_or(0.0) * f64::from(STEPS - 1) / f64::from(STEPS));
+        let top = energy_scale_end(self.formats(), top_kwh);
         fill(self.texts().or_more, &[("energy", &top)])
     }
 
@@ -87,7 +90,7 @@ impl HeatModel {
         let day = self.formats.day(self.data.zone.date(start_s), DayStyle::Long);
         let when = [&*day, ", ", &*clock_time(start_s, &self.data.zone, self.formats())].concat();
         let energy = self.formats.energy_kwh(kwh(value));
-        Some(fill(self.language.texts().chart.highest, &[("when", &when), ("energy", &energy)]) + ".")
+        Some(fill(self.language.texts().common.highest, &[("when", &when), ("energy", &energy)]) + ".")
     }
 
     /// How much was measured, and how far.
@@ -97,7 +100,7 @@ impl HeatModel {
     }
 
     fn measured_hours(&self, measured: usize, expected: usize) -> String {
-        let words = &self.language.texts().chart.measured_hours;
+        let words = &self.language.texts().common.measured_hours;
         measured_text(words, measured, expected, self.language, self.formats())
     }
 
@@ -162,8 +165,8 @@ impl HeatModel {
     pub fn nothing(&self, point: usize) -> &'static str {
         match self.grid.cell(point / CLOCK_HOURS, point % CLOCK_HOURS) {
             GridCell::Nothing if self.buckets(point).is_empty() => self.texts().left_out,
-            GridCell::Nothing => self.texts().not_yet,
-            _ => self.language.texts().chart.no_reading,
+            GridCell::Nothing => self.language.texts().common.not_yet,
+            _ => self.language.texts().common.no_reading,
         }
     }
 
@@ -257,13 +260,13 @@ impl HeatModel {
 
     /// What was measured of an hour or a day that is not over.
     fn so_far(&self, energy: &str) -> String {
-        fill(self.language.texts().chart.so_far, &[("when", energy)])
+        fill(self.language.texts().common.so_far, &[("when", energy)])
     }
 
     /// Words for a day without any reading.
     fn nothing_of_day(&self, day: usize) -> &'static str {
         let any_gap = (0..CLOCK_HOURS).any(|hour| self.grid.cell(day, hour) == GridCell::Gap);
-        if any_gap { self.language.texts().chart.no_reading } else { self.texts().not_yet }
+        if any_gap { self.language.texts().common.no_reading } else { self.language.texts().common.not_yet }
     }
 }
 

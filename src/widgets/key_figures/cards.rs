@@ -1,6 +1,6 @@
 //! Which figures there are, in which order, and the months or days that are drawn in them. Pure.
 
-use super::load::FiguresData;
+use super::data::FiguresData;
 use crate::api::Quantity;
 use crate::energy::{
     EnergySeries, Figure, Formula, NIGHT_HOURS, WINTER_MONTHS, base_load, base_load_estimate, highest_day, night_share,

@@ -1,7 +1,7 @@
 //! The key figures as a file. Pure; tested natively.
 
 use super::cards::{Card, Span, cards, is_at_night, spans};
-use super::load::FiguresData;
+use super::data::FiguresData;
 use super::model::FiguresModel;
 use crate::api::Quantity;
 use crate::energy::{FigureUnit, Formula, KeyFigure, WhyWithheld};
@@ -26,7 +26,7 @@ impl FiguresModel {
         let (unit, thousand) = match definition.unit {
             FigureUnit::Share => ("%", 100_000.0),
             FigureUnit::Watts => ("W", 1_000.0),
-            _ => ("kWh", 1.0),
+            FigureUnit::WattHours => ("kWh", 1.0),
         };
         let (value, (start_s, end_s), quality) = match card.figure {
             Ok(figure) => (figure.value, figure.period_s, quality(&figure)),
@@ -58,7 +58,7 @@ impl FiguresModel {
             let (start_s, end_s) = (zone.start_of_day(span.first), zone.day_span(span.last).1);
             let counts = |at_s| (start_s..end_s).contains(&at_s) && (!of_night || is_at_night(zone, at_s));
             let mut buckets = (0..series.len()).filter(|bucket| series.start_s(*bucket).is_some_and(counts));
-            let whole = buckets.all(|bucket| bucket < series.due() && series.value_wh(quantity, bucket).is_some());
+            let whole = buckets.all(|bucket| bucket < series.due() && series.whole_wh(quantity, bucket).is_some());
             let wh = if of_night { span.night_wh.unwrap_or(f64::NAN) } else { span.whole_wh };
             let quality = match (wh.is_nan(), whole) {
                 (true, _) => Quality::Missing,
@@ -68,7 +68,7 @@ impl FiguresModel {
             // Names of their own: who adds up what has one name must not add the year to its months.
             let (what, word, length) = match (at_night, of_night) {
                 (true, true) => (name, " night", language.navigation.day),
-                (true, false) => (quantity_name(quantity, &language.chart), " day", language.navigation.day),
+                (true, false) => (quantity_name(quantity, &language.common), " day", language.navigation.day),
                 (false, _) => (name, " month", language.navigation.month),
             };
             CsvRow {

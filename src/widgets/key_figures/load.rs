@@ -1,49 +1,16 @@
 //! What the key figures ask of their source: the days of twelve finished months, and the hours of the last thirty days.
 
-use super::figures::FiguresContent;
-use super::model::FiguresModel;
+use super::data::FiguresData;
 use crate::api::{DailyStatistics, Quantity};
 use crate::energy::EnergySeries;
-use crate::i18n::{Formats, Language};
 use crate::time::{CivilDate, Period, ZoneOffsets};
-use crate::widgets::parts::{
-    Content, HOVER, Household, Problem, Question, UNTIL, Values, WidgetData, day, not_reversed,
-};
+use crate::widgets::parts::{Household, Problem, Question, UNTIL, day, not_reversed};
 use futures_util::future::try_join;
-use std::rc::Rc;
 
 /// Months of a year: winter and summer once each.
 const MONTHS: i32 = 12;
 /// Days of hours that night share and estimated base load rest on.
 const HOURLY_DAYS: i64 = 30;
-
-/// All that came in.
-#[derive(Debug)]
-pub struct FiguresData {
-    /// The days.
-    pub days: EnergySeries,
-    /// The hours of the last days.
-    pub hours: EnergySeries,
-    /// The period of the days.
-    pub period: Period,
-    /// The building's local day when it was asked.
-    pub today: CivilDate,
-    /// Clocks of the building over both.
-    pub zone: ZoneOffsets,
-    /// Name of the building's zone.
-    pub zone_id: String,
-}
-
-impl WidgetData for FiguresData {
-    fn zone_id(&self) -> &str {
-        &self.zone_id
-    }
-
-    fn content(self: Rc<Self>, values: &Values, language: Language, formats: Box<dyn Formats>) -> Rc<dyn Content> {
-        let model = FiguresModel::new(self, language, formats);
-        Rc::new(FiguresContent { model, is_part: values.get(HOVER).is_some() })
-    }
-}
 
 /// Loads what the attributes ask for: `from` to `to`, else the last twelve finished months, up to the end of the period
 /// that is followed where there is one; of a household that has not been measured for so long, all since its first reading.

@@ -1,7 +1,7 @@
 //! What is said of each figure: value, what it rests on, what it means. Pure; tested natively.
 
 use super::cards::{Card, Span, cards, spans};
-use super::load::FiguresData;
+use super::data::FiguresData;
 use crate::api::Quantity;
 use crate::energy::{FigureUnit, Formula, KeyFigure, WhyWithheld, first_day, kwh};
 use crate::i18n::{DayStyle, FigureTexts, Formats, Language, MonthStyle, fill};
@@ -132,7 +132,7 @@ impl Words<'_> {
                 None => self.formats.month(first.month(), MonthStyle::Long),
             };
             let value = match night_wh {
-                _ if night_wh.unwrap_or(whole_wh).is_nan() => self.language.texts().chart.no_reading.to_owned(),
+                _ if night_wh.unwrap_or(whole_wh).is_nan() => self.language.texts().common.no_reading.to_owned(),
                 Some(night_wh) => self.part_of(night_wh, whole_wh),
                 None => self.formats.energy_kwh(kwh(whole_wh)),
             };
@@ -148,7 +148,7 @@ impl Words<'_> {
 
     fn name(&self, card: &Card) -> String {
         let texts = self.texts();
-        let quantity = quantity_name(card.quantity.unwrap_or(Quantity::Consumption), &self.language.texts().chart);
+        let quantity = quantity_name(card.quantity.unwrap_or(Quantity::Consumption), &self.language.texts().common);
         match card.formula {
             Formula::SelfSufficiency => texts.self_sufficiency,
             Formula::SelfConsumption => texts.self_consumption,
@@ -184,7 +184,7 @@ impl Words<'_> {
         match unit {
             FigureUnit::Share => self.formats.percent(figure.value),
             FigureUnit::Watts => self.formats.number(figure.value.round() + 0.0, 0) + "\u{a0}W",
-            _ => self.formats.energy_kwh(kwh(figure.value)),
+            FigureUnit::WattHours => self.formats.energy_kwh(kwh(figure.value)),
         }
     }
 
@@ -212,20 +212,20 @@ impl Words<'_> {
                 if figure.adds_up() {
                     return counted;
                 }
-                [&*counted, ". ", self.language.texts().chart.does_not_add_up].concat()
+                [&*counted, ". ", self.language.texts().common.does_not_add_up].concat()
             }
         }
     }
 
     fn counted(&self, measured: usize, expected: usize, hours: bool) -> String {
-        let texts = &self.language.texts().chart;
+        let texts = &self.language.texts().common;
         let plural = if hours { &texts.measured_hours } else { &texts.measured_days };
         measured_text(plural, measured, expected, self.language, self.formats)
     }
 
     fn withheld(&self, why: WhyWithheld) -> &'static str {
         match why {
-            WhyWithheld::NoData => self.language.texts().chart.no_reading,
+            WhyWithheld::NoData => self.language.texts().common.no_reading,
             WhyWithheld::LowCoverage { .. } => self.texts().too_little,
             WhyWithheld::TooShort => self.texts().too_short,
             WhyWithheld::NotApplicable | WhyWithheld::WrongResolution => self.texts().not_applicable,

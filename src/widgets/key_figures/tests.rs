@@ -1,7 +1,8 @@
 //! The cards of homes with and without generation, with gaps, and of those that are new.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use super::load::{FiguresData, load};
+use super::data::FiguresData;
+use super::load::load;
 use super::model::{CardWords, FiguresModel};
 use crate::api::{DailyStatistics, HourlyStatistics, Quantity};
 use crate::energy::EnergySeries;

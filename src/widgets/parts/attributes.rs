@@ -1,35 +1,9 @@
 //! Attributes are texts that people write by hand: checked here, one by one, and refused with a reason.
 
-use super::Problem;
+use super::{AttributeProblem, Problem};
 use crate::api::json::Reader;
 use crate::api::{BuildingId, Quantity};
 use crate::time::{CivilDate, CivilMonth};
-
-/// What is wrong with the attributes of a widget.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AttributeProblem {
-    /// It must be there.
-    Missing {
-        /// Name of the attribute.
-        name: &'static str,
-    },
-    /// Its value cannot be used.
-    Invalid {
-        /// Name of the attribute.
-        name: &'static str,
-        /// What it is.
-        value: String,
-        /// What it should be.
-        expected: &'static str,
-    },
-    /// The period ends before it begins.
-    Reversed {
-        /// The start as it is written.
-        from: String,
-        /// The end as it is written.
-        to: String,
-    },
-}
 
 /// Absent and empty are the same: an attribute without a value is a switch, and there are none here.
 fn written(value: Option<&str>) -> Option<&str> {
@@ -94,7 +68,7 @@ pub fn number(name: &'static str, value: Option<&str>) -> Result<Option<f64>, Pr
     choice(name, value, "a number", |value| {
         // By the reader of the wire: the standard library's parser is 10 kB of tables.
         let mut reader = Reader::new(value.as_bytes());
-        let number = reader.number_or_null().ok().flatten()?;
+        let number = reader.number_or_gap().ok()?.known()?;
         reader.end().is_ok().then_some(number)
     })
 }

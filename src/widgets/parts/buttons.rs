@@ -41,7 +41,7 @@ pub fn series_choice(shown: Quantity, offered: &[Quantity], language: Language, 
     if offered.len() < 2 {
         return Html::default();
     }
-    let option = |quantity: &Quantity| (series_word(*quantity), quantity_name(*quantity, &language.texts().chart));
+    let option = |quantity: &Quantity| (series_word(*quantity), quantity_name(*quantity, &language.texts().common));
     let options: Vec<_> = offered.iter().map(option).collect();
     choice_buttons("series", language.texts().navigation.show, &options, series_word(shown), choose)
 }

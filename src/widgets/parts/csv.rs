@@ -77,6 +77,13 @@ impl CsvRow {
         let (quality, unit) = (Quality::of(wh, bucket, series.due()), AttrValue::Static("kWh"));
         Some(Self { start_s, end_s, series: name.into(), name: word.into(), thousandths: wh, unit, quality })
     }
+
+    /// The same, where `lacks`, as one that was measured in part.
+    #[must_use]
+    pub fn partial_where(self, lacks: bool) -> Self {
+        let quality = if lacks && self.quality == Quality::Measured { Quality::Partial } else { self.quality };
+        Self { quality, ..self }
+    }
 }
 
 /// The readings of a widget.

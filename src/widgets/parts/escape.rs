@@ -1,8 +1,9 @@
 //! Escape, wherever the focus is: what a pointer shows can be sent away without moving it (WCAG 2.2, 1.4.13).
 
+use super::observer::window_of;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{EventTarget, KeyboardEvent};
+use web_sys::{Element, EventTarget, KeyboardEvent};
 use yew::Callback;
 
 const EVENT: &str = "keydown";
@@ -15,9 +16,9 @@ pub struct EscapeWatch {
 }
 
 impl EscapeWatch {
-    /// `None` where there is no page.
-    pub fn new(on_escape: Callback<()>) -> Option<Self> {
-        let page: EventTarget = web_sys::window()?.into();
+    /// Hears it in the page that `element` is in; `None` where there is none.
+    pub fn new(element: &Element, on_escape: Callback<()>) -> Option<Self> {
+        let page: EventTarget = window_of(element)?.into();
         let callback = Closure::<dyn FnMut(KeyboardEvent)>::new(move |event: KeyboardEvent| {
             if event.key() == "Escape" {
                 on_escape.emit(());

@@ -1,6 +1,7 @@
 //! Events on the host element: bubbling, crossing shadow roots, without personal data.
 
 use super::{Problem, navigator::kind_name};
+use crate::client::ErrorCode;
 use crate::time::Period;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
@@ -29,14 +30,14 @@ pub fn announce_applicable(host: Announcer<'_>, applicable: bool) {
 pub fn announce_error(host: Announcer<'_>, problem: &Problem) {
     let status = problem.status().map_or(JsValue::NULL, JsValue::from);
     let detail = [
-        ("code", problem.code().into()),
+        ("code", problem.code().as_str().into()),
         ("retryable", problem.retryable().into()),
         ("status", status),
         ("requestId", problem.request_id().map_or(JsValue::NULL, JsValue::from)),
         ("reason", problem.reason().map_or(JsValue::NULL, JsValue::from)),
     ];
     dispatch(host, "moost-error", &detail);
-    if problem.code() == "auth" {
+    if problem.code() == ErrorCode::Auth {
         dispatch(host, "moost-auth-error", &[]);
     }
 }

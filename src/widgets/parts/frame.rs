@@ -1,5 +1,6 @@
 //! The frame around every widget: title, one of the states, room of the final height.
 
+use super::edition;
 use crate::i18n::{FrameTexts, Language};
 use yew::{AttrValue, Callback, Html, NodeRef, html};
 
@@ -66,6 +67,8 @@ pub struct Frame<'a> {
 /// Its parts are there in all states, so that nothing jumps when data arrives.
 pub fn frame(frame: Frame<'_>) -> Html {
     let texts: &FrameTexts = &frame.language.texts().frame;
+    // What stands on the stage has the key itself: of a dashboard that is not made anew, for its widgets are on it.
+    let edition = edition();
     let body = match frame.state {
         // With a key, so that what comes is a node of its own: one that goes on from an animated one counts as jumping.
         FrameState::Loading { cards: 0 } => html! {
@@ -77,9 +80,11 @@ pub fn frame(frame: Frame<'_>) -> Html {
                 { for (0..cards).map(|_| html! { <div class="card skeleton" /> }) }
             </div>
         },
-        FrameState::Empty(sentence) => html! { <p class="message" part="empty" role="status">{ sentence }</p> },
+        FrameState::Empty(sentence) => {
+            html! { <p key={edition} class="message" part="empty" role="status">{ sentence }</p> }
+        }
         FrameState::Failed { sentence, loud, retry } => html! {
-            <div class="message" part="error" role={loud.then_some("alert")}>
+            <div key={edition} class="message" part="error" role={loud.then_some("alert")}>
                 <p>{ sentence }</p>
                 if let Some(retry) = retry {
                     <button type="button" part="button" onclick={move |_| retry.emit(())}>{ texts.retry }</button>
@@ -94,10 +99,12 @@ pub fn frame(frame: Frame<'_>) -> Html {
             part="frame"
             role="group"
             lang={frame.language.tag()}
+            dir="ltr"
+            translate="no"
             aria-label={frame.title}
             aria-busy={if frame.busy { "true" } else { "false" }}
         >
-            <header part="header" role="presentation">
+            <header key={edition} part="header" role="presentation">
                 <div>
                     <h2 part="title" aria-level={frame.is_part.then_some("3")}>{ frame.title }</h2>
                     <p class="subtitle" part="subtitle">{ frame.subtitle }</p>
@@ -105,18 +112,24 @@ pub fn frame(frame: Frame<'_>) -> Html {
                 { frame.actions }
             </header>
             if let Some(buttons) = frame.navigation {
-                <div class="navigation" part="navigation" role="group" aria-label={frame.language.texts().navigation.period}>
+                <div
+                    key={edition}
+                    class="navigation"
+                    part="navigation"
+                    role="group"
+                    aria-label={frame.language.texts().navigation.period}
+                >
                     { buttons }
                 </div>
             }
             { frame.notice }
-            <div class="lead" part="summary">{ frame.lead }</div>
+            <div key={edition} class="lead" part="summary">{ frame.lead }</div>
             <div class="stage" part="stage" tabindex="-1" ref={frame.stage.clone()}>{ body }</div>
-            <footer role="presentation" part="footer">
+            <footer key={edition} role="presentation" part="footer">
                 <div>{ frame.footer }</div>
                 <div class="choices">{ frame.choices }</div>
             </footer>
-            <p class="hidden" aria-live="polite">{ frame.spoken }</p>
+            <p key={edition} class="hidden" aria-live="polite">{ frame.spoken }</p>
         </div>
     }
 }

@@ -44,13 +44,6 @@ impl Membership {
         })
     }
 
-    /// What the group says by now.
-    pub fn known(&self) -> Values {
-        GROUPS.with_borrow(|groups| {
-            groups.iter().find(|group| group.name == self.group).map(|group| group.known.clone()).unwrap_or_default()
-        })
-    }
-
     /// Tells the others.
     pub fn say(&self, values: &Values) {
         let others: Vec<Callback<Values>> = GROUPS.with_borrow_mut(|groups| {

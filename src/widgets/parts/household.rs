@@ -31,8 +31,16 @@ pub struct Household {
     rules: Rc<dyn ZoneRules>,
 }
 
+impl Question {
+    /// The household it is about: the first request of every widget.
+    pub async fn household(&self) -> Result<Household, Problem> {
+        Household::ask(self).await
+    }
+}
+
 impl Household {
-    /// Reads the building that the attribute `building-id` names; `time-zone` overrules its zone.
+    /// Reads the building that the attribute `building-id` names; `time-zone` overrules its zone. One that says no zone, in a
+    /// country that has several, cannot be shown: its days would be others than they are.
     pub(super) async fn ask(question: &Question) -> Result<Self, Problem> {
         let Question { source, values, rules, .. } = question.clone();
         let id = building_id(values.get("building-id"))?;
@@ -40,9 +48,11 @@ impl Household {
         let now_s = epoch_s(source.now_ms());
         let building = source.building(id.clone()).await?;
         let written = values.get("time-zone");
-        let zone_id = written.or(building.time_zone_id()).unwrap_or("UTC").to_owned();
+        let zone_id = written.or(building.zone_id()).ok_or(Problem::NoTimeZone)?.to_owned();
         let today = local_day(&*rules, &zone_id, now_s).map_err(|problem| match written {
-            Some(value) => invalid("time-zone", value, "an IANA name, such as Europe/Zurich"),
+            Some(value) => {
+                invalid("time-zone", value, "an IANA name, such as Europe/Zurich, or an offset, such as +01:00")
+            }
             None => problem,
         })?;
         if let Some(value) = values.get("first-day").filter(|_| first.is_some_and(|first| first > today)) {
@@ -103,5 +113,71 @@ impl Household {
 impl std::fmt::Debug for Household {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Household").field("zone_id", &self.zone_id).field("today", &self.today).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::client::ErrorCode;
+    use crate::widgets::test_source::TestSource;
+    use futures_executor::block_on;
+
+    /// 2026-06-24T22:30Z: where it is the 25th depends on the zone.
+    const NOW_MS: f64 = 1_782_340_200_000.0;
+
+    fn asked(building: &'static str, attributes: &[(&'static str, &'static str)]) -> Result<(String, String), Problem> {
+        let source = TestSource { building, ..TestSource::at_ms(NOW_MS) };
+        let attributes: Vec<_> = [("building-id", "A")].into_iter().chain(attributes.iter().copied()).collect();
+        let household = block_on(Household::ask(&source.asked(&attributes)))?;
+        Ok((household.zone_id, household.today.to_string()))
+    }
+
+    fn told(zone: &str, today: &str) -> (String, String) {
+        (zone.to_owned(), today.to_owned())
+    }
+
+    #[test]
+    fn a_building_without_a_zone_has_that_of_its_country_or_none() {
+        for (country, today) in [("CH", "2026-06-25"), ("GB", "2026-06-24"), ("NP", "2026-06-25"), ("CO", "2026-06-24")]
+        {
+            let building: &'static str = format!(r#"{{"countryCode":"{country}","timeZoneId":" "}}"#).leak();
+            assert_eq!(asked(building, &[]).unwrap().1, today, "{country}");
+        }
+        for none in [
+            "{}",
+            r#"{"countryCode":"US"}"#,
+            r#"{"countryCode":"ES","timeZoneId":null}"#,
+            r#"{"countryCode":"FR","zip":"97410"}"#,
+        ] {
+            let problem = asked(none, &[]).unwrap_err();
+            assert_eq!(
+                (&problem, problem.code(), problem.offers_retry()),
+                (&Problem::NoTimeZone, ErrorCode::InvalidResponse, false)
+            );
+            assert!(
+                problem.reason().is_some_and(|reason| reason.contains("timeZoneId") && reason.contains("time-zone"))
+            );
+            // What the page says comes first.
+            assert_eq!(asked(none, &[("time-zone", "Asia/Tokyo")]).unwrap(), told("Asia/Tokyo", "2026-06-25"));
+        }
+        let both = r#"{"countryCode":"CH","timeZoneId":"Europe/London"}"#;
+        assert_eq!(asked(both, &[]).unwrap(), told("Europe/London", "2026-06-24"));
+        assert_eq!(asked(both, &[("time-zone", "+03:00")]).unwrap(), told("+03:00", "2026-06-25"));
+    }
+
+    #[test]
+    fn offsets_are_zones_and_unknown_ones_are_told() {
+        for (zone, today) in
+            [("GMT+1", "2026-06-24"), ("UTC+01:30", "2026-06-25"), ("Z", "2026-06-24"), ("Etc/GMT-2", "2026-06-25")]
+        {
+            let building: &'static str = format!(r#"{{"timeZoneId":"{zone}"}}"#).leak();
+            assert_eq!(asked(building, &[]).unwrap(), told(zone, today));
+            let source = TestSource { building, ..TestSource::at_ms(NOW_MS) };
+            let household = block_on(Household::ask(&source.asked(&[("building-id", "A")]))).unwrap();
+            assert_eq!(household.zone(household.today, household.today).unwrap().changes(), []);
+        }
+        let unknown = asked(r#"{"countryCode":"CH","timeZoneId":"Mars/Olympus"}"#, &[]).unwrap_err();
+        assert_eq!(unknown, Problem::UnknownTimeZone("Mars/Olympus".to_owned()));
     }
 }

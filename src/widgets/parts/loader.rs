@@ -1,19 +1,9 @@
 //! Loading: one request at a time, and an answer that comes too late is dropped.
 
-use super::{Loaded, Problem};
+use super::Loaded;
 use futures_util::future::{AbortHandle, LocalBoxFuture, abortable};
 use yew::Callback;
 use yew::platform::spawn_local;
-
-/// How far loading has come.
-pub enum Load {
-    /// On its way.
-    Loading,
-    /// Stopped; `is_news` where nobody on the page has just said so.
-    Failed { problem: Problem, is_news: bool },
-    /// There.
-    Ready,
-}
 
 /// Runs one load at a time.
 #[derive(Debug, Default)]

@@ -7,6 +7,7 @@ mod download;
 mod drawing;
 mod escape;
 mod events;
+mod foreign;
 mod frame;
 mod group;
 mod household;
@@ -14,12 +15,14 @@ mod legend;
 mod loader;
 mod navigator;
 mod news;
+mod observer;
 mod panel;
 mod period_hours;
 mod plot;
 mod plotted;
 mod problem;
 mod px;
+mod question;
 mod resize;
 mod sight;
 mod table;
@@ -28,7 +31,6 @@ mod values;
 mod widget;
 mod words;
 
-pub use attributes::AttributeProblem;
 pub(super) use attributes::{
     building_id, choice, day, month, not_reversed, number, quantity, series_word, whole_number,
 };
@@ -40,30 +42,33 @@ pub(super) use escape::EscapeWatch;
 pub(super) use events::{
     Announcer, announce_applicable, announce_error, announce_period, announce_ready, announce_selection,
 };
+pub(super) use foreign::edition;
+pub use foreign::foreign_nodes_found;
 pub(super) use frame::{Frame, FrameState, frame};
 use group::Membership;
 pub use household::Household;
 pub(super) use legend::{LegendEntry, legend, swatch};
-pub(super) use loader::{Load, Loader};
+pub(super) use loader::Loader;
 pub(super) use navigator::{ELSEWHERE, UNTIL, is_chosen_by_people, of_kind, period_kind};
 pub use navigator::{Navigator, Turn};
 use news::{all_is_news, is_news};
-pub(super) use panel::{AWAITED, HOVER, LAZY};
-pub use panel::{Kind, Panel, PanelProps};
+pub(super) use panel::{AWAITED, HIDDEN, HOVER, LAZY, MOVED};
+pub use panel::{Panel, PanelProps};
 pub(super) use period_hours::{DefaultDays, MONTH_OR_YEAR, PeriodHours};
 pub(super) use plot::{Plot, SpanSeconds};
 pub use plotted::Plotted;
-pub use problem::Problem;
+pub use problem::{AttributeProblem, Problem};
 pub(super) use px::px;
+pub use question::Question;
 pub(super) use resize::ResizeWatch;
 pub(super) use sight::SightWatch;
 pub(super) use table::{Table, table};
 pub use tooltip::Tooltip;
 pub(super) use tooltip::{place_tooltip, tooltip};
-pub use values::Values;
-pub(super) use widget::loading;
-pub use widget::{Choose, Content, Loaded, Question, Stage, Tabular, WidgetData, WidgetKind};
+pub use values::{Choose, Values};
+pub use widget::{Content, Kind, Loaded, Stage, Tabular, WidgetData, WidgetKind, Wording};
+pub(super) use widget::{loading, own};
 pub(super) use words::{
-    EMPTY_MAX_WH, axis_energy, clock_time, highest, hour_text, main_quantity, measured_text, nothing_measured,
-    period_text, quantity_and_period, quantity_name, role_of, step_digits, still_measured_up_to_s,
+    EMPTY_MAX_WH, axis_energy, clock_time, energy_scale_end, highest, hour_text, main_quantity, measured_text,
+    nothing_measured, period_text, quantity_and_period, quantity_name, role_of, step_digits, still_measured_up_to_s,
 };

@@ -8,6 +8,14 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::virtual_dom::{AttributeOrProperty, Attributes, VNode, VTag};
 use yew::{AttrValue, Callback, Html, NodeRef, SubmitEvent, TargetCast, html};
 
+/// Attributes that say together what is looked at: who says one of them anew says all of them.
+pub const PERIOD: &[&str] = &["period", "from", "to", "zoom"];
+
+/// Whether the page asks for another period.
+pub fn is_turned(before: &Values, now: &Values) -> bool {
+    PERIOD.iter().any(|name| before.get(name) != now.get(name))
+}
+
 /// A step through the periods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Turn {

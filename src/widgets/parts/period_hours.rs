@@ -78,16 +78,20 @@ impl PeriodHours {
 
     /// The readings for a file of values.
     pub fn csv(&self, name: &'static str, language: Language) -> CsvFile {
-        let names = [series_word(self.quantity), quantity_name(self.quantity, &language.texts().chart)];
+        let names = [series_word(self.quantity), quantity_name(self.quantity, &language.texts().common)];
         let values = self.series.column(self.quantity).iter().enumerate();
-        let rows = values.filter_map(|(bucket, wh)| CsvRow::energy(&self.series, bucket, *wh, names)).collect();
+        let row = |(bucket, wh): (usize, &f64)| {
+            let lacks = self.series.lacking_s(self.quantity, bucket) > 0;
+            Some(CsvRow::energy(&self.series, bucket, *wh, names)?.partial_where(lacks))
+        };
+        let rows = values.filter_map(row).collect();
         CsvFile::of_days(name, (self.period.first(), self.period.last()), &self.zone, rows)
     }
 
     /// How much was measured, such as "8,760 of 8,760 hours measured.", and how far while the period is still running.
     pub fn measured(&self, of: (usize, usize), language: Language, formats: &dyn Formats) -> String {
         let (measured, expected) = of;
-        let texts = &language.texts().chart;
+        let texts = &language.texts().common;
         let hours = measured_text(&texts.measured_hours, measured, expected, language, formats) + ".";
         let Some(up_to_s) = still_measured_up_to_s(&self.series, self.quantity, self.now_s) else { return hours };
         let day = formats.day(self.zone.date(up_to_s), DayStyle::Short);

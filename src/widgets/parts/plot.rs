@@ -7,6 +7,8 @@ use crate::i18n::Language;
 use crate::time::EpochSeconds;
 use crate::widgets::Shared;
 use crate::widgets::clock::epoch_s;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, EventTarget, KeyboardEvent, MouseEvent, PointerEvent};
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties, TargetCast, function_component, html};
 
@@ -159,7 +161,7 @@ impl Component for Plot {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let PlotProps { plotted, language, .. } = ctx.props();
-        let texts = &language.texts().chart;
+        let texts = &language.texts().common;
         let link = ctx.link();
         let (has_rows, zooms) = (plotted.has_rows(), plotted.zoom(Zoom::In, None).is_some());
         let (width, height) = (px(plotted.scene().size.width), px(plotted.scene().size.height));
@@ -190,9 +192,15 @@ impl Component for Plot {
                 onpointerdown={link.batch_callback(|event: PointerEvent| on_press(&event))}
                 onpointerup={link.callback(|_: PointerEvent| PlotMessage::Release)}
                 onpointercancel={link.callback(|_: PointerEvent| PlotMessage::Release)}
-                onpointermove={link.callback(|event: PointerEvent| PlotMessage::Point(event.offset_x(), event.offset_y()))}
+                onpointermove={link.callback(|event: PointerEvent| {
+                    let (x, y) = own_place(&event);
+                    PlotMessage::Point(x, y)
+                })}
                 onpointerleave={link.callback(|_: PointerEvent| PlotMessage::Leave)}
-                onclick={link.callback(|event: MouseEvent| PlotMessage::Pin(event.offset_x(), event.offset_y()))}
+                onclick={link.callback(|event: MouseEvent| {
+                    let (x, y) = own_place(&event);
+                    PlotMessage::Pin(x, y)
+                })}
                 onblur={link.callback(|_| PlotMessage::Clear)}
                 onkeydown={link.batch_callback(move |event: KeyboardEvent| on_key(&event, has_rows, zooms))}
             >
@@ -215,7 +223,8 @@ impl Component for Plot {
         }
         let listening = self.escape.take();
         if self.cursor.is_some() {
-            self.escape = listening.or_else(|| EscapeWatch::new(ctx.link().callback(|()| PlotMessage::Clear)));
+            let watch = |tooltip: Element| EscapeWatch::new(&tooltip, ctx.link().callback(|()| PlotMessage::Clear));
+            self.escape = listening.or_else(|| self.tooltip.cast().and_then(watch));
         }
     }
 }
@@ -290,7 +299,33 @@ fn on_press(event: &PointerEvent) -> Option<PlotMessage> {
         // So that letting go outside of the plot is heard too. Where it is refused, it is not.
         let _ = plot.set_pointer_capture(event.pointer_id());
     }
-    Some(PlotMessage::Press(event.offset_x()))
+    Some(PlotMessage::Press(own_place(event).0))
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// With what web-sys gives in whole pixels only, or not at all.
+    type Placed;
+
+    #[wasm_bindgen(method, getter, js_name = offsetX)]
+    fn offset_x(this: &Placed) -> f64;
+
+    #[wasm_bindgen(method, getter, js_name = offsetY)]
+    fn offset_y(this: &Placed) -> f64;
+
+    /// The CSS zoom on an element and above it. Browsers that do not tell have it in `offsetX` already.
+    #[wasm_bindgen(method, getter, js_name = currentCSSZoom)]
+    fn zoom(this: &Placed) -> Option<f64>;
+}
+
+/// The pointer's place in the drawing's own pixels. `offsetX` has the transforms of the page in it, and not its zoom.
+fn own_place(event: &MouseEvent) -> (i32, i32) {
+    let zoom = event.target().and_then(|plot| plot.unchecked_ref::<Placed>().zoom()).filter(|zoom| *zoom > 0.0);
+    // Saturates far outside of any screen.
+    #[allow(clippy::cast_possible_truncation)]
+    let own = |offset: f64| (offset / zoom.unwrap_or(1.0)).floor() as i32;
+    let event = event.unchecked_ref::<Placed>();
+    (own(event.offset_x()), own(event.offset_y()))
 }
 
 /// Keys with a modifier belong to the browser and to assistive technology.

@@ -73,7 +73,7 @@ pub trait Plotted {
 mod tests {
     use super::*;
     use crate::chart::{BarChart, Size, TimeUnit, bar_chart};
-    use crate::time::ZoneOffsets;
+    use crate::time::{DAY_S, ZoneOffsets};
 
     struct Days(Scene);
 
@@ -105,7 +105,6 @@ mod tests {
 
     #[test]
     fn a_span_is_a_point_only_where_it_lies_in_one() {
-        const DAY_S: i64 = 86_400;
         let days = Days(bar_chart(&BarChart {
             size: Size::new(320.0, 200.0),
             headroom_px: 0.0,

@@ -1,8 +1,34 @@
 //! What stopped a widget, with its code for programs and its sentence for people.
 
-use super::AttributeProblem;
+use crate::client::ErrorCode;
 use crate::i18n::{ErrorTexts, Language, fill};
 use crate::widgets::SourceError;
+
+/// What is wrong with the attributes of a widget.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AttributeProblem {
+    /// It must be there.
+    Missing {
+        /// Name of the attribute.
+        name: &'static str,
+    },
+    /// Its value cannot be used.
+    Invalid {
+        /// Name of the attribute.
+        name: &'static str,
+        /// What it is.
+        value: String,
+        /// What it should be.
+        expected: &'static str,
+    },
+    /// The period ends before it begins.
+    Reversed {
+        /// The start as it is written.
+        from: String,
+        /// The end as it is written.
+        to: String,
+    },
+}
 
 /// What stopped a widget.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,9 +37,15 @@ pub enum Problem {
     Attribute(AttributeProblem),
     /// The platform does not know the building's time zone.
     UnknownTimeZone(String),
+    /// The building says no time zone, and its country has several.
+    NoTimeZone,
     /// The data could not be had.
     Source(SourceError),
 }
+
+/// For developers.
+const NO_TIME_ZONE: &str =
+    "building: expected a timeZoneId, as its countryCode is of no country with one time; or the attribute time-zone";
 
 impl From<SourceError> for Problem {
     fn from(error: SourceError) -> Self {
@@ -22,11 +54,11 @@ impl From<SourceError> for Problem {
 }
 
 impl Problem {
-    /// The stable code, as in `EnergyError.code`.
-    pub fn code(&self) -> &'static str {
+    /// The kind; its text is `EnergyError.code`.
+    pub fn code(&self) -> ErrorCode {
         match self {
-            Self::Attribute(_) => "invalid-argument",
-            Self::UnknownTimeZone(_) => "invalid-response",
+            Self::Attribute(_) => ErrorCode::InvalidArgument,
+            Self::UnknownTimeZone(_) | Self::NoTimeZone => ErrorCode::InvalidResponse,
             Self::Source(error) => error.code,
         }
     }
@@ -54,12 +86,12 @@ impl Problem {
 
     /// Whether a button to try again makes sense: also after people have signed in again in another tab.
     pub fn offers_retry(&self) -> bool {
-        self.retryable() || self.code() == "auth"
+        self.retryable() || self.code() == ErrorCode::Auth
     }
 
     /// Whether time, or people who sign in, can mend it.
     pub fn may_pass(&self) -> bool {
-        self.offers_retry() || self.code() == "forbidden"
+        self.offers_retry() || self.code() == ErrorCode::Forbidden
     }
 
     /// What was wrong and what was expected, for developers. Not what a server says of an error: that may tell of people.
@@ -71,6 +103,7 @@ impl Problem {
             Self::Attribute(AttributeProblem::Invalid { name: name @ "building-id", expected, .. }) => {
                 Some([name, ": expected ", expected].concat())
             }
+            Self::NoTimeZone => Some(NO_TIME_ZONE.to_owned()),
             _ => Some(self.sentence(&Language::English.texts().error)),
         }
     }
@@ -86,24 +119,24 @@ impl Problem {
                 fill(texts.from_after_to, &[("from", from), ("to", to)])
             }
             Self::UnknownTimeZone(zone) => fill(texts.unknown_time_zone, &[("zone", zone)]),
+            Self::NoTimeZone => texts.no_time_zone.to_owned(),
             Self::Source(error) => fill(source_sentence(error.code, texts), &[("reason", &error.message)]),
         }
     }
 }
 
-fn source_sentence(code: &str, texts: &ErrorTexts) -> &'static str {
+fn source_sentence(code: ErrorCode, texts: &ErrorTexts) -> &'static str {
     match code {
-        "invalid-argument" => texts.invalid_argument,
-        "auth" => texts.auth,
-        "forbidden" => texts.forbidden,
-        "not-found" => texts.not_found,
-        "rate-limited" => texts.rate_limited,
-        "server" => texts.server,
-        "network" => texts.network,
-        "timeout" => texts.timeout,
-        "aborted" => texts.aborted,
-        "invalid-response" => texts.invalid_response,
-        _ => texts.unknown,
+        ErrorCode::InvalidArgument => texts.invalid_argument,
+        ErrorCode::Auth => texts.auth,
+        ErrorCode::Forbidden => texts.forbidden,
+        ErrorCode::NotFound => texts.not_found,
+        ErrorCode::RateLimited => texts.rate_limited,
+        ErrorCode::Server => texts.server,
+        ErrorCode::Network => texts.network,
+        ErrorCode::Timeout => texts.timeout,
+        ErrorCode::Aborted => texts.aborted,
+        ErrorCode::InvalidResponse => texts.invalid_response,
     }
 }
 
@@ -112,20 +145,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    const CODES: [&str; 10] = [
-        "invalid-argument",
-        "auth",
-        "forbidden",
-        "not-found",
-        "rate-limited",
-        "server",
-        "network",
-        "timeout",
-        "aborted",
-        "invalid-response",
-    ];
-
-    fn source(code: &'static str) -> Problem {
+    fn source(code: ErrorCode) -> Problem {
         Problem::Source(SourceError {
             code,
             status: None,
@@ -139,25 +159,25 @@ mod tests {
     fn every_code_has_its_own_sentence_without_open_places() {
         for language in Language::ALL {
             let sentence = |code| source(code).sentence(&language.texts().error);
-            let sentences: BTreeSet<String> = CODES.into_iter().chain(["new-code"]).map(sentence).collect();
-            assert_eq!(sentences.len(), CODES.len() + 1, "{language:?}");
+            let sentences: BTreeSet<String> = ErrorCode::ALL.into_iter().map(sentence).collect();
+            assert_eq!(sentences.len(), ErrorCode::ALL.len(), "{language:?}");
             assert!(sentences.iter().all(|sentence| !sentence.contains('{')), "{language:?}");
         }
     }
 
     #[test]
     fn signing_in_again_is_worth_a_button() {
-        assert!(source("auth").offers_retry());
-        assert!(!source("forbidden").offers_retry() && source("forbidden").may_pass());
-        assert!(!source("not-found").may_pass());
+        assert!(source(ErrorCode::Auth).offers_retry());
+        assert!(!source(ErrorCode::Forbidden).offers_retry() && source(ErrorCode::Forbidden).may_pass());
+        assert!(!source(ErrorCode::NotFound).may_pass());
         assert!(!Problem::Attribute(AttributeProblem::Missing { name: "building-id" }).offers_retry());
     }
 
     #[test]
     fn developers_are_told_more_but_not_what_a_server_says() {
-        assert_eq!(source("invalid-response").reason().as_deref(), Some("to: too late"));
+        assert_eq!(source(ErrorCode::InvalidResponse).reason().as_deref(), Some("to: too late"));
         let refused = SourceError {
-            code: "server",
+            code: ErrorCode::Server,
             status: Some(500),
             request_id: None,
             retryable: true,

@@ -1,9 +1,10 @@
 //! Watching the size of an element and of the text in it.
 
+use super::observer::{observer, window_of};
 use crate::chart::{Size, TextSize};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Element, ResizeObserver};
+use web_sys::{CssStyleDeclaration, Element, ResizeObserver};
 use yew::Callback;
 
 /// Tells the inner size of an element whenever it changes, until it is dropped.
@@ -23,13 +24,15 @@ impl ResizeWatch {
         let watched = element.clone();
         let tell = move || {
             let (width, height) = (watched.client_width(), watched.client_height());
-            if width > 0 && height > 0 {
-                on_size.emit(Size { text: label_size(&watched), ..Size::new(width.into(), height.into()) });
+            let Some(style) = style_of(&watched).filter(|_| width > 0 && height > 0) else { return };
+            if has_own_size(&style) {
+                on_size.emit(Size { text: label_size(&style), ..Size::new(width.into(), height.into()) });
             }
         };
         tell();
         let callback = Closure::<dyn FnMut()>::new(tell);
-        let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
+        let observer: Option<ResizeObserver> =
+            observer(element, "ResizeObserver", callback.as_ref(), &JsValue::UNDEFINED);
         if let Some(observer) = &observer {
             observer.observe(element);
             // What is around it grows with the text, also where the stage has a height that the page gives.
@@ -41,11 +44,20 @@ impl ResizeWatch {
     }
 }
 
+/// The computed style, by the window of the document that the element is in now.
+fn style_of(element: &Element) -> Option<CssStyleDeclaration> {
+    window_of(element)?.get_computed_style(element).ok().flatten()
+}
+
+/// Whether the style sheet of the widgets is in force. Without it the stage is as high as its drawing, and each drawing
+/// would make the next one higher.
+fn has_own_size(stage: &CssStyleDeclaration) -> bool {
+    stage.get_property_value("position").is_ok_and(|position| position == "relative")
+}
+
 /// Labels are three quarters of the text around them, as the style sheet has it (`.tick`).
-fn label_size(element: &Element) -> TextSize {
-    let style = web_sys::window().and_then(|window| window.get_computed_style(element).ok().flatten());
-    let font_size = style.and_then(|style| style.get_property_value("font-size").ok()).unwrap_or_default();
-    TextSize::of(0.75 * js_sys::parse_float(&font_size))
+fn label_size(stage: &CssStyleDeclaration) -> TextSize {
+    TextSize::of(0.75 * js_sys::parse_float(&stage.get_property_value("font-size").unwrap_or_default()))
 }
 
 impl Drop for ResizeWatch {

@@ -1,5 +1,6 @@
 //! Watching whether an element is about to be seen.
 
+use super::observer::observer;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -29,7 +30,8 @@ impl SightWatch {
         });
         let options = IntersectionObserverInit::new();
         options.set_root_margin(NEAR);
-        let observer = IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &options).ok();
+        let observer: Option<IntersectionObserver> =
+            observer(element, "IntersectionObserver", callback.as_ref(), &options);
         match &observer {
             Some(observer) => observer.observe(element),
             None => on_near.emit(()),

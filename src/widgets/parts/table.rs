@@ -1,6 +1,6 @@
 //! The table behind a drawing: the same numbers for everybody. Long ones come in pages.
 
-use super::Tabular;
+use super::{Tabular, edition};
 use crate::i18n::{TableTexts, fill};
 use yew::{Callback, Html, html};
 
@@ -37,7 +37,7 @@ pub fn table(table: &Table<'_>) -> Html {
         }
     });
     html! {
-        <div class="scroll" part="table" role="region" tabindex="0" aria-label={table.name.clone()}>
+        <div key={edition()} class="scroll" part="table" role="region" tabindex="0" aria-label={table.name.clone()}>
             if all > PAGE_ROWS {
                 { pager(table, first, last, all) }
             }

@@ -1,6 +1,9 @@
 //! Attribute values as they are written, and what people chose over them.
 
-use yew::AttrValue;
+use yew::{AttrValue, Callback};
+
+/// A choice of people: an attribute and its new value.
+pub type Choose = Callback<(&'static str, AttrValue)>;
 
 /// Values by attribute name. What people choose in a widget has the same form as what the page wrote, so that a
 /// widget reads both in one way.

@@ -1,48 +1,17 @@
 //! What a widget has to say to the panel that shows it: three steps from attributes to words and drawings.
 //!
-//! [`WidgetKind`] (attributes -> question), [`WidgetData`] (what came in, language and size apart) and [`Content`]
-//! (words and drawings in one language). All are told apart at run time, so that the panel exists once in the wasm.
+//! [`WidgetKind`] (attributes -> question, data -> content), [`WidgetData`] (what came in, language and size apart) and
+//! [`Content`] (words and drawings in one language). All are told apart at run time, so that the panel exists once in the wasm.
 
-use super::{CsvFile, Household, Navigator, Plotted, Problem, Values};
+use super::{Choose, CsvFile, Navigator, Plotted, Problem, Question, Values};
 use crate::chart::Size;
 use crate::i18n::{Formats, Language, Texts};
-use crate::time::{WeekStart, ZoneRules};
-use crate::widgets::{Shared, SourceHandle};
+use crate::widgets::Shared;
 use futures_util::future::LocalBoxFuture;
+use std::any::Any;
 use std::future::Future;
 use std::rc::Rc;
-use web_sys::EventTarget;
-use yew::{AttrValue, Callback, Html};
-
-/// A question to a source.
-#[derive(Clone)]
-pub struct Question {
-    /// Who answers.
-    pub source: SourceHandle,
-    /// The same, shared with other widgets: `source` notes the age of this question's answers.
-    pub shared_source: SourceHandle,
-    /// What was written and chosen.
-    pub values: Values,
-    /// How weeks begin.
-    pub week_start: WeekStart,
-    /// The platform's zone rules.
-    pub rules: Rc<dyn ZoneRules>,
-    /// Where events are dispatched.
-    pub host: Option<EventTarget>,
-}
-
-impl Question {
-    /// The household it is about: the first request of every widget.
-    pub async fn household(&self) -> Result<Household, Problem> {
-        Household::ask(self).await
-    }
-}
-
-impl std::fmt::Debug for Question {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Question").field("values", &self.values).finish_non_exhaustive()
-    }
-}
+use yew::{AttrValue, Html};
 
 /// What came in.
 pub type Loaded = Result<Rc<dyn WidgetData>, Problem>;
@@ -82,13 +51,54 @@ pub trait WidgetKind: Sync {
 
     /// Asks for the data.
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded>;
+
+    /// Puts the data into words and drawings. `None` for data of another kind.
+    fn content(&self, data: Rc<dyn WidgetData>, wording: Wording<'_>) -> Option<Rc<dyn Content>>;
 }
 
-/// A choice of people: an attribute and its new value.
-pub type Choose = Callback<(&'static str, AttrValue)>;
+/// A kind of widget, compared by its name.
+#[derive(Clone, Copy)]
+pub struct Kind(pub &'static dyn WidgetKind);
+
+impl PartialEq for Kind {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.name() == other.0.name()
+    }
+}
+
+impl std::fmt::Debug for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0.name())
+    }
+}
+
+/// How data is put into words.
+pub struct Wording<'a> {
+    /// What was written and chosen; the locale too, as `lang`.
+    pub values: &'a Values,
+    /// Language of the words.
+    pub language: Language,
+    /// Numbers and dates.
+    pub formats: Box<dyn Formats>,
+}
+
+impl std::fmt::Debug for Wording<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Wording")
+            .field("values", &self.values)
+            .field("language", &self.language)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The data as the type that its kind has loaded.
+pub fn own<D: WidgetData>(data: Rc<dyn WidgetData>) -> Option<Rc<D>> {
+    let data: Rc<dyn Any> = data;
+    data.downcast().ok()
+}
 
 /// What came in, language and size apart.
-pub trait WidgetData {
+pub trait WidgetData: Any {
     /// The zone that clock times are written in.
     fn zone_id(&self) -> &str;
 
@@ -96,9 +106,6 @@ pub trait WidgetData {
     fn navigator(&self) -> Option<Navigator> {
         None
     }
-
-    /// Puts the data into words. The values have the locale too, as `lang`.
-    fn content(self: Rc<Self>, values: &Values, language: Language, formats: Box<dyn Formats>) -> Rc<dyn Content>;
 }
 
 /// What a kind's own load gives, as [`WidgetKind::load`] hands it on.

@@ -2,7 +2,7 @@
 
 use crate::api::Quantity;
 use crate::energy::{EnergySeries, kwh};
-use crate::i18n::{ChartTexts, DayStyle, Formats, Language, MonthStyle, Plural, fill};
+use crate::i18n::{CommonTexts, DayStyle, Formats, Language, MOST_FRACTION_DIGITS, MonthStyle, Plural, fill};
 use crate::time::{CivilDate, EpochSeconds, HOUR_S, Period, PeriodKind, ZoneOffsets};
 use std::cmp::Ordering;
 
@@ -40,13 +40,13 @@ pub fn nothing_measured(first: CivilDate, today: CivilDate, language: Language) 
 pub fn quantity_and_period(quantity: Quantity, period: &Period, language: Language, formats: &dyn Formats) -> String {
     let name = match quantity {
         Quantity::Consumption | Quantity::BaseConsumption => "",
-        _ => quantity_name(quantity, &language.texts().chart),
+        _ => quantity_name(quantity, &language.texts().common),
     };
     [name, if name.is_empty() { "" } else { ", " }, &*period_text(period, false, language, formats)].concat()
 }
 
 /// What a quantity is called.
-pub fn quantity_name(quantity: Quantity, texts: &ChartTexts) -> &'static str {
+pub fn quantity_name(quantity: Quantity, texts: &CommonTexts) -> &'static str {
     match quantity {
         Quantity::Generation => texts.generation,
         Quantity::Grid | Quantity::GridBaseConsumption => texts.grid,
@@ -125,12 +125,18 @@ pub fn axis_energy(formats: &dyn Formats, value_wh: f64, step_wh: f64) -> String
     if value_wh == 0.0 { formats.energy_kwh(0.0) } else { formats.number(kwh(value_wh), step_digits(kwh(step_wh))) }
 }
 
-/// Digits that tell neighbouring ticks apart.
+/// The far end of an energy scale that begins at zero: never written like its beginning, however small it is.
+pub fn energy_scale_end(formats: &dyn Formats, kilowatt_hours: f64) -> String {
+    let digits = step_digits(kilowatt_hours);
+    if digits <= 3 { formats.energy_kwh(kilowatt_hours) } else { formats.number(kilowatt_hours, digits) + "\u{a0}kWh" }
+}
+
+/// Digits that tell neighbouring ticks apart: as many as a step of 1, 2 or 5 times a power of ten needs.
 pub fn step_digits(step: f64) -> u8 {
-    match step.abs() {
-        step if step >= 1.0 => 0,
-        step if step >= 0.1 => 1,
-        step if step >= 0.01 => 2,
-        _ => 3,
+    // Steps are a little off their power of ten, by division.
+    let (mut digits, mut size) = (0, step.abs() * (1.0 + 1e-9));
+    while size < 1.0 && digits < MOST_FRACTION_DIGITS {
+        (digits, size) = (digits + 1, size * 10.0);
     }
+    digits
 }

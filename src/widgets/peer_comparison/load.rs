@@ -1,46 +1,9 @@
 //! What the widget asks of its source: the household first, for its profile and its day, then the comparison.
 
-use super::comparison::PeerContent;
-use super::model::PeerModel;
+use super::data::PeerData;
 use super::settings::Settings;
-use crate::api::{Building, ComparisonDay, Quantity};
-use crate::i18n::{Formats, Language};
-use crate::time::{CivilDate, ZoneOffsets};
-use crate::widgets::parts::{Content, Household, Problem, Question, Values, WidgetData};
-use std::rc::Rc;
-
-/// All that came in, language and size apart.
-#[derive(Debug)]
-pub struct PeerData {
-    /// What was asked.
-    pub settings: Settings,
-    /// The building, for its profile.
-    pub building: Building,
-    /// What was compared: of a home whose meter tells nothing else, what it draws from the grid.
-    pub compared: Quantity,
-    /// Whether the home can have what is compared.
-    pub applies: bool,
-    /// The days that were compared.
-    pub days: Vec<ComparisonDay>,
-    /// The building's local day when it was asked.
-    pub today: CivilDate,
-    /// The quantities to choose from.
-    pub offered: &'static [Quantity],
-    /// Clocks of the building over the days.
-    pub zone: ZoneOffsets,
-    /// Name of the building's zone.
-    pub zone_id: String,
-}
-
-impl WidgetData for PeerData {
-    fn zone_id(&self) -> &str {
-        &self.zone_id
-    }
-
-    fn content(self: Rc<Self>, _: &Values, language: Language, formats: Box<dyn Formats>) -> Rc<dyn Content> {
-        Rc::new(PeerContent(PeerModel::new(self, language, formats)))
-    }
-}
+use crate::api::Quantity;
+use crate::widgets::parts::{Household, Problem, Question};
 
 /// Loads what the attributes ask for.
 pub async fn load(question: Question) -> Result<PeerData, Problem> {

@@ -3,8 +3,8 @@
 //! Rank 1 is the highest value: good for generation, heavy use for the rest. A good standing gets a word of
 //! approval, the others a neutral sentence, nobody a frown.
 
-use super::load::PeerData;
-use super::trend::{Day, days};
+use super::data::PeerData;
+use super::days::{Day, days};
 use crate::api::{Building, ComparisonCategory, Quantity};
 use crate::chart::{Size, Strip, StripInput, strip};
 use crate::energy::{DayStanding, PeerZone, Standing, Withheld, days_below_median, kwh, latest_standing};

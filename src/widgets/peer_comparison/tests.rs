@@ -1,10 +1,12 @@
 //! The words of the comparison: direction, approval, privacy.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use super::load::{PeerData, load};
+use super::data::PeerData;
+use super::load::load;
 use super::model::PeerModel;
 use crate::api::{Building, ComparisonGroup, Quantity};
 use crate::chart::{Move, Size};
+use crate::client::ErrorCode;
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::ZoneOffsets;
 use crate::time::test_zones::day;
@@ -144,7 +146,7 @@ fn nothing_of_a_small_group_gets_through() {
 fn no_host_can_ask_for_groups_that_give_single_homes_away() {
     let asked =
         |size| load_now(&TestSource::at_ms(NOW_MS).asked(&[("building-id", "A"), ("min-group-size", size)])).err();
-    assert_eq!(["2", "9"].map(|size| asked(size).unwrap().code()), ["invalid-argument"; 2]);
+    assert_eq!(["2", "9"].map(|size| asked(size).unwrap().code()), [ErrorCode::InvalidArgument; 2]);
     assert!(asked("10").is_none());
 }
 

@@ -13,7 +13,7 @@ impl TypicalModel {
     /// Median and quartiles of every hour of the clock. Each is of the whole period; the hour is in the name.
     pub fn csv(&self) -> CsvFile {
         let data = &*self.data;
-        let (series, name) = (series_word(data.quantity), quantity_name(data.quantity, &self.language.texts().chart));
+        let (series, name) = (series_word(data.quantity), quantity_name(data.quantity, &self.language.texts().common));
         let [low, high] = [0.25, 0.75].map(|part| self.formats.percent(part));
         let parts: [(_, &str, Tell); 3] = [
             ("percentile-25", &low, |hour| hour.p25_wh),

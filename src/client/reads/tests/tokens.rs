@@ -94,3 +94,30 @@ fn without_a_token_source_a_401_is_final() {
     assert_eq!(codes(stage.run(one_day(&stage.client()))), ErrorCode::Auth);
     assert_eq!(stage.sent().len(), 1);
 }
+
+#[test]
+fn a_redirect_or_a_page_is_as_a_401() {
+    for (status, body) in [(302, ""), (307, ""), (200, "<!doctype html>"), (511, "<html>"), (407, "")] {
+        // Without a token: one try, whatever the page says of retries; what was known is forgotten.
+        let stage = Stage::new(move |_, number| Ok(if number == 1 { answer(status, body) } else { answer(200, "[]") }));
+        let client = stage.client();
+        stage.run(one_day(&client)).unwrap();
+        let reload = client.reading(ReadOptions { cache: CacheMode::Reload, on_progress: None });
+        let error = stage.run(one_day(&reload)).unwrap_err();
+        assert_eq!((error.code, error.status, error.retryable), (ErrorCode::Auth, Some(status), false), "{status}");
+        assert_eq!(stage.sent().len(), 2, "{status}");
+        stage.run(one_day(&client)).unwrap();
+        assert_eq!(stage.sent().len(), 3, "nothing is left");
+    }
+    // With one: it is renewed once, and repeated once.
+    for (status, body) in [(303, ""), (200, "<html>")] {
+        let stage = Stage::new(move |_, _| Ok(answer(status, body)));
+        let client = stage.client_with_tokens();
+        assert_eq!(codes(stage.run(one_day(&client))), ErrorCode::Auth);
+        assert_eq!((stage.tokens_fetched(), stage.sent().len()), (2, 2));
+        let stage = Stage::new(move |request, _| {
+            Ok(if authorization(request) == Some("Bearer t2") { answer(200, "[]") } else { answer(status, body) })
+        });
+        assert!(stage.run(one_day(&stage.client_with_tokens())).is_ok());
+    }
+}

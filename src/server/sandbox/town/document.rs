@@ -3,9 +3,8 @@
 use super::household::{Household, Meter};
 use super::noise::{hash, unit};
 use crate::api::json::Value;
-use crate::time::EpochSeconds;
+use crate::time::{DAY_S, EpochSeconds};
 
-const DAY_S: i64 = 86_400;
 /// 2023-11-14T22:13:20Z, some weeks before the town's history begins.
 const REGISTERED_S: i64 = 1_700_000_000;
 

@@ -1,6 +1,6 @@
 //! The town's buildings: who lives where, with which profile, roof and meter. All from the seed and the index.
 
-use super::super::SandboxHousehold;
+use super::super::listing::SandboxHousehold;
 use super::noise::unit;
 use super::profiles::{self, DayShape, ElcomProfile, H2, H4, H7};
 use std::rc::Rc;

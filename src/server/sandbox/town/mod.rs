@@ -16,7 +16,7 @@ mod weather;
 #[cfg(test)]
 mod tests;
 
-use crate::time::{CivilDate, EpochSeconds, ZoneOffsets};
+use crate::time::{CivilDate, DAY_S, EpochSeconds, ZoneOffsets};
 pub(super) use household::Household;
 use household::Meter;
 use load::DayLoad;
@@ -24,7 +24,6 @@ pub(super) use noise::hash;
 use weather::Roof;
 
 const QUARTER_S: i64 = 900;
-const DAY_S: i64 = 86_400;
 /// 2024-01-01.
 const FIRST_DAY: i64 = 19_723;
 

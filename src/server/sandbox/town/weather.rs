@@ -2,10 +2,8 @@
 
 use super::household::Household;
 use super::noise::{part, unit};
-use crate::time::{CivilDate, EpochSeconds};
+use crate::time::{CivilDate, DAY_S, EpochSeconds};
 use std::f64::consts::TAU;
-
-const DAY_S: i64 = 86_400;
 
 /// A day's departure from the usual temperature, -1 (cold) to 1 (mild), mean 0.
 pub(super) fn mildness(seed: u64, region: u64, date: CivilDate) -> f64 {

@@ -1,7 +1,6 @@
 //! Money and CO2.
 
 use super::*;
-use crate::chart::TimeUnit;
 use crate::widgets::energy_chart::pricing::Amounts;
 
 #[test]
@@ -103,7 +102,7 @@ fn sums_of_money_say_which_hours_they_rest_on() {
     // Four kWh at night, eight by day.
     let amounts = night_rates().amounts(&days, Some(&by_hour), &zone).unwrap();
     assert!((amounts.grid[0] - 4.0).abs() < 1e-12, "{:?}", amounts.grid);
-    assert_eq!((amounts.rest_on, &amounts.partial[..]), ((TimeUnit::Hour, 12, 24), &[true][..]));
+    assert_eq!((amounts.rest_on, &amounts.partial[..]), ((BucketKind::Hour, 12, 24), &[true][..]));
 
     let shown = model(&HourlyStatistics::default(), "2025-07-01");
     let all = EnergyData { series: days, amounts: Some(amounts), ..Rc::into_inner(shown.data).unwrap() };

@@ -1,0 +1,15 @@
+//! Our own texts of each language.
+
+use super::{Language, Texts, de, en, fr, it};
+
+impl Language {
+    /// What we say in this language.
+    pub(super) fn our_texts(self) -> &'static Texts {
+        match self {
+            Self::English => &en::TEXTS,
+            Self::German => &de::TEXTS,
+            Self::French => &fr::TEXTS,
+            Self::Italian => &it::TEXTS,
+        }
+    }
+}

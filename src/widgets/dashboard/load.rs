@@ -1,0 +1,25 @@
+//! What the dashboard asks of its source: the household, for its day.
+
+use super::compose::check;
+use super::data::DashboardData;
+use crate::time::{Period, PeriodKind};
+use crate::widgets::parts::{Navigator, Problem, Question, day, not_reversed, of_kind, period_kind};
+
+/// The kinds of periods to choose from.
+pub const KINDS: &[&str] = &["day", "week", "month", "year", "custom"];
+
+/// Loads what the attributes ask for.
+pub async fn load(question: Question) -> Result<DashboardData, Problem> {
+    let Question { values, week_start, .. } = &question;
+    check(values)?;
+    let kind = period_kind(values, KINDS, "day, week, month, year, custom", *week_start)?;
+    let (from, to) = (day("from", values.get("from"))?, day("to", values.get("to"))?);
+    not_reversed(from, to)?;
+    let household = question.household().await?;
+    let date = from.or(to).unwrap_or(household.today);
+    let days = from.or(to).zip(to.or(from)).and_then(|(from, to)| Period::custom(from, to));
+    let period = kind.filter(|kind| *kind != PeriodKind::Custom).map_or(days, |kind| of_kind(kind, date));
+    let period = period.unwrap_or_else(|| Period::month(date));
+    let navigator = Navigator { period, limits: household.limits, week_start: *week_start };
+    Ok(DashboardData { question, navigator })
+}

@@ -1,0 +1,55 @@
+//! The data of the chart: the energy of a period, of an earlier one, and what it is worth.
+
+use super::pricing::{Amounts, Unit};
+use super::settings::Compared;
+use crate::energy::{EnergySeries, Pairing};
+use crate::time::{EpochSeconds, Period, ZoneOffsets};
+use crate::widgets::parts::{Navigator, WidgetData};
+
+/// All that came in, language and size apart.
+#[derive(Debug)]
+pub struct EnergyData {
+    /// Energy on the local buckets of the period.
+    pub series: EnergySeries,
+    /// The period.
+    pub period: Period,
+    /// Clocks of the building.
+    pub zone: ZoneOffsets,
+    /// Name of the building's zone.
+    pub zone_id: String,
+    /// When it was asked.
+    pub now_s: EpochSeconds,
+    /// Where people can go from here.
+    pub navigator: Navigator,
+    /// What it is compared with.
+    pub earlier: Option<Earlier>,
+    /// The same as money or CO2, where that is shown.
+    pub amounts: Option<Amounts>,
+    /// The units that can be shown.
+    pub units: Vec<Unit>,
+}
+
+/// An earlier period.
+#[derive(Debug)]
+pub struct Earlier {
+    /// Which one it is.
+    pub compared: Compared,
+    /// The period.
+    pub period: Period,
+    /// Its energy.
+    pub series: EnergySeries,
+    /// Clocks of the building over it.
+    pub zone: ZoneOffsets,
+    /// How its buckets belong to those of the period that is shown.
+    pub pairing: Pairing,
+}
+
+impl WidgetData for EnergyData {
+    fn zone_id(&self) -> &str {
+        &self.zone_id
+    }
+
+    fn navigator(&self) -> Option<Navigator> {
+        Some(self.navigator)
+    }
+}

@@ -1,0 +1,37 @@
+//! The data of the forecast: what is expected, and what was measured before.
+
+use crate::api::{ForecastHorizon, ForecastPoint, Quantity};
+use crate::energy::EnergySeries;
+use crate::time::{EpochSeconds, ZoneOffsets};
+use crate::widgets::parts::WidgetData;
+
+/// All that came in.
+#[derive(Debug)]
+pub struct ForecastData {
+    /// Consumption or generation.
+    pub quantity: Quantity,
+    /// How far ahead.
+    pub horizon: ForecastHorizon,
+    /// Whether the home can have it at all.
+    pub applies: bool,
+    /// The quantities to choose from.
+    pub offered: &'static [Quantity],
+    /// What is predicted, of all runs; empty where no forecast is available.
+    pub points: Vec<ForecastPoint>,
+    /// Hours of the last days and of today.
+    pub measured: EnergySeries,
+    /// First and end of what is predicted.
+    pub expected_s: (EpochSeconds, EpochSeconds),
+    /// Clocks of the building.
+    pub zone: ZoneOffsets,
+    /// Name of the building's zone.
+    pub zone_id: String,
+    /// When it was asked.
+    pub now_s: EpochSeconds,
+}
+
+impl WidgetData for ForecastData {
+    fn zone_id(&self) -> &str {
+        &self.zone_id
+    }
+}

@@ -1,0 +1,42 @@
+//! The widget `key-figures`: a year of days (`load`), its figures (`cards`), their words (`model`), on the panel (`view`).
+
+use super::data::FiguresData;
+use super::load::load;
+use super::model::FiguresModel;
+use super::view::FiguresContent;
+use crate::i18n::Texts;
+use crate::widgets::parts::{Content, HOVER, Loaded, Question, Values, WidgetData, WidgetKind, Wording, loading, own};
+use futures_util::future::LocalBoxFuture;
+use std::rc::Rc;
+
+/// The widget `key-figures`.
+#[derive(Debug)]
+pub struct KeyFiguresKind;
+
+impl WidgetKind for KeyFiguresKind {
+    fn name(&self) -> &'static str {
+        "key-figures"
+    }
+
+    fn title(&self, _: &Values, texts: &'static Texts) -> &'static str {
+        texts.figures.title
+    }
+
+    fn looks_back(&self) -> bool {
+        true
+    }
+
+    /// As many as a home with generation has.
+    fn placeholder_cards(&self) -> usize {
+        13
+    }
+
+    fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
+        loading(load(question))
+    }
+
+    fn content(&self, data: Rc<dyn WidgetData>, wording: Wording<'_>) -> Option<Rc<dyn Content>> {
+        let model = FiguresModel::new(own::<FiguresData>(data)?, wording.language, wording.formats);
+        Some(Rc::new(FiguresContent { model, is_part: wording.values.get(HOVER).is_some() }))
+    }
+}

@@ -1,0 +1,194 @@
+//! What the panel does after an event: asks its source, joins its group, puts answers into words, tells the page.
+
+use super::state::{Effects, Event, Phase};
+use super::{AWAITED, HOVER, Panel, PanelMessage, Stale};
+use crate::i18n::Language;
+use crate::platform::IntlZoneRules;
+use crate::time::WeekStart;
+use crate::widgets::IntlFormats;
+use crate::widgets::parts::{
+    Content, Loaded, Membership, Question, ResizeWatch, SightWatch, SpanSeconds, Values, Wording, all_is_news,
+    announce_applicable, announce_error, announce_period, announce_ready, is_news,
+};
+use std::rc::Rc;
+use web_sys::Element;
+use yew::{AttrValue, Context};
+
+impl Panel {
+    /// Hands an event to the state and does what follows from it.
+    pub(super) fn take(&mut self, ctx: &Context<Self>, event: Event) {
+        let effects = self.state.step(event);
+        self.run(ctx, effects);
+    }
+
+    fn run(&mut self, ctx: &Context<Self>, effects: Effects) {
+        let Effects { forget, say, join, wait, ask, reword, turned } = effects;
+        if forget {
+            (self.data, self.content, self.stage) = (None, None, None);
+            self.spoken = AttrValue::default();
+        }
+        if let (Some(said), Some(membership)) = (say, &self.membership) {
+            membership.say(&said);
+        }
+        if join {
+            self.join(ctx);
+        }
+        if wait {
+            all_is_news();
+        }
+        if ask {
+            self.ask(ctx);
+        }
+        if reword {
+            self.put_into_words(ctx);
+        }
+        if let Some(period) = turned {
+            announce_period(ctx.props().announcer(), &period);
+        }
+    }
+
+    /// Leaves the groups that it was in, and joins those that its values name.
+    pub(super) fn join(&mut self, ctx: &Context<Self>) {
+        (self.membership, self.pointing, self.linked) = (None, None, None);
+        let (group, hover) = {
+            let values = self.state.values();
+            let own = |name| values.get(name).map(str::to_owned);
+            (own("group"), own("group").or(own(HOVER)))
+        };
+        // A dashboard links its widgets without making a group of them.
+        if let Some(name) = hover {
+            let heard = ctx.link().callback(PanelMessage::Pointed);
+            self.pointing = Some(Membership::join(&["hover ", &*name].concat(), heard).0);
+        }
+        let mut known = Values::default();
+        if let Some(group) = group {
+            let (membership, said) = Membership::join(&group, ctx.link().callback(PanelMessage::Heard));
+            (self.membership, known) = (Some(membership), said);
+        }
+        self.take(ctx, Event::Joined(known));
+    }
+
+    /// Tells the others of the group what the cursor is on.
+    pub(super) fn point(&mut self, span: Option<SpanSeconds>) {
+        self.pointed = span;
+        if let Some(pointing) = &self.pointing {
+            let text = span.map(|(start_s, end_s)| [start_s.to_string(), end_s.to_string()].join(" "));
+            pointing.say(&Values::from_iter([("span", text.unwrap_or_default())]));
+        }
+    }
+
+    /// Watches the stage's size and, while the widget waits for it, whether it comes into sight.
+    pub(super) fn watch_stage(&mut self, ctx: &Context<Self>) {
+        let Some(stage) = self.stage_node.cast::<Element>() else { return };
+        self.watch = Some(ResizeWatch::new(&stage, ctx.link().callback(PanelMessage::Resized)));
+        if self.state.waits_for_sight() {
+            self.sight = Some(SightWatch::new(&stage, &ctx.link().callback(|()| PanelMessage::Near)));
+        }
+    }
+
+    fn ask(&mut self, ctx: &Context<Self>) {
+        let props = ctx.props();
+        self.language = Language::of_tag(&props.locale).unwrap_or_default();
+        self.notes = Rc::default();
+        let question = Question {
+            source: props.source.noting(&self.notes).unwrap_or_else(|| props.source.clone()),
+            shared_source: props.source.clone(),
+            values: self.state.values().clone(),
+            week_start: WeekStart::of_locale(&props.locale),
+            rules: Rc::new(IntlZoneRules),
+            host: props.host.clone(),
+        };
+        self.loader.start(props.kind.0.load(question), ctx.link().callback(PanelMessage::Loaded));
+    }
+
+    fn put_into_words(&mut self, ctx: &Context<Self>) {
+        let locale = &ctx.props().locale;
+        self.language = Language::of_tag(locale).unwrap_or_default();
+        // Also while the next answer is on its way: what is shown is in one language.
+        if let Some(data) = &self.data {
+            let formats = Box::new(IntlFormats::new(locale, data.zone_id()));
+            let mut values = self.state.values().clone();
+            values.set("lang", locale.clone());
+            if self.state.is_awaited() {
+                values.set(AWAITED, "yes");
+            }
+            let wording = Wording { values: &values, language: self.language, formats };
+            self.content = ctx.props().kind.0.content(data.clone(), wording);
+        }
+        self.draw();
+    }
+
+    pub(super) fn draw(&mut self) {
+        let told = self.told().filter(|_| self.size.width > 0.0);
+        self.stage = told.map(|content| content.clone().stage(self.size));
+    }
+
+    /// Takes in an answer. What people have asked for is spoken, once; what came by itself is not.
+    pub(super) fn take_in(&mut self, ctx: &Context<Self>, answer: Loaded) {
+        (self.content, self.stage) = (None, None);
+        let (data, event) = match answer {
+            Ok(data) => {
+                let navigator = data.navigator();
+                (Some(data), Event::Answered(navigator))
+            }
+            Err(problem) => {
+                let is_news = is_news(&problem.sentence(&self.language.texts().error));
+                (None, Event::Failed { problem, is_news })
+            }
+        };
+        self.note_age(ctx, data.is_some());
+        self.data = data;
+        self.asked = self.state.values().clone();
+        self.announce = true;
+        self.take(ctx, event);
+        let awaited = self.state.end_waiting();
+        self.spoken = if awaited { self.told_to_ears() } else { AttrValue::default() };
+    }
+
+    /// What is composed of others says nothing of its age, and what failed says that it did.
+    fn note_age(&mut self, ctx: &Context<Self>, is_there: bool) {
+        let says = is_there && !ctx.props().kind.0.is_composed();
+        let news = || says && is_news(self.language.texts().frame.stale);
+        self.unusable = self.notes.unusable.get();
+        self.stale = self.notes.known_at_ms.get().map(|since_ms| Stale { since_ms, is_news: news() });
+    }
+
+    /// Takes over what people chose, and says what is shown then, where nobody else does.
+    pub(super) fn choose(&mut self, ctx: &Context<Self>, name: &'static str, value: AttrValue) {
+        let before = self.told_to_ears();
+        self.take(ctx, Event::Chosen(name, value));
+        if self.state.is_presentation(name) {
+            let now = self.told_to_ears();
+            // What part is looked at a drawing says itself, and a table begins with it.
+            let is_said = now == before || name == "zoom" && self.state.table_page().is_none();
+            self.spoken = if is_said { AttrValue::default() } else { now };
+        }
+    }
+
+    /// Tells the page what came of the last question.
+    pub(super) fn tell_page(&mut self, ctx: &Context<Self>) {
+        let host = ctx.props().announcer();
+        match self.state.phase() {
+            Phase::Failed { problem, .. } => announce_error(host, problem),
+            Phase::Shown => {
+                announce_ready(host);
+                let applies = self.content.as_ref().map(|content| content.applies());
+                if let Some(applies) = applies.filter(|_| self.applies != applies) {
+                    self.applies = Some(applies);
+                    announce_applicable(host, applies);
+                }
+            }
+            Phase::Waiting | Phase::Asking => {}
+        }
+    }
+
+    /// The content in words for ears.
+    pub(super) fn told_to_ears(&self) -> AttrValue {
+        self.content.as_ref().map(|content| content.spoken()).unwrap_or_default().into()
+    }
+
+    /// The content, where it has something to show.
+    pub(super) fn told(&self) -> Option<&Rc<dyn Content>> {
+        self.content.as_ref().filter(|content| content.empty().is_none())
+    }
+}
