@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { writeCustomElements } from './custom-elements.mjs';
+import { writeEditorData } from './editor-data.mjs';
 import { namedByLikeness } from './lib/function-order.mjs';
 import { factoryTypes, glueFactory } from './lib/glue-factory.mjs';
 import { asScript, ROOT, run, say } from './lib/run.mjs';
@@ -33,7 +34,9 @@ const PACKAGE_INPUTS = [
   'scripts/lib/glue-factory.mjs',
   'scripts/package-json.mjs',
   'scripts/custom-elements.mjs',
-  'scripts/element-docs.mjs',
+  'scripts/editor-data.mjs',
+  'scripts/elements.json',
+  'scripts/lib/elements.mjs',
   'tsconfig.json',
   'tsconfig.build.json',
   'package-lock.json',
@@ -96,7 +99,8 @@ export async function build() {
     cpSync(join(ROOT, 'docs', folder), join(ROOT, 'pkg/docs', folder), { recursive: true });
   }
   writePackageJson();
-  await writeCustomElements();
+  writeCustomElements();
+  writeEditorData();
   stamp(STAMP, inputs);
   say('build', 'pkg/ is ready');
 }

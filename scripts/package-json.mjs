@@ -27,6 +27,7 @@ export function writePackageJson() {
     peerDependencies: { undici: '^7.0.0' },
     peerDependenciesMeta: { undici: { optional: true } },
     customElements: 'custom-elements.json',
+    'web-types': 'web-types.json',
     sideEffects: ['./elements.js', './elements.inline.js'],
     exports: {
       '.': entry('index', 'inline'),
@@ -38,6 +39,8 @@ export function writePackageJson() {
       './wasm/client.wasm': './wasm/client.wasm',
       './wasm/widgets.wasm': './wasm/widgets.wasm',
       './custom-elements.json': './custom-elements.json',
+      './html-custom-data.json': './html-custom-data.json',
+      './web-types.json': './web-types.json',
       './package.json': './package.json',
     },
     files: [
@@ -49,6 +52,8 @@ export function writePackageJson() {
       'wasm/client.wasm',
       'wasm/widgets.wasm',
       'custom-elements.json',
+      'html-custom-data.json',
+      'web-types.json',
       'CHANGELOG.md',
       'docs/',
       'LICENSE-MIT',

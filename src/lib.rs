@@ -42,3 +42,5 @@ pub mod widgets;
 
 #[cfg(any(feature = "client", feature = "server"))]
 mod bindings;
+#[cfg(test)]
+mod written;

@@ -4,6 +4,7 @@
 use super::slots::Slots;
 use super::{Formats, Language, Texts, fake_formats::FakeFormats, fill};
 use crate::time::ZoneOffsets;
+use crate::written::assert_written;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -102,16 +103,6 @@ fn listed() -> Vec<(String, &'static str, BTreeSet<String>)> {
 /// Said in TypeScript (`load-failure.ts`), after all that has a number.
 const WITHOUT_WASM: (&str, &str) = ("frame.notLoaded", "This part of the page could not be loaded.");
 
-/// Compares a file that is made from the texts; writes it first where `MOOST_WRITE` is set.
-fn is_written(path: &str, text: &str) {
-    let path = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));
-    if std::env::var_os("MOOST_WRITE").is_some() {
-        std::fs::write(&path, text).unwrap();
-    }
-    let there = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(there == text, "{path} is not up to date: MOOST_WRITE=1 cargo test --features widgets i18n");
-}
-
 #[test]
 fn hosts_find_the_names_of_the_texts() {
     let mut module = String::from(
@@ -123,7 +114,7 @@ fn hosts_find_the_names_of_the_texts() {
     }
     writeln!(module, "  '{}': [],", WITHOUT_WASM.0).unwrap();
     module.push_str("} as const satisfies Record<string, readonly string[]>;\n");
-    is_written("src/npm/internal/text-places.ts", &module);
+    assert_written("src/npm/internal/text-places.ts", &module);
 }
 
 #[test]
@@ -135,7 +126,7 @@ fn the_page_of_texts_has_all_of_them() {
         writeln!(page, "| `{name}` | {} |", text.replace('|', "\\|")).unwrap();
     }
     writeln!(page, "| `{}` | {} |", WITHOUT_WASM.0, WITHOUT_WASM.1).unwrap();
-    is_written("docs/reference/texts.md", &page);
+    assert_written("docs/reference/texts.md", &page);
 }
 
 #[test]

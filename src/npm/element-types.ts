@@ -1,42 +1,59 @@
 /**
  * The elements as TypeScript sees them: `document.querySelector('moost-energy-chart')` is typed, and so are the
- * events. Types only.
+ * events. Types only. Made from the table in `src/widgets/elements` by a test.
  */
 
 import type { EnergyErrorCode } from './errors.js';
-import type { ClientOptions, ComparisonCategory, Open } from './types.js';
+import type { ClientOptions, Open } from './types.js';
 
 /** Properties that take numbers as well as text; they are read as the attribute's text. */
 export type NumericProperty = 'now' | 'price' | 'feedInPrice' | 'co2Grams' | 'minGroupSize';
 
-/** What all elements have. Each property but `getToken` is the twin of an attribute; `null` is an absent one. */
+/** Properties of all elements. Each but `getToken` is the twin of an attribute; `null` is an absent one. */
 export interface MoostElement extends HTMLElement {
-  /** Base of the token proxy. */
+  /**
+   * Base of the token proxy: a path on this origin, or an absolute URL. Redirects are not followed: one means that the
+   * session has ended.
+   */
   apiBase: string | null;
-  /** Address that answers GET with a household token. */
+  /**
+   * Address that answers GET with a household token, where the proxy wants one, and says how long it lives
+   * (`expires_in`).
+   */
   tokenUrl: string | null;
-  /** A made-up household without any network, instead of a client. */
-  source: Open<'demo' | `demo:${'solar' | 'no-solar' | 'dst' | 'gaps' | 'negative' | 'tiny-group'}`> | null;
-  /** Set (`true`, `yes`, empty) it draws patterns as well as colours; `no` and `false` take it back. */
-  patterns: boolean | Open<'yes' | 'no'> | null;
-  /** Whose data it is, written under pictures. The host of the page without. */
-  attribution: string | null;
-  /** The household's building. Not needed with a demo source. */
+  /**
+   * A made-up household without any network, in place of a client: neither `building-id` nor `api-base` is needed. What
+   * follows the colon says what is special about it.
+   */
+  source: Open<
+    'demo' | 'demo:solar' | 'demo:no-solar' | 'demo:dst' | 'demo:gaps' | 'demo:negative' | 'demo:tiny-group'
+  > | null;
+  /** The household's building (`customerBuildingId`). Required, except with a demo source. */
   buildingId: string | null;
-  /** IANA zone to use instead of the building's. */
+  /**
+   * IANA zone, or an offset such as `+01:00`, to use instead of the building's. Without both it is the zone of the
+   * building's country, where that has one.
+   */
   timeZone: string | null;
-  /** The moment to use as the present: epoch milliseconds, or ISO 8601 (`2026-10-25T12:00Z`). */
+  /** The moment to use as the present, for demos and tests: epoch milliseconds, or ISO 8601 (`2026-10-25T12:00Z`). */
   get now(): string | null;
   set now(value: string | number | null);
-  /** Elements with the same name share household and period. */
-  group: string | null;
-  /** `eager` loads at once; without it an element loads when it is about to come into sight. */
+  /** `eager` loads at once. Otherwise an element loads when it is about to come into sight. */
   loading: Open<'eager'> | null;
+  /** Elements with the same name share household and period, wherever they are on the page. */
+  group: string | null;
+  /** Whose data it is, written under pictures. The host of the page without. */
+  attribution: string | null;
+  /**
+   * Draws the series with patterns as well as colours, for eyes and printers that do not tell colours apart. Present or
+   * `yes` sets it; `no` and `false` take it back.
+   */
+  patterns: boolean | Open<'yes' | 'no'> | null;
   /** Gives a household token where the proxy wants one. */
   getToken: ClientOptions['getToken'];
 }
 
-/** The elements that are of a period. */
+/** Elements that are of a period. */
 export interface MoostPeriodElement extends MoostElement {
   /** First local day (`YYYY-MM-DD`); a month (`YYYY-MM`) stands for its first day. */
   from: string | null;
@@ -44,84 +61,131 @@ export interface MoostPeriodElement extends MoostElement {
   to: string | null;
 }
 
-/** The elements in which people can page through periods. */
+/** Elements in which people can page through periods. */
 export interface MoostPagedElement extends MoostPeriodElement {
-  /** Heat map and typical day have no days and weeks. */
+  /** The kind of the period that holds `from` (or `to`), or today. People can page from there. */
   period: Open<'day' | 'week' | 'month' | 'year' | 'custom'> | null;
-  /** First day with data: nobody can page to before its period. No protection: that is the proxy's. */
+  /**
+   * First day with data: nobody can page to before its period. No protection: that is the proxy's. Ten years back
+   * without; the demo knows its own.
+   */
   firstDay: string | null;
-  /** `none` takes the buttons for the period away. */
+  /** `none` takes the buttons for the period away. They are not there either where `from` or `to` pins the period. */
   navigation: Open<'none'> | null;
 }
 
 /** What energy is worth: shown where the page gives what is needed, or the building's tariff does. */
 export interface MoostRates {
+  /** The unit to begin with. People can switch between those that there are. `energy` by default. */
   unit: Open<'energy' | 'money' | 'co2'> | null;
-  /** Price per kWh drawn from the grid; the building's tariff without. */
+  /** Price per kWh drawn from the grid. The building's tariff (single, dual, dynamic) without. */
   get price(): string | null;
   set price(value: string | number | null);
-  /** What is paid for each kWh fed in. */
+  /** What is paid for each kWh fed in. Shown beside the cost, so it needs a price or a tariff as well. */
   get feedInPrice(): string | null;
   set feedInPrice(value: string | number | null);
-  /** ISO 4217 code; that of the tariff without. */
+  /** Currency of the prices: an ISO 4217 code, such as `CHF`. That of the building's tariff without. */
   currency: string | null;
-  /** Grams of CO2 equivalent per kWh drawn from the grid, with `co2Source`. */
+  /** Grams of CO2 equivalent per kWh drawn from the grid. Needs `co2-source`. */
   get co2Grams(): string | null;
   set co2Grams(value: string | number | null);
-  /** Whose factor that is. */
+  /** Whose factor `co2-grams` is; written under the chart. */
   co2Source: string | null;
 }
 
-/** `<moost-energy-chart>` */
+/** `<moost-energy-chart>`: Consumption, generation and grid of a household, per hour, day or month. */
 export interface MoostEnergyChartElement extends MoostPagedElement, MoostRates {
-  /** An earlier period behind this one. */
-  compare: Open<'none' | 'previous' | 'last-year'> | null;
-  /** Series that are not drawn, apart by spaces. */
-  hide: string | null;
-  marks: Open<'bars' | 'lines'> | null;
+  /** How long each bar is. Follows from the period without. */
   resolution: Open<'hourly' | 'daily' | 'monthly'> | null;
+  /**
+   * Series that are not drawn. Where all are named none is hidden. Any of `own-use`, `grid`, `feed-in`, `unsplit`,
+   * apart by spaces.
+   */
+  hide: string | null;
+  /** Bars, or lines: level over each hour, each series from zero. `bars` by default. */
+  marks: Open<'bars' | 'lines'> | null;
+  /**
+   * An earlier period as an outline, and the change in words: the period before, or the same one a year before. `none`
+   * by default.
+   */
+  compare: Open<'none' | 'previous' | 'last-year'> | null;
 }
 
-/** `<moost-energy-forecast>` */
+/** `<moost-energy-forecast>`: What is expected in the next hours, joined to what was measured. */
 export interface MoostEnergyForecastElement extends MoostElement {
+  /** How far ahead. `next-24h` by default. */
   horizon: Open<'next-24h' | 'tomorrow' | 'day-after'> | null;
+  /** What is forecast. `consumption` by default. */
   series: Open<'consumption' | 'generation'> | null;
 }
 
-/** `<moost-heat-map>` */
+/** `<moost-heat-map>`: Every hour of a month or year at a glance. */
 export interface MoostHeatMapElement extends MoostPagedElement {
+  /** The kind of the period that holds `from` (or `to`), or today. People can page from there. */
   period: Open<'month' | 'year' | 'custom'> | null;
+  /** What is shown or compared. `consumption` by default. */
   series: Open<'consumption' | 'generation' | 'grid'> | null;
 }
 
-/** `<moost-household-dashboard>` */
+/**
+ * `<moost-household-dashboard>`: All widgets of a household on one page. Chart, typical day and heat map follow its
+ * period; comparison and key figures end with it.
+ */
 export interface MoostHouseholdDashboardElement extends MoostPagedElement, MoostRates {
-  /** The widgets that are there, apart by spaces. */
+  /**
+   * The widgets of the dashboard. All without. Any of `energy-chart`, `peer-comparison`, `key-figures`,
+   * `energy-forecast`, `typical-day`, `heat-map`, apart by spaces.
+   */
   show: string | null;
+  /**
+   * Series that are not drawn. Where all are named none is hidden. Any of `own-use`, `grid`, `feed-in`, `unsplit`,
+   * apart by spaces.
+   */
   hide: string | null;
+  /** Bars, or lines: level over each hour, each series from zero. `bars` by default. */
   marks: Open<'bars' | 'lines'> | null;
+  /**
+   * An earlier period as an outline, and the change in words: the period before, or the same one a year before. `none`
+   * by default.
+   */
   compare: Open<'none' | 'previous' | 'last-year'> | null;
-  category: Open<ComparisonCategory> | null;
+  /** How the group of similar homes is formed, as in MOOST's API. `ELCOM` by default. */
+  category: Open<'ELCOM' | 'CONSUMPTION_CATEGORY' | 'GRID_POWER_CONSUMPTION_CLUSTER' | 'BEP'> | null;
+  /**
+   * Groups with fewer homes show no figures. At least 10: of fewer, quartiles and the own value give single homes away.
+   * `15` by default.
+   */
   get minGroupSize(): string | null;
   set minGroupSize(value: string | number | null);
 }
 
-/** `<moost-key-figures>` */
+/**
+ * `<moost-key-figures>`: A household's year in cards: totals, shares, base load, highest days, each with its
+ * definition.
+ */
 export interface MoostKeyFiguresElement extends MoostPeriodElement {}
 
-/** `<moost-peer-comparison>` */
+/** `<moost-peer-comparison>`: Where a household stands among similar homes, and the days behind it. */
 export interface MoostPeerComparisonElement extends MoostPeriodElement {
-  category: Open<ComparisonCategory> | null;
+  /** How the group of similar homes is formed, as in MOOST's API. `ELCOM` by default. */
+  category: Open<'ELCOM' | 'CONSUMPTION_CATEGORY' | 'GRID_POWER_CONSUMPTION_CLUSTER' | 'BEP'> | null;
+  /** What is shown or compared. `consumption` by default. */
   series: Open<'consumption' | 'generation' | 'grid'> | null;
+  /**
+   * Groups with fewer homes show no figures. At least 10: of fewer, quartiles and the own value give single homes away.
+   * `15` by default.
+   */
   get minGroupSize(): string | null;
   set minGroupSize(value: string | number | null);
 }
 
-/** `<moost-typical-day>` */
+/** `<moost-typical-day>`: What each hour of the clock usually takes: median and middle half. */
 export interface MoostTypicalDayElement extends MoostPagedElement {
+  /** The kind of the period that holds `from` (or `to`), or today. People can page from there. */
   period: Open<'month' | 'year' | 'custom'> | null;
+  /** What is shown or compared. `consumption` by default. */
   series: Open<'consumption' | 'generation' | 'grid'> | null;
-  /** Which days count. */
+  /** Which days count. `all` by default. */
   days: Open<'all' | 'weekday' | 'weekend'> | null;
 }
 
@@ -135,13 +199,13 @@ export type MoostWidgetName =
   | 'peer-comparison'
   | 'typical-day';
 
-/** What every event says. */
+/** The detail of every event. */
 export interface MoostEventDetail {
   /** The widget it is about: on a dashboard each of its widgets speaks for itself. */
   widget: Open<MoostWidgetName>;
 }
 
-/** What stopped a widget. */
+/** Detail of `moost-error`. */
 export interface MoostErrorDetail extends MoostEventDetail {
   /** As `EnergyError.code`. */
   code: Open<EnergyErrorCode>;
@@ -149,32 +213,53 @@ export interface MoostErrorDetail extends MoostEventDetail {
   status: number | null;
   /** Id of the request, to be quoted to MOOST; where there was an answer with one. */
   requestId: string | null;
-  /** Whether the same can succeed later. */
+  /** True if the same can succeed later. */
   retryable: boolean;
   /** What was wrong and what was expected, in English, for a log. `null` for what a server says of an error. */
   reason: string | null;
+}
+
+/** Detail of `moost-applicable`. */
+export interface MoostApplicableDetail extends MoostEventDetail {
+  /** False if a page may leave the widget out: no generation, no solar power. */
+  applicable: boolean;
+}
+
+/** Detail of `moost-period-change`. */
+export interface MoostPeriodChangeDetail extends MoostEventDetail {
+  /** The kind of the period. */
+  period: Open<'day' | 'week' | 'month' | 'year' | 'custom'>;
+  /** Its first day, `YYYY-MM-DD`. */
+  from: string;
+  /** Its last day, `YYYY-MM-DD`. */
+  to: string;
+}
+
+/** Detail of `moost-point-select`. */
+export interface MoostPointSelectDetail extends MoostEventDetail {
+  /** Its start, epoch milliseconds. */
+  startMs: number;
+  /** Its end, epoch milliseconds. */
+  endMs: number;
 }
 
 /** The events of the elements. They bubble and cross shadow roots; none holds readings or a token. */
 export interface MoostEventMap {
   /** Data is there, and drawn where the element has a size. */
   'moost-ready': CustomEvent<MoostEventDetail>;
-  /** Data could not be shown. */
+  /** Data could not be shown; the element says why. */
   'moost-error': CustomEvent<MoostErrorDetail>;
-  /** Comes with a `moost-error` whose code is `auth`: the page may let people sign in again. */
+  /**
+   * Comes with a `moost-error` whose code is `auth` (a 401, or a redirect or a page in the place of data): the page may
+   * let people sign in again.
+   */
   'moost-auth-error': CustomEvent<MoostEventDetail>;
-  /** Whether the household can have what the widget is about, once that is known and whenever it changes. */
-  'moost-applicable': CustomEvent<MoostEventDetail & { applicable: boolean }>;
-  /** People chose another period, or a new language began the week on another day; days as `YYYY-MM-DD`. */
-  'moost-period-change': CustomEvent<
-    MoostEventDetail & {
-      period: Open<'day' | 'week' | 'month' | 'year' | 'custom'>;
-      from: string;
-      to: string;
-    }
-  >;
-  /** A point was chosen by click, tap or Enter. */
-  'moost-point-select': CustomEvent<MoostEventDetail & { startMs: number; endMs: number }>;
+  /** Says whether the household can have what the widget is about, once that is known and whenever it changes. */
+  'moost-applicable': CustomEvent<MoostApplicableDetail>;
+  /** People chose another period, or a new language began the week on another day. */
+  'moost-period-change': CustomEvent<MoostPeriodChangeDetail>;
+  /** A point was chosen by click, tap or Enter: from when to when it is; no values. */
+  'moost-point-select': CustomEvent<MoostPointSelectDetail>;
 }
 
 declare global {

@@ -1,248 +1,267 @@
 //! Every widget as a Yew component with typed properties, for pages that are written in Rust themselves.
 //!
-//! The elements mount the panel directly, so nothing of this gets into the package's wasm.
+//! The elements mount the panel directly, so nothing of this gets into the package's wasm. Made from the table in `elements`
+//! by a test.
 // Yew's macros make builders that have none.
 #![allow(missing_debug_implementations, clippy::wrong_self_convention)]
 
-use super::dashboard::DashboardKind;
-use super::energy_chart::EnergyChartKind;
-use super::forecast::ForecastKind;
-use super::heat_map::HeatMapKind;
-use super::key_figures::KeyFiguresKind;
-use super::kinds::single;
-use super::parts::{Kind, Panel, Values};
-use super::peer_comparison::PeerComparisonKind;
-use super::typical_day::TypicalDayKind;
-use super::{SourceHandle, WidgetKind};
-use web_sys::EventTarget;
-use yew::{AttrValue, Html, Properties, function_component, html};
-
-/// The kind with a name, such as `energy-chart`.
-pub fn kind(name: &str) -> Option<Kind> {
-    if name == DashboardKind.name() { Some(Kind(&DashboardKind)) } else { single(name) }
-}
-
-macro_rules! component {
-    ($(#[$docs:meta])* $component:ident, $props:ident, $kind:expr, { $($(#[$about:meta])* $field:ident = $attribute:literal,)* }) => {
-        #[doc = concat!("Properties of [`", stringify!($component), "`]: its attributes as they are written.")]
-        #[derive(Debug, Clone, PartialEq, Properties)]
-        pub struct $props {
-            /// Where the data comes from.
-            pub source: SourceHandle,
-            /// The building's id.
-            #[prop_or_default]
-            pub building_id: Option<AttrValue>,
-            /// IANA zone instead of the building's.
-            #[prop_or_default]
-            pub time_zone: Option<AttrValue>,
-            /// Widgets with the same name share household and period.
-            #[prop_or_default]
-            pub group: Option<AttrValue>,
-            /// `yes` draws patterns as well as colours.
-            #[prop_or_default]
-            pub patterns: Option<AttrValue>,
-            /// BCP 47 tag for texts, numbers and dates. English without.
-            #[prop_or_default]
-            pub locale: AttrValue,
-            /// Where events are dispatched.
-            #[prop_or_default]
-            pub host: Option<EventTarget>,
-            $($(#[$about])* #[prop_or_default] pub $field: Option<AttrValue>,)*
-        }
-
-        impl $props {
-            /// Properties with nothing but a source.
-            pub fn new(source: SourceHandle) -> Self {
-                Self {
-                    source,
-                    building_id: None,
-                    time_zone: None,
-                    group: None,
-                    patterns: None,
-                    locale: AttrValue::default(),
-                    host: None,
-                    $($field: None,)*
-                }
-            }
-
-            /// What is written, by attribute name.
-            pub(crate) fn values(&self) -> Values {
-                let written = [
-                    ("building-id", &self.building_id),
-                    ("time-zone", &self.time_zone),
-                    ("group", &self.group),
-                    ("patterns", &self.patterns),
-                    $(($attribute, &self.$field),)*
-                ];
-                written.into_iter().filter_map(|(name, value)| Some((name, value.clone()?))).collect()
-            }
-        }
-
-        $(#[$docs])*
-        #[function_component]
-        pub fn $component(props: &$props) -> Html {
-            html! {
-                <Panel
-                    kind={Kind(&$kind)}
-                    source={props.source.clone()}
-                    values={props.values()}
-                    locale={props.locale.clone()}
-                    host={props.host.clone()}
-                />
-            }
-        }
-    };
-}
+use super::component::component;
+use super::{dashboard, energy_chart, forecast, heat_map, key_figures, peer_comparison, typical_day};
 
 component! {
-    /// The energy chart.
-    EnergyChart, EnergyChartProps, EnergyChartKind, {
-        /// `day`, `week`, `month`, `year` or `custom`: the period that holds `from`, or today.
+    /// `<moost-energy-chart>`: Consumption, generation and grid of a household, per hour, day or month.
+    ///
+    /// Without a period it shows today by the hour; with `resolution="daily"` the last 30 finished days, with `monthly`
+    /// the last twelve months.
+    EnergyChart, EnergyChartProps, energy_chart::EnergyChartKind, {
+        /// The household's building (`customerBuildingId`). Required, except with a demo source.
+        building_id = "building-id",
+        /// IANA zone, or an offset such as `+01:00`, to use instead of the building's. Without both it is the zone of
+        /// the building's country, where that has one.
+        time_zone = "time-zone",
+        /// Elements with the same name share household and period, wherever they are on the page.
+        group = "group",
+        /// Draws the series with patterns as well as colours, for eyes and printers that do not tell colours apart.
+        /// Present or `yes` sets it; `no` and `false` take it back.
+        patterns = "patterns",
+        /// First local day (`YYYY-MM-DD`); a month (`YYYY-MM`) stands for its first day.
+        from = "from",
+        /// Last local day, included; a month stands for its last day.
+        to = "to",
+        /// The kind of the period that holds `from` (or `to`), or today. People can page from there. Takes `day`,
+        /// `week`, `month`, `year`, `custom`.
         period = "period",
-        /// `hourly`, `daily` or `monthly`; by the period where it is not said.
+        /// First day with data: nobody can page to before its period. No protection: that is the proxy's. Ten years
+        /// back without; the demo knows its own.
+        first_day = "first-day",
+        /// `none` takes the buttons for the period away. They are not there either where `from` or `to` pins the
+        /// period. Takes `none`.
+        navigation = "navigation",
+        /// The unit to begin with. People can switch between those that there are. `energy` by default. Takes `energy`,
+        /// `money`, `co2`.
+        unit = "unit",
+        /// Price per kWh drawn from the grid. The building's tariff (single, dual, dynamic) without.
+        price = "price",
+        /// What is paid for each kWh fed in. Shown beside the cost, so it needs a price or a tariff as well.
+        feed_in_price = "feed-in-price",
+        /// Currency of the prices: an ISO 4217 code, such as `CHF`. That of the building's tariff without.
+        currency = "currency",
+        /// Grams of CO2 equivalent per kWh drawn from the grid. Needs `co2-source`.
+        co2_grams = "co2-grams",
+        /// Whose factor `co2-grams` is; written under the chart.
+        co2_source = "co2-source",
+        /// How long each bar is. Follows from the period without. Takes `hourly`, `daily`, `monthly`.
         resolution = "resolution",
-        /// First day (`YYYY-MM-DD`) or month (`YYYY-MM`).
-        ///
-        /// Without a period: hours of today, the last 30 finished days, the last 12 months with the running one.
-        from = "from",
-        /// Last day or month, included.
-        to = "to",
-        /// First day with data: nobody can page to before it. Ten years back without.
-        first_day = "first-day",
-        /// `none` takes the buttons for the period away.
-        navigation = "navigation",
-        /// Series that are not drawn, apart by spaces: `own-use`, `grid`, `feed-in`.
+        /// Series that are not drawn. Where all are named none is hidden. Any of `own-use`, `grid`, `feed-in`,
+        /// `unsplit`, apart by spaces.
         hide = "hide",
-        /// `previous` or `last-year`: an earlier period behind this one, and the change in words.
-        compare = "compare",
-        /// `bars` (default) or `lines`.
+        /// Bars, or lines: level over each hour, each series from zero. `bars` by default. Takes `bars`, `lines`.
         marks = "marks",
-        /// `energy` (default), `money` or `co2`, where there is what is needed.
-        unit = "unit",
-        /// Per kWh drawn from the grid; the building's tariff without.
-        price = "price",
-        /// What is paid for each kWh fed in.
-        feed_in_price = "feed-in-price",
-        /// ISO 4217 code of the prices; the building's without.
-        currency = "currency",
-        /// Grams of CO2 equivalent per kWh drawn from the grid, with `co2_source`.
-        co2_grams = "co2-grams",
-        /// Whose factor that is.
-        co2_source = "co2-source",
+        /// An earlier period as an outline, and the change in words: the period before, or the same one a year before.
+        /// `none` by default. Takes `none`, `previous`, `last-year`.
+        compare = "compare",
     }
 }
 
 component! {
-    /// The comparison with similar homes.
-    PeerComparison, PeerComparisonProps, PeerComparisonKind, {
-        /// How the group is formed: `ELCOM` (default), `CONSUMPTION_CATEGORY`, `GRID_POWER_CONSUMPTION_CLUSTER`, `BEP`.
-        category = "category",
-        /// What is compared: `consumption` (default), `grid` or `generation`.
-        series = "series",
-        /// First day (`YYYY-MM-DD`). Without a period: the last 30 finished days.
-        from = "from",
-        /// Last day, included.
-        to = "to",
-        /// Smallest group of which figures are shown; 15 without.
-        min_group_size = "min-group-size",
-    }
-}
-
-component! {
-    /// The heat map.
-    HeatMap, HeatMapProps, HeatMapKind, {
-        /// `month`, `year` or `custom`: the period that holds `from`, or today. A year that ends today without.
-        period = "period",
-        /// What is shown: `consumption` (default), `grid` or `generation`.
-        series = "series",
-        /// First day (`YYYY-MM-DD`).
-        from = "from",
-        /// Last day, included.
-        to = "to",
-        /// First day with data: nobody can page to before it. Ten years back without.
-        first_day = "first-day",
-        /// `none` takes the buttons for the period away.
-        navigation = "navigation",
-    }
-}
-
-component! {
-    /// The typical day.
-    TypicalDay, TypicalDayProps, TypicalDayKind, {
-        /// `month`, `year` or `custom`: the period that holds `from`, or today. The last 30 finished days without.
-        period = "period",
-        /// What is shown: `consumption` (default), `grid` or `generation`.
-        series = "series",
-        /// Which days count: `all` (default), `weekday` or `weekend`.
-        days = "days",
-        /// First day (`YYYY-MM-DD`).
-        from = "from",
-        /// Last day, included.
-        to = "to",
-        /// First day with data: nobody can page to before it. Ten years back without.
-        first_day = "first-day",
-        /// `none` takes the buttons for the period away.
-        navigation = "navigation",
-    }
-}
-
-component! {
-    /// The forecast.
-    EnergyForecast, EnergyForecastProps, ForecastKind, {
-        /// `next-24h` (default), `tomorrow` or `day-after`.
+    /// `<moost-energy-forecast>`: What is expected in the next hours, joined to what was measured.
+    EnergyForecast, EnergyForecastProps, forecast::ForecastKind, {
+        /// The household's building (`customerBuildingId`). Required, except with a demo source.
+        building_id = "building-id",
+        /// IANA zone, or an offset such as `+01:00`, to use instead of the building's. Without both it is the zone of
+        /// the building's country, where that has one.
+        time_zone = "time-zone",
+        /// Elements with the same name share household and period, wherever they are on the page.
+        group = "group",
+        /// Draws the series with patterns as well as colours, for eyes and printers that do not tell colours apart.
+        /// Present or `yes` sets it; `no` and `false` take it back.
+        patterns = "patterns",
+        /// How far ahead. `next-24h` by default. Takes `next-24h`, `tomorrow`, `day-after`.
         horizon = "horizon",
-        /// What is forecast: `consumption` (default) or `generation`.
+        /// What is forecast. `consumption` by default. Takes `consumption`, `generation`.
         series = "series",
     }
 }
 
 component! {
-    /// The key figures.
-    KeyFigures, KeyFiguresProps, KeyFiguresKind, {
-        /// First day (`YYYY-MM-DD`). Without a period: the last twelve finished months.
+    /// `<moost-heat-map>`: Every hour of a month or year at a glance.
+    ///
+    /// Without a period it shows a year that ends today.
+    HeatMap, HeatMapProps, heat_map::HeatMapKind, {
+        /// The household's building (`customerBuildingId`). Required, except with a demo source.
+        building_id = "building-id",
+        /// IANA zone, or an offset such as `+01:00`, to use instead of the building's. Without both it is the zone of
+        /// the building's country, where that has one.
+        time_zone = "time-zone",
+        /// Elements with the same name share household and period, wherever they are on the page.
+        group = "group",
+        /// Draws the series with patterns as well as colours, for eyes and printers that do not tell colours apart.
+        /// Present or `yes` sets it; `no` and `false` take it back.
+        patterns = "patterns",
+        /// First local day (`YYYY-MM-DD`); a month (`YYYY-MM`) stands for its first day.
         from = "from",
-        /// Last day, included.
+        /// Last local day, included; a month stands for its last day.
+        to = "to",
+        /// First day with data: nobody can page to before its period. No protection: that is the proxy's. Ten years
+        /// back without; the demo knows its own.
+        first_day = "first-day",
+        /// `none` takes the buttons for the period away. They are not there either where `from` or `to` pins the
+        /// period. Takes `none`.
+        navigation = "navigation",
+        /// The kind of the period that holds `from` (or `to`), or today. People can page from there. Takes `month`,
+        /// `year`, `custom`.
+        period = "period",
+        /// What is shown or compared. `consumption` by default. Takes `consumption`, `generation`, `grid`.
+        series = "series",
+    }
+}
+
+component! {
+    /// `<moost-household-dashboard>`: All widgets of a household on one page. Chart, typical day and heat map follow
+    /// its period; comparison and key figures end with it.
+    ///
+    /// Without a period it shows this month.
+    HouseholdDashboard, HouseholdDashboardProps, dashboard::DashboardKind, {
+        /// The household's building (`customerBuildingId`). Required, except with a demo source.
+        building_id = "building-id",
+        /// IANA zone, or an offset such as `+01:00`, to use instead of the building's. Without both it is the zone of
+        /// the building's country, where that has one.
+        time_zone = "time-zone",
+        /// Elements with the same name share household and period, wherever they are on the page.
+        group = "group",
+        /// Draws the series with patterns as well as colours, for eyes and printers that do not tell colours apart.
+        /// Present or `yes` sets it; `no` and `false` take it back.
+        patterns = "patterns",
+        /// First local day (`YYYY-MM-DD`); a month (`YYYY-MM`) stands for its first day.
+        from = "from",
+        /// Last local day, included; a month stands for its last day.
+        to = "to",
+        /// The kind of the period that holds `from` (or `to`), or today. People can page from there. Takes `day`,
+        /// `week`, `month`, `year`, `custom`.
+        period = "period",
+        /// First day with data: nobody can page to before its period. No protection: that is the proxy's. Ten years
+        /// back without; the demo knows its own.
+        first_day = "first-day",
+        /// `none` takes the buttons for the period away. They are not there either where `from` or `to` pins the
+        /// period. Takes `none`.
+        navigation = "navigation",
+        /// The unit to begin with. People can switch between those that there are. `energy` by default. Takes `energy`,
+        /// `money`, `co2`.
+        unit = "unit",
+        /// Price per kWh drawn from the grid. The building's tariff (single, dual, dynamic) without.
+        price = "price",
+        /// What is paid for each kWh fed in. Shown beside the cost, so it needs a price or a tariff as well.
+        feed_in_price = "feed-in-price",
+        /// Currency of the prices: an ISO 4217 code, such as `CHF`. That of the building's tariff without.
+        currency = "currency",
+        /// Grams of CO2 equivalent per kWh drawn from the grid. Needs `co2-source`.
+        co2_grams = "co2-grams",
+        /// Whose factor `co2-grams` is; written under the chart.
+        co2_source = "co2-source",
+        /// The widgets of the dashboard. All without. Any of `energy-chart`, `peer-comparison`, `key-figures`,
+        /// `energy-forecast`, `typical-day`, `heat-map`, apart by spaces.
+        show = "show",
+        /// Series that are not drawn. Where all are named none is hidden. Any of `own-use`, `grid`, `feed-in`,
+        /// `unsplit`, apart by spaces.
+        hide = "hide",
+        /// Bars, or lines: level over each hour, each series from zero. `bars` by default. Takes `bars`, `lines`.
+        marks = "marks",
+        /// An earlier period as an outline, and the change in words: the period before, or the same one a year before.
+        /// `none` by default. Takes `none`, `previous`, `last-year`.
+        compare = "compare",
+        /// How the group of similar homes is formed, as in MOOST's API. `ELCOM` by default. Takes `ELCOM`,
+        /// `CONSUMPTION_CATEGORY`, `GRID_POWER_CONSUMPTION_CLUSTER`, `BEP`.
+        category = "category",
+        /// Groups with fewer homes show no figures. At least 10: of fewer, quartiles and the own value give single
+        /// homes away. `15` by default.
+        min_group_size = "min-group-size",
+    }
+}
+
+component! {
+    /// `<moost-key-figures>`: A household's year in cards: totals, shares, base load, highest days, each with its
+    /// definition.
+    ///
+    /// Without a period it shows the last twelve finished months.
+    KeyFigures, KeyFiguresProps, key_figures::KeyFiguresKind, {
+        /// The household's building (`customerBuildingId`). Required, except with a demo source.
+        building_id = "building-id",
+        /// IANA zone, or an offset such as `+01:00`, to use instead of the building's. Without both it is the zone of
+        /// the building's country, where that has one.
+        time_zone = "time-zone",
+        /// Elements with the same name share household and period, wherever they are on the page.
+        group = "group",
+        /// Draws the series with patterns as well as colours, for eyes and printers that do not tell colours apart.
+        /// Present or `yes` sets it; `no` and `false` take it back.
+        patterns = "patterns",
+        /// First local day (`YYYY-MM-DD`); a month (`YYYY-MM`) stands for its first day.
+        from = "from",
+        /// Last local day, included; a month stands for its last day.
         to = "to",
     }
 }
 
 component! {
-    /// All widgets of a household on one page.
-    HouseholdDashboard, HouseholdDashboardProps, DashboardKind, {
-        /// `day`, `week`, `month` (default), `year` or `custom`: the period that holds `from`, or today.
-        period = "period",
-        /// A day of the period.
+    /// `<moost-peer-comparison>`: Where a household stands among similar homes, and the days behind it.
+    ///
+    /// Without a period it shows the last 30 finished days.
+    PeerComparison, PeerComparisonProps, peer_comparison::PeerComparisonKind, {
+        /// The household's building (`customerBuildingId`). Required, except with a demo source.
+        building_id = "building-id",
+        /// IANA zone, or an offset such as `+01:00`, to use instead of the building's. Without both it is the zone of
+        /// the building's country, where that has one.
+        time_zone = "time-zone",
+        /// Elements with the same name share household and period, wherever they are on the page.
+        group = "group",
+        /// Draws the series with patterns as well as colours, for eyes and printers that do not tell colours apart.
+        /// Present or `yes` sets it; `no` and `false` take it back.
+        patterns = "patterns",
+        /// First local day (`YYYY-MM-DD`); a month (`YYYY-MM`) stands for its first day.
         from = "from",
-        /// Last day of one's own days, included.
+        /// Last local day, included; a month stands for its last day.
         to = "to",
-        /// First day with data: nobody can page to before it. Ten years back without.
-        first_day = "first-day",
-        /// `none` takes the buttons for the period away.
-        navigation = "navigation",
-        /// The widgets that are there, apart by spaces: `energy-chart`, `peer-comparison`, `key-figures`,
-        /// `energy-forecast`, `typical-day`, `heat-map`. All without.
-        show = "show",
-        /// As of the energy chart.
-        compare = "compare",
-        /// As of the energy chart.
-        hide = "hide",
-        /// As of the energy chart.
-        marks = "marks",
-        /// As of the energy chart.
-        unit = "unit",
-        /// As of the energy chart.
-        price = "price",
-        /// As of the energy chart.
-        feed_in_price = "feed-in-price",
-        /// As of the energy chart.
-        currency = "currency",
-        /// As of the energy chart.
-        co2_grams = "co2-grams",
-        /// As of the energy chart.
-        co2_source = "co2-source",
-        /// As of the peer comparison.
+        /// How the group of similar homes is formed, as in MOOST's API. `ELCOM` by default. Takes `ELCOM`,
+        /// `CONSUMPTION_CATEGORY`, `GRID_POWER_CONSUMPTION_CLUSTER`, `BEP`.
         category = "category",
-        /// As of the peer comparison.
+        /// What is shown or compared. `consumption` by default. Takes `consumption`, `generation`, `grid`.
+        series = "series",
+        /// Groups with fewer homes show no figures. At least 10: of fewer, quartiles and the own value give single
+        /// homes away. `15` by default.
         min_group_size = "min-group-size",
+    }
+}
+
+component! {
+    /// `<moost-typical-day>`: What each hour of the clock usually takes: median and middle half.
+    ///
+    /// Without a period it shows the last 30 finished days.
+    TypicalDay, TypicalDayProps, typical_day::TypicalDayKind, {
+        /// The household's building (`customerBuildingId`). Required, except with a demo source.
+        building_id = "building-id",
+        /// IANA zone, or an offset such as `+01:00`, to use instead of the building's. Without both it is the zone of
+        /// the building's country, where that has one.
+        time_zone = "time-zone",
+        /// Elements with the same name share household and period, wherever they are on the page.
+        group = "group",
+        /// Draws the series with patterns as well as colours, for eyes and printers that do not tell colours apart.
+        /// Present or `yes` sets it; `no` and `false` take it back.
+        patterns = "patterns",
+        /// First local day (`YYYY-MM-DD`); a month (`YYYY-MM`) stands for its first day.
+        from = "from",
+        /// Last local day, included; a month stands for its last day.
+        to = "to",
+        /// First day with data: nobody can page to before its period. No protection: that is the proxy's. Ten years
+        /// back without; the demo knows its own.
+        first_day = "first-day",
+        /// `none` takes the buttons for the period away. They are not there either where `from` or `to` pins the
+        /// period. Takes `none`.
+        navigation = "navigation",
+        /// The kind of the period that holds `from` (or `to`), or today. People can page from there. Takes `month`,
+        /// `year`, `custom`.
+        period = "period",
+        /// What is shown or compared. `consumption` by default. Takes `consumption`, `generation`, `grid`.
+        series = "series",
+        /// Which days count. `all` by default. Takes `all`, `weekday`, `weekend`.
+        days = "days",
     }
 }

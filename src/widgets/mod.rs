@@ -7,9 +7,11 @@
 
 mod client_source;
 mod clock;
+mod component;
 mod components;
 mod dashboard;
 mod demo;
+mod elements;
 mod energy_chart;
 mod forecast;
 mod heat_map;
@@ -19,6 +21,7 @@ mod kinds;
 mod mount;
 mod parts;
 mod peer_comparison;
+mod registry;
 mod roots;
 mod shared;
 mod source;
@@ -32,7 +35,7 @@ pub use client_source::{ClientSource, RefusedSource};
 pub use components::{
     EnergyChart, EnergyChartProps, EnergyForecast, EnergyForecastProps, HeatMap, HeatMapProps, HouseholdDashboard,
     HouseholdDashboardProps, KeyFigures, KeyFiguresProps, PeerComparison, PeerComparisonProps, TypicalDay,
-    TypicalDayProps, kind,
+    TypicalDayProps,
 };
 pub use demo::{DemoSet, DemoSource};
 pub use intl::IntlFormats;
@@ -41,6 +44,7 @@ pub use parts::{
     AttributeProblem, Choose, Content, Household, Kind, Loaded, Navigator, Panel, PanelProps, Plotted, Problem,
     Question, Stage, Tabular, Tooltip, Turn, Values, WidgetData, WidgetKind, Wording, foreign_nodes_found,
 };
+pub use registry::kind;
 pub use roots::Rooted;
 pub use shared::Shared;
 pub use source::{Answer, Notes, ReadData, SourceError, SourceHandle, StatisticsSource};

@@ -34,7 +34,7 @@ test('the tarball holds the façade, each wasm once and once inline, the texts, 
     'wasm/client.wasm',
     'wasm/widgets.wasm',
   ];
-  if (MANIFEST.customElements) expected.push(MANIFEST.customElements);
+  expected.push(MANIFEST.customElements, MANIFEST['web-types'], 'html-custom-data.json');
   assert.deepEqual(consumer.names, expected.sort());
 });
 

@@ -1,6 +1,6 @@
 /**
- * The elements: the single source for their tags, attributes and properties. What they are for is written in
- * `scripts/element-docs.mjs`, apart from here, because households would download the words.
+ * The elements: their tags, attributes and properties, and nothing of what they are for, because households would
+ * download the words. Made from the table in `src/widgets/elements` by a test.
  */
 
 import type { MoostWidgetName } from '../element-types.js';
@@ -27,33 +27,45 @@ const COMMON = [
   'attribution',
   'patterns',
 ];
-
-/** What energy is worth: see docs/guide/widgets.md. */
-const RATES = ['unit', 'price', 'feed-in-price', 'currency', 'co2-grams', 'co2-source'];
-
-const DAYS = ['from', 'to'];
-
+const DAYS = [...COMMON, 'from', 'to'];
 const PAGING = [...DAYS, 'period', 'first-day', 'navigation'];
+const RATES = ['unit', 'price', 'feed-in-price', 'currency', 'co2-grams', 'co2-source'];
 
 /** All elements of the package. */
 export const ELEMENT_SPECS: readonly ElementSpec[] = [
   {
     name: 'energy-chart',
-    attributes: [...COMMON, ...PAGING, 'resolution', 'hide', 'marks', 'compare', ...RATES],
+    attributes: [...PAGING, ...RATES, 'resolution', 'hide', 'marks', 'compare'],
     room: [640, 610],
   },
-  { name: 'energy-forecast', attributes: [...COMMON, 'horizon', 'series'], room: [540, 500] },
-  { name: 'heat-map', attributes: [...COMMON, ...PAGING, 'series'], room: [520, 480] },
+  {
+    name: 'energy-forecast',
+    attributes: [...COMMON, 'horizon', 'series'],
+    room: [540, 500],
+  },
+  {
+    name: 'heat-map',
+    attributes: [...PAGING, 'series'],
+    room: [520, 480],
+  },
   {
     name: 'household-dashboard',
-    attributes: [...COMMON, ...PAGING, 'show', 'hide', 'marks', 'compare', ...RATES, 'category', 'min-group-size'],
+    attributes: [...PAGING, ...RATES, 'show', 'hide', 'marks', 'compare', 'category', 'min-group-size'],
     room: [4700, 2500],
   },
-  { name: 'key-figures', attributes: [...COMMON, ...DAYS], room: [2200, 680] },
+  {
+    name: 'key-figures',
+    attributes: [...DAYS],
+    room: [2200, 680],
+  },
   {
     name: 'peer-comparison',
-    attributes: [...COMMON, ...DAYS, 'category', 'series', 'min-group-size'],
+    attributes: [...DAYS, 'category', 'series', 'min-group-size'],
     room: [800, 740],
   },
-  { name: 'typical-day', attributes: [...COMMON, ...PAGING, 'series', 'days'], room: [560, 520] },
+  {
+    name: 'typical-day',
+    attributes: [...PAGING, 'series', 'days'],
+    room: [560, 520],
+  },
 ];

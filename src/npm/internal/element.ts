@@ -185,9 +185,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     #values(): string[] {
       const written = attributes.flatMap((name) => {
         const value = this.getAttribute(name);
-        if (value === null || name === 'lang') return [];
-        // Frameworks write a switch as an empty attribute, or as `true` and `false`.
-        return [name, name !== 'patterns' || ['no', 'false'].includes(value.trim()) ? value : 'yes'];
+        return value === null || name === 'lang' ? [] : [name, value];
       });
       // Pictures are made here and not in the wasm: see picture.ts.
       const own = ['lang', nearestLanguage(this), 'pictures', 'yes', 'renewed', String(this.#renewals)];

@@ -1,51 +1,17 @@
 //! Which widgets a dashboard has, and their attributes. Pure.
 
 use crate::time::Period;
+use crate::widgets::elements::{HANDED_ON, SHOW, TYPICAL_DAY};
 use crate::widgets::kinds::single;
 use crate::widgets::parts::{
-    AWAITED, ELSEWHERE, HIDDEN, HOVER, LAZY, MOVED, Navigator, Problem, UNTIL, Values, choice,
+    AWAITED, ELSEWHERE, HIDDEN, HOVER, LAZY, MOVED, Navigator, Problem, UNTIL, Values, known_words,
 };
 
-/// A widget by its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Place {
-    name: &'static str,
-    /// A period that is still running says too little: it shows its own default then.
-    finished_only: bool,
-}
+/// A period that is still running says too little for this widget: it shows its own default then.
+const FINISHED_ONLY: &str = TYPICAL_DAY.name;
 
-const fn place(name: &'static str) -> Place {
-    Place { name, finished_only: false }
-}
-
-/// The widgets in their order, from what people look at first to what they look up.
-const PLACES: [Place; 6] = [
-    place("energy-chart"),
-    place("peer-comparison"),
-    place("key-figures"),
-    place("energy-forecast"),
-    Place { finished_only: true, ..place("typical-day") },
-    place("heat-map"),
-];
-
-/// Attributes that every widget gets.
-const COMMON: [&str; 9] =
-    ["building-id", "time-zone", "attribution", "pictures", "patterns", "renewed", "wording", HIDDEN, MOVED];
-/// Attributes of single widgets that the dashboard hands on.
-const HANDED_ON: [&str; 12] = [
-    "category",
-    "min-group-size",
-    "compare",
-    "hide",
-    "marks",
-    "first-day",
-    "unit",
-    "price",
-    "feed-in-price",
-    "currency",
-    "co2-grams",
-    "co2-source",
-];
+/// Internal values that every widget gets as the dashboard has them.
+const INTERNAL: [&str; 5] = ["pictures", "renewed", "wording", HIDDEN, MOVED];
 
 /// A widget of a dashboard and what it is handed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,23 +22,21 @@ pub struct Placed {
     pub values: Values,
 }
 
-/// The widgets of a dashboard. `show` names them, apart by spaces; without it all are there.
+/// The widgets of a dashboard, in the order of the words of `show`: from what people look at first to what they look up.
+/// `show` names some of them, apart by spaces; without it all are there.
 pub fn compose(values: &Values, navigator: &Navigator) -> Vec<Placed> {
-    let shown = values.get("show");
-    let wanted = |place: &&Place| shown.is_none_or(|names| names.split_whitespace().any(|name| name == place.name));
-    PLACES.iter().filter(wanted).map(|place| placed(*place, values, navigator)).collect()
+    let shown = values.get(SHOW.name);
+    let wanted = |place: &&&str| shown.is_none_or(|names| names.split_ascii_whitespace().any(|name| name == **place));
+    SHOW.words().iter().filter(wanted).map(|place| placed(place, values, navigator)).collect()
 }
 
 /// Checks the attribute `show`.
 pub fn check(values: &Values) -> Result<(), Problem> {
-    let expected = "energy-chart, peer-comparison, key-figures, energy-forecast, typical-day, heat-map";
-    let is_known = |name: &str| PLACES.iter().any(|place| place.name == name);
-    choice("show", values.get("show"), expected, |names| names.split_whitespace().all(is_known).then_some(()))?;
-    Ok(())
+    known_words(&SHOW, values)
 }
 
-fn placed(Place { name, finished_only }: Place, values: &Values, navigator: &Navigator) -> Placed {
-    let names = COMMON.iter().chain(&HANDED_ON);
+fn placed(name: &'static str, values: &Values, navigator: &Navigator) -> Placed {
+    let names = HANDED_ON.iter().chain(&INTERNAL);
     let mut own: Values = names.filter_map(|name| Some((*name, values.get(name)?.to_owned()))).collect();
     own.set(HOVER, hover(values));
     if values.get("loading") != Some("eager") {
@@ -90,7 +54,7 @@ fn placed(Place { name, finished_only }: Place, values: &Values, navigator: &Nav
     if !kinds.is_empty() {
         own.set("navigation", values.get("navigation").filter(|word| *word == "none").unwrap_or(ELSEWHERE).to_owned());
         let followed = followed(navigator, kinds);
-        if !(finished_only && followed.period.contains(navigator.limits.last)) {
+        if !(name == FINISHED_ONLY && followed.period.contains(navigator.limits.last)) {
             for (attribute, value) in followed.values() {
                 own.set(attribute, value);
             }
@@ -138,14 +102,15 @@ mod tests {
 
     #[test]
     fn every_place_is_a_widget() {
-        for place in PLACES {
-            assert!(single(place.name).is_some(), "{}", place.name);
+        for place in SHOW.words() {
+            assert!(single(place).is_some(), "{place}");
         }
+        assert!(SHOW.words().contains(&FINISHED_ONLY));
     }
 
     #[test]
     fn the_page_may_choose_but_only_what_there_is() {
-        assert_eq!(names(&Values::default()).len(), PLACES.len());
+        assert_eq!(names(&Values::default()), SHOW.words());
         let two = Values::from_iter([("show", "key-figures  energy-chart")]);
         assert_eq!(names(&two), ["energy-chart", "key-figures"], "the order is ours");
         assert!(check(&two).is_ok());

@@ -3,17 +3,15 @@
 use super::compose::check;
 use super::data::DashboardData;
 use crate::time::{Period, PeriodKind};
+use crate::widgets::elements::{FROM, PERIOD, TO};
 use crate::widgets::parts::{Navigator, Problem, Question, day, not_reversed, of_kind, period_kind};
-
-/// The kinds of periods to choose from.
-pub const KINDS: &[&str] = &["day", "week", "month", "year", "custom"];
 
 /// Loads what the attributes ask for.
 pub async fn load(question: Question) -> Result<DashboardData, Problem> {
     let Question { values, week_start, .. } = &question;
     check(values)?;
-    let kind = period_kind(values, KINDS, "day, week, month, year, custom", *week_start)?;
-    let (from, to) = (day("from", values.get("from"))?, day("to", values.get("to"))?);
+    let kind = period_kind(&PERIOD.attribute, values, *week_start)?;
+    let (from, to) = (day(&FROM, values)?, day(&TO, values)?);
     not_reversed(from, to)?;
     let household = question.household().await?;
     let date = from.or(to).unwrap_or(household.today);

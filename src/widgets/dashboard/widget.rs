@@ -1,9 +1,10 @@
 //! The widget `household-dashboard`: which widgets are there, and what each is handed (`compose`), on the panel (`view`).
 
 use super::data::DashboardData;
-use super::load::{KINDS, load};
+use super::load::load;
 use super::view::DashboardContent;
 use crate::i18n::Texts;
+use crate::widgets::elements::{Element, HOUSEHOLD_DASHBOARD};
 use crate::widgets::parts::{Content, Loaded, Question, Values, WidgetData, WidgetKind, Wording, loading, own};
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
@@ -13,16 +14,12 @@ use std::rc::Rc;
 pub struct DashboardKind;
 
 impl WidgetKind for DashboardKind {
-    fn name(&self) -> &'static str {
-        "household-dashboard"
+    fn element(&self) -> &'static Element {
+        &HOUSEHOLD_DASHBOARD
     }
 
     fn title(&self, _: &Values, texts: &'static Texts) -> &'static str {
         texts.dashboard.title
-    }
-
-    fn periods(&self) -> &'static [&'static str] {
-        KINDS
     }
 
     fn is_composed(&self) -> bool {

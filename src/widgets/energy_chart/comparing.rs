@@ -72,11 +72,12 @@ impl EnergyModel {
     /// The comparisons to choose from.
     pub fn comparisons(&self) -> [(&'static str, &'static str); 3] {
         let texts = self.texts();
-        [
-            (Compared::NONE, texts.compare_none),
-            (Compared::PREVIOUS, texts.compare_previous),
-            (Compared::LAST_YEAR, texts.compare_last_year),
-        ]
+        let named = [
+            (None, texts.compare_none),
+            (Some(Compared::Previous), texts.compare_previous),
+            (Some(Compared::LastYear), texts.compare_last_year),
+        ];
+        named.map(|(compared, name)| (Compared::word(compared), name))
     }
 
     /// What the comparisons are called together.

@@ -2,11 +2,12 @@
 
 use super::data::{Earlier, EnergyData};
 use super::pricing::{Rates, Unit};
-use super::settings::{Compared, Span};
+use super::settings::{Compared, DRAWS_LINES, Span};
 use crate::api::Quantity;
 use crate::energy::{BucketKind, EnergySeries};
 use crate::time::{Period, ZoneOffsets};
-use crate::widgets::parts::{Household, Navigator, Problem, Question, choice};
+use crate::widgets::elements::HIDE;
+use crate::widgets::parts::{Household, Navigator, Problem, Question, choice, known_words};
 use futures_util::future::try_join4;
 
 /// Loads what the attributes ask for.
@@ -14,8 +15,8 @@ pub async fn load(question: Question) -> Result<EnergyData, Problem> {
     let Question { values, week_start, .. } = &question;
     // What is wrong with the attributes is told before anything is asked.
     let (span, compared, rates) = (Span::read(values, *week_start)?, Compared::read(values)?, Rates::read(values)?);
-    choice("marks", values.get("marks"), "bars, lines", |word| matches!(word, "bars" | "lines").then_some(()))?;
-    choice("hide", values.get("hide"), "own-use, grid, feed-in, unsplit, apart by spaces", are_series)?;
+    choice(&DRAWS_LINES, values)?;
+    known_words(&HIDE, values)?;
     let household = question.household().await?;
     let rates = rates.of_building(&household.building);
     let period = span.on(household.today);
@@ -48,12 +49,6 @@ pub async fn load(question: Question) -> Result<EnergyData, Problem> {
     let amounts = rates.amounts(&series, hours.as_ref(), &zone);
     let Household { zone_id, now_s, .. } = household;
     Ok(EnergyData { series, period, zone, zone_id, now_s, navigator, earlier, amounts, units: rates.units() })
-}
-
-/// Whether all words name series that can be switched off.
-fn are_series(words: &str) -> Option<()> {
-    let known = |word| matches!(word, "own-use" | "grid" | "feed-in" | "unsplit");
-    words.split_ascii_whitespace().all(known).then_some(())
 }
 
 /// The energy of a period by the clocks over it.

@@ -6,7 +6,8 @@
 use crate::api::Building;
 use crate::energy::{BucketKind, EnergySeries, Prices, Tariff, balance, costs, emissions, is_currency, paid_wh};
 use crate::time::ZoneOffsets;
-use crate::widgets::parts::{Problem, Values, choice, number};
+use crate::widgets::elements::{CO2_GRAMS, CO2_SOURCE, CURRENCY, FEED_IN_PRICE, Meanings, PRICE, UNIT};
+use crate::widgets::parts::{Problem, Values, choice, number, written};
 
 /// What the chart is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,14 +20,13 @@ pub enum Unit {
     Co2,
 }
 
+/// The words of the attribute `unit`.
+static UNITS: Meanings<Unit> = UNIT.means(&[Unit::Energy, Unit::Money, Unit::Co2]);
+
 impl Unit {
     /// The word of the attribute `unit`.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Energy => "energy",
-            Self::Money => "money",
-            Self::Co2 => "co2",
-        }
+        UNITS.word(&self)
     }
 }
 
@@ -44,21 +44,16 @@ pub struct Rates {
 impl Rates {
     /// Checks the attributes `unit`, `price`, `feed-in-price`, `currency`, `co2-grams` and `co2-source`.
     pub fn read(values: &Values) -> Result<Self, Problem> {
-        let units = [Unit::Energy, Unit::Money, Unit::Co2];
-        let unit = choice("unit", values.get("unit"), "energy, money, co2", |word| {
-            units.into_iter().find(|unit| unit.word() == word)
-        })?;
-        let currency = choice("currency", values.get("currency"), "three letters, such as CHF", |code| {
-            is_currency(code).then(|| code.to_owned())
-        })?;
-        let price = number("price", values.get("price"))?;
-        let source = values.get("co2-source").map(str::to_owned);
+        let wanted = choice(&UNITS, values)?;
+        let currency = written(&CURRENCY, values, |code| is_currency(code).then(|| code.to_owned()))?;
+        let price = number(&PRICE, values)?;
+        let source = values.get(CO2_SOURCE.name).map(str::to_owned);
         Ok(Self {
-            wanted: unit.unwrap_or(Unit::Energy),
+            wanted,
             tariff: price.map(|price| Tariff { currency: None, prices: Prices::Single(price) }),
-            feed_in_per_kwh: number("feed-in-price", values.get("feed-in-price"))?,
+            feed_in_per_kwh: number(&FEED_IN_PRICE, values)?,
             currency,
-            co2: number("co2-grams", values.get("co2-grams"))?.zip(source),
+            co2: number(&CO2_GRAMS, values)?.zip(source),
         })
     }
 

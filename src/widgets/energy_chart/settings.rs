@@ -2,6 +2,7 @@
 
 use crate::energy::{BucketKind, Pairing};
 use crate::time::{CivilDate, CivilMonth, Period, PeriodKind, WeekStart};
+use crate::widgets::elements::{COMPARE, FROM, MARKS, Meanings, PERIOD, RESOLUTION, TO};
 use crate::widgets::parts::{Problem, Values, choice, day, month, not_reversed, of_kind, period_kind};
 
 /// Days that are shown when no period is asked for.
@@ -9,8 +10,15 @@ const DEFAULT_DAYS: i64 = 30;
 /// Months that are shown when no period is asked for.
 const DEFAULT_MONTHS: i32 = 12;
 
-/// The kinds of periods that people can choose from.
-pub const KINDS: &[&str] = &["day", "week", "month", "year", "custom"];
+/// The words of the attribute `resolution`.
+static RESOLUTIONS: Meanings<Option<BucketKind>> =
+    RESOLUTION.means_or(None, &[Some(BucketKind::Hour), Some(BucketKind::Day), Some(BucketKind::Month)]);
+/// The words of the attribute `marks`: whether lines are drawn in place of bars.
+pub static DRAWS_LINES: Meanings<bool> = MARKS.means(&[false, true]);
+/// The words of the attribute `compare`.
+static COMPARISONS: Meanings<Option<Compared>> =
+    COMPARE.means(&[None, Some(Compared::Previous), Some(Compared::LastYear)]);
+
 /// Fewer days than these are not shown by the month, even where the page wants months.
 const SHORTER_THAN_MONTHS: i64 = 62;
 /// More days of one's own than this are shown by the day.
@@ -37,24 +45,21 @@ enum Asked {
 impl Span {
     /// Checks the attributes `period`, `resolution`, `from` and `to`.
     pub fn read(values: &Values, week_start: WeekStart) -> Result<Self, Problem> {
-        let resolution = choice("resolution", values.get("resolution"), "hourly, daily, monthly", |word| match word {
-            "hourly" => Some(BucketKind::Hour),
-            "daily" => Some(BucketKind::Day),
-            "monthly" => Some(BucketKind::Month),
-            _ => None,
-        })?;
-        let kind = period_kind(values, KINDS, "day, week, month, year, custom", week_start)?;
-        let (from, to) = (values.get("from"), values.get("to"));
+        let resolution = choice(&RESOLUTIONS, values)?;
+        let kind = period_kind(&PERIOD.attribute, values, week_start)?;
+        let (from, to) = (values.get(FROM.name), values.get(TO.name));
         let asked = match kind {
-            Some(kind) if kind != PeriodKind::Custom => Asked::Calendar(kind, day("from", from)?.or(day("to", to)?)),
+            Some(kind) if kind != PeriodKind::Custom => {
+                Asked::Calendar(kind, day(&FROM, values)?.or(day(&TO, values)?))
+            }
             None if (resolution, from, to) == (None, None, None) => Asked::Calendar(PeriodKind::Day, None),
             _ if resolution == Some(BucketKind::Month) && !(kind.is_some() && are_parts_of_months(from, to)) => {
-                let (from, to) = (month("from", from)?, month("to", to)?);
+                let (from, to) = (month(&FROM, values)?, month(&TO, values)?);
                 not_reversed(from, to)?;
                 Asked::Months(from, to)
             }
             _ => {
-                let (from, to) = (day("from", from)?, day("to", to)?);
+                let (from, to) = (day(&FROM, values)?, day(&TO, values)?);
                 not_reversed(from, to)?;
                 Asked::Days(from, to)
             }
@@ -142,31 +147,14 @@ pub enum Compared {
 }
 
 impl Compared {
-    /// The words of the attribute `compare`.
-    pub const NONE: &str = "none";
-    /// See [`Compared::NONE`].
-    pub const PREVIOUS: &str = "previous";
-    /// See [`Compared::NONE`].
-    pub const LAST_YEAR: &str = "last-year";
-
     /// Checks the attribute `compare`.
     pub fn read(values: &Values) -> Result<Option<Self>, Problem> {
-        let compared = choice("compare", values.get("compare"), "none, previous, last-year", |word| match word {
-            Self::NONE => Some(None),
-            Self::PREVIOUS => Some(Some(Self::Previous)),
-            Self::LAST_YEAR => Some(Some(Self::LastYear)),
-            _ => None,
-        })?;
-        Ok(compared.flatten())
+        choice(&COMPARISONS, values)
     }
 
     /// The word of a comparison.
     pub fn word(compared: Option<Self>) -> &'static str {
-        match compared {
-            None => Self::NONE,
-            Some(Self::Previous) => Self::PREVIOUS,
-            Some(Self::LastYear) => Self::LAST_YEAR,
-        }
+        COMPARISONS.word(&compared)
     }
 
     /// The earlier period, and how its buckets belong to those of `period`.

@@ -4,6 +4,7 @@ use super::model::Values::Measured;
 use super::model::{EnergyModel, Part};
 use super::pricing::Unit;
 use crate::chart::{Move, Scene, Size, Zoom, move_to};
+use crate::widgets::elements::{COMPARE, UNIT};
 use crate::widgets::intl::epoch_ms;
 use crate::widgets::parts::{
     Choose, Content, CsvFile, LegendEntry, Plotted, Stage, Tabular, Tooltip, choice_buttons, legend,
@@ -87,10 +88,10 @@ impl Content for EnergyContent {
         html! {
             <>
                 if self.1 && amounts.is_none() {
-                    { choice_buttons("compare", model.comparison_label(), &comparisons, model.compared(), choose) }
+                    { choice_buttons(&COMPARE.attribute, model.comparison_label(), &comparisons, model.compared(), choose) }
                 }
                 if units.len() > 1 {
-                    { choice_buttons("unit", model.unit_label(), &units, unit, choose) }
+                    { choice_buttons(&UNIT.attribute, model.unit_label(), &units, unit, choose) }
                 }
                 if model.empty().is_none() {
                     { zoom_buttons(model, choose) }

@@ -4,13 +4,14 @@
 use super::data::EnergyData;
 use super::load::load;
 use super::model::EnergyModel;
-use super::settings::{KINDS, Span};
+use super::settings::{DRAWS_LINES, Span};
 use super::view::EnergyContent;
 use crate::energy::BucketKind;
 use crate::i18n::Texts;
 use crate::time::WeekStart;
+use crate::widgets::elements::{ENERGY_CHART, Element, HIDE};
 use crate::widgets::parts::{
-    Content, Loaded, Question, Values, WidgetData, WidgetKind, Wording, is_chosen_by_people, loading, own,
+    Content, Loaded, Question, Values, WidgetData, WidgetKind, Wording, choice, is_chosen_by_people, loading, own,
 };
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
@@ -20,8 +21,8 @@ use std::rc::Rc;
 pub struct EnergyChartKind;
 
 impl WidgetKind for EnergyChartKind {
-    fn name(&self) -> &'static str {
-        "energy-chart"
+    fn element(&self) -> &'static Element {
+        &ENERGY_CHART
     }
 
     fn title(&self, values: &Values, texts: &'static Texts) -> &'static str {
@@ -32,23 +33,15 @@ impl WidgetKind for EnergyChartKind {
         }
     }
 
-    fn presentation(&self) -> &'static [&'static str] {
-        &["hide", "zoom", "marks"]
-    }
-
-    fn periods(&self) -> &'static [&'static str] {
-        KINDS
-    }
-
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
         loading(load(question))
     }
 
     fn content(&self, data: Rc<dyn WidgetData>, wording: Wording<'_>) -> Option<Rc<dyn Content>> {
         let Wording { values, language, formats } = wording;
-        let [hide, zoom] = ["hide", "zoom"].map(|name| values.get(name).unwrap_or_default());
+        let [hide, zoom] = [HIDE.name, "zoom"].map(|name| values.get(name).unwrap_or_default());
         // A word that is no kind of marks was refused before anything was asked.
-        let lines = values.get("marks") == Some("lines");
+        let lines = choice(&DRAWS_LINES, values).unwrap_or_default();
         let model = EnergyModel::new(own::<EnergyData>(data)?, language, formats, hide).viewing(zoom).with_lines(lines);
         Some(Rc::new(EnergyContent(model, is_chosen_by_people(values))))
     }

@@ -124,14 +124,18 @@ impl ForecastModel {
 
     /// The words of the horizon that is shown.
     pub fn horizon(&self) -> &'static str {
-        HORIZONS.iter().find(|(_, horizon)| *horizon == self.data.horizon).map_or("", |(word, _)| word)
+        HORIZONS.word(&self.data.horizon)
     }
 
     /// The horizons to choose from.
     pub fn horizons(&self) -> [(&'static str, &'static str); 3] {
         let texts = self.texts();
-        let [(next, _), (tomorrow, _), (day_after, _)] = HORIZONS;
-        [(next, texts.next), (tomorrow, texts.tomorrow), (day_after, texts.day_after)]
+        let named = [
+            (ForecastHorizon::Next24Hours, texts.next),
+            (ForecastHorizon::Tomorrow, texts.tomorrow),
+            (ForecastHorizon::DayAfterTomorrow, texts.day_after),
+        ];
+        named.map(|(horizon, name)| (HORIZONS.word(&horizon), name))
     }
 
     /// Role of what was measured.

@@ -1,24 +1,22 @@
 //! The attributes of the forecast, checked.
 
 use crate::api::{ForecastHorizon, Quantity};
-use crate::widgets::parts::{Problem, Values, choice, series_word};
+use crate::widgets::elements::{HORIZON, Meanings, SERIES_PREDICTED};
+use crate::widgets::parts::{Problem, Values, choice};
 
-/// The words of the attribute `horizon`, and what they ask for.
-pub const HORIZONS: [(&str, ForecastHorizon); 3] = [
-    ("next-24h", ForecastHorizon::Next24Hours),
-    ("tomorrow", ForecastHorizon::Tomorrow),
-    ("day-after", ForecastHorizon::DayAfterTomorrow),
-];
+/// The words of the attribute `horizon`.
+pub static HORIZONS: Meanings<ForecastHorizon> =
+    HORIZON.means(&[ForecastHorizon::Next24Hours, ForecastHorizon::Tomorrow, ForecastHorizon::DayAfterTomorrow]);
 
 /// The quantities that are predicted.
-pub const PREDICTED: &[Quantity] = &[Quantity::Consumption, Quantity::Generation];
+pub const PREDICTED: &[Quantity; 2] = &[Quantity::Consumption, Quantity::Generation];
+
+/// The words of the attribute `series`.
+static QUANTITIES: Meanings<Quantity> = SERIES_PREDICTED.means(PREDICTED);
 
 /// Which quantity: the attribute `series`.
 pub fn quantity(values: &Values) -> Result<Quantity, Problem> {
-    let series = choice("series", values.get("series"), "consumption, generation", |word| {
-        PREDICTED.iter().copied().find(|quantity| series_word(*quantity) == word)
-    })?;
-    Ok(series.unwrap_or(Quantity::Consumption))
+    choice(&QUANTITIES, values)
 }
 
 /// What the widget is asked to show.
@@ -33,9 +31,7 @@ pub struct Settings {
 impl Settings {
     /// Checks the attributes.
     pub fn read(values: &Values) -> Result<Self, Problem> {
-        let horizon = choice("horizon", values.get("horizon"), "next-24h, tomorrow, day-after", |word| {
-            HORIZONS.iter().find(|(known, _)| *known == word).map(|(_, horizon)| *horizon)
-        })?;
-        Ok(Self { quantity: quantity(values)?, horizon: horizon.unwrap_or(ForecastHorizon::Next24Hours) })
+        let horizon = choice(&HORIZONS, values)?;
+        Ok(Self { quantity: quantity(values)?, horizon })
     }
 }

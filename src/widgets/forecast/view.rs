@@ -2,6 +2,7 @@
 
 use super::model::ForecastModel;
 use crate::chart::{Move, Scene, Size};
+use crate::widgets::elements::HORIZON;
 use crate::widgets::intl::epoch_ms;
 use crate::widgets::parts::{
     Choose, Content, CsvFile, LegendEntry, Plotted, Stage, Tabular, Tooltip, choice_buttons, legend,
@@ -53,7 +54,7 @@ impl Content for ForecastContent {
         let model = &self.0;
         html! {
             <>
-                { choice_buttons("horizon", model.texts().horizon, &model.horizons(), model.horizon(), choose) }
+                { choice_buttons(&HORIZON.attribute, model.texts().horizon, &model.horizons(), model.horizon(), choose) }
                 { model.series_choice(choose) }
             </>
         }

@@ -8,6 +8,7 @@ use super::settings::quantity;
 use super::view::ForecastContent;
 use crate::api::Quantity;
 use crate::i18n::Texts;
+use crate::widgets::elements::{ENERGY_FORECAST, Element};
 use crate::widgets::parts::{Content, Loaded, Question, Values, WidgetData, WidgetKind, Wording, loading, own};
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
@@ -17,8 +18,8 @@ use std::rc::Rc;
 pub struct ForecastKind;
 
 impl WidgetKind for ForecastKind {
-    fn name(&self) -> &'static str {
-        "energy-forecast"
+    fn element(&self) -> &'static Element {
+        &ENERGY_FORECAST
     }
 
     fn title(&self, values: &Values, texts: &'static Texts) -> &'static str {

@@ -5,9 +5,8 @@ use super::load::load;
 use super::model::HeatModel;
 use super::view::HeatContent;
 use crate::i18n::Texts;
-use crate::widgets::parts::{
-    Content, Loaded, MONTH_OR_YEAR, Question, Values, WidgetData, WidgetKind, Wording, loading, own,
-};
+use crate::widgets::elements::{Element, HEAT_MAP};
+use crate::widgets::parts::{Content, Loaded, Question, Values, WidgetData, WidgetKind, Wording, loading, own};
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
 
@@ -16,16 +15,12 @@ use std::rc::Rc;
 pub struct HeatMapKind;
 
 impl WidgetKind for HeatMapKind {
-    fn name(&self) -> &'static str {
-        "heat-map"
+    fn element(&self) -> &'static Element {
+        &HEAT_MAP
     }
 
     fn title(&self, _: &Values, texts: &'static Texts) -> &'static str {
         texts.heat.title
-    }
-
-    fn periods(&self) -> &'static [&'static str] {
-        MONTH_OR_YEAR
     }
 
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {

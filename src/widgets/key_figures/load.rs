@@ -4,7 +4,8 @@ use super::data::FiguresData;
 use crate::api::{DailyStatistics, Quantity};
 use crate::energy::EnergySeries;
 use crate::time::{CivilDate, Period, ZoneOffsets};
-use crate::widgets::parts::{Household, Problem, Question, UNTIL, day, not_reversed};
+use crate::widgets::elements::{FROM, TO};
+use crate::widgets::parts::{Household, Problem, Question, day, not_reversed, until};
 use futures_util::future::try_join;
 
 /// Months of a year: winter and summer once each.
@@ -16,12 +17,12 @@ const HOURLY_DAYS: i64 = 30;
 /// that is followed where there is one; of a household that has not been measured for so long, all since its first reading.
 pub async fn load(question: Question) -> Result<FiguresData, Problem> {
     let values = &question.values;
-    let (from, to) = (day("from", values.get("from"))?, day("to", values.get("to"))?);
+    let (from, to) = (day(&FROM, values)?, day(&TO, values)?);
     not_reversed(from, to)?;
     let household = question.household().await?;
     let newest_month = finished(household.today);
     // The months that are over when the followed period is. Where those are the newest ones nothing else is asked for.
-    let until = day(UNTIL, values.get(UNTIL))?.map(|until| finished(until.add_days(1)));
+    let until = until(values).map(|until| finished(until.add_days(1)));
     let until = until.filter(|until| *until < newest_month);
     let asked = period(from, to, household.today, until.unwrap_or(newest_month));
     let (first, last) = (asked.first(), asked.last());

@@ -5,6 +5,7 @@ use super::load::load;
 use super::model::FiguresModel;
 use super::view::FiguresContent;
 use crate::i18n::Texts;
+use crate::widgets::elements::{Element, KEY_FIGURES};
 use crate::widgets::parts::{Content, HOVER, Loaded, Question, Values, WidgetData, WidgetKind, Wording, loading, own};
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
@@ -14,8 +15,8 @@ use std::rc::Rc;
 pub struct KeyFiguresKind;
 
 impl WidgetKind for KeyFiguresKind {
-    fn name(&self) -> &'static str {
-        "key-figures"
+    fn element(&self) -> &'static Element {
+        &KEY_FIGURES
     }
 
     fn title(&self, _: &Values, texts: &'static Texts) -> &'static str {

@@ -1,71 +1,86 @@
 //! Attributes are texts that people write by hand: checked here, one by one, and refused with a reason.
 
-use super::{AttributeProblem, Problem};
+use super::{AttributeProblem, Problem, Values};
 use crate::api::json::Reader;
 use crate::api::{BuildingId, Quantity};
 use crate::time::{CivilDate, CivilMonth};
+use crate::widgets::elements::{Attribute, BUILDING_ID, Meanings, SERIES, TO, Takes};
 
-/// Absent and empty are the same: an attribute without a value is a switch, and there are none here.
-fn written(value: Option<&str>) -> Option<&str> {
-    value.map(str::trim).filter(|value| !value.is_empty())
-}
-
-pub(super) fn invalid(name: &'static str, value: &str, expected: &'static str) -> Problem {
+pub(super) fn invalid(name: &'static str, value: &str, expected: String) -> Problem {
     Problem::Attribute(AttributeProblem::Invalid { name, value: value.to_owned(), expected })
 }
 
 /// The building's id, which must be there.
-pub fn building_id(value: Option<&str>) -> Result<BuildingId, Problem> {
-    let name = "building-id";
-    let value = written(value).ok_or(Problem::Attribute(AttributeProblem::Missing { name }))?;
-    BuildingId::parse(value).map_err(|error| invalid(name, value, error.expected))
+pub fn building_id(values: &Values) -> Result<BuildingId, Problem> {
+    let name = BUILDING_ID.name;
+    let value = values.get(name).ok_or(Problem::Attribute(AttributeProblem::Missing { name }))?;
+    BuildingId::parse(value).map_err(|error| invalid(name, value, error.expected.to_owned()))
 }
 
-/// One of some words; `None` when it is not written.
-pub fn choice<T>(
-    name: &'static str,
-    value: Option<&str>,
-    expected: &'static str,
-    parse: impl Fn(&str) -> Option<T>,
+/// What an attribute says; `None` when it is not written. What cannot be read is refused, with what fits.
+pub fn written<T>(
+    attribute: &'static Attribute,
+    values: &Values,
+    read: impl Fn(&str) -> Option<T>,
 ) -> Result<Option<T>, Problem> {
-    written(value).map(|value| parse(value).ok_or_else(|| invalid(name, value, expected))).transpose()
+    let Some(value) = values.get(attribute.name) else { return Ok(None) };
+    read(value).map(Some).ok_or_else(|| invalid(attribute.name, value, attribute.expected()))
+}
+
+/// The meaning of a switch that is written: frameworks write one as an empty attribute, or as `true` and `false`.
+pub fn is_on(written: &str) -> bool {
+    !matches!(written.trim_ascii(), "no" | "false")
+}
+
+/// The place of the word that is written among those of an attribute.
+fn place(attribute: &'static Attribute, values: &Values) -> Result<Option<usize>, Problem> {
+    written(attribute, values, |value| attribute.words().iter().position(|word| *word == value))
+}
+
+/// The meaning of the word that is written, or what counts where none is.
+pub fn choice<T: Copy>(meanings: &Meanings<T>, values: &Values) -> Result<T, Problem> {
+    let place = place(meanings.attribute, values)?;
+    Ok(place.and_then(|place| meanings.all.get(place)).copied().unwrap_or(meanings.absent))
+}
+
+/// Refuses words that an attribute does not know, where several may stand apart by spaces.
+pub fn known_words(attribute: &'static Attribute, values: &Values) -> Result<(), Problem> {
+    let is_known = |word: &str| attribute.words().contains(&word);
+    written(attribute, values, |words| words.split_ascii_whitespace().all(is_known).then_some(()))?;
+    Ok(())
 }
 
 /// A day. A month stands for its first one, and in `to` for its last one.
-pub fn day(name: &'static str, value: Option<&str>) -> Result<Option<CivilDate>, Problem> {
-    choice(name, value, "YYYY-MM-DD, YYYY-MM", |value| {
-        let end = if name == "to" { CivilMonth::last_day } else { CivilMonth::first_day };
+pub fn day(attribute: &'static Attribute, values: &Values) -> Result<Option<CivilDate>, Problem> {
+    written(attribute, values, |value| {
+        let end = if attribute.name == TO.name { CivilMonth::last_day } else { CivilMonth::first_day };
         CivilDate::parse(value).or_else(|| CivilMonth::parse(value).map(end))
     })
 }
 
 /// A month; a day stands for its month.
-pub fn month(name: &'static str, value: Option<&str>) -> Result<Option<CivilMonth>, Problem> {
-    choice(name, value, "YYYY-MM", |value| {
+pub fn month(attribute: &'static Attribute, values: &Values) -> Result<Option<CivilMonth>, Problem> {
+    written(attribute, values, |value| {
         CivilMonth::parse(value).or_else(|| CivilDate::parse(value).map(CivilDate::month))
     })
 }
 
 /// The words of the attribute `series`.
-const SERIES: [(&str, Quantity); 3] =
-    [("consumption", Quantity::Consumption), ("generation", Quantity::Generation), ("grid", Quantity::Grid)];
+static QUANTITIES: Meanings<Quantity> = SERIES.means(&[Quantity::Consumption, Quantity::Generation, Quantity::Grid]);
 
 /// The quantity that the attribute `series` names; the consumption where it is not written.
-pub fn quantity(series: Option<&str>) -> Result<Quantity, Problem> {
-    let series = choice("series", series, "consumption, generation, grid", |word| {
-        SERIES.into_iter().find(|(known, _)| *known == word).map(|(_, quantity)| quantity)
-    })?;
-    Ok(series.unwrap_or(Quantity::Consumption))
+pub fn quantity(values: &Values) -> Result<Quantity, Problem> {
+    choice(&QUANTITIES, values)
 }
 
 /// The word of the attribute `series` for a quantity.
 pub fn series_word(quantity: Quantity) -> &'static str {
-    SERIES.into_iter().find(|(_, known)| *known == quantity).map_or("", |(word, _)| word)
+    QUANTITIES.word(&quantity)
 }
 
 /// A number with a decimal point.
-pub fn number(name: &'static str, value: Option<&str>) -> Result<Option<f64>, Problem> {
-    choice(name, value, "a number", |value| {
+pub fn number(attribute: &'static Attribute, values: &Values) -> Result<Option<f64>, Problem> {
+    written(attribute, values, |value| {
         // By the reader of the wire: the standard library's parser is 10 kB of tables.
         let mut reader = Reader::new(value.as_bytes());
         let number = reader.number_or_gap().ok()?.known()?;
@@ -73,14 +88,11 @@ pub fn number(name: &'static str, value: Option<&str>) -> Result<Option<f64>, Pr
     })
 }
 
-/// A whole number of at least `least`.
-pub fn whole_number(
-    name: &'static str,
-    value: Option<&str>,
-    least: u32,
-    expected: &'static str,
-) -> Result<Option<u32>, Problem> {
-    choice(name, value, expected, |value| value.parse().ok().filter(|number| *number >= least))
+/// A whole number that is not too low, or the one that counts where none is written.
+pub fn count(attribute: &'static Attribute, values: &Values) -> Result<u32, Problem> {
+    let Takes::Count { least, otherwise } = attribute.takes else { return Ok(0) };
+    let number = written(attribute, values, |value| value.parse().ok().filter(|number| *number >= least))?;
+    Ok(number.unwrap_or(otherwise))
 }
 
 /// Refuses a period that ends before it begins.
@@ -96,31 +108,57 @@ pub fn not_reversed<T: PartialOrd + std::fmt::Display>(from: Option<T>, to: Opti
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::widgets::elements::{FROM, HIDE, MIN_GROUP_SIZE};
+
+    fn values(pairs: &[(&'static str, &'static str)]) -> Values {
+        pairs.iter().copied().collect()
+    }
 
     #[test]
     fn a_missing_id_is_named() {
-        let problem = building_id(Some("  ")).unwrap_err();
+        let id = |value| building_id(&values(&[("building-id", value)]));
+        let problem = id("  ").unwrap_err();
         assert_eq!(problem, Problem::Attribute(AttributeProblem::Missing { name: "building-id" }));
-        assert!(building_id(None).is_err());
-        assert!(building_id(Some("a/b")).is_err());
-        assert_eq!(building_id(Some(" A ")).unwrap().as_str(), "A");
+        assert!(building_id(&Values::default()).is_err());
+        assert!(id("a/b").is_err());
+        assert_eq!(id(" A ").unwrap().as_str(), "A");
     }
 
     #[test]
     fn a_bad_day_says_what_is_expected() {
-        let problem = day("from", Some("soon")).unwrap_err();
-        let expected =
-            AttributeProblem::Invalid { name: "from", value: "soon".to_owned(), expected: "YYYY-MM-DD, YYYY-MM" };
+        let problem = day(&FROM, &values(&[("from", "soon")])).unwrap_err();
+        let expected = AttributeProblem::Invalid {
+            name: "from",
+            value: "soon".to_owned(),
+            expected: "YYYY-MM-DD, YYYY-MM".to_owned(),
+        };
         assert_eq!(problem, Problem::Attribute(expected));
-        assert_eq!(day("from", None), Ok(None));
-        assert_eq!(month("from", Some("2025-03-30")).unwrap(), CivilMonth::parse("2025-03"));
+        assert_eq!(day(&FROM, &Values::default()), Ok(None));
+        let from = values(&[("from", "2025-03-30")]);
+        assert_eq!(month(&FROM, &from).unwrap(), CivilMonth::parse("2025-03"));
+    }
+
+    #[test]
+    fn a_word_that_there_is_none_of_is_told_with_those_that_there_are() {
+        let problem = quantity(&values(&[("series", "power")])).unwrap_err();
+        let Problem::Attribute(AttributeProblem::Invalid { expected, .. }) = problem else { panic!("{problem:?}") };
+        assert_eq!(expected, "consumption, generation, grid");
+        assert_eq!(quantity(&values(&[("series", "grid")])), Ok(Quantity::Grid));
+        assert_eq!(quantity(&Values::default()), Ok(Quantity::Consumption));
+        assert_eq!(series_word(Quantity::Generation), "generation");
+        let problem = known_words(&HIDE, &values(&[("hide", "grid solar")])).unwrap_err();
+        let Problem::Attribute(AttributeProblem::Invalid { expected, .. }) = problem else { panic!("{problem:?}") };
+        assert_eq!(expected, "own-use, grid, feed-in, unsplit, apart by spaces");
+        assert_eq!(known_words(&HIDE, &values(&[("hide", "grid  own-use")])), Ok(()));
     }
 
     #[test]
     fn whole_numbers_have_a_floor() {
-        let parse = |value| whole_number("min-group-size", Some(value), 3, "3 or more");
-        assert_eq!(parse("15"), Ok(Some(15)));
-        assert!(parse("2").is_err());
+        let parse = |value| count(&MIN_GROUP_SIZE, &values(&[("min-group-size", value)]));
+        assert_eq!(parse("15"), Ok(15));
+        assert_eq!(parse(""), Ok(15), "without one");
+        assert_eq!(parse("10"), Ok(10));
+        assert!(parse("9").is_err());
         assert!(parse("-1").is_err());
         assert!(parse("many").is_err());
     }

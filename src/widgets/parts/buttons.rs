@@ -3,6 +3,7 @@
 use super::{Choose, quantity_name, series_word};
 use crate::api::Quantity;
 use crate::i18n::Language;
+use crate::widgets::elements::{Attribute, SERIES};
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, html};
 
@@ -17,7 +18,7 @@ pub fn pressed_button(label: &'static str, pressed: bool, onclick: Callback<Mous
 
 /// A choice between a few words for an attribute.
 pub fn choice_buttons(
-    name: &'static str,
+    attribute: &'static Attribute,
     label: &'static str,
     options: &[(&'static str, &'static str)],
     chosen: &str,
@@ -25,7 +26,7 @@ pub fn choice_buttons(
 ) -> Html {
     let buttons = options.iter().map(|(value, text)| {
         let (choose, value) = (choose.clone(), *value);
-        let press = Callback::from(move |_| choose.emit((name, AttrValue::Static(value))));
+        let press = Callback::from(move |_| choose.emit((attribute.name, AttrValue::Static(value))));
         pressed_button(text, value == chosen, press)
     });
     html! {
@@ -43,5 +44,5 @@ pub fn series_choice(shown: Quantity, offered: &[Quantity], language: Language, 
     }
     let option = |quantity: &Quantity| (series_word(*quantity), quantity_name(*quantity, &language.texts().common));
     let options: Vec<_> = offered.iter().map(option).collect();
-    choice_buttons("series", language.texts().navigation.show, &options, series_word(shown), choose)
+    choice_buttons(&SERIES.attribute, language.texts().navigation.show, &options, series_word(shown), choose)
 }

@@ -3,6 +3,7 @@
 use super::{Problem, navigator::kind_name};
 use crate::client::ErrorCode;
 use crate::time::Period;
+use crate::widgets::elements::{APPLICABLE, AUTH_ERROR, ERROR, Event, PERIOD_CHANGE, POINT_SELECT, READY};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, EventTarget};
@@ -18,12 +19,12 @@ pub struct Announcer<'a> {
 
 /// `moost-ready`: data is there and drawn.
 pub fn announce_ready(host: Announcer<'_>) {
-    dispatch(host, "moost-ready", &[]);
+    dispatch(host, &READY, &[]);
 }
 
 /// `moost-applicable`: whether the household can have what the widget is about, so that a page may leave it out.
 pub fn announce_applicable(host: Announcer<'_>, applicable: bool) {
-    dispatch(host, "moost-applicable", &[("applicable", applicable.into())]);
+    dispatch(host, &APPLICABLE, &[("applicable", applicable.into())]);
 }
 
 /// `moost-error`: what stopped the widget, for programs. `moost-auth-error` as well where signing in again helps.
@@ -36,9 +37,9 @@ pub fn announce_error(host: Announcer<'_>, problem: &Problem) {
         ("requestId", problem.request_id().map_or(JsValue::NULL, JsValue::from)),
         ("reason", problem.reason().map_or(JsValue::NULL, JsValue::from)),
     ];
-    dispatch(host, "moost-error", &detail);
+    dispatch(host, &ERROR, &detail);
     if problem.code() == ErrorCode::Auth {
-        dispatch(host, "moost-auth-error", &[]);
+        dispatch(host, &AUTH_ERROR, &[]);
     }
 }
 
@@ -46,15 +47,15 @@ pub fn announce_error(host: Announcer<'_>, problem: &Problem) {
 pub fn announce_period(host: Announcer<'_>, period: &Period) {
     let (from, to) = (period.first().to_string(), period.last().to_string());
     let detail = [("period", kind_name(period.kind()).into()), ("from", from.into()), ("to", to.into())];
-    dispatch(host, "moost-period-change", &detail);
+    dispatch(host, &PERIOD_CHANGE, &detail);
 }
 
 /// `moost-point-select`: the span of the point that was chosen. What was measured in it stays here.
 pub fn announce_selection(host: Announcer<'_>, start_ms: f64, end_ms: f64) {
-    dispatch(host, "moost-point-select", &[("startMs", start_ms.into()), ("endMs", end_ms.into())]);
+    dispatch(host, &POINT_SELECT, &[("startMs", start_ms.into()), ("endMs", end_ms.into())]);
 }
 
-fn dispatch(Announcer { host, widget }: Announcer<'_>, name: &str, members: &[(&str, JsValue)]) {
+fn dispatch(Announcer { host, widget }: Announcer<'_>, event: &Event, members: &[(&str, JsValue)]) {
     let Some(host) = host else { return };
     let detail = Object::new();
     for (member, value) in [("widget", widget.into())].iter().chain(members) {
@@ -65,7 +66,7 @@ fn dispatch(Announcer { host, widget }: Announcer<'_>, name: &str, members: &[(&
     init.set_bubbles(true);
     init.set_composed(true);
     init.set_detail(&detail);
-    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(event.name, &init) {
         let _ = host.dispatch_event(&event);
     }
 }

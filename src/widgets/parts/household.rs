@@ -6,6 +6,7 @@ use crate::energy::EnergySeries;
 use crate::time::{CivilDate, DataLimits, EpochSeconds, ZoneOffsets, ZoneRules, zone_over};
 use crate::widgets::SourceHandle;
 use crate::widgets::clock::{epoch_s, local_day};
+use crate::widgets::elements::{FIRST_DAY, TIME_ZONE};
 use std::rc::Rc;
 
 /// How far back people can go where nobody says since when there is data.
@@ -43,20 +44,18 @@ impl Household {
     /// country that has several, cannot be shown: its days would be others than they are.
     pub(super) async fn ask(question: &Question) -> Result<Self, Problem> {
         let Question { source, values, rules, .. } = question.clone();
-        let id = building_id(values.get("building-id"))?;
-        let first = day("first-day", values.get("first-day"))?.or(source.first_day());
+        let id = building_id(&values)?;
+        let first = day(&FIRST_DAY, &values)?.or(source.first_day());
         let now_s = epoch_s(source.now_ms());
         let building = source.building(id.clone()).await?;
-        let written = values.get("time-zone");
+        let written = values.get(TIME_ZONE.name);
         let zone_id = written.or(building.zone_id()).ok_or(Problem::NoTimeZone)?.to_owned();
         let today = local_day(&*rules, &zone_id, now_s).map_err(|problem| match written {
-            Some(value) => {
-                invalid("time-zone", value, "an IANA name, such as Europe/Zurich, or an offset, such as +01:00")
-            }
+            Some(value) => invalid(TIME_ZONE.name, value, TIME_ZONE.expected()),
             None => problem,
         })?;
-        if let Some(value) = values.get("first-day").filter(|_| first.is_some_and(|first| first > today)) {
-            return Err(invalid("first-day", value, "a day up to today"));
+        if let Some(value) = values.get(FIRST_DAY.name).filter(|_| first.is_some_and(|first| first > today)) {
+            return Err(invalid(FIRST_DAY.name, value, "a day up to today".to_owned()));
         }
         let limits = DataLimits { first: first.unwrap_or_else(|| today.add_years(-YEARS_BACK)), last: today };
         Ok(Self { source, id, building, zone_id, now_s, today, limits, rules })

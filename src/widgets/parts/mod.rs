@@ -32,7 +32,7 @@ mod widget;
 mod words;
 
 pub(super) use attributes::{
-    building_id, choice, day, month, not_reversed, number, quantity, series_word, whole_number,
+    building_id, choice, count, day, is_on, known_words, month, not_reversed, number, quantity, series_word, written,
 };
 pub(super) use buttons::{choice_buttons, pressed_button, series_choice};
 pub use csv::{CsvFile, CsvRow, CsvStyle, Quality, clock, csv};
@@ -49,12 +49,12 @@ use group::Membership;
 pub use household::Household;
 pub(super) use legend::{LegendEntry, legend, swatch};
 pub(super) use loader::Loader;
-pub(super) use navigator::{ELSEWHERE, UNTIL, is_chosen_by_people, of_kind, period_kind};
+pub(super) use navigator::{ELSEWHERE, UNTIL, is_chosen_by_people, of_kind, period_kind, until};
 pub use navigator::{Navigator, Turn};
 use news::{all_is_news, is_news};
 pub(super) use panel::{AWAITED, HIDDEN, HOVER, LAZY, MOVED};
 pub use panel::{Panel, PanelProps};
-pub(super) use period_hours::{DefaultDays, MONTH_OR_YEAR, PeriodHours};
+pub(super) use period_hours::{DefaultDays, PeriodHours};
 pub(super) use plot::{Plot, SpanSeconds};
 pub use plotted::Plotted;
 pub use problem::{AttributeProblem, Problem};

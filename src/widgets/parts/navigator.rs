@@ -1,8 +1,9 @@
 //! Paging through periods: where one is, where one can go, and the row of buttons for it.
 
-use super::{Problem, Values, choice, day, pressed_button};
+use super::{Problem, Values, day, pressed_button, written};
 use crate::i18n::{Language, NavigationTexts};
 use crate::time::{CivilDate, DataLimits, Period, PeriodKind, WeekStart};
+use crate::widgets::elements::{Attribute, FROM, NAVIGATION, TO};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::virtual_dom::{AttributeOrProperty, Attributes, VNode, VTag};
@@ -107,17 +108,15 @@ pub fn of_kind(kind: PeriodKind, date: CivilDate) -> Option<Period> {
     })
 }
 
-/// The kind that the attribute `period` names, one of `kinds`.
+/// The kind that an attribute names, which is the `period` of some element.
 pub fn period_kind(
+    period: &'static Attribute,
     values: &Values,
-    kinds: &'static [&'static str],
-    expected: &'static str,
     week_start: WeekStart,
 ) -> Result<Option<PeriodKind>, Problem> {
-    choice("navigation", values.get("navigation"), "none", |word| matches!(word, "none" | ELSEWHERE).then_some(()))?;
-    choice("period", values.get("period"), expected, |word| {
-        kinds.contains(&word).then(|| kind_of(word, week_start)).flatten()
-    })
+    let navigation = &NAVIGATION.attribute;
+    written(navigation, values, |word| (word == ELSEWHERE || navigation.words().contains(&word)).then_some(()))?;
+    written(period, values, |word| period.words().contains(&word).then(|| kind_of(word, week_start)).flatten())
 }
 
 fn kind_of(word: &str, week_start: WeekStart) -> Option<PeriodKind> {
@@ -148,12 +147,17 @@ pub const ELSEWHERE: &str = "elsewhere";
 /// The internal value by which a widget that looks back hears where the period that is followed ends.
 pub const UNTIL: &str = "until";
 
+/// Where the period that is followed ends.
+pub fn until(values: &Values) -> Option<CivilDate> {
+    CivilDate::parse(values.get(UNTIL)?)
+}
+
 /// The last day of the period that some values name; `None` where they leave open which one.
 pub fn last_day(values: &Values, week_start: WeekStart) -> Option<CivilDate> {
-    let date = |name| day(name, values.get(name)).ok().flatten();
+    let date = |attribute| day(attribute, values).ok().flatten();
     match kind_of(values.get("period")?, week_start)? {
-        PeriodKind::Custom => date("to"),
-        kind => of_kind(kind, date("from").or_else(|| date("to"))?).map(|period| period.last()),
+        PeriodKind::Custom => date(&TO),
+        kind => of_kind(kind, date(&FROM).or_else(|| date(&TO))?).map(|period| period.last()),
     }
 }
 

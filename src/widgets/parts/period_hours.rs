@@ -8,9 +8,7 @@ use crate::api::Quantity;
 use crate::energy::EnergySeries;
 use crate::i18n::{DayStyle, Formats, Language, fill};
 use crate::time::{CivilDate, EpochSeconds, Period, PeriodKind, ZoneOffsets};
-
-/// The kinds of periods to choose from.
-pub const MONTH_OR_YEAR: &[&str] = &["month", "year"];
+use crate::widgets::elements::{FROM, PERIOD_OF_MONTHS, TO};
 
 /// The hours of one quantity over a period.
 #[derive(Debug)]
@@ -48,9 +46,9 @@ impl PeriodHours {
     /// Asks for what `series`, `period`, `from` and `to` say.
     pub async fn ask(question: &Question, default: DefaultDays) -> Result<Self, Problem> {
         let Question { values, week_start, .. } = question;
-        let quantity = quantity(values.get("series"))?;
-        let kind = period_kind(values, &["month", "year", "custom"], "month, year, custom", *week_start)?;
-        let (from, to) = (day("from", values.get("from"))?, day("to", values.get("to"))?);
+        let quantity = quantity(values)?;
+        let kind = period_kind(&PERIOD_OF_MONTHS.attribute, values, *week_start)?;
+        let (from, to) = (day(&FROM, values)?, day(&TO, values)?);
         not_reversed(from, to)?;
         let household = question.household().await?;
         let today = household.today;

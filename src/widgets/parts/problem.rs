@@ -19,7 +19,7 @@ pub enum AttributeProblem {
         /// What it is.
         value: String,
         /// What it should be.
-        expected: &'static str,
+        expected: String,
     },
     /// The period ends before it begins.
     Reversed {
@@ -101,7 +101,7 @@ impl Problem {
             Self::Source(error) => Some(error.message.clone()),
             // Whoever it names: hosts hand their log on.
             Self::Attribute(AttributeProblem::Invalid { name: name @ "building-id", expected, .. }) => {
-                Some([name, ": expected ", expected].concat())
+                Some([name, ": expected ", &**expected].concat())
             }
             Self::NoTimeZone => Some(NO_TIME_ZONE.to_owned()),
             _ => Some(self.sentence(&Language::English.texts().error)),

@@ -7,6 +7,7 @@ use super::{Choose, CsvFile, Navigator, Plotted, Problem, Question, Values};
 use crate::chart::Size;
 use crate::i18n::{Formats, Language, Texts};
 use crate::widgets::Shared;
+use crate::widgets::elements::Element;
 use futures_util::future::LocalBoxFuture;
 use std::any::Any;
 use std::future::Future;
@@ -18,20 +19,20 @@ pub type Loaded = Result<Rc<dyn WidgetData>, Problem>;
 
 /// One kind of widget.
 pub trait WidgetKind: Sync {
+    /// Its row in the table of elements.
+    fn element(&self) -> &'static Element;
+
     /// Its tag without the prefix; also the class of its frame.
-    fn name(&self) -> &'static str;
+    fn name(&self) -> &'static str {
+        self.element().name
+    }
 
     /// The title, known before any data is.
     fn title(&self, values: &Values, texts: &'static Texts) -> &'static str;
 
-    /// Attributes that change how the same data is shown. All others ask for data anew.
-    fn presentation(&self) -> &'static [&'static str] {
-        &[]
-    }
-
     /// The kinds of periods that people can choose from; none where there is nothing to page through.
     fn periods(&self) -> &'static [&'static str] {
-        &[]
+        self.element().periods
     }
 
     /// Whether it has no period of its own but looks back from where that of its dashboard or group ends.

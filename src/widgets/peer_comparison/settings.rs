@@ -1,15 +1,20 @@
 //! From attributes to a checked question.
 
 use crate::api::{ComparisonCategory, Quantity};
-use crate::energy::DEFAULT_MINIMUM_GROUP_SIZE;
 use crate::time::CivilDate;
-use crate::widgets::parts::{Problem, UNTIL, Values, choice, day, not_reversed, quantity, whole_number};
+use crate::widgets::elements::{CATEGORY, FROM, MIN_GROUP_SIZE, Meanings, TO};
+use crate::widgets::parts::{Problem, Values, choice, count, day, not_reversed, quantity, until};
 
-/// Of a group of six or fewer homes three quartiles and the own value give away each other home's figure, day by day. No
-/// host may come near that.
-const LEAST_GROUP_SIZE: u32 = 10;
 /// Days that are compared when no period is asked for.
 const DEFAULT_DAYS: i64 = 30;
+
+/// The words of the attribute `category`: those of the API.
+static CATEGORIES: Meanings<ComparisonCategory> = CATEGORY.means(&[
+    ComparisonCategory::Elcom,
+    ComparisonCategory::ConsumptionCategory,
+    ComparisonCategory::GridPowerConsumptionCluster,
+    ComparisonCategory::Bep,
+]);
 
 /// What the widget is asked to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,18 +36,15 @@ pub struct Settings {
 impl Settings {
     /// Checks the attributes.
     pub fn read(values: &Values) -> Result<Self, Problem> {
-        let (from, to) = (day("from", values.get("from"))?, day("to", values.get("to"))?);
+        let (from, to) = (day(&FROM, values)?, day(&TO, values)?);
         not_reversed(from, to)?;
-        let categories = "ELCOM, CONSUMPTION_CATEGORY, GRID_POWER_CONSUMPTION_CLUSTER, BEP";
-        let category = choice("category", values.get("category"), categories, ComparisonCategory::parse)?;
-        let size = whole_number("min-group-size", values.get("min-group-size"), LEAST_GROUP_SIZE, "10 or more")?;
         Ok(Self {
-            category: category.unwrap_or(ComparisonCategory::Elcom),
-            quantity: quantity(values.get("series"))?,
+            category: choice(&CATEGORIES, values)?,
+            quantity: quantity(values)?,
             from,
             to,
-            until: day(UNTIL, values.get(UNTIL))?,
-            minimum_size: size.unwrap_or(DEFAULT_MINIMUM_GROUP_SIZE),
+            until: until(values),
+            minimum_size: count(&MIN_GROUP_SIZE, values)?,
         })
     }
 

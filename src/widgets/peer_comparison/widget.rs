@@ -7,6 +7,7 @@ use super::model::PeerModel;
 use super::view::PeerContent;
 use crate::api::Quantity;
 use crate::i18n::Texts;
+use crate::widgets::elements::{Element, PEER_COMPARISON};
 use crate::widgets::parts::{
     Content, Loaded, Question, Values, WidgetData, WidgetKind, Wording, loading, own, quantity,
 };
@@ -18,12 +19,12 @@ use std::rc::Rc;
 pub struct PeerComparisonKind;
 
 impl WidgetKind for PeerComparisonKind {
-    fn name(&self) -> &'static str {
-        "peer-comparison"
+    fn element(&self) -> &'static Element {
+        &PEER_COMPARISON
     }
 
     fn title(&self, values: &Values, texts: &'static Texts) -> &'static str {
-        match quantity(values.get("series")) {
+        match quantity(values) {
             Ok(Quantity::Generation) => texts.peer.title_generation,
             Ok(Quantity::Grid) => texts.peer.title_grid,
             _ => texts.peer.title_consumption,

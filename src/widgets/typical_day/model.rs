@@ -1,5 +1,6 @@
 //! What the typical day says: sentences, hours, rows. Pure; tested natively.
 
+use super::settings::DAY_KINDS;
 use crate::chart::{BarChart, Scene, Size, Spread, TickTime, TimeUnit, spread_chart};
 use crate::energy::{DayKind, TypicalDay, TypicalHour, kwh, typical_day};
 use crate::i18n::{Formats, Language, TypicalTexts, fill};
@@ -123,17 +124,15 @@ impl TypicalModel {
 
     /// The word of the days that count.
     pub fn days_word(&self) -> &'static str {
-        match self.days {
-            DayKind::All => "all",
-            DayKind::Weekday => "weekday",
-            DayKind::Weekend => "weekend",
-        }
+        DAY_KINDS.word(&self.days)
     }
 
     /// The days to choose from.
     pub fn day_choices(&self) -> [(&'static str, &'static str); 3] {
         let texts = self.texts();
-        [("all", texts.all_days), ("weekday", texts.weekdays), ("weekend", texts.weekends)]
+        let named =
+            [(DayKind::All, texts.all_days), (DayKind::Weekday, texts.weekdays), (DayKind::Weekend, texts.weekends)];
+        named.map(|(kind, name)| (DAY_KINDS.word(&kind), name))
     }
 
     /// The choice of the quantity.

@@ -1,14 +1,13 @@
 //! The attributes of the typical day, checked.
 
 use crate::energy::DayKind;
+use crate::widgets::elements::{DAY_KIND, Meanings};
 use crate::widgets::parts::{Problem, Values, choice};
 
+/// The words of the attribute `days`.
+pub static DAY_KINDS: Meanings<DayKind> = DAY_KIND.means(&[DayKind::All, DayKind::Weekday, DayKind::Weekend]);
+
 /// Which days count: the attribute `days`.
-pub fn days(values: &Values) -> Result<Option<DayKind>, Problem> {
-    choice("days", values.get("days"), "all, weekday, weekend", |word| match word {
-        "all" => Some(DayKind::All),
-        "weekday" => Some(DayKind::Weekday),
-        "weekend" => Some(DayKind::Weekend),
-        _ => None,
-    })
+pub fn days(values: &Values) -> Result<DayKind, Problem> {
+    choice(&DAY_KINDS, values)
 }

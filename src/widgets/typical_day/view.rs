@@ -2,6 +2,7 @@
 
 use super::model::{HOURS, TypicalModel};
 use crate::chart::{Move, Scene, Size};
+use crate::widgets::elements::DAY_KIND;
 use crate::widgets::parts::{
     Choose, Content, CsvFile, LegendEntry, Plotted, Stage, Tabular, Tooltip, choice_buttons, legend,
 };
@@ -44,7 +45,7 @@ impl Content for TypicalContent {
         let model = &self.0;
         html! {
             <>
-                { choice_buttons("days", model.texts().days, &model.day_choices(), model.days_word(), choose) }
+                { choice_buttons(&DAY_KIND.attribute, model.texts().days, &model.day_choices(), model.days_word(), choose) }
                 { model.series_choice(choose) }
             </>
         }

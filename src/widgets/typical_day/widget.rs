@@ -8,9 +8,8 @@ use super::settings::days;
 use super::view::TypicalContent;
 use crate::energy::DayKind;
 use crate::i18n::Texts;
-use crate::widgets::parts::{
-    Content, Loaded, MONTH_OR_YEAR, Question, Values, WidgetData, WidgetKind, Wording, loading, own,
-};
+use crate::widgets::elements::{Element, TYPICAL_DAY};
+use crate::widgets::parts::{Content, Loaded, Question, Values, WidgetData, WidgetKind, Wording, loading, own};
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
 
@@ -19,20 +18,12 @@ use std::rc::Rc;
 pub struct TypicalDayKind;
 
 impl WidgetKind for TypicalDayKind {
-    fn name(&self) -> &'static str {
-        "typical-day"
+    fn element(&self) -> &'static Element {
+        &TYPICAL_DAY
     }
 
     fn title(&self, _: &Values, texts: &'static Texts) -> &'static str {
         texts.typical.title
-    }
-
-    fn presentation(&self) -> &'static [&'static str] {
-        &["days"]
-    }
-
-    fn periods(&self) -> &'static [&'static str] {
-        MONTH_OR_YEAR
     }
 
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
@@ -41,7 +32,7 @@ impl WidgetKind for TypicalDayKind {
 
     fn content(&self, data: Rc<dyn WidgetData>, wording: Wording<'_>) -> Option<Rc<dyn Content>> {
         let TypicalData(hours) = &*own::<TypicalData>(data)?;
-        let days = days(wording.values).ok().flatten().unwrap_or(DayKind::All);
+        let days = days(wording.values).unwrap_or(DayKind::All);
         Some(Rc::new(TypicalContent(TypicalModel::new(hours.clone(), days, wording.language, wording.formats))))
     }
 }

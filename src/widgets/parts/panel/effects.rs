@@ -1,6 +1,6 @@
 //! What the panel does after an event: asks its source, joins its group, puts answers into words, tells the page.
 
-use super::state::{Effects, Event, Phase};
+use super::state::{Effects, Event, Phase, State};
 use super::{AWAITED, HOVER, Panel, PanelMessage, Stale};
 use crate::i18n::Language;
 use crate::platform::IntlZoneRules;
@@ -157,7 +157,7 @@ impl Panel {
     pub(super) fn choose(&mut self, ctx: &Context<Self>, name: &'static str, value: AttrValue) {
         let before = self.told_to_ears();
         self.take(ctx, Event::Chosen(name, value));
-        if self.state.is_presentation(name) {
+        if State::is_presentation(name) {
             let now = self.told_to_ears();
             // What part is looked at a drawing says itself, and a table begins with it.
             let is_said = now == before || name == "zoom" && self.state.table_page().is_none();

@@ -13,5 +13,5 @@ pub const HOVER: &str = "hover";
 /// Set by a dashboard whose people wait for another period: one of its widgets tells them what came of it.
 pub const AWAITED: &str = "awaited";
 
-/// What changes the looks of every widget only.
-pub const LOOKS: &[&str] = &["patterns", "attribution", RENEWED, "wording", "loading", AWAITED, HIDDEN, MOVED];
+/// Those that change the looks only.
+pub const LOOKS: &[&str] = &[RENEWED, "wording", AWAITED, HIDDEN, MOVED];

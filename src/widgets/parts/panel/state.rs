@@ -7,6 +7,7 @@ mod tests;
 
 use super::flags::{AWAITED, HIDDEN, LAZY, LOOKS, RENEWED};
 use crate::time::{Period, WeekStart};
+use crate::widgets::elements::DRAWING_ONLY;
 use crate::widgets::parts::navigator::{PERIOD, is_open, is_turned};
 use crate::widgets::parts::{Kind, Navigator, Problem, Turn, Values};
 use yew::AttrValue;
@@ -164,8 +165,8 @@ impl State {
     }
 
     /// Whether an attribute changes only how the same data is shown.
-    pub fn is_presentation(&self, name: &str) -> bool {
-        self.kind.0.presentation().contains(&name)
+    pub fn is_presentation(name: &str) -> bool {
+        name == "zoom" || DRAWING_ONLY.contains(&name)
     }
 
     /// The state after an event, and what is to be done.
@@ -210,8 +211,7 @@ impl State {
     fn written(&mut self, values: Values, same_source: bool, week_start: WeekStart) -> Effects {
         let before = std::mem::replace(&mut self.written, values);
         let begins = std::mem::replace(&mut self.week_start, week_start);
-        let looks: Vec<&str> = self.kind.0.presentation().iter().chain(LOOKS).copied().collect();
-        if !(same_source && self.written.same_but(&before, &looks)) {
+        if !(same_source && self.written.same_but(&before, &[DRAWING_ONLY, LOOKS].concat())) {
             let household = same_source.then(|| self.household());
             self.awaited |= self.written.get(AWAITED).is_some() && is_turned(&before, &self.written);
             self.chosen = self.still_chosen(&before);
@@ -227,13 +227,19 @@ impl State {
         let is_shown = before.get(HIDDEN).is_some() && self.phase == Phase::Waiting;
         if self.waits_for_sight() && self.written.get("loading") != Some(LAZY) {
             self.step(Event::Near)
-        } else if is_back || is_shown {
+        } else if is_back || is_shown || self.is_corrected(says_again) {
             self.ask()
         } else if begins == week_start {
             Effects { reword: true, ..Effects::default() }
         } else {
             self.begin_weeks()
         }
+    }
+
+    /// A value that could not be used is another one now, though it is only for drawing.
+    fn is_corrected(&self, says_again: impl Fn(&str) -> bool) -> bool {
+        let refused = matches!(&self.phase, Phase::Failed { problem: Problem::Attribute(_), .. });
+        refused && DRAWING_ONLY.iter().any(|name| says_again(name))
     }
 
     /// What people chose that counts on when the page asks for something else: what it does not say anew, of the same
@@ -250,7 +256,7 @@ impl State {
     fn chose(&mut self, name: &'static str, value: AttrValue) -> Effects {
         self.chosen.set(name, value);
         self.values = self.written.overlaid(&self.chosen);
-        if !self.is_presentation(name) {
+        if !Self::is_presentation(name) {
             self.awaited = true;
             return Effects { wait: true, ..self.ask() };
         }

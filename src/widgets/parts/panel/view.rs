@@ -6,8 +6,9 @@ use crate::i18n::{DayStyle, Formats, fill};
 use crate::platform::IntlZoneRules;
 use crate::widgets::IntlFormats;
 use crate::widgets::clock::{epoch_s, local_day};
+use crate::widgets::elements::PATTERNS;
 use crate::widgets::parts::navigator::{is_open, navigation};
-use crate::widgets::parts::{Choose, CsvStyle, Frame, FrameState, Plot, Stage, Table, edition, frame, table};
+use crate::widgets::parts::{Choose, CsvStyle, Frame, FrameState, Plot, Stage, Table, edition, frame, is_on, table};
 use yew::{AttrValue, Context, Html, html};
 
 impl Panel {
@@ -32,7 +33,7 @@ impl Panel {
             spoken: self.spoken.clone(),
             notice: self.notice(ctx),
             lead: told.map(|content| content.lead()).unwrap_or_default(),
-            patterned: self.state.values().get("patterns") == Some("yes"),
+            patterned: self.state.values().get(PATTERNS.name).is_some_and(is_on),
             stage: &self.stage_node,
             is_part: self.state.values().get(HOVER).is_some(),
             state: self.state(ctx),

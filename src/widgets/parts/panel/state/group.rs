@@ -1,6 +1,7 @@
 //! What a panel tells its group, and what it takes from it: household and period.
 
 use super::{Effects, State};
+use crate::widgets::elements::{FROM, TO};
 use crate::widgets::parts::navigator::{PERIOD, is_open, is_turned, last_day};
 use crate::widgets::parts::{UNTIL, Values, day};
 
@@ -48,7 +49,7 @@ impl State {
         let household = said.get("building-id");
         let moved = household.is_some() && known.get("building-id").is_some_and(|known| Some(known) != household);
         let has = |word: &str| self.kind.0.periods().contains(&word);
-        let days = ["from", "to"].into_iter().all(|name| day(name, self.values.get(name)).is_ok());
+        let days = [&FROM, &TO].into_iter().all(|attribute| day(attribute, &self.values).is_ok());
         let tells = is_open(written) && days && self.values.get("period").is_some_and(has);
         if moved || tells && (turned || known.get("period").is_none()) {
             for name in PERIOD {

@@ -5,8 +5,8 @@ use super::*;
 use crate::client::ErrorCode;
 use crate::time::test_zones::day;
 use crate::time::{CivilDate, DataLimits};
-use crate::widgets::SourceError;
 use crate::widgets::kind;
+use crate::widgets::{AttributeProblem, SourceError};
 
 const MONDAY: WeekStart = WeekStart::Monday;
 
@@ -166,6 +166,15 @@ fn failures_are_tried_again_where_that_can_help() {
         state.step(failed(code, code == ErrorCode::Network));
         assert_eq!(write(&mut state, &[("renewed", "7")]).ask, helps, "{code}");
     }
+}
+
+#[test]
+fn a_corrected_value_is_tried_though_it_only_changes_the_drawing() {
+    let mut state = shown(&[("hide", "gird")]);
+    let error = AttributeProblem::Invalid { name: "hide", value: "gird".to_owned(), expected: String::new() };
+    state.step(Event::Failed { problem: Problem::Attribute(error), is_news: true });
+    assert!(!write(&mut state, &[("hide", "gird"), ("wording", "2")]).ask, "nothing was corrected");
+    assert!(write(&mut state, &[("hide", "grid")]).ask);
 }
 
 #[test]

@@ -1,0 +1,164 @@
+//! The one table of the elements: what each is called, which attributes it has and which words they take.
+//!
+//! For: rows that readers of attributes, the dashboard and the panel look into, and from which a test (`elements/tests`) writes
+//! the specs and types for TypeScript, the typed components, the reference, and what manifest and editor data are made of.
+//! Must not enter: what a word does (that is with the widget: [`Choice::means`]); in code that ships, prose.
+
+mod attribute;
+mod attributes;
+mod element;
+mod events;
+#[cfg(test)]
+mod looks;
+#[cfg(test)]
+mod prose;
+#[cfg(test)]
+mod tests;
+
+pub use attribute::{Attribute, Meanings, Takes};
+pub use attributes::*;
+pub use element::Element;
+pub use events::{APPLICABLE, AUTH_ERROR, ERROR, Event, PERIOD_CHANGE, POINT_SELECT, READY};
+
+#[cfg(test)]
+use {element::About, looks::Look};
+
+/// The kinds of periods that people can choose from where whole months are shown: for days of their own they are too long.
+const MONTH_OR_YEAR: &[&str] = &["month", "year"];
+
+#[cfg(test)]
+const DRAWING_PARTS: &[Look] = &looks::DRAWING_PARTS;
+#[cfg(test)]
+const PAGING_PARTS: &[Look] = &looks::PAGING_PARTS;
+
+/// `<moost-energy-chart>`
+pub static ENERGY_CHART: Element = Element {
+    name: "energy-chart",
+    periods: PERIOD.attribute.words(),
+    #[cfg(test)]
+    about: About {
+        summary: "Consumption, generation and grid of a household, per hour, day or month.",
+        groups: &[&of::COMMON, &of::DAYS, &of::PAGING, &of::RATES],
+        own: of::ENERGY_CHART,
+        otherwise: "today by the hour; with `resolution=\"daily\"` the last 30 finished days, with `monthly` the last twelve months",
+        folder: "energy_chart",
+        room: [640, 610],
+        events: &[&PERIOD_CHANGE, &POINT_SELECT],
+        parts: &[DRAWING_PARTS, PAGING_PARTS],
+        properties: &[&looks::DRAWING, &looks::HEIGHT, &looks::OWN_USE, &looks::GRID, &looks::FEED_IN, &looks::BARS],
+    },
+};
+
+/// `<moost-energy-forecast>`
+pub static ENERGY_FORECAST: Element = Element {
+    name: "energy-forecast",
+    periods: &[],
+    #[cfg(test)]
+    about: About {
+        summary: "What is expected in the next hours, joined to what was measured.",
+        groups: &[&of::COMMON],
+        own: of::ENERGY_FORECAST,
+        otherwise: "",
+        folder: "forecast",
+        room: [540, 500],
+        events: &[&POINT_SELECT],
+        parts: &[DRAWING_PARTS],
+        properties: &[&looks::DRAWING, &looks::HEIGHT, &looks::OWN_USE, &looks::EXPECTED],
+    },
+};
+
+/// `<moost-heat-map>`
+pub static HEAT_MAP: Element = Element {
+    name: "heat-map",
+    periods: MONTH_OR_YEAR,
+    #[cfg(test)]
+    about: About {
+        summary: "Every hour of a month or year at a glance.",
+        groups: &[&of::COMMON, &of::DAYS, &of::PAGING],
+        own: of::HEAT_MAP,
+        otherwise: "a year that ends today",
+        folder: "heat_map",
+        room: [520, 480],
+        events: &[&PERIOD_CHANGE, &POINT_SELECT],
+        parts: &[DRAWING_PARTS, PAGING_PARTS],
+        properties: &[&looks::DRAWING, &looks::HEIGHT, &looks::FEED_IN, &looks::HEAT],
+    },
+};
+
+/// `<moost-household-dashboard>`
+pub static HOUSEHOLD_DASHBOARD: Element = Element {
+    name: "household-dashboard",
+    periods: PERIOD.attribute.words(),
+    #[cfg(test)]
+    about: About {
+        summary: "All widgets of a household on one page. Chart, typical day and heat map follow its period; comparison and \
+                  key figures end with it.",
+        groups: &[&of::COMMON, &of::DAYS, &of::PAGING, &of::RATES],
+        own: of::HOUSEHOLD_DASHBOARD,
+        otherwise: "this month",
+        folder: "dashboard",
+        room: [4700, 2500],
+        events: &[&PERIOD_CHANGE, &POINT_SELECT],
+        parts: &looks::OTHER_PARTS,
+        properties: &looks::OTHER_PROPERTIES,
+    },
+};
+
+/// `<moost-key-figures>`
+pub static KEY_FIGURES: Element = Element {
+    name: "key-figures",
+    periods: &[],
+    #[cfg(test)]
+    about: About {
+        summary: "A household's year in cards: totals, shares, base load, highest days, each with its definition.",
+        groups: &[&of::COMMON, &of::DAYS],
+        own: &[],
+        otherwise: "the last twelve finished months",
+        folder: "key_figures",
+        room: [2200, 680],
+        events: &[],
+        parts: &[&looks::CARD_PARTS],
+        properties: &[&looks::OWN_USE, &looks::GRID, &looks::YOU],
+    },
+};
+
+/// `<moost-peer-comparison>`
+pub static PEER_COMPARISON: Element = Element {
+    name: "peer-comparison",
+    periods: &[],
+    #[cfg(test)]
+    about: About {
+        summary: "Where a household stands among similar homes, and the days behind it.",
+        groups: &[&of::COMMON, &of::DAYS],
+        own: of::PEER_COMPARISON,
+        otherwise: "the last 30 finished days",
+        folder: "peer_comparison",
+        room: [800, 740],
+        events: &[&POINT_SELECT],
+        parts: &[DRAWING_PARTS, &looks::COMPARISON_PARTS],
+        properties: &[&looks::DRAWING, &looks::OWN_USE, &looks::GRID, &looks::YOU, &looks::MEDIAN],
+    },
+};
+
+/// `<moost-typical-day>`
+pub static TYPICAL_DAY: Element = Element {
+    name: "typical-day",
+    periods: MONTH_OR_YEAR,
+    #[cfg(test)]
+    about: About {
+        summary: "What each hour of the clock usually takes: median and middle half.",
+        groups: &[&of::COMMON, &of::DAYS, &of::PAGING],
+        own: of::TYPICAL_DAY,
+        otherwise: "the last 30 finished days",
+        folder: "typical_day",
+        room: [560, 520],
+        events: &[&PERIOD_CHANGE],
+        parts: &[DRAWING_PARTS, PAGING_PARTS],
+        properties: &[&looks::DRAWING, &looks::HEIGHT, &looks::OWN_USE, &looks::GRID, &looks::MEDIAN],
+    },
+};
+
+/// All elements, by their names.
+#[cfg(test)]
+pub static ELEMENTS: [&Element; 7] =
+    [&ENERGY_CHART, &ENERGY_FORECAST, &HEAT_MAP, &HOUSEHOLD_DASHBOARD, &KEY_FIGURES, &PEER_COMPARISON, &TYPICAL_DAY];
