@@ -5,7 +5,7 @@
 
 use super::freshness::fresh_until_ms;
 use super::retry::{RetryBudget, pause_ms};
-use super::session::{Session, Visit, forbids_what_was_read};
+use super::session::{Session, Visit, calls_for_another_token, forbids_what_was_read, is_refused};
 use super::store::{Kept, Outcome, Store};
 use super::token::Token;
 use super::transport::starts_like_json;
@@ -155,17 +155,21 @@ impl Exchanges {
     /// Sends with the present token; after a refusal that another token may help against, once more.
     async fn authorized(&self, url: &str, request: &ReadRequest, visit: Visit) -> Result<HttpAnswer, ClientError> {
         self.session.still(visit)?;
-        let Some(mut token) = self.session.token(request, self.runtime.now_ms()).await? else {
+        let Some(tokens) = self.session.tokens() else {
             return self.send(url, None).await;
         };
+        let household = request.building();
+        let mut token = tokens.token(household, self.runtime.now_ms()).await?;
         self.session.still(visit)?;
         let mut answer = self.send(url, Some(&token)).await?;
-        if let Some(other) = self.session.other_token(&token, request, &answer, self.runtime.now_ms()).await? {
-            token = other;
+        if calls_for_another_token(&answer, request, &token) {
+            token = tokens.renewed(&token, household, self.runtime.now_ms()).await?;
             self.session.still(visit)?;
             answer = self.send(url, Some(&token)).await?;
         }
-        self.session.note(&token, request, &answer);
+        if is_refused(&answer, request) {
+            tokens.doubt(&token);
+        }
         Ok(answer)
     }
 

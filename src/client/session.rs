@@ -43,39 +43,22 @@ impl Session {
         if self.visit() == visit { Ok(()) } else { Err(ClientError::new(ErrorCode::Aborted, "The client was cleared")) }
     }
 
-    /// The token to send a request with; none where the proxy needs none.
-    pub(super) async fn token(&self, request: &ReadRequest, now_ms: i64) -> Result<Option<Token>, ClientError> {
-        match &self.tokens {
-            Some(tokens) => tokens.token(request.building(), now_ms).await.map(Some),
-            None => Ok(None),
-        }
+    /// The keeper of the token; none where the proxy needs none.
+    pub(super) fn tokens(&self) -> Option<&TokenKeeper> {
+        self.tokens.as_ref()
     }
+}
 
-    /// Another token, where `answer` is a refusal that one may help against: a 401 or what stands in its place, or a 403
-    /// where `token` may be of a previous visitor. All who were refused with the same token get the same new one.
-    pub(super) async fn other_token(
-        &self,
-        token: &Token,
-        request: &ReadRequest,
-        answer: &HttpAnswer,
-        now_ms: i64,
-    ) -> Result<Option<Token>, ClientError> {
-        let household = request.building();
-        let is_signed_out = answer.status == 401 || answer.leads_to_sign_in();
-        match &self.tokens {
-            Some(tokens) if is_signed_out || is_refused(request, answer) && token.is_doubted(household) => {
-                tokens.renewed(token, household, now_ms).await.map(Some)
-            }
-            _ => Ok(None),
-        }
-    }
+/// True for an answer that another token may help against: a 401 or what stands in its place, or a 403 where `token` may
+/// be of a previous visitor.
+pub(super) fn calls_for_another_token(answer: &HttpAnswer, request: &ReadRequest, token: &Token) -> bool {
+    let is_signed_out = answer.status == 401 || answer.leads_to_sign_in();
+    is_signed_out || is_refused(answer, request) && token.is_doubted(request.building())
+}
 
-    /// Takes note of a last answer: after a refusal the token may be of somebody else.
-    pub(super) fn note(&self, token: &Token, request: &ReadRequest, answer: &HttpAnswer) {
-        if let Some(tokens) = self.tokens.as_ref().filter(|_| is_refused(request, answer)) {
-            tokens.doubt(token);
-        }
-    }
+/// True for an answer that refuses the household: the token may then be of somebody who was here before.
+pub(super) fn is_refused(answer: &HttpAnswer, request: &ReadRequest) -> bool {
+    answer.status == 403 && is_of_household(request)
 }
 
 /// True for a failure after which what was read before may not be shown any more: whoever may not read may not see it
@@ -86,10 +69,6 @@ pub(super) fn forbids_what_was_read(error: &ClientError, request: &ReadRequest) 
         ErrorCode::Auth => error.status.is_some(),
         _ => false,
     }
-}
-
-fn is_refused(request: &ReadRequest, answer: &HttpAnswer) -> bool {
-    answer.status == 403 && is_of_household(request)
 }
 
 /// False for forecasts: they need a subscription of their own, whose lack says nothing about the household.
