@@ -13,6 +13,7 @@ mod event_types;
 mod forecast;
 pub mod json;
 mod quality;
+mod reads;
 mod request;
 mod statistics;
 mod token;
@@ -27,6 +28,7 @@ pub use error_body::{ErrorBody, parse_error_body};
 pub use event_types::{ForecastHorizon, ForecastType, Quantity};
 pub use forecast::{ForecastPoint, each_once, parse_forecast, write_forecast};
 pub use quality::Quality;
+pub use reads::{EventTypes, Fresh, Longest, READS, Read, ReadKind};
 pub use request::{BuildingId, ReadRequest, RequestError};
 #[cfg(feature = "client")]
 pub(crate) use statistics::Table;

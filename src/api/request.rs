@@ -1,6 +1,6 @@
 //! The reads: checked arguments in, path and query out.
 
-use super::{ComparisonCategory, ForecastType, Quantity};
+use super::{ComparisonCategory, EventTypes, ForecastType, Quantity};
 use crate::time::{CivilDate, CivilMonth, DAY_S};
 use std::fmt;
 
@@ -157,47 +157,81 @@ impl ReadRequest {
         }
     }
 
+    /// The first and the last day of its window, where it has days.
+    pub fn days(&self) -> Option<(CivilDate, CivilDate)> {
+        match self {
+            Self::Hourly { from, to, .. } | Self::Daily { from, to, .. } | Self::Comparison { from, to, .. } => {
+                Some((*from, *to))
+            }
+            Self::Monthly { from, to, .. } => Some((from.first_day(), to.last_day())),
+            Self::Forecast { .. } | Self::Building { .. } => None,
+        }
+    }
+
     /// Path and query below the API's base, such as `/buildings/A/v1`.
     ///
     /// Refuses what the API would refuse: an empty or unsuitable list of series, `from` after `to`, a window
     /// beyond the limit.
     pub fn path_and_query(&self) -> Result<String, RequestError> {
-        match self {
-            Self::Hourly { building, quantities, from, to } => {
+        let (types, window) = match self {
+            Self::Hourly { quantities, from, to, .. }
+            | Self::Daily { quantities, from, to, .. }
+            | Self::Comparison { quantities, from, to, .. } => {
                 check_days(*from, *to)?;
-                statistics_path(building, HOURLY, quantities, &[from.to_string(), to.to_string()])
+                (self.event_types(quantities)?, [from.to_string(), to.to_string()])
             }
-            Self::Daily { building, quantities, from, to } => {
-                check_days(*from, *to)?;
-                statistics_path(building, DAILY, quantities, &[from.to_string(), to.to_string()])
-            }
-            Self::Monthly { building, quantities, from, to } => {
+            Self::Monthly { quantities, from, to, .. } => {
                 if from > to {
                     return Err(RequestError::new("from", "a month that is not after `to`"));
                 }
                 if from.months_until(*to) > 11 {
                     return Err(RequestError::new("to", "a window of at most one year (12 months)"));
                 }
-                statistics_path(building, "monthly", quantities, &[from.to_string(), to.to_string()])
+                (self.event_types(quantities)?, [from.to_string(), to.to_string()])
             }
-            Self::Comparison { building, quantities, category, from, to } => {
-                check_days(*from, *to)?;
-                let path = statistics_path(building, COMPARISON, quantities, &[from.to_string(), to.to_string()])?;
-                Ok([&*path, "&category=", category.name()].concat())
-            }
-            Self::Forecast { building, forecast_type, from_s, to_s } => {
+            Self::Forecast { forecast_type, from_s, to_s, .. } => {
                 if from_s >= to_s {
                     return Err(RequestError::new("from", "a moment before `to`"));
                 }
                 if to_s - from_s > Self::LONGEST_FORECAST_S {
                     return Err(RequestError::new("to", "a window of at most one month (28 days)"));
                 }
-                let (id, from, to) = (building.path_segment(), from_s.to_string(), to_s.to_string());
-                let path = ["/buildings/", &id, "/energy-forecast/v1?eventType=", forecast_type.name()].concat();
-                Ok([&*path, "&from=", &from, "&to=", &to].concat())
+                (forecast_type.name().to_owned(), [from_s.to_string(), to_s.to_string()])
             }
-            Self::Building { building } => Ok(["/buildings/", &building.path_segment(), "/v1"].concat()),
+            Self::Building { .. } => Default::default(),
+        };
+        Ok(self.address(&types, &window))
+    }
+
+    fn address(&self, types: &str, [from, to]: &[String; 2]) -> String {
+        let category = if let Self::Comparison { category, .. } = self { category.name() } else { "" };
+        let read = self.read();
+        let mut address = ["/buildings/", &self.building().path_segment(), "/", read.path].concat();
+        for (place, (name, value)) in read.query.iter().zip([types, from, to, category]).enumerate() {
+            for part in [if place == 0 { "?" } else { "&" }, name, "=", value] {
+                address.push_str(part);
+            }
         }
+        address
+    }
+
+    /// The event types of some series, in the forms that the read has.
+    fn event_types(&self, quantities: &[Quantity]) -> Result<String, RequestError> {
+        let forms = self.read().types;
+        let mut types = Vec::new();
+        for quantity in quantities {
+            let fast = quantity.yesterday_type();
+            if fast.is_none() && forms != EventTypes::BothAndBase {
+                types.clear();
+                break;
+            }
+            types.extend(fast.filter(|_| forms != EventTypes::Plain));
+            types.extend(Some(quantity.event_type()).filter(|_| forms != EventTypes::Yesterday));
+        }
+        if types.is_empty() {
+            return Err(RequestError::new("series", "at least one series that this resolution has"));
+        }
+        Ok(types.join(","))
     }
 }
 
@@ -209,36 +243,6 @@ fn check_days(from: CivilDate, to: CivilDate) -> Result<(), RequestError> {
         return Err(RequestError::new("to", "a window of at most one year"));
     }
     Ok(())
-}
-
-const HOURLY: &str = "hourly";
-const DAILY: &str = "daily";
-const COMPARISON: &str = "comparison/daily";
-
-/// `*_YESTERDAY` first: it is answered much faster, and the plain type fills in where it has nothing. There is none of it by
-/// the hour; comparisons have nothing else.
-fn statistics_path(
-    building: &BuildingId,
-    resolution: &str,
-    quantities: &[Quantity],
-    window: &[String; 2],
-) -> Result<String, RequestError> {
-    let mut types = Vec::new();
-    for quantity in quantities {
-        let fast = quantity.yesterday_type();
-        if fast.is_none() && resolution != DAILY {
-            types.clear();
-            break;
-        }
-        types.extend(fast.filter(|_| resolution != HOURLY));
-        types.extend(Some(quantity.event_type()).filter(|_| resolution != COMPARISON));
-    }
-    if types.is_empty() {
-        return Err(RequestError::new("series", "at least one series that this resolution has"));
-    }
-    let (id, types, [from, to]) = (building.path_segment(), types.join(","), window);
-    let path = ["/buildings/", &id, "/energy-statistics/", resolution, "/v1?eventTypes=", &types].concat();
-    Ok([&*path, "&from=", from, "&to=", to].concat())
 }
 
 #[cfg(test)]

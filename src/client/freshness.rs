@@ -4,7 +4,7 @@
 //! rules: a day counts as finished once it is over everywhere on earth.
 //! Must not enter: the cache itself, anything about a household.
 
-use crate::api::ReadRequest;
+use crate::api::{Fresh, ReadRequest};
 use crate::time::CivilDate;
 
 const MINUTE_MS: i64 = 60_000;
@@ -18,14 +18,10 @@ const MORNING_MS: i64 = 6 * HOUR_MS;
 /// Epoch milliseconds until which an answer of now is fresh: finished days for a day, windows that reach to now for
 /// 15 minutes, a comparison until six in the morning by the device's clock, a forecast and a building for an hour.
 pub(super) fn fresh_until_ms(request: &ReadRequest, now_ms: i64, device_offset_s: i64) -> i64 {
-    let lifetime_ms = match request {
-        ReadRequest::Hourly { to, .. } | ReadRequest::Daily { to, .. } => of_days(*to, now_ms),
-        ReadRequest::Monthly { to, .. } => of_days(to.last_day(), now_ms),
-        ReadRequest::Comparison { .. } => {
-            let since_morning_ms = (now_ms + device_offset_s * 1000 - MORNING_MS).rem_euclid(DAY_MS);
-            DAY_MS - since_morning_ms
-        }
-        ReadRequest::Forecast { .. } | ReadRequest::Building { .. } => HOUR_MS,
+    let lifetime_ms = match request.read().fresh {
+        Fresh::ByLastDay => request.days().map_or(HOUR_MS, |(_, last)| of_days(last, now_ms)),
+        Fresh::UntilMorning => DAY_MS - (now_ms + device_offset_s * 1000 - MORNING_MS).rem_euclid(DAY_MS),
+        Fresh::Hour => HOUR_MS,
     };
     now_ms + lifetime_ms
 }

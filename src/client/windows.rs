@@ -4,7 +4,7 @@
 //! the pieces of two overlapping windows are the same and the finished years come out of the cache.
 //! Must not enter: sending, joining.
 
-use crate::api::{ReadRequest, RequestError};
+use crate::api::{Longest, ReadRequest, RequestError};
 use crate::time::{CivilDate, CivilMonth};
 
 /// Longest window: more is a mistake, and each year is a request.
@@ -12,13 +12,10 @@ const MOST_YEARS: i16 = 100;
 
 /// `request` in ascending pieces of at most a year (forecast: 28 days). One piece when the API takes it whole.
 pub(super) fn pieces(request: ReadRequest) -> Result<Vec<ReadRequest>, RequestError> {
-    match request {
-        ReadRequest::Hourly { from, to, .. }
-        | ReadRequest::Daily { from, to, .. }
-        | ReadRequest::Comparison { from, to, .. } => years(request, from, to),
-        ReadRequest::Monthly { from, to, .. } => years(request, from.first_day(), to.last_day()),
-        ReadRequest::Forecast { from_s, to_s, .. } => months(request, from_s, to_s),
-        ReadRequest::Building { .. } => Ok(vec![request]),
+    match (request.read().longest, request.days()) {
+        (Longest::Year, Some((from, to))) => years(request, from, to),
+        (Longest::Days28, _) => months(request),
+        _ => Ok(vec![request]),
     }
 }
 
@@ -53,13 +50,13 @@ fn with_days(request: &ReadRequest, first: CivilDate, last: CivilDate) -> ReadRe
     piece
 }
 
-fn months(request: ReadRequest, from_s: i64, to_s: i64) -> Result<Vec<ReadRequest>, RequestError> {
+fn months(request: ReadRequest) -> Result<Vec<ReadRequest>, RequestError> {
+    let ReadRequest::Forecast { building, forecast_type, from_s, to_s } = request else {
+        return Ok(vec![request]);
+    };
     if to_s.saturating_sub(from_s) > i64::from(MOST_YEARS) * 13 * ReadRequest::LONGEST_FORECAST_S {
         return Err(too_long());
     }
-    let ReadRequest::Forecast { building, forecast_type, .. } = request else {
-        return Ok(vec![request]);
-    };
     let mut pieces = Vec::new();
     let mut start_s = from_s;
     loop {

@@ -1,6 +1,6 @@
 //! What may pass: GET of the Intelligence reads and of one building, with the query names they know.
 
-use crate::api::BuildingId;
+use crate::api::{BuildingId, Read};
 use crate::server::http::{Response, percent_decode, query_parts};
 
 /// What to do with a request.
@@ -24,16 +24,6 @@ const ALL_BUILDINGS: &str = "core-data";
 /// Longest address in bytes: more than four times what any read needs. Longer ones are not looked into.
 pub const LONGEST_TARGET: usize = 4_096;
 const NO_SUCH_PATH: &str = "there is no such path";
-const WINDOW: [&str; 3] = ["eventTypes", "from", "to"];
-/// What may follow `/buildings/{id}`, and the query names each knows.
-const READS: [(&str, &[&str]); 6] = [
-    ("v1", &[]),
-    ("energy-statistics/hourly/v1", &WINDOW),
-    ("energy-statistics/daily/v1", &WINDOW),
-    ("energy-statistics/monthly/v1", &WINDOW),
-    ("energy-statistics/comparison/daily/v1", &["eventTypes", "from", "to", "category"]),
-    ("energy-forecast/v1", &["eventType", "from", "to"]),
-];
 
 pub(super) fn plan(prefix: &str, method: &str, path: &str, query: &str) -> Plan {
     let reject = |status, why| Plan::Reject(Response::error(status, why));
@@ -47,7 +37,7 @@ pub(super) fn plan(prefix: &str, method: &str, path: &str, query: &str) -> Plan 
         return reject(404, NO_SUCH_PATH);
     };
     // Only the id is decoded, once; the rest has to match as it stands.
-    let Some((read, names)) = READS.into_iter().find(|(known, _)| *known == read) else {
+    let Some(read) = Read::at(read) else {
         return reject(404, NO_SUCH_PATH);
     };
     if method != "GET" {
@@ -59,14 +49,14 @@ pub(super) fn plan(prefix: &str, method: &str, path: &str, query: &str) -> Plan 
         return reject(400, "buildingId: expected 1 to 100 of A-Z a-z 0-9 : . _ -");
     };
     let mut path_and_query = String::with_capacity(path.len() + query.len());
-    for part in ["/buildings/", &building_id.as_str().replace(':', "%3A"), "/", read] {
+    for part in ["/buildings/", &building_id.as_str().replace(':', "%3A"), "/", read.path] {
         path_and_query.push_str(part);
     }
     for (i, part) in query_parts(query).enumerate() {
         let Some((name, value)) = part else {
             return reject(400, "the query cannot be decoded");
         };
-        if !names.contains(&&*name) {
+        if !read.query.contains(&&*name) {
             return reject(400, "the query has a parameter that this read does not know");
         }
         // All values of these reads are made of these; anything else has no business here.

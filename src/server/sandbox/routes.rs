@@ -2,6 +2,7 @@
 
 use super::shapes::is_building_id;
 use super::{Call, Sandbox};
+use crate::api::{Read, ReadKind};
 use crate::server::http::{Response, percent_decode};
 
 impl Sandbox {
@@ -49,19 +50,20 @@ impl Sandbox {
             },
             ["devices", "v1"] if method == "PUT" => self.set_devices(call, id),
             ["devices", "v1"] => not_allowed("PUT"),
-            ["energy-statistics" | "energy-forecast", ..] => self.route_intelligence(call, id, rest),
-            _ => unknown_path(),
+            _ => self.route_intelligence(call, id, rest),
         }
     }
 
-    fn route_intelligence(&self, call: &Call<'_>, id: &str, rest: &[&str]) -> Response {
-        let read = match *rest {
-            ["energy-statistics", "hourly", "v1"] => Self::hourly,
-            ["energy-statistics", "daily", "v1"] => Self::daily,
-            ["energy-statistics", "monthly", "v1"] => Self::monthly,
-            ["energy-statistics", "comparison", "daily", "v1"] => Self::comparison,
-            ["energy-forecast", "v1"] => Self::forecast,
-            _ => return unknown_path(),
+    fn route_intelligence(&self, call: &Call<'_>, id: &str, path: &[&str]) -> Response {
+        // A slash that was written as `%2F` is none between segments.
+        let is_whole = path.iter().all(|segment| !segment.contains('/'));
+        let read = match Read::at(&path.join("/")).filter(|_| is_whole).map(|read| read.kind) {
+            Some(ReadKind::Hourly) => Self::hourly,
+            Some(ReadKind::Daily) => Self::daily,
+            Some(ReadKind::Monthly) => Self::monthly,
+            Some(ReadKind::Comparison) => Self::comparison,
+            Some(ReadKind::Forecast) => Self::forecast,
+            Some(ReadKind::Building) | None => return unknown_path(),
         };
         if call.request.method != "GET" {
             return not_allowed("GET");
