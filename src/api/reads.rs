@@ -1,7 +1,5 @@
 //! The reads of MOOST's API: one row each, for client, token proxy and sandbox.
 
-use super::ReadRequest;
-
 /// A kind of read.
 #[derive(Debug)]
 pub struct Read {
@@ -75,7 +73,7 @@ pub enum Fresh {
 
 const WINDOW: &[&str] = &["eventTypes", "from", "to"];
 
-static HOURLY: Read = Read {
+pub(super) static HOURLY: Read = Read {
     kind: ReadKind::Hourly,
     path: "energy-statistics/hourly/v1",
     query: WINDOW,
@@ -83,7 +81,7 @@ static HOURLY: Read = Read {
     longest: Longest::Year,
     fresh: Fresh::ByLastDay,
 };
-static DAILY: Read = Read {
+pub(super) static DAILY: Read = Read {
     kind: ReadKind::Daily,
     path: "energy-statistics/daily/v1",
     query: WINDOW,
@@ -91,7 +89,7 @@ static DAILY: Read = Read {
     longest: Longest::Year,
     fresh: Fresh::ByLastDay,
 };
-static MONTHLY: Read = Read {
+pub(super) static MONTHLY: Read = Read {
     kind: ReadKind::Monthly,
     path: "energy-statistics/monthly/v1",
     query: WINDOW,
@@ -99,7 +97,7 @@ static MONTHLY: Read = Read {
     longest: Longest::Year,
     fresh: Fresh::ByLastDay,
 };
-static COMPARISON: Read = Read {
+pub(super) static COMPARISON: Read = Read {
     kind: ReadKind::Comparison,
     path: "energy-statistics/comparison/daily/v1",
     query: &["eventTypes", "from", "to", "category"],
@@ -107,7 +105,7 @@ static COMPARISON: Read = Read {
     longest: Longest::Year,
     fresh: Fresh::UntilMorning,
 };
-static FORECAST: Read = Read {
+pub(super) static FORECAST: Read = Read {
     kind: ReadKind::Forecast,
     path: "energy-forecast/v1",
     query: &["eventType", "from", "to"],
@@ -115,7 +113,7 @@ static FORECAST: Read = Read {
     longest: Longest::Days28,
     fresh: Fresh::Hour,
 };
-static BUILDING: Read = Read {
+pub(super) static BUILDING: Read = Read {
     kind: ReadKind::Building,
     path: "v1",
     query: &[],
@@ -131,19 +129,5 @@ impl Read {
     /// The read at a path below `/buildings/{id}/`.
     pub fn at(path: &str) -> Option<&'static Self> {
         READS.into_iter().find(|read| read.path == path)
-    }
-}
-
-impl ReadRequest {
-    /// Its row.
-    pub fn read(&self) -> &'static Read {
-        match self {
-            Self::Hourly { .. } => &HOURLY,
-            Self::Daily { .. } => &DAILY,
-            Self::Monthly { .. } => &MONTHLY,
-            Self::Comparison { .. } => &COMPARISON,
-            Self::Forecast { .. } => &FORECAST,
-            Self::Building { .. } => &BUILDING,
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! The reads: checked arguments in, path and query out.
 
-use super::{ComparisonCategory, EventTypes, ForecastType, Quantity};
+use super::reads::{BUILDING, COMPARISON, DAILY, EventTypes, FORECAST, HOURLY, MONTHLY, Read};
+use super::{ComparisonCategory, ForecastType, Quantity};
 use crate::time::{CivilDate, CivilMonth, DAY_S};
 use std::fmt;
 
@@ -144,6 +145,18 @@ pub enum ReadRequest {
 impl ReadRequest {
     /// Longest window of a forecast, `[from, to)`, in seconds. The API takes a month; each of them has this many days.
     pub const LONGEST_FORECAST_S: i64 = 28 * DAY_S;
+
+    /// Its row.
+    pub fn read(&self) -> &'static Read {
+        match self {
+            Self::Hourly { .. } => &HOURLY,
+            Self::Daily { .. } => &DAILY,
+            Self::Monthly { .. } => &MONTHLY,
+            Self::Comparison { .. } => &COMPARISON,
+            Self::Forecast { .. } => &FORECAST,
+            Self::Building { .. } => &BUILDING,
+        }
+    }
 
     /// Whose data is asked for.
     pub fn building(&self) -> &BuildingId {
