@@ -51,7 +51,7 @@ impl Building {
         self.time_zone_id().or_else(|| zone_of_country(country.filter(|_| !is_overseas)?))
     }
 
-    /// Whether it generates energy; absent means unknown.
+    /// True if it generates energy; absent means unknown.
     pub fn is_energy_generation_available(&self) -> Option<bool> {
         self.0.get("isEnergyGenerationAvailable").and_then(Value::as_bool)
     }

@@ -41,7 +41,7 @@ pub use token::Lifetime;
 /// Epoch times above this are milliseconds: as seconds they would lie beyond the year 5000.
 const MILLISECONDS_ABOVE: f64 = 1e11;
 
-/// Whether an epoch time is in milliseconds.
+/// True if an epoch time is in milliseconds.
 pub(crate) fn is_in_milliseconds(number: f64) -> bool {
     number.abs() > MILLISECONDS_ABOVE
 }

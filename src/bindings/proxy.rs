@@ -202,7 +202,7 @@ pub fn elsewhere() -> WasmAnswer {
     answer(&proxy::elsewhere())
 }
 
-/// Whether a body may begin with this byte.
+/// True if a body may begin with this byte.
 #[wasm_bindgen(js_name = opensJson)]
 pub fn opens_json(first: u8) -> bool {
     proxy::opens_json(first)

@@ -25,7 +25,7 @@ pub enum Move {
 }
 
 impl Move {
-    /// Whether the step, taken from nowhere, leads to the last point rather than to the first.
+    /// True if the step, taken from nowhere, leads to the last point rather than to the first.
     pub fn begins_at_the_end(self) -> bool {
         matches!(self, Self::Last | Self::Previous | Self::PageBack)
     }

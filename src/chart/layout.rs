@@ -21,7 +21,7 @@ pub(super) struct Rows {
     pub height: f64,
     /// Baseline of the time labels.
     pub time_label_y: f64,
-    /// Whether there is room for labels.
+    /// True if there is room for labels.
     pub labelled: bool,
 }
 
@@ -32,7 +32,7 @@ pub(super) struct Columns {
     pub plot: Rect,
     /// Right end of the value labels.
     pub value_label_x: f64,
-    /// Whether the value labels have room.
+    /// True if the value labels have room.
     pub labelled: bool,
 }
 

@@ -6,7 +6,7 @@ use crate::time::EpochSeconds;
 /// Values beyond this are no measurement; they are drawn like gaps.
 pub(super) const LARGEST_VALUE: f64 = 1e100;
 
-/// Whether a value can be drawn.
+/// True if a value can be drawn.
 pub(super) fn is_drawable(value: f64) -> bool {
     // False for NaN too.
     value.abs() <= LARGEST_VALUE

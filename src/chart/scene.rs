@@ -34,7 +34,7 @@ pub struct Scene {
     pub plot: Rect,
     /// One path a series, in the order in which they came in.
     pub series: Vec<SeriesMark>,
-    /// Whether the series are lines, to be stroked; else they are areas, to be filled.
+    /// True if the series are lines, to be stroked; else they are areas, to be filled.
     pub stroked: bool,
     /// Areas without a value: one path over the whole height of the plot, to be hatched. Empty without gaps.
     pub gaps: String,

@@ -78,7 +78,7 @@ impl ErrorCode {
         }
     }
 
-    /// Whether the same request may succeed later without any change.
+    /// True if the same request may succeed later without any change.
     fn is_retryable(self, status: Option<u16>) -> bool {
         match self {
             // Cut or foreign bodies are mostly passing faults of something in between.
@@ -104,7 +104,7 @@ pub struct ClientError {
     pub message: String,
     /// The HTTP status, when there was an answer.
     pub status: Option<u16>,
-    /// Whether trying again later can help.
+    /// True if trying again later can help.
     pub retryable: bool,
     /// The answer's `x-request-id`, to be quoted in support cases.
     pub request_id: Option<String>,

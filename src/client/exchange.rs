@@ -18,7 +18,7 @@ use futures_util::future::{Either, LocalBoxFuture, select};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// Whether a read may be answered from what was read before.
+/// True if a read may be answered from what was read before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum CacheMode {
     /// From the cache while that is fresh, else from the server.
@@ -33,7 +33,7 @@ pub enum CacheMode {
     Reload,
 }
 
-/// Whether a body may be what the API promises: an array or an object, whole. The rest is for the readers.
+/// True if a body may be what the API promises: an array or an object, whole. The rest is for the readers.
 fn is_whole_json(body: &[u8]) -> bool {
     starts_like_json(body) && matches!(body.trim_ascii_end(), [.., b']' | b'}'])
 }

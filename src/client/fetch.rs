@@ -26,7 +26,7 @@ extern "C" {
 pub struct FetchTransport {
     /// Milliseconds for one whole answer.
     pub timeout_ms: u32,
-    /// Whether cookies go along.
+    /// True if cookies go along.
     pub credentials: web_sys::RequestCredentials,
 }
 
@@ -87,7 +87,7 @@ async fn whole_body(response: &web_sys::Response) -> Result<Vec<u8>, JsValue> {
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
-/// Whether a content type is that of web pages, whatever stands behind it (`; charset=utf-8`).
+/// True if a content type is that of web pages, whatever stands behind it (`; charset=utf-8`).
 fn is_html(kind: &str) -> bool {
     let kind = kind.trim_ascii_start().as_bytes();
     let is = |name: &str| kind.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()));

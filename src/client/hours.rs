@@ -12,7 +12,7 @@ use crate::time::{CivilDate, DAY_S, EpochSeconds, HOUR_S, ZoneOffsets, hour_edge
 const EASTERNMOST_S: i64 = 14 * HOUR_S;
 const WESTERNMOST_S: i64 = 12 * HOUR_S;
 
-/// Whether starts can be hours of the local days `from..=to` as they are: on the hour, no more than the days have, near
+/// True if starts can be hours of the local days `from..=to` as they are: on the hour, no more than the days have, near
 /// enough to them for some zone. (Zones off the hour, and windows in which the clocks go back, take the zone too.)
 ///
 /// ```

@@ -46,7 +46,7 @@ impl fmt::Debug for Client {
 /// How to read.
 #[derive(Clone, Default)]
 pub struct ReadOptions {
-    /// Whether the cache may answer.
+    /// True if the cache may answer.
     pub cache: CacheMode,
     /// Called after each piece of a window with the number of pieces that are done, and of all.
     pub on_progress: Option<Rc<dyn Fn(usize, usize)>>,

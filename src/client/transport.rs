@@ -33,19 +33,19 @@ pub struct HttpAnswer {
     pub request_id: Option<String>,
     /// `Retry-After` as milliseconds from the arrival on.
     pub retry_after_ms: Option<f64>,
-    /// Whether it calls itself a web page.
+    /// True if it calls itself a web page.
     pub is_html: bool,
     /// The body.
     pub body: Vec<u8>,
 }
 
 impl HttpAnswer {
-    /// Whether the status is a good one.
+    /// True if the status is a good one.
     pub(super) fn is_good(&self) -> bool {
         (200..300).contains(&self.status)
     }
 
-    /// Whether it stands in the place of an answer because nobody is signed in any longer: a redirect, or a web page with a
+    /// True if it stands in the place of an answer because nobody is signed in any longer: a redirect, or a web page with a
     /// good status. No proxy of MOOST's API has either.
     pub(super) fn leads_to_sign_in(&self) -> bool {
         is_redirect(self.status)
@@ -53,17 +53,17 @@ impl HttpAnswer {
     }
 }
 
-/// Whether a status sends the platform somewhere else.
+/// True if a status sends the platform somewhere else.
 pub(super) fn is_redirect(status: u16) -> bool {
     matches!(status, 301..=303 | 307 | 308)
 }
 
-/// Whether a body may be JSON as the API has it: an array or an object.
+/// True if a body may be JSON as the API has it: an array or an object.
 pub(super) fn starts_like_json(body: &[u8]) -> bool {
     matches!(text_of(body), [b'[' | b'{', ..])
 }
 
-/// Whether a body is HTML, or XML that is.
+/// True if a body is HTML, or XML that is.
 fn is_page(body: &[u8]) -> bool {
     let text = text_of(body);
     let is_html = || text.windows(5).take(1_024).any(|part| part.eq_ignore_ascii_case(b"<html"));

@@ -24,7 +24,7 @@ impl Marks {
     /// than used, and where the rest came from is unknown.
     pub const MISSING_PART: Self = Self(4);
 
-    /// Whether all flags of `other` are set.
+    /// True if all flags of `other` are set.
     pub fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
@@ -35,7 +35,7 @@ impl Marks {
         Self(self.0 | other.0)
     }
 
-    /// Whether nothing is marked.
+    /// True if nothing is marked.
     pub fn is_none(self) -> bool {
         self == Self::NONE
     }
@@ -46,7 +46,7 @@ impl Marks {
 /// `own_use + grid + unsplit` stacks up to the consumption; `feed_in` (positive numbers) belongs below zero.
 #[derive(Debug, Clone, Default)]
 pub struct Balance {
-    /// Whether the household generates. Without, `own_use_wh` and `feed_in_wh` are all gaps
+    /// True if the household generates. Without, `own_use_wh` and `feed_in_wh` are all gaps
     /// and should not be drawn.
     pub has_generation: bool,
     /// Used of what was generated on site.

@@ -152,7 +152,7 @@ fn reaching(
 /// name it is, its second. The latest second keeps labels ascending where several hours are repeated (Troll has two).
 type Label = (i64, i64, bool, i64);
 
-/// Whether two months have as many days: February of a leap year is not compared with that of a common one. Hours and days
+/// True if two months have as many days: February of a leap year is not compared with that of a common one. Hours and days
 /// are what they are; those that the clocks' change lengthens have their partners by name.
 fn as_long((current, bucket): (&EnergySeries, usize), (earlier, partner): (&EnergySeries, usize)) -> bool {
     let length_s = |series: &EnergySeries, bucket| Some(series.end_s(bucket)? - series.start_s(bucket)?);

@@ -43,7 +43,7 @@ impl Coverage {
         (self.expected > 0).then(|| count(self.measured) / count(self.expected))
     }
 
-    /// Whether shares may be shown: [`SHARE_COVERAGE`] is reached.
+    /// True if shares may be shown: [`SHARE_COVERAGE`] is reached.
     pub fn allows_shares(&self) -> bool {
         self.ratio().is_some_and(|ratio| ratio >= SHARE_COVERAGE)
     }

@@ -30,7 +30,7 @@ pub struct KeyFigure {
 }
 
 impl KeyFigure {
-    /// Whether nothing that it rests on contradicts itself. What is only missing does not.
+    /// True if nothing that it rests on contradicts itself. What is only missing does not.
     ///
     /// ```
     /// use moost_energy::api::{DailyStatistics, Quantity};
@@ -193,7 +193,7 @@ pub const NIGHT_HOURS: Season = Season { first: 22, end: 6 };
 pub const WINTER_MONTHS: Season = Season { first: 10, end: 4 };
 
 impl Season {
-    /// Whether an hour (0 to 23) or a month (1 to 12) belongs to it.
+    /// True if an hour (0 to 23) or a month (1 to 12) belongs to it.
     ///
     /// ```
     /// use moost_energy::energy::{NIGHT_HOURS, WINTER_MONTHS};

@@ -148,7 +148,7 @@ impl EnergySeries {
         self.generates
     }
 
-    /// Whether the household generates: as it was said, else as the readings show.
+    /// True if the household generates: as it was said, else as the readings show.
     pub fn generates(&self) -> bool {
         self.generates.unwrap_or_else(|| self.column(Quantity::Generation).iter().any(|value_wh| *value_wh > 0.0))
     }
@@ -190,7 +190,7 @@ impl EnergySeries {
         self.edges_s.len().saturating_sub(1)
     }
 
-    /// Whether the period has no bucket at all (`to` before `from`).
+    /// True if the period has no bucket at all (`to` before `from`).
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -221,7 +221,7 @@ impl EnergySeries {
         self.columns.get(quantity as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether any bucket has a value of this quantity.
+    /// True if any bucket has a value of this quantity.
     pub fn has(&self, quantity: Quantity) -> bool {
         !self.column(quantity).is_empty()
     }
@@ -244,7 +244,7 @@ impl EnergySeries {
         self.value_wh(quantity, bucket).filter(|_| self.lacking_s(quantity, bucket) == 0)
     }
 
-    /// Whether any of the flows was measured in a part of a bucket only.
+    /// True if any of the flows was measured in a part of a bucket only.
     pub fn is_partial(&self, bucket: usize) -> bool {
         Quantity::FLOWS.into_iter().any(|quantity| self.lacking_s(quantity, bucket) > 0)
     }

@@ -50,7 +50,7 @@ impl Standing {
         self.size.saturating_sub(1)
     }
 
-    /// Whether a low value is the good one: for everything but generation.
+    /// True if a low value is the good one: for everything but generation.
     pub fn lower_is_better(&self) -> bool {
         self.quantity != Quantity::Generation
     }
@@ -60,7 +60,7 @@ impl Standing {
         if self.lower_is_better() { self.homes_above } else { self.homes_below }
     }
 
-    /// Whether so many homes have this home's value that how many are below is not known: it spans a quarter of the group
+    /// True if so many homes have this home's value that how many are below is not known: it spans a quarter of the group
     /// (on a winter's day half of the homes may generate nothing at all).
     pub fn is_shared_by_many(&self) -> bool {
         // The quartiles ascend: whose value is not above one and not below the next is on both.
@@ -73,7 +73,7 @@ impl Standing {
         at_an_end || spans(self.p25_wh, self.median_wh) || spans(self.median_wh, self.p75_wh)
     }
 
-    /// Whether this home lies below the median.
+    /// True if this home lies below the median.
     pub fn below_median(&self) -> bool {
         self.value_wh < self.median_wh
     }

@@ -99,7 +99,7 @@ impl Tariff {
     }
 }
 
-/// Whether it looks like a code of ISO 4217: anything else has no format.
+/// True if it looks like a code of ISO 4217: anything else has no format.
 pub fn is_currency(code: &str) -> bool {
     code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
 }
@@ -179,7 +179,7 @@ impl Prices {
 }
 
 impl LowWindow {
-    /// Whether the part of the window that lies in its own day holds this second.
+    /// True if the part of the window that lies in its own day holds this second.
     fn contains(self, second: i64) -> bool {
         if self.start_s < self.end_s {
             (self.start_s..self.end_s).contains(&second)
@@ -188,7 +188,7 @@ impl LowWindow {
         }
     }
 
-    /// Whether the part of the window that lies in the next day holds this second of it.
+    /// True if the part of the window that lies in the next day holds this second of it.
     fn reaches_over(self, second: i64) -> bool {
         self.end_s < self.start_s && second < self.end_s
     }

@@ -40,7 +40,7 @@ impl Language {
         }
     }
 
-    /// Whether nothing (0) takes the singular, as in French.
+    /// True if nothing (0) takes the singular, as in French.
     pub(super) fn zero_is_singular(self) -> bool {
         matches!(self, Self::French)
     }

@@ -42,7 +42,7 @@ export class EnergyError extends Error {
   readonly code: EnergyErrorCode;
   /** HTTP status, when there was an answer. */
   readonly status: number | undefined;
-  /** Whether trying again later, unchanged, can help. */
+  /** True if trying again later, unchanged, can help. */
   readonly retryable: boolean;
   /** The answer's request id, to be quoted in support cases. */
   readonly requestId: string | undefined;

@@ -57,7 +57,7 @@ export interface ClientOptions {
    * `getToken`.
    */
   tokenUrl?: string;
-  /** Whether cookies go along. Default `same-origin`. */
+  /** True if cookies go along. Default `same-origin`. */
   credentials?: 'same-origin' | 'include' | 'omit';
   /** Extra headers of every request, that for a token included: a plain object of texts. `accept` and the token are ours. */
   headers?: Record<string, string>;
@@ -66,7 +66,7 @@ export interface ClientOptions {
   /** Milliseconds for one answer with all its retries. Default 90,000. */
   totalTimeoutMs?: number;
   /**
-   * Whether failures that pass by themselves (no answer, 429, 502, 503, 504) are tried again, up to twice, with growing
+   * True if failures that pass by themselves (no answer, 429, 502, 503, 504) are tried again, up to twice, with growing
    * pauses or as `Retry-After` says. Default true.
    */
   retry?: boolean;
@@ -79,7 +79,7 @@ export interface CallOptions {
   /** Stops the call; it then rejects with code `aborted`. */
   signal?: AbortSignal | null | undefined;
   /**
-   * Whether earlier answers may do: `fresh` ones only (default), `stale` ones too (renewed behind the scenes for the next
+   * True if earlier answers may do: `fresh` ones only (default), `stale` ones too (renewed behind the scenes for the next
    * call), or none (`reload`). Answers about finished days are fresh for a day, running ones for 15 minutes, comparisons
    * until six in the morning, forecasts and buildings for an hour.
    */

@@ -58,7 +58,7 @@ pub struct LocalHour {
     pub end: EpochSeconds,
     /// Hour of the day by the wall clock at `start`, 0 to 23.
     pub hour: u8,
-    /// Whether the wall clock shows the reading at `start` once or twice: tells 02:00 from 02:00 in autumn.
+    /// True if the wall clock shows the reading at `start` once or twice: tells 02:00 from 02:00 in autumn.
     pub fold: Fold,
 }
 

@@ -30,7 +30,7 @@ impl Weekday {
         self as u8
     }
 
-    /// Whether this is Saturday or Sunday.
+    /// True if this is Saturday or Sunday.
     pub fn is_weekend(self) -> bool {
         matches!(self, Self::Saturday | Self::Sunday)
     }

@@ -102,12 +102,12 @@ impl Period {
         self.first.days_until(self.last) + 1
     }
 
-    /// Whether it begins with a month and ends with one.
+    /// True if it begins with a month and ends with one.
     pub fn is_of_months(&self) -> bool {
         self.first.day() == 1 && self.last == self.last.month().last_day()
     }
 
-    /// Whether `date` is one of its days.
+    /// True if `date` is one of its days.
     pub fn contains(&self, date: CivilDate) -> bool {
         self.first <= date && date <= self.last
     }
@@ -118,7 +118,7 @@ impl Period {
         Self::of(self.kind, self.whole.0, self.whole.1)
     }
 
-    /// Whether days were clipped away.
+    /// True if days were clipped away.
     pub fn is_clipped(&self) -> bool {
         self.whole != (self.first, self.last)
     }

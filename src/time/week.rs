@@ -109,7 +109,7 @@ fn is_region(part: &str) -> bool {
         || (bytes.len() == 3 && bytes.iter().all(u8::is_ascii_digit))
 }
 
-/// Whether the pair of letters stands in a table of such pairs.
+/// True if the pair of letters stands in a table of such pairs.
 fn contains(table: &str, pair: &str) -> bool {
     table.as_bytes().chunks_exact(2).any(|known| known.eq_ignore_ascii_case(pair.as_bytes()))
 }

@@ -92,7 +92,7 @@ impl ZoneOffsets {
         self.local_s(at).rem_euclid(DAY_S)
     }
 
-    /// Whether the wall clock shows the reading at `at` twice, and which of the two this is.
+    /// True if the wall clock shows the reading at `at` twice, and which of the two this is.
     pub fn fold(&self, at: EpochSeconds) -> Fold {
         let mut before = self.first_offset_s;
         for (change, after) in &self.changes {

@@ -157,7 +157,7 @@ pub struct SourceError {
     pub status: Option<u16>,
     /// MOOST's or the proxy's id of the request, to be quoted to them.
     pub request_id: Option<String>,
-    /// Whether trying again can help.
+    /// True if trying again can help.
     pub retryable: bool,
     /// A sentence for developers. Shown only where no text of ours says it better.
     pub message: String,

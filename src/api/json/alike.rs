@@ -55,7 +55,7 @@ fn past_space(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// Whether two slices of one length are the same, eight bytes at a time (the last eight may overlap): the built-in way
+/// True if two slices of one length are the same, eight bytes at a time (the last eight may overlap): the built-in way
 /// of our small builds takes them one by one. Shorter ones are never the same: no key of a bucket is that short.
 #[allow(clippy::inline_always)]
 #[inline(always)]

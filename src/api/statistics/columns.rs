@@ -114,7 +114,7 @@ impl Row {
         key
     }
 
-    /// Whether no quantity has a value.
+    /// True if no quantity has a value.
     pub(super) fn is_empty(&self) -> bool {
         let [values @ .., _, _] = self.0;
         values.iter().all(|value| value.is_nan())

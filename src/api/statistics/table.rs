@@ -16,7 +16,7 @@ pub struct KeyKind {
     pub field: &'static str,
     /// What is expected of it.
     pub expected: &'static str,
-    /// Whether the field is a number: then buckets have numbers only, and alike ones are read the fast way.
+    /// True if the field is a number: then buckets have numbers only, and alike ones are read the fast way.
     pub is_number: bool,
     /// Reads the field's value. `None` for null, and for what cannot be read.
     pub read: fn(&mut Reader<'_>) -> Result<Option<Named>, JsonError>,

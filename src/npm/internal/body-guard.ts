@@ -15,7 +15,7 @@ export interface Terms {
   readonly mostBytes: number;
   /** Texts that must not pass: printable ASCII. */
   readonly secrets: readonly string[];
-  /** Whether a body may begin with this byte, white space passed over. */
+  /** True if a body may begin with this byte, white space passed over. */
   readonly mayOpen: (first: number) => boolean;
 }
 
@@ -109,7 +109,7 @@ const LATIN1 = new TextDecoder('latin1');
 /** Searches begin with so much of a text's end: short ones are found as fast as memory is read, whatever they are of. */
 const PROBE_LENGTH = 16;
 
-/** Whether the bytes hold an ASCII text. By the platform: in our own loops it would be the dearest part of a request. */
+/** True if the bytes hold an ASCII text. By the platform: in our own loops it would be the dearest part of a request. */
 function includes(bytes: Uint8Array, text: string): boolean {
   const probe = text.slice(-PROBE_LENGTH);
   if (!buffers) {

@@ -14,7 +14,7 @@ interface SharedSource {
   readonly nowMs: number | undefined;
   /** The callback in force. Hosts that make a new function for each rendering only change this. */
   getToken: ClientOptions['getToken'];
-  /** Whether that is an element's own, and not the page's. */
+  /** True if that is an element's own, and not the page's. */
   readonly isOwn: boolean;
   /** How often the page had said then that somebody else signs in. */
   readonly signedIn: number;
@@ -171,7 +171,7 @@ function makeShared(glue: WidgetGlue, base: Omit<SharedSource, 'client' | 'sourc
   }
 }
 
-/** Whether all options but the callback are the same. */
+/** True if all options but the callback are the same. */
 function sameOptions(a: ClientOptions, b: ClientOptions): boolean {
   const text = ({ getToken: _, ...plain }: ClientOptions) => JSON.stringify(Object.entries(plain).sort());
   return text(a) === text(b);

@@ -56,7 +56,7 @@ export class OtherCopies {
     else void customElements.whenDefined(tag).then((elements) => this.#meet(tag, elements));
   }
 
-  /** Whether this copy has defined elements itself. */
+  /** True if this copy has defined elements itself. */
   get hasOwn(): boolean {
     return this.#own.size > 0;
   }

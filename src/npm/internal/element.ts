@@ -52,7 +52,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     #loading = false;
     #renewals = 0;
     #moves = 0;
-    /** Whether it named a household when it was drawn last. */
+    /** True if it named a household when it was drawn last. */
     #named = false;
     #patience: ReturnType<typeof setTimeout> | undefined;
     #impatient = false;

@@ -17,7 +17,7 @@ export function lookAgain(): void {
   for (const look of waiting) look();
 }
 
-/** Whether an element of the page names the household of a group. Those that do join it, also before they are seen. */
+/** True if an element of the page names the household of a group. Those that do join it, also before they are seen. */
 export function namesHousehold(group: string | null): boolean {
   if (!group) return false;
   const names = (element: Element) =>

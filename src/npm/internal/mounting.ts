@@ -30,7 +30,7 @@ export class Mounting {
     this.#savePicture = savePicture;
   }
 
-  /** Whether there is a widget. */
+  /** True if there is a widget. */
   get isThere(): boolean {
     return this.#widget !== undefined;
   }

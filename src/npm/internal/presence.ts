@@ -19,7 +19,7 @@ export interface Attendant {
   renew(): void;
   /** The page has gone, and the element with it. */
   end(): void;
-  /** Whether the element was refused: people may have signed in elsewhere while they were away. */
+  /** True if the element was refused: people may have signed in elsewhere while they were away. */
   isRefused(): boolean;
   /** Follows the settings while it is in a page, until the returned function is called. */
   follow(page: Document): () => void;
@@ -47,17 +47,17 @@ export class Presence {
     this.#attendant = attendant;
   }
 
-  /** Whether it is in a document that a window shows. */
+  /** True if it is in a document that a window shows. */
   get isInPage(): boolean {
     return this.#page !== undefined && this.#element.isConnected;
   }
 
-  /** Whether it waits until it comes into sight. */
+  /** True if it waits until it comes into sight. */
   get isLazy(): boolean {
     return this.#sight !== undefined;
   }
 
-  /** Whether the page has been printed. */
+  /** True if the page has been printed. */
   get isPrinted(): boolean {
     return this.#printed;
   }
@@ -87,7 +87,7 @@ export class Presence {
     this.#unfollow = undefined;
   }
 
-  /** Whether nobody is about to see it, and nobody needs it before. It says when that changes. */
+  /** True if nobody is about to see it, and nobody needs it before. It says when that changes. */
   isUnseen(): boolean {
     const { hidden } = this.#element;
     if (this.#near && !hidden) return false;

@@ -36,7 +36,7 @@ export interface TokenProxyBasics {
 /** Options of which `authorize` gets requests as the server has them. */
 export interface Authorizing<ServerRequest> {
   /**
-   * Whether the session behind this request may see this building. Only `true` lets it through; `'unauthenticated'` (no
+   * True if the session behind this request may see this building. Only `true` lets it through; `'unauthenticated'` (no
    * session, or one that has ended) answers 401, so that the client renews its token or tells `auth`; all else 403.
    * It is not waited for beyond `timeoutMs`, nor when the request was given up.
    */
@@ -103,7 +103,7 @@ function checkAll(read: Record<keyof ProxySettings | 'authorize', unknown>): voi
   check(isLength, 'maxResponseBytes', 'a whole number of bytes above 0');
 }
 
-/** Whether secret and token may travel there. A `fetch` of one's own may well go by other ways than plain http. */
+/** True if secret and token may travel there. A `fetch` of one's own may well go by other ways than plain http. */
 function isBase(text: unknown, hasOwnFetch: boolean): boolean {
   if (!fits(text, /^https?:\/\/[^/?#@\s]+(\/[^?#\s]*)?$/) || !URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);

@@ -108,7 +108,7 @@ export class ProxyTokens {
   }
 }
 
-/** Whether a decision is an answer already. */
+/** True if a decision is an answer already. */
 export function isAnswer<Decision>(decision: Decision): decision is Extract<Decision, Answer> {
   return typeof decision === 'object' && decision !== null && 'status' in decision;
 }

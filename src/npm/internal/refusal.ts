@@ -23,7 +23,7 @@ export class Refusal {
   #widget: unknown;
   #signInMs = SIGN_IN_MS;
 
-  /** Whether it was told so, and nothing has been tried since. */
+  /** True if it was told so, and nothing has been tried since. */
   get lasts(): boolean {
     return this.#at !== undefined;
   }

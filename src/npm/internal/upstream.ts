@@ -14,14 +14,14 @@ export interface UpstreamRequest {
   /** Path and query below MOOST's base. */
   readonly path: string;
   readonly headers: RequestHeaders;
-  /** Whether it is sent for the second time because the first one broke off: then over a connection of its own. */
+  /** True if it is sent for the second time because the first one broke off: then over a connection of its own. */
   readonly isRepeat: boolean;
 }
 
 /** The head of an answer, and its body to be read. */
 export interface UpstreamAnswer {
   readonly status: number;
-  /** Whether `content-length` is what the body is counted by. */
+  /** True if `content-length` is what the body is counted by. */
   readonly isFramed: boolean;
   /** One of the headers that are looked at. */
   header(name: (typeof READ_HEADERS)[number]): string | undefined;

@@ -81,7 +81,7 @@ function due(momentMs: number, signal: AbortSignal, unreached: boolean): Promise
   });
 }
 
-/** Whether the page is looked at and has a network. Where there is no page, always. */
+/** True if the page is looked at and has a network. Where there is no page, always. */
 function isAwake(): boolean {
   return globalThis.document?.visibilityState !== 'hidden' && globalThis.navigator?.onLine !== false;
 }

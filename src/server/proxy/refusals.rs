@@ -16,7 +16,7 @@ const MOST_BUILDINGS: usize = 1_000;
 pub(super) struct Refusals(BTreeMap<String, Moment>);
 
 impl Refusals {
-    /// Whether renewing a token for the building would be in vain.
+    /// True if renewing a token for the building would be in vain.
     pub(super) fn rests(&self, building_id: &str, now: Moment) -> bool {
         self.0.get(building_id).is_some_and(|since| now.since_ms(*since) < REST_MS)
     }

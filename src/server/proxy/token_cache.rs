@@ -65,7 +65,7 @@ struct Held {
 pub struct Stored {
     /// The token.
     pub token: Rc<str>,
-    /// Whether `expires_in` was nonsense.
+    /// True if `expires_in` was nonsense.
     pub is_lifetime_unreadable: bool,
 }
 

@@ -15,7 +15,7 @@ pub struct Head<'a> {
     pub retry_after: Option<&'a str>,
     /// `x-request-id`
     pub request_id: Option<&'a str>,
-    /// Whether `content-length` is what the carrier's own parser counts by, and not a text that somebody passed on.
+    /// True if `content-length` is what the carrier's own parser counts by, and not a text that somebody passed on.
     pub is_framed: bool,
 }
 
@@ -72,7 +72,7 @@ pub fn spoilt(request_id: Option<&str>) -> Response {
     request_id.into_iter().fold(response, |response, id| response.with_header("x-request-id", id))
 }
 
-/// Whether a body that begins with this byte (white space passed over) can be what the reads answer: an array or an
+/// True if a body that begins with this byte (white space passed over) can be what the reads answer: an array or an
 /// object. A page of a gateway is not, whatever it calls itself, and neither is a byte order mark.
 pub fn opens_json(first: u8) -> bool {
     matches!(first, b'[' | b'{')
@@ -102,7 +102,7 @@ fn refusal(status: u16) -> Response {
     }
 }
 
-/// Whether a body of this type may pass: JSON by its name, or nameless (none, plain text, bytes) and then JSON by its
+/// True if a body of this type may pass: JSON by its name, or nameless (none, plain text, bytes) and then JSON by its
 /// first byte. What names itself anything else is a page or a picture, not an answer.
 fn may_be_json(content_type: Option<&str>) -> bool {
     let named = content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();

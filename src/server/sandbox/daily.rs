@@ -15,7 +15,7 @@ const QUARTERS_AN_HOUR: f64 = 4.0;
 /// A day without a longer silence than this is a whole one.
 const LONGEST_SILENCE_S: i64 = 3_600;
 
-/// Whether events follow one another without a silence from `start` to `end`.
+/// True if events follow one another without a silence from `start` to `end`.
 fn is_gapless(events: &[(EpochSeconds, f64)], start: EpochSeconds, end: EpochSeconds) -> bool {
     // The first may come up to an hour late, because a value may stand at the end of its hour.
     let moments = events.iter().map(|(at, _)| *at).chain([end]);

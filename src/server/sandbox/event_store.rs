@@ -24,7 +24,7 @@ pub(super) struct NewEvent {
     pub(super) event_type: usize,
     pub(super) at: EpochSeconds,
     pub(super) value: f64,
-    /// Whether it speaks for the whole building and so counts in statistics.
+    /// True if it speaks for the whole building and so counts in statistics.
     pub(super) of_household: bool,
 }
 
@@ -66,7 +66,7 @@ impl EventStore {
         (!latest.is_empty()).then(|| latest.values().sum())
     }
 
-    /// Whether anything was posted.
+    /// True if anything was posted.
     pub(super) fn is_empty(&self) -> bool {
         self.series.is_empty()
     }

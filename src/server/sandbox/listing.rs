@@ -9,7 +9,7 @@ pub struct SandboxHousehold {
     pub city: String,
     /// IANA zone name.
     pub time_zone_id: String,
-    /// Whether it generates energy.
+    /// True if it generates energy.
     pub has_generation: bool,
     /// ElCom profile such as `H4`.
     pub elcom_category: String,

@@ -63,7 +63,7 @@ impl Record {
         })
     }
 
-    /// Whether it was switched off at `now`.
+    /// True if it was switched off at `now`.
     pub(super) fn is_deactivated(&self, town: &Town) -> bool {
         self.document(town).get("deactivatedTimestamp").is_some()
     }

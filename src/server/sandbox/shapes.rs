@@ -104,7 +104,7 @@ const CONSUMPTION_CATEGORIES: &[&str] =
 const ELCOM_CATEGORIES: &[&str] =
     &["H1", "H2", "H3", "H4", "H5", "H6", "H7", "H8", "C1", "C2", "C3", "C4", "C5", "C6", "C7"];
 
-/// Whether a text has between `min` and `max` characters, all of which `allowed` lets pass.
+/// True if a text has between `min` and `max` characters, all of which `allowed` lets pass.
 fn is_made_of(text: &str, min: usize, max: usize, allowed: impl Fn(char) -> bool) -> bool {
     text.chars().all(allowed) && (min..=max).contains(&text.chars().count())
 }

@@ -53,7 +53,7 @@ impl DemoSet {
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, set)| *set)
     }
 
-    /// Whether it generates.
+    /// True if it generates.
     pub(super) fn generates(self) -> bool {
         self != Self::NoSolar
     }
@@ -94,7 +94,7 @@ impl DemoSet {
     }
 }
 
-/// Whether noise is drawn, or its middle taken.
+/// True if noise is drawn, or its middle taken.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Luck {
     Drawn,

@@ -93,7 +93,7 @@ impl Window {
         over.filter_map(|at| Some((at, self.set.hour_wh(&self.zone, at)?)))
     }
 
-    /// Whether all hours of a day are over and measured.
+    /// True if all hours of a day are over and measured.
     fn is_whole(&self, date: CivilDate) -> bool {
         self.hours(date, date).count() == hour_starts(&self.zone, date, date).len()
     }

@@ -30,7 +30,7 @@ impl EnergyModel {
         self
     }
 
-    /// Whether a part of the buckets is looked at.
+    /// True if a part of the buckets is looked at.
     pub fn is_zoomed(&self) -> bool {
         self.view.len() < self.data.series.len()
     }
@@ -57,13 +57,13 @@ impl EnergyModel {
         values.get(self.view.start..self.view.end.min(values.len())).unwrap_or_default()
     }
 
-    /// Whether the earlier period is drawn: its whole consumption beside a part of this one's would not be like with like.
+    /// True if the earlier period is drawn: its whole consumption beside a part of this one's would not be like with like.
     pub fn draws_earlier(&self) -> bool {
         let is_cut = |part: &Part| part.hidden && part.drawn == Some(Direction::Up);
         !self.earlier_wh.is_empty() && !self.parts().iter().any(is_cut)
     }
 
-    /// Whether the consumption has a line of its own: its parts do not stand on each other as lines, and an earlier period is
+    /// True if the consumption has a line of its own: its parts do not stand on each other as lines, and an earlier period is
     /// to be held against all of it.
     pub fn draws_whole(&self) -> bool {
         self.lines && self.draws_earlier() && self.balance.has_generation && self.main == Quantity::Consumption

@@ -22,7 +22,7 @@ pub struct Part {
     pub role: &'static str,
     /// What it is called.
     pub name: &'static str,
-    /// Whether it has bars of its own. The totals do not: their parts add up to them.
+    /// True if it has bars of its own. The totals do not: their parts add up to them.
     pub drawn: Option<Direction>,
     /// Switched off by people.
     pub hidden: bool,
@@ -130,7 +130,7 @@ impl EnergyModel {
         }
     }
 
-    /// Whether there is no amount because what was read has no price.
+    /// True if there is no amount because what was read has no price.
     pub(super) fn is_unpriced(&self, bucket: usize) -> bool {
         let of = |amounts: &Amounts| {
             amounts.priceless.get(bucket) == Some(&true) && amounts.grid.get(bucket).is_some_and(|value| value.is_nan())

@@ -20,7 +20,7 @@ impl EnergyModel {
         (0..=period.days()).map(|day| night(period.first().add_days(day))).collect()
     }
 
-    /// Whether nights are shaded.
+    /// True if nights are shaded.
     pub fn has_nights(&self) -> bool {
         self.unit() == TimeUnit::Hour && self.data.period.days() <= MOST_NIGHTS
     }

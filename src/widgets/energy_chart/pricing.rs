@@ -84,7 +84,7 @@ impl Rates {
         if self.units().contains(&self.wanted) { self.wanted } else { Unit::Energy }
     }
 
-    /// Whether the hours are needed although days or months are shown: their prices differ.
+    /// True if the hours are needed although days or months are shown: their prices differ.
     pub fn needs_hours(&self) -> bool {
         let single = |tariff: &Tariff| matches!(tariff.prices, Prices::Single(_));
         self.unit() == Unit::Money && !self.tariff.as_ref().is_some_and(single)
@@ -161,9 +161,9 @@ pub struct Amounts {
     pub unpriced: usize,
     /// Length of the buckets that they are worked out from; how many of those have a reading; how many are due.
     pub rest_on: (BucketKind, usize, usize),
-    /// Whether a bucket's sum lacks an hour; empty where buckets are no sums.
+    /// True if a bucket's sum lacks an hour; empty where buckets are no sums.
     pub partial: Vec<bool>,
-    /// Whether a bucket has energy that has no price; empty where all of it has one.
+    /// True if a bucket has energy that has no price; empty where all of it has one.
     pub priceless: Vec<bool>,
     /// The currency, or whose factor it is.
     pub label: String,

@@ -120,7 +120,7 @@ impl Span {
     }
 }
 
-/// Whether both ends are days, and between them no whole month need be: months would show much more than is asked for.
+/// True if both ends are days, and between them no whole month need be: months would show much more than is asked for.
 fn are_parts_of_months(from: Option<&str>, to: Option<&str>) -> bool {
     let ends = from.and_then(CivilDate::parse).zip(to.and_then(CivilDate::parse));
     let period = ends.and_then(|(from, to)| Period::custom(from, to));
@@ -131,7 +131,7 @@ fn a_year_of_weeks_before(period: &Period) -> (Period, Pairing) {
     (period.containing(period.first().add_days(-364)), Pairing::ByPlace)
 }
 
-/// Whether a period is twelve whole months.
+/// True if a period is twelve whole months.
 fn is_a_year_of_months(period: &Period) -> bool {
     let (first, last) = (period.first(), period.last());
     first.day() == 1 && last == first.month().add_months(11).last_day()

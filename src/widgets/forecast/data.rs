@@ -12,7 +12,7 @@ pub struct ForecastData {
     pub quantity: Quantity,
     /// How far ahead.
     pub horizon: ForecastHorizon,
-    /// Whether the home can have it at all.
+    /// True if the home can have it at all.
     pub applies: bool,
     /// The quantities to choose from.
     pub offered: &'static [Quantity],

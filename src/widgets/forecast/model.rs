@@ -62,7 +62,7 @@ impl ForecastModel {
         }
     }
 
-    /// Whether the home can have what is predicted.
+    /// True if the home can have what is predicted.
     pub fn applies(&self) -> bool {
         self.data.applies
     }
@@ -143,7 +143,7 @@ impl ForecastModel {
         role_of(self.data.quantity)
     }
 
-    /// Whether anything measured is drawn.
+    /// True if anything measured is drawn.
     pub fn has_measured(&self) -> bool {
         self.measured_wh.iter().any(|wh| !wh.is_nan())
     }
@@ -268,7 +268,7 @@ struct DayOutcome {
     day: CivilDate,
     expected_wh: f64,
     measured_wh: f64,
-    /// Whether those are all hours of the day.
+    /// True if those are all hours of the day.
     whole: bool,
 }
 

@@ -51,7 +51,7 @@ impl HeatModel {
         self.data.empty(self.language)
     }
 
-    /// Whether the home can have what is shown.
+    /// True if the home can have what is shown.
     pub fn applies(&self) -> bool {
         self.data.applies
     }
@@ -66,12 +66,12 @@ impl HeatModel {
         self.grid.days
     }
 
-    /// Whether gaps are drawn.
+    /// True if gaps are drawn.
     pub fn has_gaps(&self) -> bool {
         self.grid.cells.contains(&GridCell::Gap)
     }
 
-    /// Whether energies below zero are drawn.
+    /// True if energies below zero are drawn.
     pub fn has_below(&self) -> bool {
         self.grid.cells.iter().any(|cell| matches!(cell, GridCell::Energy(wh) if *wh < 0.0))
     }

@@ -106,7 +106,7 @@ pub fn spans(card: &Card, data: &FiguresData) -> Vec<Span> {
     }
 }
 
-/// Whether an hour belongs to the night.
+/// True if an hour belongs to the night.
 pub fn is_at_night(zone: &ZoneOffsets, start_s: EpochSeconds) -> bool {
     NIGHT_HOURS.contains(u8::try_from(zone.second_of_day(start_s) / HOUR_S).unwrap_or(0))
 }

@@ -20,7 +20,7 @@ pub struct CardWords {
     pub name: String,
     /// The value with its unit, or why there is none.
     pub value: String,
-    /// Whether there is a value.
+    /// True if there is a value.
     pub told: bool,
     /// When, and what it rests on.
     pub basis: String,
@@ -240,7 +240,7 @@ impl Words<'_> {
     }
 }
 
-/// Whether a figure rests on hours; the others rest on days.
+/// True if a figure rests on hours; the others rest on days.
 fn is_of_hours(formula: Formula) -> bool {
     matches!(formula, Formula::NightShare | Formula::BaseLoadEstimate)
 }

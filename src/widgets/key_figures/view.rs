@@ -13,7 +13,7 @@ const TREND: Size = Size::new(144.0, 36.0);
 pub struct FiguresContent {
     /// Its words.
     pub model: FiguresModel,
-    /// Whether it is a part of a dashboard: its headings are one below.
+    /// True if it is a part of a dashboard: its headings are one below.
     pub is_part: bool,
 }
 

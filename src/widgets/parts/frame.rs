@@ -17,7 +17,7 @@ pub enum FrameState {
     Failed {
         /// What went wrong.
         sentence: AttrValue,
-        /// Whether it is told at once.
+        /// True if it is told at once.
         loud: bool,
         /// What to do when people want to try again.
         retry: Option<Callback<()>>,
@@ -36,7 +36,7 @@ pub struct Frame<'a> {
     pub title: &'static str,
     /// When, or of whom.
     pub subtitle: AttrValue,
-    /// Whether data is on its way; what is drawn may then be of another period.
+    /// True if data is on its way; what is drawn may then be of another period.
     pub busy: bool,
     /// Buttons beside the title.
     pub actions: Html,
@@ -50,9 +50,9 @@ pub struct Frame<'a> {
     pub spoken: AttrValue,
     /// That what is shown is not fresh; nothing mostly.
     pub notice: Html,
-    /// Whether it is a part of another widget, and its heading one below.
+    /// True if it is a part of another widget, and its heading one below.
     pub is_part: bool,
-    /// Whether series have patterns as well as colours.
+    /// True if series have patterns as well as colours.
     pub patterned: bool,
     /// What stands in it.
     pub state: FrameState,

@@ -93,17 +93,17 @@ impl Household {
         if self.generates() == Some(true) { quantities } else { &[] }
     }
 
-    /// Whether it generates, where that is known.
+    /// True if it generates, where that is known.
     pub fn generates(&self) -> Option<bool> {
         self.building.is_energy_generation_available()
     }
 
-    /// Whether it may have readings of a quantity.
+    /// True if it may have readings of a quantity.
     pub fn may_have(&self, quantity: Quantity) -> bool {
         quantity != Quantity::Generation || self.may_generate()
     }
 
-    /// Whether it may have generation: known to have none is the only no.
+    /// True if it may have generation: known to have none is the only no.
     pub fn may_generate(&self) -> bool {
         self.generates() != Some(false)
     }

@@ -27,7 +27,7 @@ impl Loader {
         });
     }
 
-    /// Whether an answer belongs to the latest load. Calling off cannot reach one that is already under way to
+    /// True if an answer belongs to the latest load. Calling off cannot reach one that is already under way to
     /// the component.
     pub fn is_current(&self, generation: u32) -> bool {
         self.generation == generation

@@ -12,7 +12,7 @@ use yew::{AttrValue, Callback, Html, NodeRef, SubmitEvent, TargetCast, html};
 /// Attributes that say together what is looked at: who says one of them anew says all of them.
 pub const PERIOD: &[&str] = &["period", "from", "to", "zoom"];
 
-/// Whether the page asks for another period.
+/// True if the page asks for another period.
 pub fn is_turned(before: &Values, now: &Values) -> bool {
     PERIOD.iter().any(|name| before.get(name) != now.get(name))
 }
@@ -161,14 +161,14 @@ pub fn last_day(values: &Values, week_start: WeekStart) -> Option<CivilDate> {
     }
 }
 
-/// Whether the page leaves the choice of the period to people here: it pins the period by `from` or `to` without `period`,
+/// True if the page leaves the choice of the period to people here: it pins the period by `from` or `to` without `period`,
 /// or says `navigation="none"`.
 pub fn is_open(values: &Values) -> bool {
     let pinned = values.get("period").is_none() && (values.get("from").is_some() || values.get("to").is_some());
     !pinned && !matches!(values.get("navigation"), Some("none" | ELSEWHERE))
 }
 
-/// Whether people choose the period, here or elsewhere: then they may choose what it is compared with as well.
+/// True if people choose the period, here or elsewhere: then they may choose what it is compared with as well.
 pub fn is_chosen_by_people(values: &Values) -> bool {
     is_open(values) || values.get("navigation") == Some(ELSEWHERE)
 }

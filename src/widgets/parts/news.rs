@@ -13,7 +13,7 @@ thread_local! {
     static TOLD: RefCell<Vec<(String, f64)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Whether nobody has just said so. What is asked about counts as said.
+/// True if nobody has just said so. What is asked about counts as said.
 pub fn is_news(words: &str) -> bool {
     is_news_at(words, js_sys::Date::now())
 }

@@ -75,7 +75,7 @@ pub enum PanelMessage {
 struct Stale {
     /// Since when it is known, epoch milliseconds.
     since_ms: f64,
-    /// Whether nobody else of the page has just said so.
+    /// True if nobody else of the page has just said so.
     is_news: bool,
 }
 

@@ -17,7 +17,7 @@ pub struct PeriodHours {
     pub series: EnergySeries,
     /// Which of the quantities is shown.
     pub quantity: Quantity,
-    /// Whether the home can have it at all.
+    /// True if the home can have it at all.
     pub applies: bool,
     /// The quantities to choose from.
     pub offered: &'static [Quantity],
@@ -38,7 +38,7 @@ pub struct PeriodHours {
 pub struct DefaultDays {
     /// How many.
     pub days: i64,
-    /// Whether today, which is not over yet, is the last of them; else yesterday is.
+    /// True if today, which is not over yet, is the last of them; else yesterday is.
     pub with_today: bool,
 }
 

@@ -23,7 +23,7 @@ pub trait Plotted {
         self.scene().bucket_at_x(x)
     }
 
-    /// Whether the keys up and down lead somewhere; else they are left to the page.
+    /// True if the keys up and down lead somewhere; else they are left to the page.
     fn has_rows(&self) -> bool {
         false
     }

@@ -79,17 +79,17 @@ impl Problem {
         }
     }
 
-    /// Whether the program may expect that the same request succeeds later.
+    /// True if the program may expect that the same request succeeds later.
     pub fn retryable(&self) -> bool {
         matches!(self, Self::Source(error) if error.retryable)
     }
 
-    /// Whether a button to try again makes sense: also after people have signed in again in another tab.
+    /// True if a button to try again makes sense: also after people have signed in again in another tab.
     pub fn offers_retry(&self) -> bool {
         self.retryable() || self.code() == ErrorCode::Auth
     }
 
-    /// Whether time, or people who sign in, can mend it.
+    /// True if time, or people who sign in, can mend it.
     pub fn may_pass(&self) -> bool {
         self.offers_retry() || self.code() == ErrorCode::Forbidden
     }

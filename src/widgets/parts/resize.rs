@@ -49,7 +49,7 @@ fn style_of(element: &Element) -> Option<CssStyleDeclaration> {
     window_of(element)?.get_computed_style(element).ok().flatten()
 }
 
-/// Whether the style sheet of the widgets is in force. Without it the stage is as high as its drawing, and each drawing
+/// True if the style sheet of the widgets is in force. Without it the stage is as high as its drawing, and each drawing
 /// would make the next one higher.
 fn has_own_size(stage: &CssStyleDeclaration) -> bool {
     stage.get_property_value("position").is_ok_and(|position| position == "relative")

@@ -18,7 +18,7 @@ impl Values {
         (!written.is_empty()).then_some(written)
     }
 
-    /// Whether something is said about an attribute, if only that it is empty.
+    /// True if something is said about an attribute, if only that it is empty.
     pub fn says(&self, name: &str) -> bool {
         self.0.iter().any(|(known, _)| known == name)
     }
@@ -48,7 +48,7 @@ impl Values {
         Self(self.0.iter().filter(|(name, _)| keep(name)).cloned().collect())
     }
 
-    /// Whether both say the same, the names in `but` left aside.
+    /// True if both say the same, the names in `but` left aside.
     pub fn same_but(&self, other: &Self, but: &[&str]) -> bool {
         let told = |(name, _): &&(AttrValue, AttrValue)| !but.contains(&name.as_str());
         let agree = |a: &Self, b: &Self| a.0.iter().filter(told).all(|(name, _)| a.get(name) == b.get(name));

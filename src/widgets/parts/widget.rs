@@ -35,12 +35,12 @@ pub trait WidgetKind: Sync {
         self.element().periods
     }
 
-    /// Whether it has no period of its own but looks back from where that of its dashboard or group ends.
+    /// True if it has no period of its own but looks back from where that of its dashboard or group ends.
     fn looks_back(&self) -> bool {
         false
     }
 
-    /// Whether it consists of other widgets: they have the tables, the files and the ages of what is shown.
+    /// True if it consists of other widgets: they have the tables, the files and the ages of what is shown.
     fn is_composed(&self) -> bool {
         false
     }
@@ -148,7 +148,7 @@ pub trait Content {
         None
     }
 
-    /// Whether the household can have what this is about. A home without generation has no solar power to show.
+    /// True if the household can have what this is about. A home without generation has no solar power to show.
     fn applies(&self) -> bool {
         true
     }

@@ -59,7 +59,7 @@ pub fn clock_time(at_s: EpochSeconds, zone: &ZoneOffsets, formats: &dyn Formats)
     if shown_twice(at_s, zone) { formats.time_of_day_with_offset(at_s) } else { formats.time_of_day(at_s) }
 }
 
-/// Whether the clocks show the time of a moment a second time, before or after it.
+/// True if the clocks show the time of a moment a second time, before or after it.
 fn shown_twice(at_s: EpochSeconds, zone: &ZoneOffsets) -> bool {
     zone.changes().iter().any(|(change, after_s)| {
         let back_s = i64::from(zone.offset_s(change - 1) - after_s);

@@ -14,7 +14,7 @@ pub struct PeerData {
     pub building: Building,
     /// What was compared: of a home whose meter tells nothing else, what it draws from the grid.
     pub compared: Quantity,
-    /// Whether the home can have what is compared.
+    /// True if the home can have what is compared.
     pub applies: bool,
     /// The days that were compared.
     pub days: Vec<ComparisonDay>,

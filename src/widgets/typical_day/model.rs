@@ -45,7 +45,7 @@ impl TypicalModel {
         self.data.empty(self.language).or(too_few)
     }
 
-    /// Whether the home can have what is shown.
+    /// True if the home can have what is shown.
     pub fn applies(&self) -> bool {
         self.data.applies
     }

@@ -25,7 +25,7 @@ pub enum Phase {
     Failed {
         /// Why.
         problem: Problem,
-        /// Whether nobody of the page has just said so.
+        /// True if nobody of the page has just said so.
         is_news: bool,
     },
 }
@@ -37,7 +37,7 @@ pub enum Event {
     Written {
         /// All attributes.
         values: Values,
-        /// Whether the source and the kind are as before.
+        /// True if the source and the kind are as before.
         same_source: bool,
         /// How weeks begin in the language.
         week_start: WeekStart,
@@ -54,7 +54,7 @@ pub enum Event {
     Turned(Turn),
     /// People want it to be tried again.
     Retried {
-        /// Whether what is shown is not fresh: it stays until there is better.
+        /// True if what is shown is not fresh: it stays until there is better.
         is_stale: bool,
     },
     /// The answer is there, with where people can go from its period.
@@ -63,7 +63,7 @@ pub enum Event {
     Failed {
         /// Why.
         problem: Problem,
-        /// Whether nobody of the page has just said so.
+        /// True if nobody of the page has just said so.
         is_news: bool,
     },
     /// A page of the table is to be shown, or the drawing.
@@ -149,12 +149,12 @@ impl State {
         self.table_page
     }
 
-    /// Whether the widget waits until it is about to come into sight.
+    /// True if the widget waits until it is about to come into sight.
     pub fn waits_for_sight(&self) -> bool {
         !self.near
     }
 
-    /// Whether people wait for what comes.
+    /// True if people wait for what comes.
     pub fn is_awaited(&self) -> bool {
         self.awaited
     }
@@ -164,7 +164,7 @@ impl State {
         std::mem::take(&mut self.awaited)
     }
 
-    /// Whether an attribute changes only how the same data is shown.
+    /// True if an attribute changes only how the same data is shown.
     pub fn is_presentation(name: &str) -> bool {
         name == "zoom" || DRAWING_ONLY.contains(&name)
     }
@@ -316,7 +316,7 @@ impl State {
         self.values.get("building-id").unwrap_or_default().to_owned()
     }
 
-    /// Whether asking again may show more than what is there: not after a failure that will be the same; people may have
+    /// True if asking again may show more than what is there: not after a failure that will be the same; people may have
     /// signed in since. What is fresh costs no request.
     fn may_be_renewed(&self) -> bool {
         !matches!(&self.phase, Phase::Failed { problem, .. } if !problem.may_pass())
