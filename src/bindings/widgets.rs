@@ -5,7 +5,7 @@ use crate::client::ErrorCode;
 use crate::i18n::Language;
 use crate::widgets::{
     ClientSource, DemoSet, DemoSource, Kind, PanelProps, RefusedSource, Rooted, STYLE, SourceError, SourceHandle,
-    Values, kind,
+    Steering, Values, kind,
 };
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, EventTarget};
@@ -117,14 +117,14 @@ pub fn foreign_nodes_found() {
 
 fn panel_props(kind: Kind, host: &EventTarget, source: &WasmSource, attributes: Vec<String>) -> PanelProps {
     let mut values = Values::default();
-    let mut locale = AttrValue::default();
+    let (mut steering, mut locale) = (Steering::default(), AttrValue::default());
     let mut parts = attributes.into_iter();
     while let (Some(name), Some(value)) = (parts.next(), parts.next()) {
         if name == "lang" {
             locale = value.into();
-        } else {
+        } else if !steering.take(&name, &value) {
             values.set(name, value);
         }
     }
-    PanelProps { kind, source: source.handle.clone(), values, locale, host: Some(host.clone()) }
+    PanelProps { kind, source: source.handle.clone(), values, steering, locale, host: Some(host.clone()) }
 }

@@ -1,17 +1,12 @@
 //! Which widgets a dashboard has, and their attributes. Pure.
 
 use crate::time::Period;
-use crate::widgets::elements::{HANDED_ON, SHOW, TYPICAL_DAY};
+use crate::widgets::elements::{ENERGY_CHART, HANDED_ON, SHOW, TYPICAL_DAY};
 use crate::widgets::kinds::single;
-use crate::widgets::parts::{
-    AWAITED, ELSEWHERE, HIDDEN, HOVER, LAZY, MOVED, Navigator, Problem, UNTIL, Values, known_words,
-};
+use crate::widgets::parts::{ELSEWHERE, Navigator, Problem, Steering, UNTIL, Values, known_words};
 
 /// A period that is still running says too little for this widget: it shows its own default then.
 const FINISHED_ONLY: &str = TYPICAL_DAY.name;
-
-/// Internal values that every widget gets as the dashboard has them.
-const INTERNAL: [&str; 5] = ["pictures", "renewed", "wording", HIDDEN, MOVED];
 
 /// A widget of a dashboard and what it is handed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,14 +15,16 @@ pub struct Placed {
     pub name: &'static str,
     /// Its attributes.
     pub values: Values,
+    /// The word of the dashboard.
+    pub steering: Steering,
 }
 
 /// The widgets of a dashboard, in the order of the words of `show`: from what people look at first to what they look up.
 /// `show` names some of them, apart by spaces; without it all are there.
-pub fn compose(values: &Values, navigator: &Navigator) -> Vec<Placed> {
+pub fn compose(values: &Values, steering: &Steering, navigator: &Navigator) -> Vec<Placed> {
     let shown = values.get(SHOW.name);
     let wanted = |place: &&&str| shown.is_none_or(|names| names.split_ascii_whitespace().any(|name| name == **place));
-    SHOW.words().iter().filter(wanted).map(|place| placed(place, values, navigator)).collect()
+    SHOW.words().iter().filter(wanted).map(|place| placed(place, values, steering, navigator)).collect()
 }
 
 /// Checks the attribute `show`.
@@ -35,20 +32,18 @@ pub fn check(values: &Values) -> Result<(), Problem> {
     known_words(&SHOW, values)
 }
 
-fn placed(name: &'static str, values: &Values, navigator: &Navigator) -> Placed {
-    let names = HANDED_ON.iter().chain(&INTERNAL);
-    let mut own: Values = names.filter_map(|name| Some((*name, values.get(name)?.to_owned()))).collect();
-    own.set(HOVER, hover(values));
-    if values.get("loading") != Some("eager") {
-        own.set("loading", LAZY);
-    }
-    let Some(kind) = single(name).map(|kind| kind.0) else { return Placed { name, values: own } };
+fn placed(name: &'static str, values: &Values, steering: &Steering, navigator: &Navigator) -> Placed {
+    let steering = Steering {
+        hover: Some(hover(values).into()),
+        lazy: values.get("loading") != Some("eager"),
+        awaited: steering.awaited && name == ENERGY_CHART.name,
+        ..steering.clone()
+    };
+    let mut own: Values = HANDED_ON.iter().filter_map(|name| Some((*name, values.get(name)?.to_owned()))).collect();
+    let Some(kind) = single(name).map(|kind| kind.0) else { return Placed { name, values: own, steering } };
     let (last, today) = (navigator.period.last(), navigator.limits.last);
     if kind.looks_back() && last < today {
         own.set(UNTIL, last.to_string());
-    }
-    if name == "energy-chart" {
-        own.set(AWAITED, values.get(AWAITED).unwrap_or_default().to_owned());
     }
     let kinds = kind.periods();
     if !kinds.is_empty() {
@@ -60,13 +55,13 @@ fn placed(name: &'static str, values: &Values, navigator: &Navigator) -> Placed 
             }
         }
     }
-    Placed { name, values: own }
+    Placed { name, values: own, steering }
 }
 
 /// The group whose widgets mark the same hour: that of the dashboard, else one of its own household.
 fn hover(values: &Values) -> String {
     let household = ["source", "building-id"].map(|name| values.get(name).unwrap_or_default());
-    values.get("group").map_or_else(|| household.join(" "), str::to_owned)
+    values.get("group").map_or_else(|| household.join(" ").trim().to_owned(), str::to_owned)
 }
 
 /// The period of the dashboard for a widget that has some kinds of periods only: else the month around it.
@@ -93,7 +88,7 @@ mod tests {
     }
 
     fn composed(values: &Values, period: Period) -> Vec<Placed> {
-        compose(values, &navigator(period))
+        compose(values, &Steering::default(), &navigator(period))
     }
 
     fn names(values: &Values) -> Vec<&'static str> {
@@ -123,15 +118,15 @@ mod tests {
         let placed = composed(&values, Period::month(day("2026-02-01")));
         let chart = &placed[0].values;
         assert_eq!((chart.get("building-id"), chart.get("from")), (Some("A"), Some("2026-02-01")));
-        assert_eq!((chart.get("navigation"), chart.get("loading")), (Some(ELSEWHERE), Some(LAZY)));
+        assert_eq!((chart.get("navigation"), placed[0].steering.lazy), (Some(ELSEWHERE), true));
         assert_eq!((placed[1].values.get("category"), placed[1].values.get("from")), (Some("BEP"), None));
         for widget in ["typical-day", "heat-map"] {
             let values = &placed.iter().find(|placed| placed.name == widget).unwrap().values;
             assert_eq!((values.get("period"), values.get("from")), (Some("month"), Some("2026-02-01")), "{widget}");
         }
         let pinned = Values::from_iter([("navigation", "none"), ("loading", "eager")]);
-        let chart = composed(&pinned, Period::month(day("2026-02-01"))).swap_remove(0).values;
-        assert_eq!((chart.get("navigation"), chart.get("loading")), (Some("none"), None));
+        let chart = composed(&pinned, Period::month(day("2026-02-01"))).swap_remove(0);
+        assert_eq!((chart.values.get("navigation"), chart.steering.lazy), (Some("none"), false));
     }
 
     #[test]
@@ -154,10 +149,10 @@ mod tests {
         let hover = |pairs: &[(&'static str, &'static str)]| {
             let values: Values = pairs.iter().copied().collect();
             let placed = composed(&values, Period::month(day("2026-02-01")));
-            let told = placed.iter().map(|placed| placed.values.get("hover").unwrap_or_default().to_owned());
+            let told = placed.iter().map(|placed| placed.steering.hover.clone().unwrap_or_default());
             let [all @ .., last] = &*told.collect::<Vec<_>>() else { return String::new() };
             assert!(all.iter().all(|one| one == last));
-            last.clone()
+            last.to_string()
         };
         let demo = ("building-id", "demo");
         assert_eq!(hover(&[demo, ("group", "home")]), "home");

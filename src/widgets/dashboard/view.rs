@@ -5,7 +5,7 @@ use super::data::DashboardData;
 use crate::chart::Size;
 use crate::i18n::{Formats, Language};
 use crate::widgets::kinds::single;
-use crate::widgets::parts::{Choose, Content, Panel, Stage, Values, period_text};
+use crate::widgets::parts::{Choose, Content, Panel, Stage, Steering, Values, period_text};
 use std::rc::Rc;
 use yew::{AttrValue, Html, html};
 
@@ -15,6 +15,8 @@ pub struct DashboardContent {
     pub data: Rc<DashboardData>,
     /// What was written and chosen.
     pub values: Values,
+    /// The word of the façade.
+    pub steering: Steering,
     /// Language tag of the widgets.
     pub locale: AttrValue,
     /// Language of its own words.
@@ -24,7 +26,7 @@ pub struct DashboardContent {
 }
 
 impl DashboardContent {
-    fn panel(&self, Placed { name, values }: Placed) -> Option<Html> {
+    fn panel(&self, Placed { name, values, steering }: Placed) -> Option<Html> {
         let question = &self.data.question;
         Some(html! {
             <div class={["place at-", name].concat()} key={name}>
@@ -32,6 +34,7 @@ impl DashboardContent {
                     kind={single(name)?}
                     source={question.shared_source.clone()}
                     {values}
+                    {steering}
                     locale={self.locale.clone()}
                     host={question.host.clone()}
                 />
@@ -56,7 +59,7 @@ impl Content for DashboardContent {
     }
 
     fn stage(self: Rc<Self>, _: Size) -> Stage {
-        let placed = compose(&self.values, &self.data.navigator);
+        let placed = compose(&self.values, &self.steering, &self.data.navigator);
         let panels = placed.into_iter().filter_map(|placed| self.panel(placed));
         Stage::Still(html! { <div class="places">{ for panels }</div> })
     }

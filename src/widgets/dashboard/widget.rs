@@ -31,11 +31,12 @@ impl WidgetKind for DashboardKind {
     }
 
     fn content(&self, data: Rc<dyn WidgetData>, wording: Wording<'_>) -> Option<Rc<dyn Content>> {
-        let Wording { values, language, formats } = wording;
+        let Wording { values, steering, language, formats } = wording;
         let locale = values.get("lang").unwrap_or_default().to_owned().into();
         Some(Rc::new(DashboardContent {
             data: own::<DashboardData>(data)?,
             values: values.clone(),
+            steering: steering.clone(),
             locale,
             language,
             formats,

@@ -7,7 +7,7 @@ use crate::energy::{forecast_error, newest, outcomes};
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::test_zones::{DatabaseRules, day, zone};
 use crate::time::{CivilDate, WeekStart, hour_starts};
-use crate::widgets::{Content, Question, SourceHandle, Wording, kind};
+use crate::widgets::{Content, Question, SourceHandle, Steering, Wording, kind};
 use futures_executor::block_on;
 use std::rc::Rc;
 
@@ -65,7 +65,11 @@ fn shown(set: DemoSet, name: &str, attributes: &[(&'static str, &'static str)]) 
     let kind = kind(name).unwrap().0;
     let data = block_on(kind.load(question)).unwrap();
     let formats = Box::new(FakeFormats(zone("Europe/Zurich", 2024, 2027)));
-    kind.content(data, Wording { values: &values, language: Language::English, formats }).unwrap()
+    kind.content(
+        data,
+        Wording { values: &values, steering: &Steering::default(), language: Language::English, formats },
+    )
+    .unwrap()
 }
 
 #[test]

@@ -38,7 +38,7 @@ impl WidgetKind for EnergyChartKind {
     }
 
     fn content(&self, data: Rc<dyn WidgetData>, wording: Wording<'_>) -> Option<Rc<dyn Content>> {
-        let Wording { values, language, formats } = wording;
+        let Wording { values, language, formats, .. } = wording;
         let [hide, zoom] = [HIDE.name, "zoom"].map(|name| values.get(name).unwrap_or_default());
         // A word that is no kind of marks was refused before anything was asked.
         let lines = choice(&DRAWS_LINES, values).unwrap_or_default();

@@ -6,7 +6,7 @@ use super::model::FiguresModel;
 use super::view::FiguresContent;
 use crate::i18n::Texts;
 use crate::widgets::elements::{Element, KEY_FIGURES};
-use crate::widgets::parts::{Content, HOVER, Loaded, Question, Values, WidgetData, WidgetKind, Wording, loading, own};
+use crate::widgets::parts::{Content, Loaded, Question, Values, WidgetData, WidgetKind, Wording, loading, own};
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
 
@@ -38,6 +38,6 @@ impl WidgetKind for KeyFiguresKind {
 
     fn content(&self, data: Rc<dyn WidgetData>, wording: Wording<'_>) -> Option<Rc<dyn Content>> {
         let model = FiguresModel::new(own::<FiguresData>(data)?, wording.language, wording.formats);
-        Some(Rc::new(FiguresContent { model, is_part: wording.values.get(HOVER).is_some() }))
+        Some(Rc::new(FiguresContent { model, is_part: wording.steering.hover.is_some() }))
     }
 }

@@ -2,15 +2,13 @@
 //! (`state`); the component hands it events and runs its effects (`effects`), and draws what is there (`view`).
 
 mod effects;
-mod flags;
 mod state;
 mod view;
 
-pub use self::flags::{AWAITED, HIDDEN, HOVER, LAZY, MOVED};
 use self::state::{Event, State};
 use super::{
-    Announcer, Content, CsvStyle, Kind, Loaded, Loader, Membership, ResizeWatch, SightWatch, SpanSeconds, Stage, Turn,
-    Values, WidgetData, csv, download,
+    Announcer, Content, CsvStyle, Kind, Loaded, Loader, Membership, ResizeWatch, SightWatch, SpanSeconds, Stage,
+    Steering, Turn, Values, WidgetData, csv, download,
 };
 use crate::chart::Size;
 use crate::i18n::Language;
@@ -29,6 +27,9 @@ pub struct PanelProps {
     pub source: SourceHandle,
     /// The attributes as they are written. Checked when data is loaded; what does not fit is told in the widget.
     pub values: Values,
+    /// The word of the façade or of a dashboard.
+    #[prop_or_default]
+    pub steering: Steering,
     /// BCP 47 tag for texts, numbers and dates. English without.
     #[prop_or_default]
     pub locale: AttrValue,
@@ -125,9 +126,9 @@ impl Component for Panel {
     type Properties = PanelProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let PanelProps { kind, values, locale, .. } = ctx.props();
+        let PanelProps { kind, values, steering, locale, .. } = ctx.props();
         let mut panel = Self {
-            state: State::new(*kind, values.clone(), WeekStart::of_locale(locale)),
+            state: State::new(*kind, values.clone(), steering.clone(), WeekStart::of_locale(locale)),
             language: Language::of_tag(locale).unwrap_or_default(),
             loader: Loader::default(),
             content: None,
@@ -156,13 +157,21 @@ impl Component for Panel {
     fn changed(&mut self, ctx: &Context<Self>, old: &PanelProps) -> bool {
         let props = ctx.props();
         self.spoken = AttrValue::default();
-        if props.values.get(MOVED) != old.values.get(MOVED) {
+        if props.steering.moves != old.steering.moves {
             self.watch_stage(ctx);
         }
         let same_source = props.source == old.source && props.kind == old.kind;
-        if !same_source || props.locale != old.locale || props.values != old.values {
+        if !same_source || props.locale != old.locale || props.values != old.values || props.steering != old.steering {
             let week_start = WeekStart::of_locale(&props.locale);
-            self.take(ctx, Event::Written { values: props.values.clone(), same_source, week_start });
+            self.take(
+                ctx,
+                Event::Written {
+                    values: props.values.clone(),
+                    steering: props.steering.clone(),
+                    same_source,
+                    week_start,
+                },
+            );
         }
         true
     }

@@ -3,7 +3,7 @@
 //! [`WidgetKind`] (attributes -> question, data -> content), [`WidgetData`] (what came in, language and size apart) and
 //! [`Content`] (words and drawings in one language). All are told apart at run time, so that the panel exists once in the wasm.
 
-use super::{Choose, CsvFile, Navigator, Plotted, Problem, Question, Values};
+use super::{Choose, CsvFile, Navigator, Plotted, Problem, Question, Steering, Values};
 use crate::chart::Size;
 use crate::i18n::{Formats, Language, Texts};
 use crate::widgets::Shared;
@@ -77,6 +77,8 @@ impl std::fmt::Debug for Kind {
 pub struct Wording<'a> {
     /// What was written and chosen; the locale too, as `lang`.
     pub values: &'a Values,
+    /// The word of the façade or of a dashboard.
+    pub steering: &'a Steering,
     /// Language of the words.
     pub language: Language,
     /// Numbers and dates.

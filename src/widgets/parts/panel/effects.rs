@@ -1,14 +1,14 @@
 //! What the panel does after an event: asks its source, joins its group, puts answers into words, tells the page.
 
 use super::state::{Effects, Event, Phase, State};
-use super::{AWAITED, HOVER, Panel, PanelMessage, Stale};
+use super::{Panel, PanelMessage, Stale};
 use crate::i18n::Language;
 use crate::platform::IntlZoneRules;
 use crate::time::WeekStart;
 use crate::widgets::IntlFormats;
 use crate::widgets::parts::{
-    Content, Loaded, Membership, Question, ResizeWatch, SightWatch, SpanSeconds, Values, Wording, all_is_news,
-    announce_applicable, announce_error, announce_period, announce_ready, is_news,
+    Content, Loaded, Membership, Question, ResizeWatch, SightWatch, SpanSeconds, Steering, Values, Wording,
+    all_is_news, announce_applicable, announce_error, announce_period, announce_ready, is_news,
 };
 use std::rc::Rc;
 use web_sys::Element;
@@ -52,8 +52,8 @@ impl Panel {
         (self.membership, self.pointing, self.linked) = (None, None, None);
         let (group, hover) = {
             let values = self.state.values();
-            let own = |name| values.get(name).map(str::to_owned);
-            (own("group"), own("group").or(own(HOVER)))
+            let group = values.get("group").map(str::to_owned);
+            (group.clone(), group.map(AttrValue::from).or_else(|| self.state.steering().hover.clone()))
         };
         // A dashboard links its widgets without making a group of them.
         if let Some(name) = hover {
@@ -109,10 +109,8 @@ impl Panel {
             let formats = Box::new(IntlFormats::new(locale, data.zone_id()));
             let mut values = self.state.values().clone();
             values.set("lang", locale.clone());
-            if self.state.is_awaited() {
-                values.set(AWAITED, "yes");
-            }
-            let wording = Wording { values: &values, language: self.language, formats };
+            let steering = Steering { awaited: self.state.is_awaited(), ..self.state.steering().clone() };
+            let wording = Wording { values: &values, steering: &steering, language: self.language, formats };
             self.content = ctx.props().kind.0.content(data.clone(), wording);
         }
         self.draw();

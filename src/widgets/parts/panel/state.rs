@@ -5,11 +5,10 @@ mod group;
 #[cfg(test)]
 mod tests;
 
-use super::flags::{AWAITED, HIDDEN, LAZY, LOOKS, RENEWED};
 use crate::time::{Period, WeekStart};
 use crate::widgets::elements::DRAWING_ONLY;
 use crate::widgets::parts::navigator::{PERIOD, is_open, is_turned};
-use crate::widgets::parts::{Kind, Navigator, Problem, Turn, Values};
+use crate::widgets::parts::{Kind, Navigator, Problem, Steering, Turn, Values};
 use yew::AttrValue;
 
 /// How far the answer is.
@@ -37,6 +36,8 @@ pub enum Event {
     Written {
         /// All attributes.
         values: Values,
+        /// The word of the façade or of a dashboard.
+        steering: Steering,
         /// True if the source and the kind are as before.
         same_source: bool,
         /// How weeks begin in the language.
@@ -97,6 +98,7 @@ pub struct State {
     week_start: WeekStart,
     /// As the page wrote it.
     written: Values,
+    steering: Steering,
     /// What people chose over it, and what the group said.
     chosen: Values,
     values: Values,
@@ -113,7 +115,7 @@ pub struct State {
 
 impl State {
     /// A panel that has asked for nothing yet; its first event is [`Event::Joined`].
-    pub fn new(kind: Kind, written: Values, week_start: WeekStart) -> Self {
+    pub fn new(kind: Kind, written: Values, steering: Steering, week_start: WeekStart) -> Self {
         Self {
             kind,
             week_start,
@@ -122,16 +124,22 @@ impl State {
             phase: Phase::Waiting,
             navigator: None,
             table_page: None,
-            near: written.get("loading") != Some(LAZY),
-            awaited: written.get(AWAITED).is_some(),
+            near: !steering.lazy,
+            awaited: steering.awaited,
             joining: Some((None, None)),
             written,
+            steering,
         }
     }
 
     /// What was written, with what people chose over it.
     pub fn values(&self) -> &Values {
         &self.values
+    }
+
+    /// The word of the façade or of a dashboard.
+    pub fn steering(&self) -> &Steering {
+        &self.steering
     }
 
     /// How far the answer is.
@@ -172,7 +180,10 @@ impl State {
     /// The state after an event, and what is to be done.
     pub fn step(&mut self, event: Event) -> Effects {
         match event {
-            Event::Written { values, same_source, week_start } => self.written(values, same_source, week_start),
+            Event::Written { values, steering, same_source, week_start } => {
+                let begins = std::mem::replace(&mut self.week_start, week_start);
+                self.written(values, steering, same_source, begins != week_start)
+            }
             Event::Joined(known) => self.joined(&known),
             Event::Heard(said) => self.heard(&said),
             Event::Near => {
@@ -208,12 +219,13 @@ impl State {
         }
     }
 
-    fn written(&mut self, values: Values, same_source: bool, week_start: WeekStart) -> Effects {
+    fn written(&mut self, values: Values, steering: Steering, same_source: bool, other_weeks: bool) -> Effects {
         let before = std::mem::replace(&mut self.written, values);
-        let begins = std::mem::replace(&mut self.week_start, week_start);
-        if !(same_source && self.written.same_but(&before, &[DRAWING_ONLY, LOOKS].concat())) {
+        let steered = std::mem::replace(&mut self.steering, steering);
+        let same_cursor = self.steering.hover == steered.hover;
+        if !(same_source && same_cursor && self.written.same_but(&before, DRAWING_ONLY)) {
             let household = same_source.then(|| self.household());
-            self.awaited |= self.written.get(AWAITED).is_some() && is_turned(&before, &self.written);
+            self.awaited |= self.steering.awaited && is_turned(&before, &self.written);
             self.chosen = self.still_chosen(&before);
             self.values = self.written.overlaid(&self.chosen);
             let say = self.taken_back(&before);
@@ -223,16 +235,16 @@ impl State {
         let says_again = |name: &str| self.written.get(name) != before.get(name);
         self.chosen = self.chosen.kept(|name| !says_again(name));
         self.values = self.written.overlaid(&self.chosen);
-        let is_back = says_again(RENEWED) && self.may_be_renewed();
-        let is_shown = before.get(HIDDEN).is_some() && self.phase == Phase::Waiting;
-        if self.waits_for_sight() && self.written.get("loading") != Some(LAZY) {
+        let is_back = self.steering.renewals != steered.renewals && self.may_be_renewed();
+        let is_shown = steered.hidden && self.phase == Phase::Waiting;
+        if self.waits_for_sight() && !self.steering.lazy {
             self.step(Event::Near)
         } else if is_back || is_shown || self.is_corrected(says_again) {
             self.ask()
-        } else if begins == week_start {
-            Effects { reword: true, ..Effects::default() }
-        } else {
+        } else if other_weeks {
             self.begin_weeks()
+        } else {
+            Effects { reword: true, ..Effects::default() }
         }
     }
 
@@ -291,7 +303,7 @@ impl State {
 
     /// Asks, once the widget is near enough to be seen soon, and not while it is hidden.
     fn ask(&mut self) -> Effects {
-        let asks = self.near && self.written.get(HIDDEN).is_none();
+        let asks = self.near && !self.steering.hidden;
         self.phase = if asks { Phase::Asking } else { Phase::Waiting };
         Effects { ask: asks, ..Effects::default() }
     }

@@ -1,7 +1,7 @@
 //! What the panel shows of its state: the notice, the body, the buttons for files and the table.
 
 use super::state::Phase;
-use super::{HOVER, Panel, PanelMessage, Stale};
+use super::{Panel, PanelMessage, Stale};
 use crate::i18n::{DayStyle, Formats, fill};
 use crate::platform::IntlZoneRules;
 use crate::widgets::IntlFormats;
@@ -35,7 +35,7 @@ impl Panel {
             lead: told.map(|content| content.lead()).unwrap_or_default(),
             patterned: self.state.values().get(PATTERNS.name).is_some_and(is_on),
             stage: &self.stage_node,
-            is_part: self.state.values().get(HOVER).is_some(),
+            is_part: self.state.steering().hover.is_some(),
             state: self.state(ctx),
             footer: told.map(|content| content.footer(&choose)).unwrap_or_default(),
             choices: self.content.as_ref().map(|content| content.choices(&choose)).unwrap_or_default(),
@@ -131,7 +131,7 @@ impl Panel {
     pub(super) fn download_menu(&self, ctx: &Context<Self>) -> Html {
         let texts = &self.language.texts().download;
         // Hosts that make pictures say so. Of a table there is none.
-        let pictures = self.state.values().get("pictures").is_some() && self.state.table_page().is_none();
+        let pictures = self.state.steering().pictures && self.state.table_page().is_none();
         let file = |style: CsvStyle, label: &'static str| {
             let onclick = ctx.link().callback(move |_| PanelMessage::Download(style));
             html! { <button type="button" part="button" {onclick}>{ label }</button> }

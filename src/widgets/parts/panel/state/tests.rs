@@ -16,7 +16,9 @@ fn values(pairs: &[(&'static str, &'static str)]) -> Values {
 
 /// A panel whose first question is under way, or waits.
 fn panel(name: &str, pairs: &[(&'static str, &'static str)]) -> State {
-    let mut state = State::new(kind(name).unwrap(), values(pairs), MONDAY);
+    let none = State::new(kind(name).unwrap(), Values::default(), Steering::default(), MONDAY);
+    let (values, steering) = apart(&none, pairs);
+    let mut state = State::new(kind(name).unwrap(), values, steering, MONDAY);
     state.step(Event::Joined(Values::default()));
     state
 }
@@ -27,7 +29,7 @@ fn chart(pairs: &[(&'static str, &'static str)]) -> State {
     for (name, value) in pairs {
         all.set(*name, *value);
     }
-    let mut state = State::new(kind("energy-chart").unwrap(), all, MONDAY);
+    let mut state = State::new(kind("energy-chart").unwrap(), all, Steering::default(), MONDAY);
     state.step(Event::Joined(Values::default()));
     state
 }
@@ -45,9 +47,21 @@ fn shown(pairs: &[(&'static str, &'static str)]) -> State {
     state
 }
 
+/// What the page has then, and the façade.
+fn apart(state: &State, change: &[(&'static str, &'static str)]) -> (Values, Steering) {
+    let (mut values, mut steering) = (state.written.clone(), state.steering.clone());
+    for (name, value) in change {
+        steering.lazy &= *name != "loading";
+        if !steering.take(name, value) {
+            values.set(*name, *value);
+        }
+    }
+    (values, steering)
+}
+
 fn write(state: &mut State, change: &[(&'static str, &'static str)]) -> Effects {
-    let values = state.written.overlaid(&values(change));
-    state.step(Event::Written { values, same_source: true, week_start: MONDAY })
+    let (values, steering) = apart(state, change);
+    state.step(Event::Written { values, steering, same_source: true, week_start: MONDAY })
 }
 
 /// A change of the page, and the word of its group.
@@ -64,7 +78,8 @@ fn failed(code: ErrorCode, retryable: bool) -> Event {
 
 #[test]
 fn it_asks_shows_and_asks_again_for_other_data() {
-    let mut state = State::new(kind("energy-chart").unwrap(), values(&[("building-id", "A")]), MONDAY);
+    let mut state =
+        State::new(kind("energy-chart").unwrap(), values(&[("building-id", "A")]), Steering::default(), MONDAY);
     assert_eq!(state.phase(), &Phase::Waiting);
     let asked = state.step(Event::Joined(Values::default()));
     assert_eq!(asked, Effects { ask: true, forget: true, ..Effects::default() });
@@ -179,16 +194,26 @@ fn a_corrected_value_is_tried_though_it_only_changes_the_drawing() {
 
 #[test]
 fn a_member_takes_household_and_period_from_its_group() {
-    let mut state = State::new(kind("energy-chart").unwrap(), values(&[("group", "g")]), MONDAY);
+    let mut state = State::new(kind("energy-chart").unwrap(), values(&[("group", "g")]), Steering::default(), MONDAY);
     let known = values(&[("building-id", "A"), ("period", "day"), ("from", "2026-06-17"), ("to", "")]);
     assert!(state.step(Event::Joined(known)).ask);
     assert_eq!((state.values().get("building-id"), state.values().get("from")), (Some("A"), Some("2026-06-17")));
     // A period of another kind than there is here is left aside.
-    let mut map = State::new(kind("heat-map").unwrap(), values(&[("group", "g"), ("building-id", "A")]), MONDAY);
+    let mut map = State::new(
+        kind("heat-map").unwrap(),
+        values(&[("group", "g"), ("building-id", "A")]),
+        Steering::default(),
+        MONDAY,
+    );
     map.step(Event::Joined(values(&[("period", "day"), ("from", "2026-06-17")])));
     assert_eq!(map.values().get("from"), None);
     // What looks back ends with the group's period.
-    let mut figures = State::new(kind("key-figures").unwrap(), values(&[("group", "g"), ("building-id", "A")]), MONDAY);
+    let mut figures = State::new(
+        kind("key-figures").unwrap(),
+        values(&[("group", "g"), ("building-id", "A")]),
+        Steering::default(),
+        MONDAY,
+    );
     figures.step(Event::Joined(Values::default()));
     assert!(figures.step(Event::Heard(values(&[("period", "month"), ("from", "2026-02-01")]))).ask);
     assert_eq!(figures.values().get("until"), Some("2026-02-28"));
@@ -199,7 +224,7 @@ fn a_member_takes_household_and_period_from_its_group() {
 #[test]
 fn a_member_tells_its_group_what_the_page_writes() {
     let written = values(&[("group", "g"), ("building-id", "A"), ("period", "month"), ("from", "2026-05-01")]);
-    let mut state = State::new(kind("energy-chart").unwrap(), written, MONDAY);
+    let mut state = State::new(kind("energy-chart").unwrap(), written, Steering::default(), MONDAY);
     let said = state.step(Event::Joined(Values::default())).say.unwrap();
     assert_eq!((said.get("building-id"), said.get("period")), (Some("A"), Some("month")));
     // A period that the group has counts, until the page writes another one.
@@ -211,7 +236,12 @@ fn a_member_tells_its_group_what_the_page_writes() {
     let said = effects.say.unwrap();
     assert!(effects.join && said.says("building-id") && said.get("building-id").is_none());
     // One that names its own keeps it.
-    let mut other = State::new(kind("energy-chart").unwrap(), values(&[("group", "g"), ("building-id", "B")]), MONDAY);
+    let mut other = State::new(
+        kind("energy-chart").unwrap(),
+        values(&[("group", "g"), ("building-id", "B")]),
+        Steering::default(),
+        MONDAY,
+    );
     other.step(Event::Joined(Values::default()));
     let reply = other.step(Event::Heard(values(&[("building-id", ""), ("period", "")]))).say.unwrap();
     assert_eq!((reply.get("building-id"), other.values().get("building-id")), (Some("B"), Some("B")));
@@ -223,7 +253,12 @@ fn weeks_follow_the_language() {
     let mut state = chart(&[("period", "week")]);
     state.step(Event::Answered(Some(week(MONDAY))));
     let values = state.written.clone();
-    let effects = state.step(Event::Written { values, same_source: true, week_start: WeekStart::Sunday });
+    let effects = state.step(Event::Written {
+        values,
+        steering: Steering::default(),
+        same_source: true,
+        week_start: WeekStart::Sunday,
+    });
     assert!(effects.ask && !effects.wait);
     assert_eq!(effects.turned, Some(Period::week(day("2026-05-07"), WeekStart::Sunday)));
 }
