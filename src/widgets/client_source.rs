@@ -13,7 +13,7 @@ pub struct ClientSource {
     pub client: Client,
     /// A stopped clock, epoch milliseconds; the platform's clock without.
     pub fixed_now_ms: Option<f64>,
-    /// What there is to tell of the answers.
+    /// Notes on the answers.
     notes: Rc<Notes>,
 }
 

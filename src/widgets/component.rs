@@ -6,12 +6,12 @@ macro_rules! component {
         #[doc = concat!("Properties of [`", stringify!($component), "`]: its attributes as they are written.")]
         #[derive(Debug, Clone, PartialEq, ::yew::Properties)]
         pub struct $props {
-            /// Where the data comes from.
+            /// Source of the data.
             pub source: $crate::widgets::SourceHandle,
             /// BCP 47 tag for texts, numbers and dates. English without.
             #[prop_or_default]
             pub locale: ::yew::AttrValue,
-            /// Where events are dispatched.
+            /// Target of the events.
             #[prop_or_default]
             pub host: Option<::web_sys::EventTarget>,
             $($(#[$about])* #[prop_or_default] pub $field: Option<::yew::AttrValue>,)*
@@ -23,7 +23,7 @@ macro_rules! component {
                 Self { source, locale: ::yew::AttrValue::default(), host: None, $($field: None,)* }
             }
 
-            /// What is written, by attribute name.
+            /// Attributes as written, by name.
             pub(crate) fn values(&self) -> $crate::widgets::Values {
                 let written = [$(($attribute, &self.$field),)*];
                 written.into_iter().filter_map(|(name, value)| Some((name, value.clone()?))).collect()

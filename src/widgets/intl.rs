@@ -59,7 +59,7 @@ struct Formatters {
     moments: [OnceCell<Option<MomentFormat>>; 8],
 }
 
-/// What is written of a moment.
+/// Pattern of a date or a time.
 #[derive(Clone, Copy)]
 enum Pattern {
     DayLong,

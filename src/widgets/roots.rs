@@ -15,7 +15,7 @@ thread_local! {
     static LAST: Cell<u32> = const { Cell::new(0) };
 }
 
-/// What a root shows: a panel by its number, or nothing.
+/// Properties of a root: a panel with its number, or nothing.
 #[derive(Clone, PartialEq, Default, Properties)]
 struct SlotProps {
     #[prop_or_default]

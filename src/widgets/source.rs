@@ -1,4 +1,4 @@
-//! Where widgets get their data from. The client implements it; tests have a double.
+//! Source of the widgets' data. The client implements it; tests have a double.
 
 use super::Shared;
 use crate::api::{
@@ -14,7 +14,7 @@ use std::rc::Rc;
 /// An answer that is on its way. Dropping it calls the request off.
 pub type Answer<T> = LocalBoxFuture<'static, Result<T, SourceError>>;
 
-/// What a read gave: the kind that its request asked for.
+/// Data of a read, of the kind that its request asked for.
 #[derive(Debug, Clone)]
 pub enum ReadData {
     /// Of [`ReadRequest::Building`].
@@ -139,12 +139,12 @@ impl dyn StatisticsSource {
     }
 }
 
-/// What there is to tell of the answers to one load.
+/// Notes on the answers to one load.
 #[derive(Debug, Default)]
 pub struct Notes {
     /// Since when they are known (epoch milliseconds, the oldest of them), where that is no longer fresh.
     pub known_at_ms: Cell<Option<f64>>,
-    /// How many values could not be used: no numbers, of no time, or of one that another value came for.
+    /// Number of values that could not be used: no number, without a time, or a second value for the same time.
     pub unusable: Cell<usize>,
 }
 

@@ -140,7 +140,7 @@ mod tests {
         [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
     }
 
-    /// How far two colours lie apart for eyes with a deficiency (CIE 1976).
+    /// Distance of two colours for eyes with a deficiency (CIE 1976).
     fn difference(a: &str, b: &str, seen: &[[f64; 3]; 3]) -> f64 {
         lab(a, seen).iter().zip(lab(b, seen)).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
     }

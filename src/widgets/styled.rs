@@ -18,7 +18,7 @@ pub struct StyledProps {
 /// Puts widgets into a shadow root that has their style sheet, as the custom elements do. The rules of the page do not
 /// reach them, and theirs do not reach the page; `--moost-` properties are inherited.
 ///
-/// Where a shadow root or the sheet cannot be had, nothing is shown.
+/// Shows nothing if the shadow root or the sheet cannot be created.
 #[function_component]
 pub fn Styled(props: &StyledProps) -> Html {
     let place = use_node_ref();

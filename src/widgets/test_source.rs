@@ -25,7 +25,7 @@ pub struct TestSource {
     pub rank: u32,
     /// Its clock, which stands still.
     pub now_ms: f64,
-    /// What its meter reads.
+    /// Quantity that its meter reads.
     pub measured: Quantity,
     /// Its building.
     pub building: &'static str,

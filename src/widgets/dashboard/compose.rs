@@ -1,4 +1,4 @@
-//! Which widgets a dashboard has, and their attributes. Pure.
+//! Widgets of a dashboard, and their attributes. Pure.
 
 use crate::time::Period;
 use crate::widgets::elements::{ENERGY_CHART, HANDED_ON, SHOW, TYPICAL_DAY};

@@ -2,10 +2,10 @@
 
 use crate::widgets::parts::{Navigator, Question, WidgetData};
 
-/// What the widgets are handed.
+/// Data for the widgets of the dashboard.
 #[derive(Debug)]
 pub struct DashboardData {
-    /// What was asked, and of whom.
+    /// Question to the source.
     pub question: Question,
     /// The period, and where people can go from it.
     pub navigator: Navigator,

@@ -1,4 +1,4 @@
-//! What the dashboard asks of its source: the household, for its day.
+//! Request of the dashboard: the household, for its day.
 
 use super::compose::check;
 use super::data::DashboardData;

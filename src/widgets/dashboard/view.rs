@@ -1,4 +1,4 @@
-//! What the panel shows of the dashboard: the household's widgets, each in a panel of its own.
+//! View of the dashboard: the household's widgets, each in a panel of its own.
 
 use super::compose::{Placed, compose};
 use super::data::DashboardData;
@@ -13,7 +13,7 @@ use yew::{AttrValue, Html, html};
 pub struct DashboardContent {
     /// The period, and for whom.
     pub data: Rc<DashboardData>,
-    /// What was written and chosen.
+    /// Attributes as written, with people's choices over them.
     pub values: Values,
     /// The word of the façade.
     pub steering: Steering,

@@ -2,7 +2,7 @@
 
 use crate::time::{CivilDate, DAY_S, EpochSeconds, HOUR_S, ZoneOffsets};
 
-/// What is always on, watt-hours in an hour.
+/// Load that is always on, watt-hours in an hour.
 pub(super) const BASE_WH: f64 = 150.0;
 /// A weekday by the hour, in ten watt-hours.
 const WEEKDAY_10_WH: [u8; 24] =
@@ -13,14 +13,14 @@ const WEEKDAY_WH: f64 = 11_480.0;
 const WEEKEND: f64 = 1.1;
 /// The sun is highest over Zurich at this hour of UTC.
 const NOON_H: f64 = 11.4;
-/// What the inverter takes in a dark hour.
+/// Reading of the generation in a dark hour: the inverter uses energy itself.
 const STANDBY_WH: f64 = -6.0;
 /// A meter that is put right.
 const CORRECTION_WH: f64 = -240.0;
 /// Tells the hash of an hour's clouds from that of its use.
 const CLOUDS: i64 = 1 << 30;
 
-/// What is special about the household.
+/// Special trait of the household.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DemoSet {
     /// Nothing: it has a solar installation.
@@ -65,7 +65,7 @@ impl DemoSet {
         (self != Self::Gaps || !missing).then(|| self.flows(zone, at, Luck::Drawn))
     }
 
-    /// What is usual in the hour from `at` on.
+    /// Usual consumption, generation and grid of the hour from `at` on.
     pub(super) fn usual_wh(self, zone: &ZoneOffsets, at: EpochSeconds) -> [f64; 3] {
         self.flows(zone, at, Luck::Usual)
     }
@@ -111,7 +111,7 @@ impl Luck {
     }
 }
 
-/// What is used beyond the base load in an hour of the clock.
+/// Use beyond the base load in an hour of the clock.
 fn used_wh(date: CivilDate, hour: i64, winter: f64) -> f64 {
     let weekend = date.weekday().is_weekend();
     // On weekends everything happens an hour later.
@@ -120,13 +120,13 @@ fn used_wh(date: CivilDate, hour: i64, winter: f64) -> f64 {
     (usual - BASE_WH) * season(winter) * if weekend { WEEKEND } else { 1.0 }
 }
 
-/// What a home like this one uses on a day.
+/// Use of a home like this one on a day.
 pub(super) fn day_used_wh(date: CivilDate) -> f64 {
     let base_wh = 24.0 * BASE_WH;
     base_wh + (WEEKDAY_WH - base_wh) * season(winter(date))
 }
 
-/// What an installation like this one generates on a day, under the sky of that day.
+/// Generation of an installation like this one on a day, under the sky of that day.
 pub(super) fn day_generated_wh(date: CivilDate) -> f64 {
     let (half_day_h, noon_wh) = sun(winter(date));
     // The area below a parabola.
@@ -157,7 +157,7 @@ fn sun_wh(at: EpochSeconds, winter: f64) -> f64 {
     (noon_wh * (1.0 - from_noon * from_noon)).max(0.0)
 }
 
-/// What the clouds of a day let through.
+/// Share of the sunlight that the clouds of a day let through.
 fn sky(date: CivilDate, luck: Luck) -> f64 {
     0.2 + 0.8 * luck.unit(date.days_since_epoch())
 }

@@ -33,7 +33,7 @@ impl DemoSet {
     }
 }
 
-/// Which part of the homes has less: straight lines between the quarters.
+/// Share of the homes that have less: straight lines between the quarters.
 fn place(quarters_wh: [f64; 5], value_wh: f64) -> f64 {
     let spans = quarters_wh.iter().zip(quarters_wh.iter().skip(1));
     let part = |(low, high): (&f64, &f64)| {

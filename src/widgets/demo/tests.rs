@@ -45,7 +45,7 @@ fn compared(set: DemoSet, quantity: Quantity, from: &str, to: &str) -> Vec<Compa
     block_on(demo(set).comparison(id(), &[quantity], ComparisonCategory::Elcom, day(from), day(to))).unwrap()
 }
 
-/// What a widget on the demo asks.
+/// Question of a widget on the demo.
 fn question(set: DemoSet, attributes: &[(&'static str, &'static str)]) -> Question {
     let source = demo(set);
     Question {

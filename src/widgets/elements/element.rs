@@ -34,12 +34,12 @@ pub struct Element {
     pub name: &'static str,
     /// The kinds of periods that people can choose from; none where there is nothing to page through.
     pub periods: &'static [&'static str],
-    /// What only tests, and what they write, need to know.
+    /// Facts for tests and for the files that they write.
     #[cfg(test)]
     pub about: About,
 }
 
-/// What pages, types and documentation are told of an element.
+/// Facts about an element for pages, types and documentation.
 #[cfg(test)]
 #[derive(Debug)]
 pub struct About {
@@ -49,7 +49,7 @@ pub struct About {
     pub groups: &'static [&'static Group],
     /// Its other attributes. One with the name of one in a group stands in the place of that.
     pub own: &'static [&'static Attribute],
-    /// What it shows where the page leaves the choice open.
+    /// Content that it shows if the page leaves the choice open.
     pub otherwise: &'static str,
     /// Folder of the widget in `src/widgets`.
     pub folder: &'static str,

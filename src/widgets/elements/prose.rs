@@ -1,4 +1,4 @@
-//! What is told of attributes, in words: for tests only, which write it down where people and editors read it.
+//! Prose of the attributes. Only tests have it: they write it into files for people and editors.
 
 /// A doc comment, and the name of the row that it is about.
 #[derive(Debug)]

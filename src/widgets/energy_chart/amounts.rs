@@ -6,7 +6,7 @@ use super::pricing::Unit;
 use crate::i18n::fill;
 
 impl EnergyModel {
-    /// What the amounts leave out, or rest on.
+    /// Note on the amounts: the costs that they leave out, or the CO2 factor that they rest on.
     pub fn amounts_note(&self) -> Option<String> {
         let EnergyData { amounts, .. } = self.data();
         let (amounts, texts) = (amounts.as_ref()?, self.texts());
@@ -21,7 +21,7 @@ impl EnergyModel {
         Some(note)
     }
 
-    /// What the units are called together.
+    /// Label of the choice of units.
     pub fn unit_label(&self) -> &'static str {
         self.texts().show_as
     }

@@ -47,7 +47,7 @@ impl EnergyModel {
         Some(fill(template, &[("share", &share), ("period", &ours), ("earlier", &theirs)]))
     }
 
-    /// What is compared of a period: all of it, the days that are, or the hours of the one day.
+    /// Compared part of a period, in words: all of it, some of its days, or some hours of one day.
     fn span_text(&self, period: &Period, zone: &ZoneOffsets, span_s: Option<SpanSeconds>) -> String {
         let whole = |period| period_text(period, self.unit() == TimeUnit::Month, self.language, self.formats());
         let Some((start_s, end_s)) = span_s else { return whole(period) };
@@ -80,7 +80,7 @@ impl EnergyModel {
         named.map(|(compared, name)| (Compared::word(compared), name))
     }
 
-    /// What the comparisons are called together.
+    /// Label of the choice of comparisons.
     pub fn comparison_label(&self) -> &'static str {
         self.texts().compare
     }

@@ -17,11 +17,11 @@ pub struct EnergyData {
     pub zone: ZoneOffsets,
     /// Name of the building's zone.
     pub zone_id: String,
-    /// When it was asked.
+    /// Time of the question.
     pub now_s: EpochSeconds,
-    /// Where people can go from here.
+    /// Shown period, with the limits of paging.
     pub navigator: Navigator,
-    /// What it is compared with.
+    /// Earlier period that it is compared with.
     pub earlier: Option<Earlier>,
     /// The same as money or CO2, where that is shown.
     pub amounts: Option<Amounts>,
@@ -32,7 +32,7 @@ pub struct EnergyData {
 /// An earlier period.
 #[derive(Debug)]
 pub struct Earlier {
-    /// Which one it is.
+    /// Kind of the comparison.
     pub compared: Compared,
     /// The period.
     pub period: Period,
@@ -40,7 +40,7 @@ pub struct Earlier {
     pub series: EnergySeries,
     /// Clocks of the building over it.
     pub zone: ZoneOffsets,
-    /// How its buckets belong to those of the period that is shown.
+    /// Pairing of its buckets with those of the shown period.
     pub pairing: Pairing,
 }
 

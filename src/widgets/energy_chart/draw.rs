@@ -47,7 +47,7 @@ impl EnergyModel {
         (all > 2 * FEWEST).then(|| written(zoomed_to(one, other, all)))
     }
 
-    /// What is looked at, such as "Shown: 12 June 2026 to 18 June 2026."
+    /// Range in view, such as "Shown: 12 June 2026 to 18 June 2026."
     pub fn view_text(&self) -> Option<String> {
         let (from, to) = (self.when(self.view.start), self.when(self.view.end.saturating_sub(1)));
         self.is_zoomed().then(|| fill(self.texts().shown, &[("from", &from), ("to", &to)]))

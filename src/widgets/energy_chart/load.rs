@@ -1,4 +1,4 @@
-//! What the chart asks of its source: the household first, for its zone and what it has, then its energy.
+//! Requests of the chart: the household first, for its zone and its quantities, then its energy.
 
 use super::data::{Earlier, EnergyData};
 use super::pricing::{Rates, Unit};

@@ -1,6 +1,7 @@
 //! The energy chart: consumption split into own use and grid, feed-in below zero, per hour, day or month.
 //!
-//! What is said (`model`) is pure; `amounts`, `comparing`, `draw`, `export`, `nights`, `table` and `totals` are parts of it.
+//! Words and numbers (`model`) are pure; `amounts`, `comparing`, `draw`, `export`, `nights`, `table` and `totals` are
+//! parts of `model`.
 //! Must not enter: another widget.
 
 mod amounts;

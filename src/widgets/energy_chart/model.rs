@@ -1,4 +1,4 @@
-//! What the chart says: sentences, rows, tooltip lines and the scene. Pure; tested natively.
+//! Content of the chart: sentences, rows, tooltip lines and the scene. Pure; tested natively.
 
 use super::data::{Earlier, EnergyData};
 use super::pricing::{Amounts, Unit};
@@ -20,7 +20,7 @@ use std::rc::Rc;
 pub struct Part {
     /// Role of its series; the class of its marks.
     pub role: &'static str,
-    /// What it is called.
+    /// Its name.
     pub name: &'static str,
     /// True if it has bars of its own. The totals do not: their parts add up to them.
     pub drawn: Option<Direction>,
@@ -29,7 +29,7 @@ pub struct Part {
     pub(super) values: Values,
 }
 
-/// Where the values of a part are.
+/// Source of a part's values.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Values {
     Measured(Quantity),
@@ -53,7 +53,7 @@ pub struct EnergyModel {
     parts: Vec<Part>,
     /// For every bucket what its partner of the earlier period took; empty without one.
     pub(super) earlier_wh: Vec<f64>,
-    /// What has changed since then, like with like.
+    /// Change since the earlier period, like with like.
     pub(super) changed: Option<Result<Change, WhyWithheld>>,
     /// The buckets that are drawn.
     pub(super) view: Range<usize>,
@@ -143,12 +143,12 @@ impl EnergyModel {
         self.language.texts().table.time
     }
 
-    /// What is told of every bucket.
+    /// Parts that are told of every bucket.
     pub fn parts(&self) -> &[Part] {
         &self.parts
     }
 
-    /// What the gaps that are drawn are; `None` where there are none.
+    /// Meaning of the drawn gaps; `None` if there are none.
     pub fn gaps(&self) -> Option<&'static str> {
         if !self.coverage.gaps.is_empty() {
             return Some(self.common().no_reading);
@@ -179,7 +179,7 @@ impl EnergyModel {
         Some(fill(self.common().highest, &[("when", &when), ("energy", &energy)]) + ".")
     }
 
-    /// How far the readings reach, while the period is still running.
+    /// End of the readings, in words, if the period is still running.
     pub fn measured_up_to(&self) -> Option<String> {
         let up_to = still_measured_up_to_s(&self.data.series, self.main, self.data.now_s)?;
         let day = self.data.zone.date(up_to - 1);
@@ -211,7 +211,7 @@ impl EnergyModel {
         summary
     }
 
-    /// When a bucket is. Of two equal hours each is told with its offset.
+    /// Time of a bucket. Two equal hours are told apart by their offsets.
     pub fn when(&self, bucket: usize) -> String {
         let Some(start) = self.data.series.start_s(bucket) else { return String::new() };
         let day = self.data.zone.date(start);
@@ -308,7 +308,7 @@ impl EnergyModel {
     }
 }
 
-/// What is told: without generation the one total, with it the totals and their parts.
+/// Parts of the chart: the total alone without generation, else the totals and their parts.
 fn parts(balance: &Balance, main: Quantity, texts: &Texts) -> Vec<Part> {
     let part = |role, name, drawn, values| Part { role, name, drawn, hidden: false, values };
     let (up, down) = (Some(Direction::Up), Some(Direction::Down));
@@ -332,7 +332,7 @@ fn parts(balance: &Balance, main: Quantity, texts: &Texts) -> Vec<Part> {
     parts
 }
 
-/// What is told of money or CO2: what was drawn, and what was paid for feeding in.
+/// Parts of money or CO2: the amount for grid energy, and the pay for feed-in.
 fn amount_parts(amounts: &Amounts, texts: &ChartTexts) -> Vec<Part> {
     let part = |role, name, drawn, values| Part { role, name, drawn: Some(drawn), hidden: false, values };
     let name = if amounts.unit == Unit::Co2 { texts.co2 } else { texts.cost };

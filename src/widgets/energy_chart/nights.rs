@@ -25,7 +25,7 @@ impl EnergyModel {
         self.unit() == TimeUnit::Hour && self.data.period.days() <= MOST_NIGHTS
     }
 
-    /// What the shaded spans are.
+    /// Name of the shaded spans.
     pub fn night(&self) -> &'static str {
         self.texts().night
     }

@@ -9,7 +9,7 @@ use crate::time::ZoneOffsets;
 use crate::widgets::elements::{CO2_GRAMS, CO2_SOURCE, CURRENCY, FEED_IN_PRICE, Meanings, PRICE, UNIT};
 use crate::widgets::parts::{Problem, Values, choice, number, written};
 
-/// What the chart is in.
+/// Unit of the chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
     /// Kilowatt-hours.
@@ -124,15 +124,15 @@ impl Rates {
     }
 }
 
-/// How many of the due buckets have the energy that amounts are worked out from, and how long those buckets are.
+/// Length of the buckets that amounts are worked out from, number of them with energy, and number due.
 fn rest_on(series: &EnergySeries, energy_wh: &[f64]) -> (BucketKind, usize, usize) {
     let due = series.due();
     let is_measured = |(bucket, wh): &(usize, &f64)| !wh.is_nan() && !series.is_partial(*bucket);
     (series.kind(), energy_wh.iter().take(due).enumerate().filter(is_measured).count(), due)
 }
 
-/// What hours come to in longer buckets, NaN where none has a value; whether a due one lacks it; and whether one `lacks` a
-/// price.
+/// Sums of hours in longer buckets, as three lists: the sum, NaN without a value; true if a due hour has no value; true
+/// if an hour `lacks` a price.
 fn sums(hours: &EnergySeries, values: &[f64], lacks: &[bool], longer_s: &[i64]) -> (Vec<f64>, Vec<bool>, Vec<bool>) {
     let edges_s = hours.edges_s();
     let (mut amounts, mut partial, mut priceless) = (Vec::new(), Vec::new(), Vec::new());
@@ -151,7 +151,7 @@ fn sums(hours: &EnergySeries, values: &[f64], lacks: &[bool], longer_s: &[i64]) 
 /// Amounts by bucket; NaN where there is no reading, or no price.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Amounts {
-    /// What they are.
+    /// Their unit.
     pub unit: Unit,
     /// For what was drawn from the grid.
     pub grid: Vec<f64>,

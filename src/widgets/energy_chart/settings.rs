@@ -24,11 +24,11 @@ const SHORTER_THAN_MONTHS: i64 = 62;
 /// More days of one's own than this are shown by the day.
 const MOST_DAYS_BY_HOUR: i64 = 3;
 
-/// What is asked for, before today is known.
+/// Period asked for, before today is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
     asked: Asked,
-    /// How finely; by the period where it is not said.
+    /// Length of the buckets; the period decides it if this is `None`.
     resolution: Option<BucketKind>,
 }
 
@@ -82,7 +82,7 @@ impl Span {
         Ok(Self { asked, resolution })
     }
 
-    /// How finely it is shown.
+    /// Length of the buckets.
     pub fn resolution(&self) -> BucketKind {
         self.resolution.unwrap_or(match self.asked {
             Asked::Calendar(PeriodKind::Week(_) | PeriodKind::Month, _) => BucketKind::Day,
@@ -137,7 +137,7 @@ fn is_a_year_of_months(period: &Period) -> bool {
     first.day() == 1 && last == first.month().add_months(11).last_day()
 }
 
-/// What the period is compared with.
+/// Earlier period that the shown one is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Compared {
     /// The period before.

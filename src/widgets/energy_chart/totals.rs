@@ -37,8 +37,8 @@ impl EnergyModel {
         if sum.is_some() { self.told_sum(sum) } else { String::new() }
     }
 
-    /// How many buckets of which length the total rests on, and how many are due. Of amounts that is the energy that they
-    /// are worked out from, by the hour where prices differ by the hour.
+    /// Length of the buckets that the total rests on, number of them measured, and number due. An amount rests on the
+    /// energy that it is worked out from: on hours if prices differ by the hour.
     fn rests_on(&self) -> (BucketKind, usize, usize) {
         let coverage = (self.data.series.kind(), self.coverage.measured, self.coverage.expected);
         self.data.amounts.as_ref().map_or(coverage, |amounts| amounts.rest_on)

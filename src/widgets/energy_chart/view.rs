@@ -1,4 +1,4 @@
-//! What the panel shows of the chart: words above and below, the drawing with its points.
+//! View of the chart: words above and below, the drawing with its points.
 
 use super::model::Values::Measured;
 use super::model::{EnergyModel, Part};

@@ -10,13 +10,13 @@ use crate::widgets::parts::WidgetData;
 pub struct ForecastData {
     /// Consumption or generation.
     pub quantity: Quantity,
-    /// How far ahead.
+    /// Length of the forecast.
     pub horizon: ForecastHorizon,
     /// True if the home can have it at all.
     pub applies: bool,
     /// The quantities to choose from.
     pub offered: &'static [Quantity],
-    /// What is predicted, of all runs; empty where no forecast is available.
+    /// Predicted values of all runs; empty if no forecast is available.
     pub points: Vec<ForecastPoint>,
     /// Hours of the last days and of today.
     pub measured: EnergySeries,
@@ -26,7 +26,7 @@ pub struct ForecastData {
     pub zone: ZoneOffsets,
     /// Name of the building's zone.
     pub zone_id: String,
-    /// When it was asked.
+    /// Time of the question.
     pub now_s: EpochSeconds,
 }
 

@@ -1,4 +1,4 @@
-//! What the forecast asks of its source: the household, the hours of the last days and of today, the forecast.
+//! Requests of the forecast: the household, the hours of the last days and of today, the forecast.
 
 use super::data::ForecastData;
 use super::settings::{PREDICTED, Settings};

@@ -1,4 +1,4 @@
-//! What the forecast says: sentences, hours, rows. Pure; tested natively.
+//! Content of the forecast: sentences, hours, rows. Pure; tested natively.
 
 use super::data::ForecastData;
 use super::settings::HORIZONS;
@@ -21,9 +21,9 @@ const FEWEST_PAIRS: usize = 20;
 pub struct ForecastModel {
     data: Rc<ForecastData>,
     edges_s: Rc<[EpochSeconds]>,
-    /// What was measured in each hour; NaN from the running hour on.
+    /// Measured energy of each hour; NaN from the running hour on.
     measured_wh: Vec<f64>,
-    /// What is, or was, expected in each hour; NaN where there is no forecast.
+    /// Expected energy of each hour, past or ahead; NaN without a forecast.
     expected_wh: Vec<f64>,
     /// Expected and measured energy of days gone by, in turn.
     turned_out: Vec<DayOutcome>,
@@ -97,8 +97,8 @@ impl ForecastModel {
         [&*estimate, " ", &*fill(texts.partly, &[("known", &known), ("all", &all)])].concat()
     }
 
-    /// How the forecasts of yesterday and of the days before turned out; nothing where too little of them is known, and of
-    /// yesterday alone only where all of it is.
+    /// Accuracy of past forecasts, in words: of yesterday if all of it is known, and the mean over several days. Days
+    /// with too few known hours are left out.
     pub fn turned_out(&self) -> Vec<String> {
         let yesterday = self.data.zone.date(self.data.now_s).add_days(-1);
         let texts = self.texts();
@@ -170,7 +170,7 @@ impl ForecastModel {
         })
     }
 
-    /// Where a key leads.
+    /// Target hour of a key.
     pub fn step(&self, from: Option<usize>, step: Move) -> Option<usize> {
         move_to(&self.edges_s, from, step, TimeUnit::Hour, &self.data.zone)
     }
@@ -180,7 +180,7 @@ impl ForecastModel {
         Some((*self.edges_s.get(hour)?, *self.edges_s.get(hour + 1)?))
     }
 
-    /// When an hour is.
+    /// Time of an hour, in words.
     pub fn when(&self, hour: usize) -> String {
         let Some((start_s, _)) = self.span_s(hour) else { return String::new() };
         let day = self.formats.day(self.data.zone.date(start_s), DayStyle::Short);
@@ -252,7 +252,7 @@ impl ForecastModel {
         self.edges_s.partition_point(|edge| *edge < from_s)
     }
 
-    /// What is expected in the hours that lie ahead.
+    /// Expected energy of the hours ahead.
     fn ahead_wh(&self) -> &[f64] {
         self.expected_wh.get(self.first_ahead()..).unwrap_or_default()
     }

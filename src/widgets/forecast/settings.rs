@@ -14,17 +14,17 @@ pub const PREDICTED: &[Quantity; 2] = &[Quantity::Consumption, Quantity::Generat
 /// The words of the attribute `series`.
 static QUANTITIES: Meanings<Quantity> = SERIES_PREDICTED.means(PREDICTED);
 
-/// Which quantity: the attribute `series`.
+/// Quantity that the attribute `series` names.
 pub fn quantity(values: &Values) -> Result<Quantity, Problem> {
     choice(&QUANTITIES, values)
 }
 
-/// What the widget is asked to show.
+/// Settings of the widget.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settings {
     /// Consumption or generation.
     pub quantity: Quantity,
-    /// How far ahead.
+    /// Length of the forecast.
     pub horizon: ForecastHorizon,
 }
 

@@ -1,4 +1,4 @@
-//! What is expected and what was measured, days of 23 and 25 hours, no forecast, no generation.
+//! Expected and measured energy, days of 23 and 25 hours, no forecast, no generation.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use super::data::ForecastData;

@@ -1,4 +1,4 @@
-//! What the panel shows of the forecast: the estimate in words, the drawing with its hours, the choice of the horizon below.
+//! View of the forecast: the estimate in words, the drawing with its hours, the choice of the horizon below.
 
 use super::model::ForecastModel;
 use crate::chart::{Move, Scene, Size};

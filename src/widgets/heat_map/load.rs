@@ -1,4 +1,4 @@
-//! What the heat map asks of its source: the hours of a period, of a year that ends today by default.
+//! Request of the heat map: the hours of a period, by default of a year that ends today.
 
 use super::data::HeatData;
 use crate::widgets::parts::{DefaultDays, PeriodHours, Problem, Question};

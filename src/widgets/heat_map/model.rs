@@ -1,4 +1,4 @@
-//! What the heat map says: sentences, cells, rows. Pure; tested natively.
+//! Content of the heat map: sentences, cells, rows. Pure; tested natively.
 
 use crate::chart::{HeatCell, HeatMap, Move, Scene, Size, TickTime, TimeUnit, heat_map};
 use crate::energy::{CLOCK_HOURS, Coverage, DayGrid, GridCell, coverage, day_grid, kwh};
@@ -76,7 +76,7 @@ impl HeatModel {
         self.grid.cells.iter().any(|cell| matches!(cell, GridCell::Energy(wh) if *wh < 0.0))
     }
 
-    /// Where the last step of the scale begins, in words, such as "1.2 kWh or more".
+    /// Start of the scale's last step, in words, such as "1.2 kWh or more".
     pub fn top(&self) -> String {
         let top_kwh = kwh(self.top_wh.unwrap_or(0.0) * f64::from(STEPS - 1) / f64::from(STEPS));
         let top = energy_scale_end(self.formats(), top_kwh);
@@ -93,7 +93,7 @@ impl HeatModel {
         Some(fill(self.language.texts().common.highest, &[("when", &when), ("energy", &energy)]) + ".")
     }
 
-    /// How much was measured, and how far.
+    /// Number of hours measured, in words, and the end of the readings.
     pub fn measured(&self) -> String {
         let Coverage { measured, expected, .. } = coverage(&self.data.series, self.data.quantity);
         self.data.measured((measured, expected), self.language, self.formats())
@@ -125,7 +125,7 @@ impl HeatModel {
         })
     }
 
-    /// Where a key leads, as day and hour in one number.
+    /// Target cell of a key, as day and hour in one number.
     pub fn step(&self, from: Option<usize>, step: Move) -> Option<usize> {
         let last = self.grid.days.checked_sub(1)?;
         let Some(point) = from else {
@@ -145,13 +145,13 @@ impl HeatModel {
         Some(day.min(last) * CLOCK_HOURS + hour)
     }
 
-    /// When a cell is.
+    /// Time of a cell.
     pub fn when(&self, point: usize) -> String {
         let (day, hour) = (point / CLOCK_HOURS, point % CLOCK_HOURS);
         [&*self.formats.day(self.date(day), DayStyle::Long), ", ", &*self.hour_text(day, hour)].concat()
     }
 
-    /// What was measured in a cell; two energies where the clock shows the hour twice.
+    /// Energies measured in a cell; two if the clock shows the hour twice.
     pub fn energies(&self, point: usize) -> Vec<String> {
         let series = &self.data.series;
         let energy = |bucket| {
@@ -258,7 +258,7 @@ impl HeatModel {
         Some(if complete { total } else { [&*total, ", ", &*self.measured_hours(measured, expected)].concat() })
     }
 
-    /// What was measured of an hour or a day that is not over.
+    /// Words for the energy so far of an hour or a day that is not over.
     fn so_far(&self, energy: &str) -> String {
         fill(self.language.texts().common.so_far, &[("when", energy)])
     }

@@ -1,4 +1,4 @@
-//! What the panel shows of the heat map: words above, the drawing with its cells, the scale below.
+//! View of the heat map: words above, the drawing with its cells, the scale below.
 
 use super::model::{HeatModel, ROLES};
 use crate::chart::{HeatGrid, Move, Rect, Scene, Size};

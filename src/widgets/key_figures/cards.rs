@@ -1,4 +1,4 @@
-//! Which figures there are, in which order, and the months or days that are drawn in them. Pure.
+//! Cards, their order, and the months or days that are drawn in them. Pure.
 
 use super::data::FiguresData;
 use crate::api::Quantity;
@@ -12,7 +12,7 @@ use std::iter::repeat;
 /// A card.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Card {
-    /// How it is worked out.
+    /// Formula of the figure.
     pub formula: Formula,
     /// Of what, where the formula does not say it.
     pub quantity: Option<Quantity>,
@@ -20,7 +20,7 @@ pub struct Card {
     pub figure: Figure,
     /// Watt-hours of each month or day, for totals and shares of time; NaN is one without a reading.
     pub spans_wh: Vec<f64>,
-    /// What of each belongs to a share of time: its night, or all of it in winter.
+    /// Watt-hours of each month or day that belong to a share of time: its night, or all of it in winter.
     pub parts_wh: Vec<f64>,
 }
 
@@ -75,12 +75,12 @@ pub struct Span {
     pub last: CivilDate,
     /// All of it, watt-hours; NaN without a reading.
     pub whole_wh: f64,
-    /// What of it was at night, where that is what the card is about.
+    /// Watt-hours of its night, if the card is about nights.
     pub night_wh: Option<f64>,
 }
 
-/// What is drawn in a card and told beside it: the months of a total, the days of the night share. The winter's months are
-/// those of the consumption, and not told twice.
+/// Spans drawn in a card and told beside it: the months of a total, the days of the night share. The winter's months
+/// are those of the consumption; they are not told twice.
 pub fn spans(card: &Card, data: &FiguresData) -> Vec<Span> {
     let period = &data.period;
     let spans = card.spans_wh.iter().copied().zip(card.parts_wh.iter().map(|wh| Some(*wh)).chain(repeat(None)));

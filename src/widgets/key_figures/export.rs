@@ -47,7 +47,7 @@ impl FiguresModel {
         }
     }
 
-    /// What is drawn in a card. Where a reading is missing it is known in part.
+    /// Rows of the spans drawn in a card. A span that lacks some of its readings is partial.
     fn spans_of(&self, card: &Card, name: &str) -> Vec<CsvRow> {
         let FiguresData { days, hours, zone, .. } = &*self.data;
         let (quantity, at_night) =

@@ -1,4 +1,4 @@
-//! What the key figures ask of their source: the days of twelve finished months, and the hours of the last thirty days.
+//! Requests of the key figures: the days of twelve finished months, and the hours of the last thirty days.
 
 use super::data::FiguresData;
 use crate::api::{DailyStatistics, Quantity};

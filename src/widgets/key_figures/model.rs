@@ -1,4 +1,4 @@
-//! What is said of each figure: value, what it rests on, what it means. Pure; tested natively.
+//! Words of each figure: its value, its basis, its definition. Pure; tested natively.
 
 use super::cards::{Card, Span, cards, spans};
 use super::data::FiguresData;
@@ -16,21 +16,21 @@ pub struct CardWords {
     pub id: &'static str,
     /// Class of its marks.
     pub role: &'static str,
-    /// What it is.
+    /// Name of the figure.
     pub name: String,
     /// The value with its unit, or why there is none.
     pub value: String,
     /// True if there is a value.
     pub told: bool,
-    /// When, and what it rests on.
+    /// Time and coverage of the figure.
     pub basis: String,
-    /// How it is worked out.
+    /// Definition of the figure: the way it is worked out.
     pub definition: &'static str,
     /// A part of one, to be drawn as a bar.
     pub share: Option<f64>,
     /// One value a month or a day, to be drawn as bars.
     pub spans_wh: Vec<f64>,
-    /// What of each is meant, to be drawn before them.
+    /// Part of each value that the card is about, to be drawn in front of the bars.
     pub parts_wh: Vec<f64>,
 }
 
@@ -71,7 +71,7 @@ impl FiguresModel {
         &self.cards
     }
 
-    /// What is drawn in the cards, in words: of what and when, and how much.
+    /// Values drawn in the cards, in words: the subject with its time, then the value.
     pub fn spans(&self) -> &[[String; 2]] {
         &self.spans
     }
@@ -188,7 +188,7 @@ impl Words<'_> {
         }
     }
 
-    /// What part of what it is, where it is one; then what it rests on.
+    /// Part and whole, if the figure is a share; then its coverage.
     fn basis(&self, figure: &KeyFigure) -> String {
         let Some((part_wh, whole_wh)) = figure.part_of_wh else { return self.coverage(figure) };
         let of = self.part_of(part_wh, whole_wh);

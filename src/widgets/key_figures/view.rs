@@ -1,4 +1,4 @@
-//! What the panel shows of the key figures: a grid of cards.
+//! View of the key figures: a grid of cards.
 
 use super::model::{CardWords, FiguresModel};
 use crate::chart::{Size, mini_bars};

@@ -17,7 +17,7 @@ pub fn building_id(values: &Values) -> Result<BuildingId, Problem> {
     BuildingId::parse(value).map_err(|error| invalid(name, value, error.expected.to_owned()))
 }
 
-/// What an attribute says; `None` when it is not written. What cannot be read is refused, with what fits.
+/// Reads an attribute; `None` if it is not written. An unreadable value is refused with what is expected.
 pub fn written<T>(
     attribute: &'static Attribute,
     values: &Values,

@@ -8,7 +8,7 @@ use crate::i18n::{DownloadTexts, Formats};
 use crate::time::{CivilDate, EpochSeconds, ZoneOffsets};
 use yew::AttrValue;
 
-/// Who reads the file.
+/// Reader that the file is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CsvStyle {
     /// Programs: commas, points, ISO 8601 with offset, English names.
@@ -37,7 +37,7 @@ pub enum Quality {
 }
 
 impl Quality {
-    /// What a value of a series is worth by its place and by being there.
+    /// Quality of a value of a series, by its bucket and by whether it is NaN.
     pub fn of(value: f64, bucket: usize, due: usize) -> Self {
         match (value.is_nan(), bucket < due) {
             (true, true) => Self::Missing,
@@ -66,7 +66,7 @@ pub struct CsvRow {
     pub thousandths: f64,
     /// The unit: `kWh`, `CHF`.
     pub unit: AttrValue,
-    /// What it is worth.
+    /// Quality of the value.
     pub quality: Quality,
 }
 

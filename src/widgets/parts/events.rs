@@ -8,7 +8,7 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, EventTarget};
 
-/// Where events are dispatched, and the name of the widget that they are about: a dashboard has several on one element.
+/// Target of the events, and name of the widget that they are about. A dashboard has several widgets on one element.
 #[derive(Debug, Clone, Copy)]
 pub struct Announcer<'a> {
     /// The element; nobody is told without one.

@@ -4,7 +4,7 @@ use super::edition;
 use crate::i18n::{FrameTexts, Language};
 use yew::{AttrValue, Callback, Html, NodeRef, html};
 
-/// What stands in the frame.
+/// State of the frame.
 pub enum FrameState {
     /// A skeleton of the final height: one block, or some cards.
     Loading {
@@ -15,11 +15,11 @@ pub enum FrameState {
     Empty(AttrValue),
     /// Something went wrong; trying again may help.
     Failed {
-        /// What went wrong.
+        /// Sentence on the problem.
         sentence: AttrValue,
         /// True if it is told at once.
         loud: bool,
-        /// What to do when people want to try again.
+        /// Callback of the button to try again; no button without one.
         retry: Option<Callback<()>>,
     },
     /// The drawing.
@@ -32,7 +32,7 @@ pub struct Frame<'a> {
     pub language: Language,
     /// Name of the widget's room: a class.
     pub kind: &'static str,
-    /// What is shown.
+    /// Title of the widget.
     pub title: &'static str,
     /// When, or of whom.
     pub subtitle: AttrValue,
@@ -48,17 +48,17 @@ pub struct Frame<'a> {
     pub stage: &'a NodeRef,
     /// For ears: what came of a choice; nothing mostly.
     pub spoken: AttrValue,
-    /// That what is shown is not fresh; nothing mostly.
+    /// Notices of stale or unusable data; mostly empty.
     pub notice: Html,
     /// True if it is a part of another widget, and its heading one below.
     pub is_part: bool,
     /// True if series have patterns as well as colours.
     pub patterned: bool,
-    /// What stands in it.
+    /// State of the frame.
     pub state: FrameState,
     /// Below the drawing.
     pub footer: Html,
-    /// What people can choose instead, in every state.
+    /// Alternatives that people can choose, in every state.
     pub choices: Html,
 }
 

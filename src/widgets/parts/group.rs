@@ -1,7 +1,7 @@
 //! Widgets that belong together: those with the same `group` share household and period, wherever they are on the page.
 //!
-//! What one of them says the others hear, and those that come later hear what was said last. Nothing else is shared:
-//! requests are, because all of them read through the same client.
+//! Members hear what one of them says, and a later member hears what was said before. The group shares nothing else.
+//! Requests are shared by the client that all members read through.
 
 use super::Values;
 use std::cell::RefCell;
@@ -14,7 +14,7 @@ thread_local! {
 /// A group lives as long as it has members.
 struct Group {
     name: String,
-    /// What was said last.
+    /// All that was said so far; a later value replaces an earlier one.
     known: Values,
     members: Vec<(usize, Callback<Values>)>,
 }

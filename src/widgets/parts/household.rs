@@ -9,13 +9,13 @@ use crate::widgets::clock::{epoch_s, local_day};
 use crate::widgets::elements::{FIRST_DAY, TIME_ZONE};
 use std::rc::Rc;
 
-/// How far back people can go where nobody says since when there is data.
+/// Years that people can go back if the first day of data is not known.
 const YEARS_BACK: i16 = 10;
 
 /// A household at the moment of the question.
 #[derive(Clone)]
 pub struct Household {
-    /// Who answers.
+    /// Source that answers.
     pub source: SourceHandle,
     /// Its id.
     pub id: BuildingId,
@@ -23,7 +23,7 @@ pub struct Household {
     pub building: Building,
     /// The zone its days are counted in.
     pub zone_id: String,
-    /// When it was asked.
+    /// Time of the question.
     pub now_s: EpochSeconds,
     /// Its local day then.
     pub today: CivilDate,

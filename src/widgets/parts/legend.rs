@@ -8,12 +8,12 @@ use yew::{AttrValue, Html, html};
 pub struct LegendEntry {
     /// Class of the swatch: the role of the series.
     pub role: &'static str,
-    /// What it means.
+    /// Meaning of the mark.
     pub name: &'static str,
     /// Its total; empty where there is none.
     pub value: AttrValue,
-    /// Where people may switch it: whether it is off, and the value of the attribute `hide` after a click, or why it stays
-    /// (the last one that is shown).
+    /// Switch of the series, if people may switch it: whether it is off, and the value of the attribute `hide` after a
+    /// click. The last shown series stays on and has the reason instead.
     pub switch: Option<(bool, Result<AttrValue, &'static str>)>,
 }
 

@@ -37,9 +37,9 @@ pub enum Turn {
 pub struct Navigator {
     /// The period, whole.
     pub period: Period,
-    /// What there is data for.
+    /// Days that there is data for.
     pub limits: DataLimits,
-    /// How weeks begin.
+    /// First day of the week.
     pub week_start: WeekStart,
 }
 
@@ -72,7 +72,7 @@ impl Navigator {
         reachable.then_some(Self { period, ..*self })
     }
 
-    /// Where weeks begin on another day: a week becomes the one that has most of its days, or today.
+    /// Sets the first day of the week. A shown week becomes the one with today, else the one with most of its days.
     #[must_use]
     pub fn beginning_weeks(self, week_start: WeekStart) -> Self {
         let today = self.limits.last;
@@ -147,7 +147,7 @@ pub const ELSEWHERE: &str = "elsewhere";
 /// The internal value by which a widget that looks back hears where the period that is followed ends.
 pub const UNTIL: &str = "until";
 
-/// Where the period that is followed ends.
+/// End of the period that is followed.
 pub fn until(values: &Values) -> Option<CivilDate> {
     CivilDate::parse(values.get(UNTIL)?)
 }

@@ -1,7 +1,7 @@
-//! What several widgets of a page have to say at the same time, to be told once.
+//! Messages that several widgets of a page have at the same time, told once.
 //!
-//! A dashboard without a network has six widgets that say so: an ear needs one of them.
-//! Must not enter: what is said, and how.
+//! A dashboard without a network has six widgets with the same message: an ear needs one of them.
+//! Must not enter: the content and the form of messages.
 
 use std::cell::RefCell;
 
@@ -9,7 +9,7 @@ use std::cell::RefCell;
 const SAME_EVENT_MS: f64 = 10_000.0;
 
 thread_local! {
-    /// What was told, and when.
+    /// Messages told, each with its time.
     static TOLD: RefCell<Vec<(String, f64)>> = const { RefCell::new(Vec::new()) };
 }
 

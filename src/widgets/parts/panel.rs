@@ -21,9 +21,9 @@ use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 /// Properties of a panel.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct PanelProps {
-    /// What it is.
+    /// Kind of the widget.
     pub kind: Kind,
-    /// Where the data comes from.
+    /// Source of the data.
     pub source: SourceHandle,
     /// The attributes as they are written. Checked when data is loaded; what does not fit is told in the widget.
     pub values: Values,
@@ -33,19 +33,19 @@ pub struct PanelProps {
     /// BCP 47 tag for texts, numbers and dates. English without.
     #[prop_or_default]
     pub locale: AttrValue,
-    /// Where events are dispatched.
+    /// Target of the events.
     #[prop_or_default]
     pub host: Option<EventTarget>,
 }
 
 impl PanelProps {
-    /// Where events go, and in whose name.
+    /// Target of the events, with the widget's name.
     fn announcer(&self) -> Announcer<'_> {
         Announcer { host: self.host.as_ref(), widget: self.kind.0.name() }
     }
 }
 
-/// What happened to the panel.
+/// Message to the panel.
 #[allow(missing_debug_implementations)] // It carries data that has none.
 pub enum PanelMessage {
     /// The answer to a numbered load.
@@ -68,11 +68,11 @@ pub enum PanelMessage {
     Heard(Values),
     /// The cursor is on a span of time.
     Point(Option<SpanSeconds>),
-    /// That of another widget is.
+    /// The cursor of another widget is on a span of time.
     Pointed(Values),
 }
 
-/// That what is shown is not fresh.
+/// Age of data that is not fresh.
 struct Stale {
     /// Since when it is known, epoch milliseconds.
     since_ms: f64,
@@ -87,9 +87,9 @@ pub struct Panel {
     loader: Loader,
     /// Of the last data. Stays on the screen while another period of the same household is on its way.
     content: Option<Rc<dyn Content>>,
-    /// What was asked when it was: its title goes with it.
+    /// Attributes that the last answer belongs to; the title of `content` follows them.
     asked: Values,
-    /// What `content` puts into words.
+    /// Data that `content` puts into words.
     data: Option<Rc<dyn WidgetData>>,
     stage: Option<Stage>,
     size: Size,
@@ -101,9 +101,9 @@ pub struct Panel {
     /// A group of its own for the cursor, which moves too often to be told with the rest.
     pointing: Option<Membership>,
     linked: Option<SpanSeconds>,
-    /// What the cursor here is on, as the others were told.
+    /// Span under the cursor here, as last told to the others.
     pointed: Option<SpanSeconds>,
-    /// What was announced last.
+    /// Value that `moost-applicable` announced last.
     applies: Option<bool>,
     /// Noted by the load that is under way.
     notes: Rc<Notes>,

@@ -15,7 +15,7 @@ use crate::widgets::elements::{FROM, PERIOD_OF_MONTHS, TO};
 pub struct PeriodHours {
     /// The hours.
     pub series: EnergySeries,
-    /// Which of the quantities is shown.
+    /// Quantity that is shown.
     pub quantity: Quantity,
     /// True if the home can have it at all.
     pub applies: bool,
@@ -27,16 +27,16 @@ pub struct PeriodHours {
     pub zone: ZoneOffsets,
     /// Name of the building's zone.
     pub zone_id: String,
-    /// Where people can go from here.
+    /// Shown period, with the limits of paging.
     pub navigator: Navigator,
-    /// When it was asked.
+    /// Time of the question.
     pub now_s: EpochSeconds,
 }
 
 /// The days that are shown when no period is asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct DefaultDays {
-    /// How many.
+    /// Number of days.
     pub days: i64,
     /// True if today, which is not over yet, is the last of them; else yesterday is.
     pub with_today: bool,
@@ -86,7 +86,8 @@ impl PeriodHours {
         CsvFile::of_days(name, (self.period.first(), self.period.last()), &self.zone, rows)
     }
 
-    /// How much was measured, such as "8,760 of 8,760 hours measured.", and how far while the period is still running.
+    /// Number of hours measured, such as "8,760 of 8,760 hours measured.", and the end of the readings if the period is
+    /// still running.
     pub fn measured(&self, of: (usize, usize), language: Language, formats: &dyn Formats) -> String {
         let (measured, expected) = of;
         let texts = &language.texts().common;

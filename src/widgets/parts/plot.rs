@@ -1,5 +1,5 @@
-//! What follows the pointer and the keys over a drawing: a marker, a tooltip, a spoken phrase. Nothing else is
-//! drawn again when they move.
+//! Marker, tooltip and spoken phrase: they follow the pointer and the keys over a drawing. Nothing else is drawn again
+//! when they move.
 
 use super::{Announcer, Choose, EscapeWatch, Plotted, announce_selection, place_tooltip, px, tooltip};
 use crate::chart::{Move, Rect, Zoom};
@@ -18,16 +18,16 @@ const DRAG_PX: i32 = 6;
 /// A span of time: first moment, and the one after the last.
 pub type SpanSeconds = (EpochSeconds, EpochSeconds);
 
-/// What the plot shows.
+/// Properties of the plot.
 #[derive(Clone, PartialEq, Properties)]
 pub struct PlotProps {
     /// The drawing with its points, compared by identity.
     pub plotted: Shared<dyn Plotted>,
     /// The words' language.
     pub language: Language,
-    /// Where a selection is announced.
+    /// Target of the selection event.
     pub host: Option<EventTarget>,
-    /// By which widget.
+    /// Name of the widget that announces it.
     pub widget: &'static str,
     /// Sets the attribute `zoom`.
     pub choose: Choose,
@@ -37,7 +37,7 @@ pub struct PlotProps {
     pub linked: Option<SpanSeconds>,
 }
 
-/// What people did.
+/// Input from pointer and keys.
 pub enum PlotMessage {
     /// The pointer is over this place.
     Point(i32, i32),
@@ -67,7 +67,7 @@ pub struct Plot {
     drag: Option<(i32, i32)>,
     /// The click that ends it is none.
     dragged: bool,
-    /// What a key looked closer at: the cursor stays there.
+    /// Span under the cursor when a key zoomed: the cursor stays there.
     kept: Option<SpanSeconds>,
     /// The whole chart in words. Kept, because it takes a look at every bucket.
     summary: AttrValue,
@@ -255,7 +255,7 @@ impl Plot {
         self.clear();
     }
 
-    /// What is under the cursor, for ears.
+    /// Puts the point under the cursor into words, for ears.
     fn speak(&mut self, ctx: &Context<Self>) {
         self.spoken = self.cursor.map(|point| ctx.props().plotted.phrase(point)).unwrap_or_default().into();
     }
@@ -272,7 +272,7 @@ impl Plot {
     }
 }
 
-/// What is drawn.
+/// Properties of the drawing.
 #[derive(Clone, PartialEq, Properties)]
 struct DrawingProps {
     plotted: Shared<dyn Plotted>,

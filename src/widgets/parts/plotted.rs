@@ -28,15 +28,15 @@ pub trait Plotted {
         false
     }
 
-    /// Where a key leads.
+    /// Target point of a key.
     fn step(&self, from: Option<usize>, step: Move) -> Option<usize>;
 
-    /// Where the marker of a point stands.
+    /// Place of a point's marker.
     fn marker(&self, point: usize) -> Option<Rect> {
         self.scene().bucket_area(point)
     }
 
-    /// What the tooltip of a point says.
+    /// Tooltip of a point.
     fn tooltip(&self, point: usize) -> Tooltip;
 
     /// A point in one phrase, for ears.
@@ -63,7 +63,7 @@ pub trait Plotted {
         None
     }
 
-    /// What is looked at, in words; empty where that is all.
+    /// Range in view, in words; empty if it is the whole drawing.
     fn view(&self) -> String {
         String::new()
     }

@@ -1,10 +1,10 @@
-//! What stopped a widget, with its code for programs and its sentence for people.
+//! Problems that stop a widget, each with a code for programs and a sentence for people.
 
 use crate::client::ErrorCode;
 use crate::i18n::{ErrorTexts, Language, fill};
 use crate::widgets::SourceError;
 
-/// What is wrong with the attributes of a widget.
+/// Problem with the attributes of a widget.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AttributeProblem {
     /// It must be there.
@@ -16,9 +16,9 @@ pub enum AttributeProblem {
     Invalid {
         /// Name of the attribute.
         name: &'static str,
-        /// What it is.
+        /// Value as written.
         value: String,
-        /// What it should be.
+        /// Description of the values that are expected.
         expected: String,
     },
     /// The period ends before it begins.
@@ -30,7 +30,7 @@ pub enum AttributeProblem {
     },
 }
 
-/// What stopped a widget.
+/// Problem that stops a widget.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
     /// An attribute cannot be used.
@@ -94,7 +94,8 @@ impl Problem {
         self.offers_retry() || self.code() == ErrorCode::Forbidden
     }
 
-    /// What was wrong and what was expected, for developers. Not what a server says of an error: that may tell of people.
+    /// Details for developers: the problem and the expected value. A server's own text is left out: it may tell of
+    /// people.
     pub fn reason(&self) -> Option<String> {
         match self {
             Self::Source(error) if error.status.is_some_and(|status| status >= 400) => None,
@@ -108,7 +109,7 @@ impl Problem {
         }
     }
 
-    /// What happened, in words for people.
+    /// Sentence on the problem, for people.
     pub fn sentence(&self, texts: &ErrorTexts) -> String {
         match self {
             Self::Attribute(AttributeProblem::Missing { name }) => fill(texts.missing_attribute, &[("name", name)]),

@@ -1,4 +1,4 @@
-//! What a widget asks a source.
+//! Question of a widget to its source.
 
 use super::Values;
 use crate::time::{WeekStart, ZoneRules};
@@ -9,17 +9,17 @@ use web_sys::EventTarget;
 /// A question to a source.
 #[derive(Clone)]
 pub struct Question {
-    /// Who answers.
+    /// Source that answers.
     pub source: SourceHandle,
     /// The same, shared with other widgets: `source` notes the age of this question's answers.
     pub shared_source: SourceHandle,
-    /// What was written and chosen.
+    /// Attributes as written, with people's choices over them.
     pub values: Values,
-    /// How weeks begin.
+    /// First day of the week.
     pub week_start: WeekStart,
     /// The platform's zone rules.
     pub rules: Rc<dyn ZoneRules>,
-    /// Where events are dispatched.
+    /// Target of the events.
     pub host: Option<EventTarget>,
 }
 

@@ -7,7 +7,7 @@ use yew::{Callback, Html, html};
 /// Rows of one page.
 const PAGE_ROWS: usize = 100;
 
-/// What a table shows.
+/// Properties of a table.
 pub struct Table<'a> {
     /// All rows.
     pub rows: &'a dyn Tabular,

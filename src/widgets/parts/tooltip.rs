@@ -18,10 +18,10 @@ extern "C" {
     fn set_property(this: &Style, name: &str, value: &str) -> Result<(), JsValue>;
 }
 
-/// What the box says.
+/// Content of the box.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tooltip {
-    /// When.
+    /// Time of the point.
     pub heading: AttrValue,
     /// Role, name and value of each part.
     pub lines: Vec<(&'static str, &'static str, AttrValue)>,

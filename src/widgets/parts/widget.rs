@@ -1,7 +1,8 @@
-//! What a widget has to say to the panel that shows it: three steps from attributes to words and drawings.
+//! Traits between a widget and its panel: three steps from attributes to words and drawings.
 //!
-//! [`WidgetKind`] (attributes -> question, data -> content), [`WidgetData`] (what came in, language and size apart) and
-//! [`Content`] (words and drawings in one language). All are told apart at run time, so that the panel exists once in the wasm.
+//! [`WidgetKind`] (attributes -> question, data -> content), [`WidgetData`] (loaded data, independent of language and
+//! size) and [`Content`] (words and drawings in one language). All are used as trait objects, so that the wasm has the
+//! panel only once.
 
 use super::{Choose, CsvFile, Navigator, Plotted, Problem, Question, Steering, Values};
 use crate::chart::Size;
@@ -14,7 +15,7 @@ use std::future::Future;
 use std::rc::Rc;
 use yew::{AttrValue, Html};
 
-/// What came in.
+/// Result of a load.
 pub type Loaded = Result<Rc<dyn WidgetData>, Problem>;
 
 /// One kind of widget.
@@ -73,9 +74,9 @@ impl std::fmt::Debug for Kind {
     }
 }
 
-/// How data is put into words.
+/// Settings for putting data into words.
 pub struct Wording<'a> {
-    /// What was written and chosen; the locale too, as `lang`.
+    /// Attributes as written, with people's choices over them; `lang` holds the locale.
     pub values: &'a Values,
     /// The word of the façade or of a dashboard.
     pub steering: &'a Steering,
@@ -100,18 +101,18 @@ pub fn own<D: WidgetData>(data: Rc<dyn WidgetData>) -> Option<Rc<D>> {
     data.downcast().ok()
 }
 
-/// What came in, language and size apart.
+/// Loaded data, independent of language and size.
 pub trait WidgetData: Any {
     /// The zone that clock times are written in.
     fn zone_id(&self) -> &str;
 
-    /// Where people can go from the period that is shown.
+    /// Shown period, with the limits of paging.
     fn navigator(&self) -> Option<Navigator> {
         None
     }
 }
 
-/// What a kind's own load gives, as [`WidgetKind::load`] hands it on.
+/// Boxes a kind's own load for [`WidgetKind::load`].
 pub fn loading<D: WidgetData + 'static>(
     load: impl Future<Output = Result<D, Problem>> + 'static,
 ) -> LocalBoxFuture<'static, Loaded> {
@@ -172,7 +173,7 @@ pub trait Content {
     /// Below the drawing: what its marks mean.
     fn footer(&self, choose: &Choose) -> Html;
 
-    /// What people can choose instead. There also while there is nothing to show: else nobody would find the way back.
+    /// Alternatives that people can choose. They are there even if there is nothing to show: people need the way back.
     fn choices(&self, _choose: &Choose) -> Html {
         Html::default()
     }
@@ -190,7 +191,7 @@ pub trait Content {
 
 /// Numbers in rows.
 pub trait Tabular {
-    /// What they are about.
+    /// Subject of the numbers.
     fn caption(&self) -> String;
 
     /// Heads of the columns, the first one for the row heads.

@@ -36,7 +36,7 @@ pub fn nothing_measured(first: CivilDate, today: CivilDate, language: Language) 
     }
 }
 
-/// What is shown, and when: "Generation, March 2025". The consumption goes without saying.
+/// Quantity and period: "Generation, March 2025". The consumption is not named.
 pub fn quantity_and_period(quantity: Quantity, period: &Period, language: Language, formats: &dyn Formats) -> String {
     let name = match quantity {
         Quantity::Consumption | Quantity::BaseConsumption => "",
@@ -45,7 +45,7 @@ pub fn quantity_and_period(quantity: Quantity, period: &Period, language: Langua
     [name, if name.is_empty() { "" } else { ", " }, &*period_text(period, false, language, formats)].concat()
 }
 
-/// What a quantity is called.
+/// Name of a quantity.
 pub fn quantity_name(quantity: Quantity, texts: &CommonTexts) -> &'static str {
     match quantity {
         Quantity::Generation => texts.generation,
@@ -76,7 +76,7 @@ pub fn hour_text(zone: &ZoneOffsets, date: CivilDate, hour: usize, formats: &dyn
     formats.time_of_day(if shown { at_s } else { zone.first_at(date.add_days(-1), second) })
 }
 
-/// How much was measured, such as "23 of 24 hours measured", from the words for hours, days or months.
+/// Number of values measured, such as "23 of 24 hours measured"; `words` names hours, days or months.
 pub fn measured_text(
     words: &Plural,
     measured: usize,
@@ -88,7 +88,7 @@ pub fn measured_text(
     fill(words.of(expected, language), &[("measured", &told), ("expected", &all)])
 }
 
-/// How far the readings of a quantity reach, never beyond now; `None` where there are none, or the period is over.
+/// End of a quantity's readings, now at the latest; `None` if there are none, or the period is over.
 pub fn still_measured_up_to_s(series: &EnergySeries, quantity: Quantity, now_s: EpochSeconds) -> Option<EpochSeconds> {
     let end_s = *series.edges_s().last()?;
     // What is running may have come already.

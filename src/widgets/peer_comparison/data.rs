@@ -8,11 +8,11 @@ use crate::widgets::parts::WidgetData;
 /// All that came in, language and size apart.
 #[derive(Debug)]
 pub struct PeerData {
-    /// What was asked.
+    /// Settings of the question.
     pub settings: Settings,
     /// The building, for its profile.
     pub building: Building,
-    /// What was compared: of a home whose meter tells nothing else, what it draws from the grid.
+    /// Quantity compared. A home whose meter reads only the grid is compared by its energy from the grid.
     pub compared: Quantity,
     /// True if the home can have what is compared.
     pub applies: bool,

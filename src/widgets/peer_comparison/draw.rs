@@ -60,7 +60,7 @@ impl PeerModel {
         Some(period_text(&period, false, self.language, self.formats()))
     }
 
-    /// When a day is.
+    /// Date of a day, in words.
     pub fn when(&self, day: usize) -> String {
         self.days.get(day).map(|(date, _)| self.formats().day(*date, DayStyle::Long)).unwrap_or_default()
     }
@@ -83,7 +83,7 @@ impl PeerModel {
         [&*self.when(day), ": ", told.join(", ").trim_end()].concat()
     }
 
-    /// Where a key leads.
+    /// Target day of a key.
     pub fn step(&self, edges_s: &[EpochSeconds], from: Option<usize>, step: Move) -> Option<usize> {
         move_to(edges_s, from, step, TimeUnit::Day, &self.data.zone)
     }

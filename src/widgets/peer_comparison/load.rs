@@ -1,4 +1,4 @@
-//! What the widget asks of its source: the household first, for its profile and its day, then the comparison.
+//! Requests of the widget: the household first, for its profile and its day, then the comparison.
 
 use super::data::PeerData;
 use super::settings::Settings;

@@ -1,4 +1,4 @@
-//! What the comparison says. Pure; tested natively.
+//! Content of the comparison. Pure; tested natively.
 //!
 //! Rank 1 is the highest value: good for generation, heavy use for the rest. A good standing gets a word of
 //! approval, the others a neutral sentence, nobody a frown.
@@ -84,7 +84,7 @@ impl PeerModel {
         about.into_iter().chain(said).chain(self.tally()).collect::<Vec<_>>().join(" ")
     }
 
-    /// How often on the good side of the median; `None` for a single day.
+    /// Number of days on the good side of the median, in words; `None` for a single day.
     pub fn tally(&self) -> Option<String> {
         let settings = &self.data.settings;
         let tally = days_below_median(&self.data.days, settings.quantity, settings.minimum_size, self.data.today);
@@ -101,14 +101,14 @@ impl PeerModel {
         Some(fill(template, &[(name, &count), ("days", &days)]))
     }
 
-    /// Who the group is, in plain words.
+    /// Description of the group, in plain words.
     pub fn group(&self) -> String {
         let texts = self.texts();
         let told = group(&self.data.building, self.data.settings.category, texts, self.formats());
         told.unwrap_or_else(|| texts.group_unknown.to_owned())
     }
 
-    /// How large the group is, and which day this is about.
+    /// Size of the group, and day of the comparison.
     pub fn size_and_day(&self, latest: &DayStanding) -> String {
         let day = self.formats.day(latest.day, DayStyle::Long);
         fill(self.texts().size_and_day, &[("size", &self.size(latest.standing.size)), ("day", &day)])
@@ -161,7 +161,7 @@ impl PeerModel {
     }
 }
 
-/// Who the group is; `None` when the building's profile does not tell.
+/// Description of the group; `None` if the building's profile does not tell it.
 fn group(
     building: &Building,
     category: ComparisonCategory,
@@ -186,7 +186,8 @@ fn group(
     })
 }
 
-/// What typical firms use in a year by their code, in megawatt-hours; `None` for households, which are told by what is in them.
+/// Typical use of a firm in a year by its code, in megawatt-hours. `None` for households: their description names their
+/// equipment instead.
 fn firm_mwh(code: &str) -> Option<f64> {
     Some(match code {
         "C1" => 8.0,

@@ -16,7 +16,7 @@ static CATEGORIES: Meanings<ComparisonCategory> = CATEGORY.means(&[
     ComparisonCategory::Bep,
 ]);
 
-/// What the widget is asked to show.
+/// Settings of the widget.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// Among whom.
@@ -27,7 +27,7 @@ pub struct Settings {
     pub from: Option<CivilDate>,
     /// Last day.
     pub to: Option<CivilDate>,
-    /// Where the period of dashboard or group ends, if it does not say itself when.
+    /// End of the period of the dashboard or group, for a widget that sets no days itself.
     pub until: Option<CivilDate>,
     /// Smallest group of which figures are shown.
     pub minimum_size: u32,

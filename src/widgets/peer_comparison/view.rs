@@ -1,4 +1,4 @@
-//! What the panel shows of the comparison: words above, the strip, the figures and the group below.
+//! View of the comparison: words above, the strip, the figures and the group below.
 
 use super::model::PeerModel;
 use crate::chart::{Move, Scene, Side, Size};
@@ -10,7 +10,7 @@ use crate::widgets::parts::{
 use std::rc::Rc;
 use yew::{Html, html};
 
-/// What the strip needs below its label.
+/// Height of the strip below its label.
 const BAND_PX: f64 = 60.0;
 const BAND_HEIGHT: &str = "20";
 

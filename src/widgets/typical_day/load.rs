@@ -1,4 +1,4 @@
-//! What the typical day asks of its source: the hours of a period, of the last thirty finished days by default.
+//! Request of the typical day: the hours of a period, by default of the last thirty finished days.
 
 use super::data::TypicalData;
 use super::settings::days;

@@ -1,4 +1,4 @@
-//! What the typical day says: sentences, hours, rows. Pure; tested natively.
+//! Content of the typical day: sentences, hours, rows. Pure; tested natively.
 
 use super::settings::DAY_KINDS;
 use crate::chart::{BarChart, Scene, Size, Spread, TickTime, TimeUnit, spread_chart};
@@ -68,7 +68,7 @@ impl TypicalModel {
         said.chain([self.measured()]).collect::<Vec<_>>().join(" ")
     }
 
-    /// How much of the days that count was measured, and how far.
+    /// Number of measured hours of the days that count, in words, and the end of the readings.
     pub fn measured(&self) -> String {
         self.data.measured((self.typical.measured, self.typical.expected), self.language, self.formats())
     }

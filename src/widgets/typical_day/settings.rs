@@ -7,7 +7,7 @@ use crate::widgets::parts::{Problem, Values, choice};
 /// The words of the attribute `days`.
 pub static DAY_KINDS: Meanings<DayKind> = DAY_KIND.means(&[DayKind::All, DayKind::Weekday, DayKind::Weekend]);
 
-/// Which days count: the attribute `days`.
+/// Days that count, from the attribute `days`.
 pub fn days(values: &Values) -> Result<DayKind, Problem> {
     choice(&DAY_KINDS, values)
 }

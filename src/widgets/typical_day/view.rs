@@ -1,4 +1,4 @@
-//! What the panel shows of the typical day: words above, the drawing with its hours, the choice of days below.
+//! View of the typical day: words above, the drawing with its hours, the choice of days below.
 
 use super::model::{HOURS, TypicalModel};
 use crate::chart::{Move, Scene, Size};

@@ -1,4 +1,4 @@
-//! What attributes mean: periods, resolutions, comparisons.
+//! Meaning of the attributes: periods, resolutions, comparisons.
 
 use super::*;
 

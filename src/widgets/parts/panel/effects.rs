@@ -1,4 +1,4 @@
-//! What the panel does after an event: asks its source, joins its group, puts answers into words, tells the page.
+//! Effects of events: the panel asks its source, joins its group, puts answers into words, tells the page.
 
 use super::state::{Effects, Event, Phase, State};
 use super::{Panel, PanelMessage, Stale};
@@ -143,7 +143,7 @@ impl Panel {
         self.spoken = if awaited { self.told_to_ears() } else { AttrValue::default() };
     }
 
-    /// What is composed of others says nothing of its age, and what failed says that it did.
+    /// Notes the age of the answers. A composed widget shows no age, and a failed one shows its failure instead.
     fn note_age(&mut self, ctx: &Context<Self>, is_there: bool) {
         let says = is_there && !ctx.props().kind.0.is_composed();
         let news = || says && is_news(self.language.texts().frame.stale);

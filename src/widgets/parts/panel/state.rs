@@ -1,5 +1,5 @@
-//! What a panel asks for and what it shows of it: a pure state machine. An event changes the state and gives the effects
-//! that the component runs. Nothing here knows Yew's components, the page or a source.
+//! State machine of a panel: the questions it asks and the answers it shows. It is pure. An event changes the state and
+//! gives the effects that the component runs. Nothing here knows Yew's components, the page or a source.
 
 mod group;
 #[cfg(test)]
@@ -11,7 +11,7 @@ use crate::widgets::parts::navigator::{PERIOD, is_open, is_turned};
 use crate::widgets::parts::{Kind, Navigator, Problem, Steering, Turn, Values};
 use yew::AttrValue;
 
-/// How far the answer is.
+/// Progress of the answer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Phase {
     /// Nothing is asked for: nobody is about to see the widget, or its element is hidden.
@@ -29,7 +29,7 @@ pub enum Phase {
     },
 }
 
-/// What happens to a panel.
+/// Event that changes the state of a panel.
 #[derive(Debug, Clone)]
 pub enum Event {
     /// The page has written other attributes, or has another source or language.
@@ -40,7 +40,7 @@ pub enum Event {
         steering: Steering,
         /// True if the source and the kind are as before.
         same_source: bool,
-        /// How weeks begin in the language.
+        /// First day of the week in the language.
         week_start: WeekStart,
     },
     /// The panel has joined its group, which knows this already.
@@ -71,7 +71,7 @@ pub enum Event {
     TableShown(Option<usize>),
 }
 
-/// What the component does after an event, in this order.
+/// Effects of an event. The component runs them in this order.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[allow(clippy::struct_excessive_bools)] // Each is an effect of its own, and several come together.
 pub struct Effects {
@@ -99,7 +99,7 @@ pub struct State {
     /// As the page wrote it.
     written: Values,
     steering: Steering,
-    /// What people chose over it, and what the group said.
+    /// Values that overrule it: people's choices, and those that the group told.
     chosen: Values,
     values: Values,
     phase: Phase,
@@ -132,7 +132,7 @@ impl State {
         }
     }
 
-    /// What was written, with what people chose over it.
+    /// Attributes as written, with people's choices over them.
     pub fn values(&self) -> &Values {
         &self.values
     }
@@ -142,12 +142,12 @@ impl State {
         &self.steering
     }
 
-    /// How far the answer is.
+    /// Progress of the answer.
     pub fn phase(&self) -> &Phase {
         &self.phase
     }
 
-    /// Where people are and can go; none where they cannot page.
+    /// Shown period, with the limits of paging; `None` if people cannot page.
     pub fn navigator(&self) -> Option<&Navigator> {
         self.navigator.as_ref()
     }
@@ -167,7 +167,7 @@ impl State {
         self.awaited
     }
 
-    /// What comes is there: nobody waits for it any longer.
+    /// Ends the wait for an answer; true if people waited for it.
     pub fn end_waiting(&mut self) -> bool {
         std::mem::take(&mut self.awaited)
     }
@@ -254,8 +254,8 @@ impl State {
         refused && DRAWING_ONLY.iter().any(|name| says_again(name))
     }
 
-    /// What people chose that counts on when the page asks for something else: what it does not say anew, of the same
-    /// household. Who pages through the months of a dashboard goes on comparing them.
+    /// Choices of people that outlast a change of the page's attributes: those of the same household that the page does
+    /// not set anew. People who page through the months of a dashboard keep their comparison.
     fn still_chosen(&self, before: &Values) -> Values {
         let changed = |name: &str| before.get(name) != self.written.get(name);
         if ["building-id", "source", "api-base", "group"].into_iter().any(changed) {

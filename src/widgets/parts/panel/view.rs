@@ -1,4 +1,4 @@
-//! What the panel shows of its state: the notice, the body, the buttons for files and the table.
+//! View of the panel's state: the notice, the body, the buttons for files and the table.
 
 use super::state::Phase;
 use super::{Panel, PanelMessage, Stale};
@@ -42,7 +42,7 @@ impl Panel {
         })
     }
 
-    /// What there is to tell of the answers: that they are not fresh, and that some of them could not be used.
+    /// Notices of the answers: they are not fresh, or some of their values could not be used.
     pub(super) fn notice(&self, ctx: &Context<Self>) -> Html {
         if !matches!(self.state.phase(), Phase::Shown) || ctx.props().kind.0.is_composed() {
             return Html::default();
@@ -67,7 +67,7 @@ impl Panel {
         }
     }
 
-    /// How many values could not be used: each of them is a gap.
+    /// Notice of the number of values that could not be used. Each of them is a gap.
     fn unusable_notice(&self, ctx: &Context<Self>) -> Html {
         if self.unusable == 0 {
             return Html::default();

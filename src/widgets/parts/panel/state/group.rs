@@ -1,4 +1,4 @@
-//! What a panel tells its group, and what it takes from it: household and period.
+//! Messages between a panel and its group: household and period.
 
 use super::{Effects, State};
 use crate::widgets::elements::{FROM, TO};
@@ -33,15 +33,15 @@ impl State {
         Effects { say, ..self.ask_for(Some(&household)) }
     }
 
-    /// What the group is told when the page has taken a household back: it is nobody's any longer, nor its period.
+    /// Message to the group after the page has removed the household here: household and period become empty.
     pub(super) fn taken_back(&self, before: &Values) -> Option<Values> {
         let named = |values: &Values| values.get("building-id").is_some();
         let all = ["building-id"].iter().chain(PERIOD);
         (named(before) && !named(&self.written)).then(|| all.map(|name| (*name, "")).collect())
     }
 
-    /// What a member tells its group: the household that the page names here, and the period that is shown here where
-    /// the group has none yet, or none any more. With another household it begins anew.
+    /// Message of a member to its group: the household that the page names here, and the period that is shown here. The
+    /// period is told if the group has none, or the page has changed it. Another household resets the period.
     fn said(&self, known: &Values, turned: bool) -> Values {
         let written = &self.written;
         // An empty one names nobody; that one is taken back, `taken_back` says.
