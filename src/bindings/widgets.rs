@@ -26,12 +26,11 @@ impl WasmSource {
         Self { handle: ClientSource::new(&client.client, now_ms).into_handle() }
     }
 
-    /// A made-up household without any network, by the name of its set; `now_ms` stops the clock. A name that there is
-    /// none of is told in the widgets.
+    /// A made-up household without any network, by the name of its set; `now_ms` stops the clock. Widgets say that a name is
+    /// unknown.
     pub fn demo(set: &str, now_ms: Option<f64>) -> Self {
         let Some(set) = DemoSet::parse(set) else {
-            let names = DemoSet::NAMES.map(|(name, _)| name).join(", ");
-            return Self::refused(["source: demo, or demo: with one of ", &*names].concat());
+            return Self::refused(DemoSet::refusal());
         };
         Self { handle: DemoSource::new(set, now_ms).into_handle() }
     }

@@ -49,7 +49,7 @@ test('the day of 25 hours, and a source that there is none of', async ({ page, e
   await expect(charts.first().getByText('13 of 13 hours measured')).toBeVisible();
   await charts.first().getByRole('button', { name: 'Table' }).click();
   await expect(charts.first().locator('tbody tr')).toHaveCount(25);
-  for (const index of [1, 2]) await expect(charts.nth(index).getByText('demo: with one of')).toBeVisible();
+  for (const index of [1, 2]) await expect(charts.nth(index).getByText('Expected: demo, demo:solar')).toBeVisible();
 });
 
 test('a demo keeps its group apart from that of a real household', async ({ page }) => {

@@ -185,7 +185,9 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
     #values(): string[] {
       const written = attributes.flatMap((name) => {
         const value = this.getAttribute(name);
-        return value === null || name === 'lang' ? [] : [name, value];
+        if (value === null || name === 'lang') return [];
+        // Frameworks write a switch as an empty attribute, and an empty one is as good as none in the wasm.
+        return [name, name === 'patterns' && value.trim() === '' ? 'yes' : value];
       });
       // Pictures are made here and not in the wasm: see picture.ts.
       const own = ['lang', nearestLanguage(this), 'pictures', 'yes', 'renewed', String(this.#renewals)];

@@ -1,6 +1,7 @@
 //! The hours of the household. All that looks random is a hash of the hour or the day.
 
 use crate::time::{CivilDate, DAY_S, EpochSeconds, HOUR_S, ZoneOffsets};
+use crate::widgets::elements::SOURCE;
 
 /// Load that is always on, watt-hours in an hour.
 pub(super) const BASE_WH: f64 = 150.0;
@@ -51,6 +52,11 @@ impl DemoSet {
     /// The set of a name.
     pub fn parse(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, set)| *set)
+    }
+
+    /// The reason, in English, that widgets give for an unknown name.
+    pub fn refusal() -> String {
+        ["source: unknown. Expected: ", &SOURCE.attribute.expected(), "."].concat()
     }
 
     /// True if it generates.
