@@ -186,6 +186,8 @@ impl State {
             }
             Event::Joined(known) => self.joined(&known),
             Event::Heard(said) => self.heard(&said),
+            // What was told to make haste has asked already when it comes into sight.
+            Event::Near if self.near => Effects::default(),
             Event::Near => {
                 self.near = true;
                 self.ask_anew()

@@ -126,6 +126,7 @@ fn it_waits_for_sight_and_while_it_is_hidden() {
     // Eager: the page no longer lets it wait.
     let mut state = panel("energy-chart", &[("building-id", "A"), ("loading", "lazy")]);
     assert!(write(&mut state, &[("loading", "eager")]).ask);
+    assert_eq!(state.step(Event::Near), Effects::default(), "it has asked already");
 }
 
 #[test]
