@@ -4,21 +4,21 @@
 //! all of it. What that would get wrong is told by the buckets beside it: where they came in quarters, one quarter alone is
 //! no hour.
 
-/// When a reading is of: the place of its bucket among those there are, and its start. No start is all of the bucket, for
+/// Time of a reading: the place of its bucket among those there are, and its start. No start is all of the bucket, for
 /// sure.
 pub(crate) type ReadAt = (usize, Option<i64>);
 
-/// What the readings of one bucket come to.
+/// Sum of the readings of one bucket.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Sum {
     /// NaN where there is none.
     pub(crate) value: f64,
-    /// How many seconds of the bucket were measured, where that may not be all of them.
+    /// Measured seconds of the bucket, if that may not be all of them.
     pub(crate) measured_s: Option<i64>,
     /// Finer readings beside one of all of the bucket, which counts alone.
     pub(crate) given_way: usize,
     count: i64,
-    /// How far apart the closest readings are.
+    /// Distance of the closest readings.
     step_s: i64,
     last_s: Option<i64>,
 }
@@ -58,7 +58,7 @@ pub(crate) fn added_up(read_at: &[ReadAt], values: &[f64], buckets: &[i64]) -> V
     sums
 }
 
-/// How long the readings of a bucket are, by their own distance and by those in the buckets beside it.
+/// Length of the readings of a bucket, by their own distance and by those in the buckets beside it.
 fn step_s(sums: &[Sum], buckets: &[i64], place: usize) -> i64 {
     let at = |place: usize| Some((sums.get(place).filter(|sum| sum.count > 0)?, buckets.get(place)?));
     let Some((sum, bucket)) = at(place).filter(|(sum, _)| sum.last_s.is_some()) else { return ALONE };

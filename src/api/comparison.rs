@@ -8,7 +8,7 @@ use super::{
 use crate::time::CivilDate;
 use std::fmt::Write;
 
-/// How the group of comparable buildings is formed.
+/// Criterion by which the group of comparable buildings is formed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ComparisonCategory {
     /// Same cluster of grid load (`profile.gridPowerConsumptionClusterId`, inferred).
@@ -44,7 +44,7 @@ impl ComparisonCategory {
 /// One building among its group, for one day and one quantity. Energies in watt-hours. Every part may be absent.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct ComparisonGroup {
-    /// What this building reached.
+    /// Value of this building.
     pub value_wh: Option<f64>,
     /// Place in the group; **1 belongs to the highest value**.
     pub rank: Option<u32>,

@@ -5,7 +5,7 @@ use super::json::Value;
 /// Longest message that is passed on, in characters.
 const MESSAGE_LIMIT: usize = 300;
 
-/// What an error body says.
+/// Content of an error body.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ErrorBody {
     /// A sentence for people, cut to 300 characters; `None` when the body has none (empty, or a web page).

@@ -1,6 +1,6 @@
 //! Event types of the statistics and forecasts, and the response fields they fill.
 
-/// What a series measures.
+/// Quantity that a series measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Quantity {
     /// Energy used by the building.
@@ -73,11 +73,11 @@ impl Quantity {
 pub struct ForecastType {
     /// Consumption or generation.
     pub quantity: Quantity,
-    /// How far ahead.
+    /// Horizon.
     pub horizon: ForecastHorizon,
 }
 
-/// How far ahead a forecast looks.
+/// Horizon of a forecast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ForecastHorizon {
     /// The next hour.

@@ -11,7 +11,7 @@ use std::fmt::Write;
 /// One predicted value. What the two times mean is inferred: made at, made for.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct ForecastPoint {
-    /// When it was made (inferred), epoch seconds.
+    /// Time at which it was made (inferred), epoch seconds.
     pub timestamp_s: Option<i64>,
     /// The moment it is for (inferred), epoch seconds.
     pub forecast_timestamp_s: Option<i64>,

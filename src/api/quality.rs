@@ -1,8 +1,8 @@
-//! What of an answer is not as MOOST promises.
+//! Parts of an answer that are not as MOOST promises.
 
 use super::json::Number;
 
-/// What could not be used of an answer, or not as it came. All counts are 0 for one that is as MOOST promises.
+/// Counts of the parts of an answer that could not be used, or not as they came. All counts are 0 for one that is as MOOST promises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Quality {
     /// Numbers that are none (`"NaN"`, `1e999`, `true`): each is a gap.
@@ -40,7 +40,7 @@ impl Quality {
         number.known()
     }
 
-    /// What `as_one` makes of the number; one that it can make nothing of is counted.
+    /// Result of `as_one` for the number; a number without a result is counted.
     pub(super) fn number_as<T>(&mut self, number: Number, as_one: impl Fn(f64) -> Option<T>) -> Option<T> {
         let known = self.number(number)?;
         let made = as_one(known);

@@ -3,7 +3,7 @@
 /// A kind of read.
 #[derive(Debug)]
 pub struct Read {
-    /// Which it is.
+    /// Its kind.
     pub kind: ReadKind,
     /// Its path below `/buildings/{id}/`.
     pub path: &'static str,
@@ -13,7 +13,7 @@ pub struct Read {
     pub types: EventTypes,
     /// The longest window of one request.
     pub longest: Longest,
-    /// How long an answer is as good as a new one.
+    /// Time for which an answer is as good as a new one.
     pub fresh: Fresh,
 }
 
@@ -60,7 +60,7 @@ pub enum Longest {
     NoWindow,
 }
 
-/// How long an answer is as good as a new one.
+/// Time for which an answer is as good as a new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fresh {
     /// A day where its days are over everywhere on earth, else a quarter of an hour.

@@ -40,7 +40,7 @@ impl BuildingId {
 pub struct RequestError {
     /// The name of the argument.
     pub argument: &'static str,
-    /// What it should have been.
+    /// Expected value.
     pub expected: &'static str,
 }
 
@@ -117,7 +117,7 @@ pub enum ReadRequest {
         building: BuildingId,
         /// Series; the base quantities do not exist here.
         quantities: Vec<Quantity>,
-        /// How the group is formed.
+        /// Criterion of the group.
         category: ComparisonCategory,
         /// First day.
         from: CivilDate,

@@ -26,7 +26,7 @@ pub struct Statistics<K> {
     pub columns: Columns,
     /// Values that are the sum of finer readings which may not cover all of their buckets; none mostly.
     pub parts: Vec<Part>,
-    /// What could not be used of the answer.
+    /// Parts of the answer that could not be used.
     pub quality: Quality,
 }
 

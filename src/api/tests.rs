@@ -1,4 +1,4 @@
-//! What holds for every resource: nothing panics, and what is accepted is written back unchanged.
+//! Rules of every resource: nothing panics, and accepted input is written back unchanged.
 
 use super::*;
 use crate::time::CivilDate;

@@ -9,7 +9,7 @@ pub enum Lifetime {
     Unnamed,
     /// Seconds above 0. Text that holds a number is a number, as everywhere.
     Seconds(f64),
-    /// What stands there is no lifetime: not above 0, not finite, no number.
+    /// Not a lifetime: not above 0, not finite, or no number.
     Unreadable,
 }
 

@@ -105,7 +105,7 @@ async fn read(client: &Client, method: &str, id: &JsValue, query: &JsValue) -> R
     }
 }
 
-/// What a method of the façade asks for.
+/// Request of a method of the façade.
 fn request(method: &str, id: &JsValue, query: &JsValue) -> Result<ReadRequest, ClientError> {
     let building = building_id(id)?;
     Ok(match method {

@@ -35,7 +35,7 @@ pub(super) fn error_value(error: &ClientError) -> JsValue {
     ])
 }
 
-/// What could not be used of an answer, in the order that the façade names it.
+/// Counts of the parts of an answer that could not be used, in the order that the façade names it.
 pub(super) fn quality_value(quality: &Quality) -> JsValue {
     let Quality { unreadable, unplaced, outside, repeated, partial } = *quality;
     let counts = [unreadable, unplaced, outside, repeated, partial];

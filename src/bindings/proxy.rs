@@ -57,7 +57,7 @@ impl WasmTokenProxy {
         Self { proxy: TokenProxy::new(options) }
     }
 
-    /// What is done with a request: forward a building's read, answer, or (`undefined`) not ours.
+    /// Decision on a request: forward a building's read, answer, or (`undefined`) not ours.
     pub fn plan(&self, method: &str, target: &str) -> WasmPlan {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let plan = match self.proxy.plan(method, path, query) {
@@ -164,7 +164,7 @@ fn bearer_value(bearer: Bearer) -> WasmBearer {
     value.unchecked_into()
 }
 
-/// What `authorize` said, as the answer to who may not; `undefined` to who may.
+/// Word of `authorize`, as the refusal for a session that may not; `undefined` for one that may.
 #[wasm_bindgen]
 pub fn admit(said: &JsValue) -> Option<WasmAnswer> {
     // Only a clear yes counts: a truthy object by mistake must not open a household.

@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, EventTarget};
 use yew::AttrValue;
 
-/// Where widgets get their data from. Widgets with the same source object do not load anew on other changes.
+/// Source of the widgets' data. Widgets with the same source object do not load anew on other changes.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct WasmSource {

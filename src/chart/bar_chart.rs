@@ -20,7 +20,7 @@ pub struct BarChart<'a> {
     pub edges_s: Rc<[EpochSeconds]>,
     /// Buckets that have ended. Among them those without a value in any series, hidden or not, are gaps.
     pub due: usize,
-    /// Where the future begins.
+    /// Beginning of the future.
     pub now_s: EpochSeconds,
     /// Length of the buckets.
     pub bucket: TimeUnit,

@@ -17,7 +17,7 @@ const MOST_FREE_PX: f64 = 6.0;
 /// A single bucket on a wide plot is not drawn as a wall.
 const WIDEST_BAR_PX: f64 = 96.0;
 
-/// Which way from the baseline the values of a series stack.
+/// Direction from the baseline in which the values of a series stack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// Positive values go up.
@@ -33,7 +33,7 @@ pub struct BarSeries<'a> {
     pub role: &'static str,
     /// One value a bucket; NaN, or a slice that is too short, is a gap.
     pub values: &'a [f64],
-    /// Where the values go.
+    /// Direction of the values.
     pub direction: Direction,
 }
 
@@ -45,7 +45,7 @@ impl BarSeries<'_> {
     }
 }
 
-/// How far a bucket's stack reaches above and below zero.
+/// Reach of a bucket's stack above and below zero.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Reach {
     pub up: f64,
@@ -74,7 +74,7 @@ pub(super) fn extent(series: &[BarSeries<'_>]) -> Reach {
         .fold(Reach { up: 0.0, down: 0.0 }, |all, one| Reach { up: all.up.max(one.up), down: all.down.min(one.down) })
 }
 
-/// What one bar or one pixel column shows.
+/// Content of one bar or one pixel column.
 #[derive(Debug, Clone, Copy)]
 struct Cell {
     left: Tenths,
@@ -104,7 +104,7 @@ impl Cells {
 /// Those that are drawn, and those that are not.
 type Series<'a> = (&'a [BarSeries<'a>], &'a [BarSeries<'a>]);
 
-/// What a cell collects from its buckets.
+/// Sum that a cell collects from its buckets.
 #[derive(Default)]
 struct Peaks {
     highest: Option<(usize, f64)>,

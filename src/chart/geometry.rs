@@ -46,7 +46,7 @@ impl Rect {
     }
 }
 
-/// How large text is. An estimate, good enough to reserve space; no platform call.
+/// Size of text. An estimate, good enough to reserve space; no platform call.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TextSize {
     /// Font size.
@@ -62,7 +62,7 @@ impl Default for TextSize {
 }
 
 impl TextSize {
-    /// Where nobody has asked for larger text.
+    /// Size for people who have not asked for larger text.
     pub const USUAL: Self = Self { font_px: 12.0, char_em: 0.6 };
 
     /// Labels in a font of this size; a size that is none is the usual one.

@@ -11,7 +11,7 @@ const ROWS: usize = 24;
 /// Every so many hours there is a label.
 const LABEL_HOURS: usize = 6;
 
-/// What a cell is drawn as.
+/// Drawing of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HeatCell {
     /// A step of the scale: its place among the roles.

@@ -37,7 +37,7 @@ pub fn bucket_at(edges_s: &[EpochSeconds], at_s: EpochSeconds) -> Option<usize> 
     Some(edges_s.partition_point(|edge| *edge <= at_s).saturating_sub(1).min(last))
 }
 
-/// Where a key leads from bucket `current` (from nowhere: `None`). Stops at the ends; `None` when there is no bucket.
+/// Target of a key from bucket `current` (from nowhere: `None`). Stops at the ends; `None` when there is no bucket.
 ///
 /// A page of hours leads to the same clock time of the next day, on days of 23 and 25 hours too.
 pub fn move_to(

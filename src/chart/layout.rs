@@ -1,4 +1,4 @@
-//! Where the plot lies: first the height (labels below), then the width (labels on the left, as wide as they are).
+//! Place of the plot: first the height (labels below), then the width (labels on the left, as wide as they are).
 
 use super::{Rect, Size};
 

@@ -40,7 +40,7 @@ pub struct Scene {
     pub gaps: String,
     /// Spans of time to be shaded behind the marks, such as nights: one path over the whole height. Empty without.
     pub shades: String,
-    /// Where the future begins, when it lies inside of the plot: everything right of it has not happened yet.
+    /// Beginning of the future, when it lies inside of the plot: everything right of it has not happened yet.
     pub future_x: Option<f64>,
     /// Marks on the time axis, from left to right.
     pub x_ticks: Vec<TimeTick>,

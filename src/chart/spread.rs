@@ -14,7 +14,7 @@ const LINE_PX: f64 = 3.0;
 pub struct Spread<'a> {
     /// Lower ends of the boxes.
     pub low: &'a [f64],
-    /// Where the lines are.
+    /// Places of the lines.
     pub middle: &'a [f64],
     /// Upper ends of the boxes.
     pub high: &'a [f64],

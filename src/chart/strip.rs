@@ -10,7 +10,7 @@ const MARGIN_PX: f64 = 8.0;
 /// The marker may pull an end of the strip this many widths of the middle half away from it; beyond it is clipped.
 const FARTHEST: f64 = 2.0;
 
-/// What the strip shows, in any unit.
+/// Values of the strip, in any unit.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct StripInput {
     /// Width of the strip in CSS pixels.

@@ -1,4 +1,4 @@
-//! What holds for whole scenes: stacks add up, paths stay small and readable, and some drawings to look at.
+//! Rules of whole scenes: stacks add up, paths stay small and readable, and some drawings to look at.
 // Helpers outside of `#[test]` functions may do what tests may.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 

@@ -36,7 +36,7 @@ impl TimeUnit {
 pub struct TickTime {
     /// The moment.
     pub at_s: EpochSeconds,
-    /// What the ticks of this axis step by; a midnight among hours is an `Hour` with `hour == 0`.
+    /// Step of this axis; a midnight among hours is an `Hour` with `hour == 0`.
     pub unit: TimeUnit,
     /// The local day.
     pub date: CivilDate,
@@ -51,7 +51,7 @@ pub struct TickTime {
 /// A mark on the time axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TimeTick {
-    /// Where the tick line stands: the start of what it names.
+    /// Place of the tick line: the start of what it names.
     pub x: f64,
     /// Middle of the text (`text-anchor: middle`), kept inside of the scene. Below the tick line for hours, in the
     /// middle of the bucket for days, months and years that are one bucket each.
@@ -62,14 +62,14 @@ pub struct TimeTick {
     pub label: String,
 }
 
-/// What the time axis shows.
+/// Content of the time axis.
 #[derive(Clone, Copy)]
 pub struct TimeAxis<'a> {
     /// From times to x.
     pub scale: TimeScale,
     /// The building's zone.
     pub zone: &'a ZoneOffsets,
-    /// How long the buckets are: no tick is finer, and labels of the same unit stand in the middle of the bucket.
+    /// Length of the buckets: no tick is finer, and labels of the same unit stand in the middle of the bucket.
     pub bucket: TimeUnit,
     /// Size of the labels.
     pub text: TextSize,
@@ -158,7 +158,7 @@ fn placed(axis: &TimeAxis<'_>, unit: TimeUnit, at_s: EpochSeconds, first: bool) 
     TimeTick { x, label_x: middle.min(axis.right_px - half).max(half), time, label }
 }
 
-/// Where the day, month or year that begins on `date` ends.
+/// End of the day, month or year that begins on `date`.
 fn end_of(zone: &ZoneOffsets, unit: TimeUnit, date: CivilDate) -> EpochSeconds {
     zone.start_of_day(match unit {
         TimeUnit::Hour | TimeUnit::Day => date.add_days(1),

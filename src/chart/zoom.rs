@@ -1,4 +1,4 @@
-//! Which buckets are looked at, of all that there are. Pure; tested natively.
+//! Buckets in view, of all that there are. Pure; tested natively.
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub enum Zoom {
     All,
 }
 
-/// What is looked at after a step; `around` is the bucket that stays in sight. `None` is all of them. Steps that lead
+/// Buckets in view after a step; `around` is the bucket that stays in sight. `None` is all of them. Steps that lead
 /// nowhere change nothing.
 ///
 /// ```

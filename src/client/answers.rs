@@ -1,4 +1,4 @@
-//! What came back, read as what was asked for.
+//! Answers, read as the kind that was asked for.
 //!
 //! For: parsing the bodies of one request's pieces, joining them, changing the unit, saying how old the result is.
 //! Must not enter: requests, waiting.
@@ -14,16 +14,16 @@ use crate::api::{
 use std::fmt;
 use std::rc::Rc;
 
-/// What was read, and how old it is.
+/// A value that was read, with its age.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fetched<T> {
-    /// What was read.
+    /// The value.
     pub value: T,
-    /// When it arrived (of several pieces the oldest), epoch milliseconds.
+    /// Time of arrival (of several pieces the oldest), epoch milliseconds.
     pub fetched_at_ms: i64,
     /// Until when it is as good as a new answer, epoch milliseconds.
     pub fresh_until_ms: i64,
-    /// What could not be used of the answer.
+    /// Parts of the answer that could not be used.
     pub quality: Quality,
 }
 
@@ -116,7 +116,7 @@ impl Answers {
         self.shared.options.energy_unit.watt_hours()
     }
 
-    /// What an answer says. One that cannot be read is not kept: a web page in place of data must not stay.
+    /// Content of an answer. One that cannot be read is not kept: a web page in place of data must not stay.
     fn read<T>(&self, kept: &Rc<Kept>, parse: impl Fn(&[u8]) -> Result<T, JsonError>) -> Result<T, ClientError> {
         parse(&kept.answer.body).map_err(|error| self.unreadable(kept, &error))
     }

@@ -5,7 +5,7 @@ use super::{Cause, HttpAnswer, TransportError};
 use crate::api::{RequestError, json::JsonError, parse_error_body};
 use std::fmt;
 
-/// What kind of error it is. The text of each code never changes.
+/// Kind of an error. The text of each code never changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ErrorCode {
     /// `invalid-argument`: refused before sending, or by the API (400 and the other 4xx without a code of their own).
@@ -100,7 +100,7 @@ impl fmt::Display for ErrorCode {
 pub struct ClientError {
     /// The kind, stable.
     pub code: ErrorCode,
-    /// What was wrong and what was expected, in English, for developers. Holds no token and no household data.
+    /// Reason and expectation, in English, for developers. Holds no token and no household data.
     pub message: String,
     /// The HTTP status, when there was an answer.
     pub status: Option<u16>,
@@ -108,11 +108,11 @@ pub struct ClientError {
     pub retryable: bool,
     /// The answer's `x-request-id`, to be quoted in support cases.
     pub request_id: Option<String>,
-    /// How long the server wants to be left alone, milliseconds (`Retry-After`).
+    /// Time for which the server wants to be left alone, milliseconds (`Retry-After`).
     pub retry_after_ms: Option<f64>,
     /// The argument that was refused, for `invalid-argument` before sending.
     pub argument: Option<&'static str>,
-    /// What the platform threw or rejected with, such as a failed fetch.
+    /// Value that the platform threw or rejected with, such as a failed fetch.
     pub cause: Option<Cause>,
 }
 

@@ -43,7 +43,7 @@ fn leaves_cache_valid(code: ErrorCode) -> bool {
     matches!(code, ErrorCode::Network | ErrorCode::Timeout | ErrorCode::Server | ErrorCode::RateLimited)
 }
 
-/// What all clones of a client share.
+/// State that all clones of a client share.
 pub(super) struct Exchanges {
     pub(super) options: ClientOptions,
     pub(super) transport: Rc<dyn Transport>,

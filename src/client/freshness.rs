@@ -1,4 +1,4 @@
-//! How long an answer is as good as a new one.
+//! Time for which an answer is as good as a new one.
 //!
 //! For: the pace at which MOOST's data changes, as a pure function of the request and the clock. It needs no zone
 //! rules: a day counts as finished once it is over everywhere on earth.

@@ -15,7 +15,7 @@ const LONGEST: usize = 16_384;
 /// A token and how long it lives.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GivenToken {
-    /// What goes into the `Authorization` header.
+    /// Text for the `Authorization` header.
     pub text: String,
     /// Milliseconds from when it was asked for; `None` where nobody says: until it is refused.
     pub life_ms: Option<f64>,

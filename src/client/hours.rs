@@ -8,7 +8,7 @@ use super::Fetched;
 use crate::api::HourlyStatistics;
 use crate::time::{CivilDate, DAY_S, EpochSeconds, HOUR_S, ZoneOffsets, hour_edges};
 
-/// Where days begin first, and where they begin last.
+/// Zones in which days begin first and last.
 const EASTERNMOST_S: i64 = 14 * HOUR_S;
 const WESTERNMOST_S: i64 = 12 * HOUR_S;
 

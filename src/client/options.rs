@@ -3,7 +3,7 @@
 use super::{ClientError, ErrorCode};
 use std::fmt;
 
-/// What unit the API's numbers are in. MOOST states none; watt-hours are inferred.
+/// Unit of the API's numbers. MOOST states none; watt-hours are inferred.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum EnergyUnit {
     /// Watt-hours.
@@ -23,7 +23,7 @@ impl EnergyUnit {
     }
 }
 
-/// Where and how to ask.
+/// Address and manner of requests.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClientOptions {
     /// Base of the token proxy: a path on the page's origin (`/moost`) or an absolute http(s) URL.
@@ -34,7 +34,7 @@ pub struct ClientOptions {
     pub energy_unit: EnergyUnit,
     /// Milliseconds for one answer with all its retries.
     pub total_timeout_ms: u32,
-    /// How often a request is sent at most, while failures are passing ones (no answer, 429, 502, 503, 504).
+    /// Most times that a request is sent, while failures are passing ones (no answer, 429, 502, 503, 504).
     pub most_tries: u32,
 }
 

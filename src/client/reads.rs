@@ -43,7 +43,7 @@ impl fmt::Debug for Client {
     }
 }
 
-/// How to read.
+/// Options of a read.
 #[derive(Clone, Default)]
 pub struct ReadOptions {
     /// True if the cache may answer.

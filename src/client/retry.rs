@@ -1,4 +1,4 @@
-//! When a failed request is sent again, and after which pause.
+//! Decision to send a failed request again, and the pause before.
 //!
 //! For: pure decisions from what happened to a pause. The pauses double and are spread evenly between nothing and
 //! their limit ("full jitter", AWS Architecture Blog 2015), so that clients that failed together do not come back
@@ -41,7 +41,7 @@ pub(super) fn pause_ms(error: &ClientError, failures: u32, most_tries: u32, rand
 /// A bucket of retries for all requests of one client: 20 at once, refilled by 20 a minute.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct RetryBudget {
-    /// What is left, in milliseconds of refilling.
+    /// Rest, in milliseconds of refilling.
     left_ms: i64,
     counted_at_ms: i64,
 }

@@ -1,4 +1,4 @@
-//! What the client needs of the platform besides requests: time, pauses, chance and background work.
+//! Needs of the client besides requests: time, pauses, chance and background work.
 
 use futures_util::future::LocalBoxFuture;
 use gloo_timers::future::TimeoutFuture;

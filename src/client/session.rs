@@ -1,4 +1,4 @@
-//! Who is signed in, as far as a client can know: the token, doubts about it, and what a sign-out ends.
+//! The session, as far as a client can know it: the token, doubts about it, and what a sign-out ends.
 //!
 //! For: everything that depends on who the visitor is. `docs/contributing/session.md` has the table of events.
 //! Must not enter: what is kept of answers (the store's), how a request travels.

@@ -20,13 +20,13 @@ const MOST_BYTES: usize = 16 * 1024 * 1024;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Kept {
     pub(super) answer: HttpAnswer,
-    /// When it arrived, epoch milliseconds.
+    /// Time of arrival, epoch milliseconds.
     pub(super) fetched_at_ms: i64,
     /// Until when it is as good as a new one, epoch milliseconds.
     pub(super) fresh_until_ms: i64,
 }
 
-/// What a request comes to.
+/// Result of a request.
 pub(super) type Outcome = Result<Rc<Kept>, ClientError>;
 
 /// See the module.
@@ -57,7 +57,7 @@ impl Store {
         self.generation = self.generation.wrapping_add(1);
     }
 
-    /// Which filling of the store this is; to be handed to `keep`.
+    /// Number of this filling of the store, to be handed to `keep`.
     pub(super) fn generation(&self) -> u32 {
         self.generation
     }

@@ -14,7 +14,7 @@ use std::pin::{Pin, pin};
 use std::rc::{Rc, Weak};
 use std::task::{Context, Poll};
 
-/// What an answer takes.
+/// Delay of an answer.
 const LATENCY_MS: u32 = 10;
 
 type Answering = dyn Fn(&HttpRequest, usize) -> Result<HttpAnswer, TransportError>;
@@ -101,7 +101,7 @@ impl Stage {
         self.0.most_at_once.get()
     }
 
-    /// How many requests were dropped before their answer.
+    /// Number of requests that were dropped before their answer.
     pub fn stopped(&self) -> usize {
         self.0.stopped.get()
     }

@@ -37,7 +37,7 @@ pub trait TokenSource {
 pub(super) struct Token {
     pub(super) text: Rc<str>,
     number: u64,
-    /// When it is time for another one, and when it runs out, epoch milliseconds.
+    /// Time of its renewal, and its end, epoch milliseconds.
     renew_at_ms: i64,
     ends_at_ms: i64,
     /// Whose data it was got for; `None` once a household has been refused with it.

@@ -1,4 +1,4 @@
-//! Where tokens come from: the host's callback, or an address of the host's backend.
+//! Sources of tokens: the host's callback, or an address of the host's backend.
 
 use super::abort::AbortGuard;
 use super::error::unusable_url;
@@ -19,7 +19,7 @@ pub struct CallbackTokens(pub Function);
 /// itself, or the bare token.
 #[derive(Clone)]
 pub struct UrlTokens {
-    /// How to ask; cookies as configured there.
+    /// Sends the request, with cookies as configured there.
     pub transport: Rc<dyn Transport>,
     /// Address, a path on the page's origin or an absolute URL.
     pub url: String,
@@ -98,7 +98,7 @@ fn failed(thrown: JsValue) -> ClientError {
     ClientError::new(code, "getToken failed").caused_by(thrown.into())
 }
 
-/// What a callback's failure is: that nobody was reached passes, and is no matter of signing in. `fetch` says so by a
+/// Kind of a callback's failure: that nobody was reached passes, and is no matter of signing in. `fetch` says so by a
 /// `TypeError`, which a mistake in the callback is too, so the words count: "Failed to fetch" (Chromium), "… when
 /// attempting to fetch resource" (Firefox), "Load failed" (Safari), "fetch failed" (Node), "Network Error" (axios).
 fn code_of(name: &str, message: &str) -> ErrorCode {

@@ -1,4 +1,4 @@
-//! What the client needs of the platform: send one request, get one whole answer.
+//! Need of the client: send one request, get one whole answer.
 
 use futures_util::future::LocalBoxFuture;
 
@@ -75,10 +75,10 @@ fn text_of(body: &[u8]) -> &[u8] {
     body.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(body).trim_ascii_start()
 }
 
-/// What the platform said when something failed: the thrown value itself, or words where nothing was thrown.
+/// Word of the platform about a failure: the thrown value itself, or a text if nothing was thrown.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cause {
-    /// What was thrown, or rejected with.
+    /// Value that was thrown, or rejected with.
     Thrown(wasm_bindgen::JsValue),
     /// Words for developers.
     Text(&'static str),

@@ -1,4 +1,4 @@
-//! Where the energy came from and went: own use = consumption − grid, feed-in = generation − own use.
+//! Origin and use of the energy: own use = consumption − grid, feed-in = generation − own use.
 //!
 //! Holds without a battery only. Results below zero are set to zero and marked, so that the drawing can say so.
 
@@ -8,7 +8,7 @@ use crate::api::Quantity;
 /// Differences up to this (0.001 kWh) are rounding of the meters, not a contradiction.
 const ROUNDING_WH: f64 = 1.0;
 
-/// What is wrong with a bucket's balance; a small set of flags.
+/// Faults of a bucket's balance; a small set of flags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct Marks(u8);
 
@@ -57,7 +57,7 @@ pub struct Balance {
     pub unsplit_wh: Vec<f64>,
     /// Generated and not used: fed into the grid.
     pub feed_in_wh: Vec<f64>,
-    /// What is wrong, per bucket.
+    /// Faults, per bucket.
     pub marks: Vec<Marks>,
     /// All marks of the period together: says which notes to show.
     pub any_mark: Marks,

@@ -9,7 +9,7 @@ use super::{BucketKind, EnergySeries, Formula, Marks};
 use crate::api::Quantity;
 use crate::time::{CivilDate, DAY_S, EpochSeconds, Fold, ZoneOffsets};
 
-/// Which days belong together.
+/// Rule by which days belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Pairing {
     /// The first with the first, the second with the second: for the previous period.
@@ -25,7 +25,7 @@ pub struct Change {
     pub current_wh: f64,
     /// Energy of their partners.
     pub earlier_wh: f64,
-    /// How many pairs there are.
+    /// Number of pairs.
     pub pairs: usize,
     /// Buckets of this period that are due and can be compared.
     pub expected: usize,
@@ -66,7 +66,7 @@ impl Change {
 /// were measured on both sides. Two counts, because March against February has only 28 of 31 days to begin with: one hour
 /// more must not be too much. Of months only whole ones are compared, and only with as long ones: a February of another
 /// length is left out on both sides, and expected by nobody ([`WhyWithheld::NotApplicable`] where nothing else is there).
-/// How much of a month was measured they do not tell.
+/// They do not tell how much of a month was measured.
 ///
 /// ```
 /// use moost_energy::api::{DailyStatistics, Quantity};
@@ -148,7 +148,7 @@ fn reaching(
     (start_s, series.end_s(bucket).unwrap_or(end_s))
 }
 
-/// What names a bucket on both sides: its day, the latest second of it that the clock has shown, which of two hours of one
+/// Name of a bucket on both sides: its day, the latest second of it that the clock has shown, which of two hours of one
 /// name it is, its second. The latest second keeps labels ascending where several hours are repeated (Troll has two).
 type Label = (i64, i64, bool, i64);
 

@@ -1,4 +1,4 @@
-//! How much of a period was measured: coverage, runs of gaps, totals that say what they rest on.
+//! Measured part of a period: coverage, runs of gaps, totals with their basis.
 
 use super::EnergySeries;
 use crate::api::Quantity;
@@ -21,7 +21,7 @@ pub struct GapRun {
     pub trailing: bool,
 }
 
-/// What was measured of one quantity.
+/// Measured part of one quantity.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Coverage {
     /// Buckets that have ended, so that a value is due.
@@ -33,7 +33,7 @@ pub struct Coverage {
     pub partial: usize,
     /// End of the last bucket with a value.
     pub measured_up_to_s: Option<EpochSeconds>,
-    /// Where there is no value at all, ascending.
+    /// Buckets without any value, ascending.
     pub gaps: Vec<GapRun>,
 }
 
@@ -72,7 +72,7 @@ impl Total {
     }
 }
 
-/// What was measured of a quantity, in buckets that are due.
+/// Measured part of a quantity, in buckets that are due.
 ///
 /// ```
 /// use moost_energy::api::{HourlyStatistics, Quantity};

@@ -7,12 +7,12 @@ use super::EnergySeries;
 use crate::api::{ForecastPoint, Quantity, added_up};
 use crate::time::{EpochSeconds, HOUR_S, ZoneOffsets, hour_start};
 
-/// What is predicted for a moment.
+/// Prediction for a moment.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Predicted {
     /// The moment: `forecastTimestamp`, else `timestamp` (inferred), epoch seconds.
     pub at_s: EpochSeconds,
-    /// When it was made (inferred), epoch seconds.
+    /// Time at which it was made (inferred), epoch seconds.
     pub made_s: Option<EpochSeconds>,
     /// Predicted energy, watt-hours.
     pub value_wh: f64,
@@ -27,7 +27,7 @@ pub struct Outcome {
     pub measured_wh: Option<f64>,
 }
 
-/// How far predictions were off.
+/// Error of predictions.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ForecastError {
     /// Pairs of prediction and measurement.
@@ -113,7 +113,7 @@ pub fn outcomes(predicted: &[Predicted], measured: &EnergySeries, quantity: Quan
     predicted.iter().map(outcome).collect()
 }
 
-/// How far the predictions were off, over those that have an outcome; `None` without one.
+/// Error of the predictions, over those that have an outcome; `None` without one.
 pub fn forecast_error(outcomes: &[Outcome]) -> Option<ForecastError> {
     let (mut pairs, mut absolute_wh, mut sum_wh) = (0_u32, 0.0, 0.0);
     for outcome in outcomes {

@@ -3,7 +3,7 @@
 //! For: what a figure means, its unit, and where the formula comes from. The page `docs/reference/key-figures.md` is checked
 //! against this list. Must not enter: computing.
 
-/// Which key figure.
+/// Name of a key figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Formula {
     /// `total`
@@ -32,7 +32,7 @@ pub enum Formula {
     Change,
 }
 
-/// What a figure is counted in.
+/// Unit of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FigureUnit {
     /// Energy.
@@ -50,9 +50,9 @@ pub struct Definition {
     pub id: &'static str,
     /// Unit of the value.
     pub unit: FigureUnit,
-    /// How it is worked out, in a sentence.
+    /// The formula in a sentence.
     pub text: &'static str,
-    /// Where that comes from.
+    /// Source of the formula.
     pub source: &'static str,
 }
 

@@ -13,7 +13,7 @@ use std::ops::Range;
 /// A figure with what it rests on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct KeyFigure {
-    /// How it was worked out.
+    /// Its formula.
     pub formula: Formula,
     /// The value, in the formula's unit.
     pub value: f64,
@@ -25,7 +25,7 @@ pub struct KeyFigure {
     pub expected: usize,
     /// Part and whole in watt-hours, for a share and the base load: own use of consumption, say.
     pub part_of_wh: Option<(f64, f64)>,
-    /// What contradicts itself among them: own use above the generation (a battery does that), say.
+    /// Contradictions among them: own use above the generation (a battery does that), say.
     pub marks: Marks,
 }
 

@@ -4,7 +4,7 @@ use crate::api::{DailyStatistics, HourlyStatistics, MonthlyStatistics, Quantity,
 use crate::time::{CivilDate, CivilMonth, EpochSeconds, ZoneOffsets, hour_edges};
 use std::rc::Rc;
 
-/// How long the buckets of a series are.
+/// Length of the buckets of a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BucketKind {
     /// Clock hours: 23, 24 or 25 a day.
@@ -143,7 +143,7 @@ impl EnergySeries {
         self
     }
 
-    /// What [`EnergySeries::with_generation`] was told.
+    /// Value that [`EnergySeries::with_generation`] was given.
     pub(super) fn told_to_generate(&self) -> Option<bool> {
         self.generates
     }
@@ -180,7 +180,7 @@ impl EnergySeries {
         Self::placed(BucketKind::Month, edges_s, statistics, now_s, place)
     }
 
-    /// How long the buckets are.
+    /// Length of the buckets.
     pub fn kind(&self) -> BucketKind {
         self.kind
     }

@@ -9,7 +9,7 @@ use crate::time::CivilDate;
 /// Groups with fewer homes show no figures, unless the host sets another minimum.
 pub const DEFAULT_MINIMUM_GROUP_SIZE: u32 = 15;
 
-/// Which part of the group the home lies in.
+/// Part of the group that the home lies in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PeerZone {
     /// Below the 25th percentile.
@@ -23,7 +23,7 @@ pub enum PeerZone {
 /// A home among its group on one day.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Standing {
-    /// What is compared.
+    /// Compared quantity.
     pub quantity: Quantity,
     /// Homes in the group, this one included.
     pub size: u32,
@@ -32,7 +32,7 @@ pub struct Standing {
     /// Homes with a lower or the same value: "you generated at least as much as `homes_below` of `others()`".
     /// 0 when no home is lower.
     pub homes_below: u32,
-    /// Which part of the group this home lies in.
+    /// Part of the group that this home lies in.
     pub zone: PeerZone,
     /// This home's value.
     pub value_wh: f64,
@@ -215,7 +215,7 @@ pub struct WithheldDays {
     pub incomplete: u32,
 }
 
-/// How many of the days before `today` have no standing, and why: the rest of what [`days_below_median`] compares.
+/// Number of days before `today` without a standing, and the reasons: the rest of the days of [`days_below_median`].
 ///
 /// Counts the days that were answered; days missing from `days` are in no count.
 pub fn days_withheld(days: &[ComparisonDay], quantity: Quantity, minimum_size: u32, today: CivilDate) -> WithheldDays {

@@ -1,4 +1,4 @@
-//! What a kilowatt-hour costs, and when.
+//! Price of a kilowatt-hour over time.
 //!
 //! For: the tariff of a building (`settings.tariff`) as prices over time. Prices are per kWh in the tariff's currency;
 //! the week of a dual tariff is the building's local one.
@@ -39,7 +39,7 @@ pub enum Prices {
         low: f64,
         /// Outside of them.
         high: f64,
-        /// When the low price holds: a window for each weekday, Monday first.
+        /// Hours of the low price: a window for each weekday, Monday first.
         windows: [LowWindow; 7],
     },
     /// A price for each span of time, in order and without overlaps: see [`Prices::dynamic`]. Between them there is none.

@@ -9,7 +9,7 @@ use crate::time::{CivilDate, EpochSeconds, HOUR_S, ZoneOffsets};
 /// Fewer days than this say nothing about what is usual.
 const FEWEST_DAYS: usize = 5;
 
-/// Which days count.
+/// Days that count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DayKind {
     /// All.
@@ -20,7 +20,7 @@ pub enum DayKind {
     Weekend,
 }
 
-/// What one hour of the clock usually takes, in watt-hours.
+/// Usual energy of one hour of the clock, in watt-hours.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TypicalHour {
     /// A quarter of the days lies below.
@@ -29,7 +29,7 @@ pub struct TypicalHour {
     pub median_wh: f64,
     /// Three quarters of the days lie below.
     pub p75_wh: f64,
-    /// How many hours were measured.
+    /// Number of measured hours.
     pub samples: usize,
     /// On how many days: the repeated hour of autumn gives one day two hours.
     pub days: usize,
@@ -57,7 +57,7 @@ impl OfHour {
 pub struct TypicalDay {
     /// For each hour of the clock what it usually takes; `None` where it was measured on fewer than five days.
     pub hours: [Option<TypicalHour>; 24],
-    /// How it was worked out.
+    /// Its formula.
     pub formula: Formula,
     /// The period: first moment, and the end of what is due.
     pub period_s: (EpochSeconds, EpochSeconds),

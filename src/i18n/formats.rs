@@ -1,8 +1,8 @@
-//! How numbers, dates and times are written. The platform knows the customs of each locale.
+//! Notation of numbers, dates and times. The platform knows the customs of each locale.
 
 use crate::time::{CivilDate, CivilMonth, EpochSeconds};
 
-/// How much of a day is written.
+/// Parts of a day that are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DayStyle {
     /// Weekday, day, month in words and year, for sentences.
@@ -15,7 +15,7 @@ pub enum DayStyle {
     Axis,
 }
 
-/// How much of a month is written.
+/// Parts of a month that are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MonthStyle {
     /// Month in words and year.

@@ -3,7 +3,7 @@
 use super::{Language, Texts, de, en, fr, it};
 
 impl Language {
-    /// What we say in this language.
+    /// Our texts in this language.
     pub(super) fn our_texts(self) -> &'static Texts {
         match self {
             Self::English => &en::TEXTS,

@@ -13,7 +13,7 @@ thread_local! {
 }
 
 impl Language {
-    /// What is said in this language: the host's words where it gave some, else ours.
+    /// Texts in this language: the host's where it gave some, else ours.
     pub fn texts(self) -> &'static Texts {
         OWN.get().get(self as usize).copied().flatten().unwrap_or(self.our_texts())
     }

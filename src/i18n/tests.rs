@@ -73,7 +73,7 @@ fn french_signs_never_stand_at_the_beginning_of_a_line() {
     }
 }
 
-/// Who speaks to the machine says what is written on the button (WCAG 2.5.3).
+/// People who speak to the machine say the text of the button (WCAG 2.5.3).
 #[test]
 fn the_button_for_today_is_called_what_it_says() {
     for language in Language::ALL {

@@ -19,7 +19,7 @@ texts! {
         pub navigation: NavigationTexts,
         /// Why there is nothing to draw.
         pub empty: EmptyTexts,
-        /// What went wrong.
+        /// Errors.
         pub error: ErrorTexts,
         /// The table behind a drawing.
         pub table: TableTexts,
@@ -49,7 +49,7 @@ texts! {
         pub loading: &'static str,
         /// Button that asks for the data again.
         pub retry: &'static str,
-        /// What is shown could not be renewed; it was known at `{when}`.
+        /// Note that the data could not be renewed; it was known at `{when}`.
         pub stale: &'static str,
         /// Values of an answer that are no numbers, or contradict each other: `{count}`.
         pub unusable: Plural,
@@ -107,7 +107,7 @@ texts! {
         pub group_too_small: &'static str,
     }
 
-    /// What went wrong, for people who can do nothing about it but try again or tell somebody.
+    /// Errors, for people who can do nothing about it but try again or tell somebody.
     pub struct ErrorTexts {
         /// An attribute is missing: `{name}`.
         pub missing_attribute: &'static str,
@@ -151,7 +151,7 @@ texts! {
         pub previous: &'static str,
         /// Button to the rows behind.
         pub next: &'static str,
-        /// Which rows are shown: `{first}`, `{last}`, `{all}`.
+        /// Rows in view: `{first}`, `{last}`, `{all}`.
         pub rows: &'static str,
         /// Head of the column with the times.
         pub time: &'static str,

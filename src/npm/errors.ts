@@ -1,6 +1,6 @@
 /** The one error type of the package. */
 
-/** What kind of error it is. These texts never change. */
+/** Kind of an error. These texts never change. */
 export type EnergyErrorCode =
   | 'invalid-argument'
   | 'auth'
@@ -46,7 +46,7 @@ export class EnergyError extends Error {
   readonly retryable: boolean;
   /** The answer's request id, to be quoted in support cases. */
   readonly requestId: string | undefined;
-  /** How long the server wants to be left alone (`Retry-After`), in milliseconds. */
+  /** Time for which the server wants to be left alone (`Retry-After`), in milliseconds. */
   readonly retryAfterMs: number | undefined;
   /** The argument that was refused. */
   readonly argument: string | undefined;

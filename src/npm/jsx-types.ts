@@ -35,7 +35,7 @@ type Listeners = {
   [Name in keyof MoostEventMap as `on${Name}`]?: ((event: MoostEventMap[Name]) => void) | undefined;
 };
 
-/** What any element takes. */
+/** Properties of any element. */
 interface Common {
   [attribute: `data-${string}`]: unknown;
   [attribute: `aria-${string}`]: unknown;

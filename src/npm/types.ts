@@ -7,10 +7,10 @@
 
 import type { EnergyError } from './errors.js';
 
-/** What a series measures. The base series exist per day only. */
+/** Quantity that a series measures. The base series exist per day only. */
 export type Series = 'consumption' | 'generation' | 'grid' | 'baseConsumption' | 'gridBaseConsumption';
 
-/** How the group of similar homes is formed. */
+/** Criterion by which the group of similar homes is formed. */
 export type ComparisonCategory = 'GRID_POWER_CONSUMPTION_CLUSTER' | 'CONSUMPTION_CATEGORY' | 'ELCOM' | 'BEP';
 
 /** The forecast series MOOST offers. */
@@ -32,14 +32,14 @@ export type GivenToken =
   | { readonly token: string; readonly expiresIn?: number | string; readonly expires_in?: number | string }
   | { readonly access_token: string; readonly expires_in?: number | string };
 
-/** What `getToken` is handed. */
+/** Argument of `getToken`. */
 export interface TokenRequest {
   /** Fires when nobody waits for the token any longer. */
   readonly signal: AbortSignal;
   readonly reason: TokenReason;
 }
 
-/** Where and how the client asks. */
+/** Options of the client. */
 export interface ClientOptions {
   /**
    * Base of the token proxy: a path on the page's origin (`/moost`) or an absolute http(s) URL. It is the proxy's own address:
@@ -74,7 +74,7 @@ export interface ClientOptions {
   energyUnit?: 'Wh' | 'kWh';
 }
 
-/** What every call takes. */
+/** Options of every call. */
 export interface CallOptions {
   /** Stops the call; it then rejects with code `aborted`. */
   signal?: AbortSignal | null | undefined;
@@ -86,7 +86,7 @@ export interface CallOptions {
   cache?: 'fresh' | 'stale' | 'reload' | undefined;
 }
 
-/** How far a long window is. */
+/** Progress of a long window. */
 export interface Progress {
   /** Requests that are done. */
   readonly done: number;
@@ -94,7 +94,7 @@ export interface Progress {
   readonly total: number;
 }
 
-/** What calls with a window take. */
+/** Options of calls with a window. */
 export interface WindowOptions extends CallOptions {
   /** Called after each request of a window that takes more than one. */
   onProgress?: ((progress: Progress) => void) | undefined;
@@ -207,17 +207,17 @@ export interface MonthColumns extends FlowColumns {
   readonly month: readonly string[];
 }
 
-/** How old a result is. */
+/** Age of a result. */
 export interface Age {
-  /** When the answer arrived (of several the oldest), epoch milliseconds. */
+  /** Time at which the answer arrived (of several the oldest), epoch milliseconds. */
   readonly fetchedAtMs: number;
   /** Until when it is as good as a new one, epoch milliseconds. */
   readonly freshUntilMs: number;
 }
 
 /**
- * What could not be used of an answer, or not as it came: how much of it is not as MOOST promises. All are 0 mostly.
- * What a total says nothing of, these numbers do.
+ * Counts of the parts of an answer that could not be used, or not as they came. All are 0 mostly.
+ * A total says nothing of them.
  */
 export interface Quality {
   /** Numbers that are none (`"NaN"`, `1e999`, `true`, `""`): each is a gap, `null`. */
@@ -232,7 +232,7 @@ export interface Quality {
   readonly partial: number;
 }
 
-/** How old a result is, and how good. */
+/** Age and quality of a result. */
 export interface Answered extends Age {
   readonly quality: Quality;
 }
@@ -289,7 +289,7 @@ export interface Comparison extends Answered {
 
 /** One predicted value. */
 export interface ForecastPoint {
-  /** When it was made (inferred). */
+  /** Time at which it was made (inferred). */
   readonly madeAtMs: number | null;
   /** The moment it is for (inferred). */
   readonly forMs: number | null;
@@ -303,7 +303,7 @@ export interface Forecast extends Answered {
   readonly points: readonly ForecastPoint[];
 }
 
-/** What `watch` can follow: query and result of each read. */
+/** Reads that `watch` can follow, each with query and result. */
 export interface Watchable {
   hourly: { query: HourlyQuery; result: HourlyStatistics };
   daily: { query: DailyQuery; result: DailyStatistics };
@@ -312,13 +312,13 @@ export interface Watchable {
   forecast: { query: ForecastQuery; result: Forecast };
 }
 
-/** What `watch` is told: which read, of which building, and its query. */
+/** Argument of `watch`: the read, the building, and the query. */
 export type WatchQuery<Read extends keyof Watchable> = Watchable[Read]['query'] & {
   read: Read;
   buildingId: string;
 };
 
-/** What a listener of `watch` is told: a result, or why there is none now. */
+/** Update for a listener of `watch`: a result, or the reason why there is none now. */
 export type Update<Result> =
   | { readonly result: Result; readonly isStale: boolean; readonly error?: undefined }
   | { readonly error: EnergyError; readonly result?: undefined };
@@ -326,7 +326,7 @@ export type Update<Result> =
 /** Values that are known today and may grow: unknown ones come through as text. */
 export type Open<Known extends string> = Known | (string & Record<never, never>);
 
-/** What MOOST worked out about a building. Every member may be absent. */
+/** Findings of MOOST about a building. Every member may be absent. */
 export interface BuildingProfile {
   readonly multiPersonScore?: number;
   readonly commercialBuildingScore?: number;

@@ -1,4 +1,4 @@
-//! What runs on a server: a MOOST-compatible sandbox API and the token proxy, each `Request -> Response`.
+//! The server's part: a MOOST-compatible sandbox API and the token proxy, each `Request -> Response`.
 //!
 //! For: trying and testing without credentials ([`sandbox`]), and keeping the credentials out of browsers ([`proxy`]).
 //! Must not enter: sockets, `fetch`, JavaScript types. Clock, zone rules, randomness and the network come in as

@@ -5,7 +5,7 @@
 
 use super::{CivilDate, WeekStart};
 
-/// What a period is, and by that how far "previous" and "next" go.
+/// Kind of a period: it decides how far "previous" and "next" go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PeriodKind {
     /// One day.
@@ -82,7 +82,7 @@ impl Period {
         (first <= last).then(|| Self::of(PeriodKind::Custom, first, last))
     }
 
-    /// What this period is.
+    /// Kind of this period.
     pub fn kind(&self) -> PeriodKind {
         self.kind
     }
@@ -161,7 +161,7 @@ impl Period {
         }
     }
 
-    /// What lies within `limits`; `None` when no day does.
+    /// Part within `limits`; `None` when no day lies in them.
     ///
     /// Keeps its kind and moves as before: the month after a clipped month is the next whole month.
     #[must_use]

@@ -12,7 +12,7 @@ pub const DAY_S: i64 = 86_400;
 /// one zone from 2000 to 2040 is that of Gaza and Hebron in October 2040, an hour less than seven days.
 const PROBE_STEP_S: i64 = 6 * DAY_S;
 
-/// Which showing of its wall-clock reading an instant is.
+/// Showing of its wall-clock reading that an instant is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Fold {
     /// The clock shows this reading once.
@@ -23,7 +23,7 @@ pub enum Fold {
     Later,
 }
 
-/// How far the clocks of one zone are ahead of UTC over a span: a first offset and the changes after it.
+/// Lead of one zone's clocks over UTC in a span: a first offset and the changes after it.
 ///
 /// Instants outside of the probed span get the nearest known offset.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +77,7 @@ impl ZoneOffsets {
         &self.changes
     }
 
-    /// What a wall clock shows at `at`, as seconds since 1970-01-01T00:00 local.
+    /// Reading of a wall clock at `at`, as seconds since 1970-01-01T00:00 local.
     pub fn local_s(&self, at: EpochSeconds) -> i64 {
         at.saturating_add(i64::from(self.offset_s(at)))
     }

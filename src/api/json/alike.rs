@@ -8,7 +8,7 @@
 
 use super::{LARGEST, number::read_number};
 
-/// How many keys are remembered.
+/// Number of keys that are remembered.
 pub(super) const MOST_KEYS: usize = 8;
 
 /// Reads one object from `start` on: the keys (quotes included, in this order), each with a number or null (NaN).

@@ -13,7 +13,7 @@ use std::fmt;
 pub struct JsonError {
     /// Byte offset at which reading stopped.
     pub offset: usize,
-    /// What the reader needed there.
+    /// Need of the reader at that place.
     pub expected: &'static str,
 }
 
@@ -25,7 +25,7 @@ impl fmt::Display for JsonError {
 
 impl std::error::Error for JsonError {}
 
-/// What stands where a number is expected.
+/// Thing that stands where a number is expected.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Number {
     /// A number up to 1e18 (more is beyond all measure), or a string that holds one.
@@ -43,10 +43,10 @@ impl Number {
     }
 }
 
-/// How JSON of other makers says that something is no number: without quotes.
+/// Words without quotes by which JSON of other makers says that something is no number.
 const NOT_FINITE: [&str; 3] = ["NaN", "Infinity", "-Infinity"];
 
-/// What is called with the key of each member.
+/// Callback with the key of each member.
 pub(crate) type OnMember<'f, 'a> = &'f mut dyn FnMut(&mut Reader<'a>, &[u8]) -> Result<(), JsonError>;
 
 /// Reads JSON text front to back without building a tree.
@@ -174,7 +174,7 @@ impl<'a> Reader<'a> {
         end.is_some()
     }
 
-    /// Where reading stands, to come back to.
+    /// Present place of the reading, to come back to.
     pub(crate) fn place(&self) -> usize {
         self.at
     }

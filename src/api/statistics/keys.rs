@@ -1,4 +1,4 @@
-//! What names a bucket, in all the ways in which it is written.
+//! Keys of buckets, in all ways in which they are written.
 
 use super::table::KeyKind;
 use crate::api::epoch_seconds;
@@ -6,9 +6,9 @@ use crate::api::json::{JsonError, Reader};
 use crate::time::{CivilDate, CivilMonth, DAY_S, EpochSeconds, HOUR_S, clock_s};
 use std::borrow::Cow;
 
-/// What names a bucket: the start of an hour, a day or a month.
+/// Key of a bucket: the start of an hour, a day or a month.
 pub trait StatisticsKey: Copy + Ord {
-    /// How it is written and read.
+    /// Its notation.
     const KIND: KeyKind;
     /// A number that sorts like the key; for days and months one more for the next one.
     fn ordinal(self) -> i64;
@@ -116,7 +116,7 @@ fn day_and_second(text: &str) -> Option<(CivilDate, Option<i64>)> {
     Some((CivilDate::parse(day)?, second))
 }
 
-/// What stands behind a day.
+/// Text behind a day.
 fn second_of_day(rest: &[u8]) -> Option<i64> {
     let [b'T' | b' ', time @ ..] = rest else { return None };
     let is_of = |of: fn(&u8) -> bool| time.iter().position(|byte| !of(byte)).unwrap_or(time.len());

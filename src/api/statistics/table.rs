@@ -9,18 +9,18 @@ use crate::time::{DAY_S, HOUR_S};
 /// The number of a bucket, and the second of it that a reading begins with; none where it is of all of the bucket.
 pub type Named = (i64, Option<i64>);
 
-/// How a kind of bucket is named.
+/// Notation of the keys of a kind of bucket.
 #[derive(Debug, Clone, Copy)]
 pub struct KeyKind {
     /// The response field.
     pub field: &'static str,
-    /// What is expected of it.
+    /// Expected form, for errors.
     pub expected: &'static str,
     /// True if the field is a number: then buckets have numbers only, and alike ones are read the fast way.
     pub is_number: bool,
     /// Reads the field's value. `None` for null, and for what cannot be read.
     pub read: fn(&mut Reader<'_>) -> Result<Option<Named>, JsonError>,
-    /// How many seconds of a bucket readings have to cover at least to be all of it.
+    /// Least number of seconds that readings have to cover to be all of a bucket.
     pub shortest_s: fn(i64) -> i64,
 }
 
@@ -218,7 +218,7 @@ impl Lost {
         self.first.get_or_insert(JsonError { offset, expected });
     }
 
-    /// How many there are. Where all are, the answer is none.
+    /// Number of them; an error if nothing else was read.
     pub(in crate::api) fn count(self, nothing_placed: bool) -> Result<usize, JsonError> {
         match self.first {
             Some(error) if nothing_placed => Err(error),

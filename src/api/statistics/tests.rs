@@ -17,7 +17,7 @@ fn told(pairs: &[(&str, f64)]) -> Vec<(String, f64)> {
     pairs.iter().map(|(key, wh)| ((*key).to_owned(), *wh)).collect()
 }
 
-/// What is no number, in all the ways that are known or likely.
+/// Values that are no numbers, in all ways that are known or likely.
 const NO_NUMBERS: [&str; 15] = [
     r#""NaN""#,
     r#""Infinity""#,

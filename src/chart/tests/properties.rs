@@ -32,7 +32,7 @@ fn three(columns: &[Vec<f64>; 3]) -> [BarSeries<'_>; 3] {
     [up("a", a), up("b", b), BarSeries { role: "c", values: c, direction: Direction::Down }]
 }
 
-/// How far the stack of a row reaches up and down; the third value counts downwards.
+/// Reach of the stack of a row up and down; the third value counts downwards.
 fn stacked(row: &(f64, f64, f64)) -> (f64, f64) {
     let values = [row.0, row.1, -row.2].into_iter().filter(|value| !value.is_nan());
     values.fold((0.0, 0.0), |(above, below), value| (above + value.max(0.0), below + value.min(0.0)))

@@ -1,4 +1,4 @@
-//! What reads promise, apart from tokens.
+//! Promises of reads, apart from tokens.
 
 mod tokens;
 mod windows;

@@ -14,7 +14,7 @@ texts! {
         pub grid: &'static str,
         /// A bucket without a reading.
         pub no_reading: &'static str,
-        /// How much of the period was measured: `{measured}`, `{expected}`.
+        /// Measured part of the period: `{measured}`, `{expected}`.
         pub measured_hours: Plural,
         /// As above, in days.
         pub measured_days: Plural,
@@ -26,11 +26,11 @@ texts! {
         pub measured_up_to: &'static str,
         /// Own use or feed-in would be below zero.
         pub does_not_add_up: &'static str,
-        /// When a bucket is that is still running, or what was measured of it: `{when}`.
+        /// Name of a bucket that is still running, or its energy: `{when}`.
         pub so_far: &'static str,
-        /// How to read the chart with the keyboard.
+        /// Keys for reading the chart.
         pub keyboard_hint: &'static str,
-        /// How to look closer with the keyboard.
+        /// Keys for looking closer.
         pub zoom_hint: &'static str,
         /// An hour that is still to come.
         pub not_yet: &'static str,
@@ -58,7 +58,7 @@ texts! {
         pub night: &'static str,
         /// A bucket of which a part was measured: `{when}`.
         pub in_part: &'static str,
-        /// What the partner of a running bucket took, which is whole: `{energy}`.
+        /// Energy of the partner of a running bucket, which is whole: `{energy}`.
         pub in_full: &'static str,
         /// After what is measured: that the total holds what is running as well.
         pub and_running: &'static str,
@@ -66,7 +66,7 @@ texts! {
         pub stays: &'static str,
         /// An earlier period.
         pub earlier: &'static str,
-        /// What to compare with.
+        /// Label of the choice of comparisons.
         pub compare: &'static str,
         /// With nothing.
         pub compare_none: &'static str,
@@ -92,9 +92,9 @@ texts! {
         pub zoom_back: &'static str,
         /// At what came after.
         pub zoom_forward: &'static str,
-        /// What is looked at: `{from}`, `{to}`.
+        /// Range in view: `{from}`, `{to}`.
         pub shown: &'static str,
-        /// What the chart is in.
+        /// Label of the choice of units.
         pub show_as: &'static str,
         /// In kilowatt-hours.
         pub unit_energy: &'static str,
@@ -102,13 +102,13 @@ texts! {
         pub unit_money: &'static str,
         /// In CO2.
         pub unit_co2: &'static str,
-        /// What the energy from the grid cost.
+        /// Cost of the energy from the grid.
         pub cost: &'static str,
-        /// What was paid for feeding in.
+        /// Payment for feeding in.
         pub feed_in_paid: &'static str,
         /// The emissions of the energy from the grid.
         pub co2: &'static str,
-        /// What is not in the cost.
+        /// Note of what the cost leaves out.
         pub without_standing: &'static str,
         /// Hours without a price: `{count}`.
         pub without_price: &'static str,
@@ -138,15 +138,15 @@ texts! {
         pub days_below_median: &'static str,
         /// Days above the median: `{above}`, `{days}`.
         pub days_above_median: &'static str,
-        /// Who the group is, by ElCom profile: `{code}`, `{what}`.
+        /// Description of the group, by ElCom profile: `{code}`, `{what}`.
         pub group_elcom: &'static str,
-        /// Who the group is, by consumption category: `{level}`.
+        /// Description of the group, by consumption category: `{level}`.
         pub group_consumption: &'static str,
-        /// Who the group is, by cluster.
+        /// Description of the group, by cluster.
         pub group_cluster: &'static str,
-        /// Who the group is, by BEP label: `{label}`.
+        /// Description of the group, by BEP label: `{label}`.
         pub group_bep: &'static str,
-        /// Who the group is, when the profile is not known.
+        /// Description of the group, when the profile is not known.
         pub group_unknown: &'static str,
         /// Size of the group and the day: `{size}`, `{day}`.
         pub size_and_day: &'static str,
@@ -164,9 +164,9 @@ texts! {
         pub half_of_homes: &'static str,
         /// A day of which there is no figure, or none that may be shown.
         pub not_shown: &'static str,
-        /// What ElCom's profiles are.
+        /// Names of ElCom's profiles.
         pub elcom: ElcomTexts,
-        /// What the consumption categories are.
+        /// Names of the consumption categories.
         pub level: LevelTexts,
     }
 
@@ -224,9 +224,9 @@ texts! {
         pub estimate_day_after: &'static str,
         /// Not all hours are known: `{known}`, `{all}`.
         pub partly: &'static str,
-        /// How yesterday turned out: `{expected}`, `{measured}`.
+        /// Outcome of yesterday: `{expected}`, `{measured}`.
         pub yesterday: &'static str,
-        /// How far the last days were off: `{error}`, `{days}`.
+        /// Error of the last days: `{error}`, `{days}`.
         pub turned_out: &'static str,
         /// There is no forecast.
         pub none: &'static str,
@@ -234,7 +234,7 @@ texts! {
         pub measured: &'static str,
         /// Expected.
         pub expected: &'static str,
-        /// What is shown.
+        /// Label of the choice of series.
         pub horizon: &'static str,
         /// The next 24 hours.
         pub next: &'static str,
@@ -268,7 +268,7 @@ texts! {
         pub weekend_mean: &'static str,
         /// Opens the definition.
         pub what_it_means: &'static str,
-        /// What part of what: `{part}`, `{whole}`, with their units.
+        /// A part and its whole: `{part}`, `{whole}`, with their units.
         pub part_of: &'static str,
         /// Definition of a total.
         pub about_total: &'static str,

@@ -1,4 +1,4 @@
-/** What the body of an answer has to keep to while it passes: its length, its beginning, and no secret in it. */
+/** Terms of an answer's body while it passes: its length, its beginning, and no secret in it. */
 
 /** A body that is no use, in the word that the log gets. */
 export class Spoilt extends Error {
@@ -9,7 +9,7 @@ export class Spoilt extends Error {
   }
 }
 
-/** What a guard holds a body to. */
+/** Terms that a guard holds a body to. */
 export interface Terms {
   /** Longest body. */
   readonly mostBytes: number;
@@ -37,7 +37,7 @@ export class BodyGuard {
     this.#terms = terms;
   }
 
-  /** What of a piece may pass now. */
+  /** The part of a piece that may pass now. */
   pass(piece: Uint8Array): Uint8Array {
     const { mayOpen, mostBytes, secrets } = this.#terms;
     this.#bytes += piece.length;
@@ -60,7 +60,7 @@ export class BodyGuard {
     return whole.subarray(0, passing);
   }
 
-  /** What is left at the end of the body. */
+  /** The rest at the end of the body. */
   end(): Uint8Array | undefined {
     if (!this.#isOpen) throw new Spoilt('unreadable');
     const held = this.#held;
@@ -80,7 +80,7 @@ function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
   return both;
 }
 
-/** How many bytes at the end could be the beginning of the text. */
+/** Number of bytes at the end that could be the beginning of the text. */
 function begunBytes(bytes: Uint8Array, text: string): number {
   const first = text.charCodeAt(0);
   const earliest = Math.max(0, bytes.length - text.length + 1);

@@ -1,6 +1,6 @@
 /** Bodies that are read whole, up to a limit. */
 
-/** What `read` gives until its end, in one piece; undefined as soon as it is more than `mostBytes`. */
+/** All that `read` gives until its end, in one piece; undefined as soon as it is more than `mostBytes`. */
 export async function collected(
   read: () => Promise<Uint8Array | undefined>,
   mostBytes: number,

@@ -1,4 +1,4 @@
-/** What `configure` set for all elements of the page, and the sources their widgets read from. */
+/** Settings of `configure` for all elements of the page, and the sources their widgets read from. */
 
 import { refused, toEnergyError } from '../errors.js';
 import type { ClientOptions, TokenRequest } from '../types.js';
@@ -16,7 +16,7 @@ interface SharedSource {
   getToken: ClientOptions['getToken'];
   /** True if that is an element's own, and not the page's. */
   readonly isOwn: boolean;
-  /** How often the page had said then that somebody else signs in. */
+  /** Number of sign-ins that the page had told of by then. */
   readonly signedIn: number;
   readonly users: Set<SourceUser>;
   readonly client: WidgetClient | undefined;
@@ -29,7 +29,7 @@ export interface SourceUser {
   getAttribute(name: string): string | null;
 }
 
-/** What an element says about its source. */
+/** Word of an element about its source. */
 export interface SourceWish {
   /** Its own options. */
   readonly own: Partial<ClientOptions>;

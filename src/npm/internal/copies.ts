@@ -6,7 +6,7 @@
 import type { Configuration } from './options.js';
 import type { OwnTexts, TextLanguage } from './own-texts.js';
 
-/** What one copy takes from another. Another shape needs another `SHAPE`. */
+/** Interface between copies. Another shape needs another `SHAPE`. */
 export interface Copy {
   readonly shape: typeof SHAPE;
   configure(configuration: Configuration): void;

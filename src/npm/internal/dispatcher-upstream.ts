@@ -9,7 +9,7 @@ export interface Dispatcher {
   dispatch(options: DispatchOptions, handler: DispatchHandler): boolean;
 }
 
-/** What a dispatcher is asked for. */
+/** Request to a dispatcher. */
 export interface DispatchOptions {
   origin: string;
   path: string;
@@ -17,7 +17,7 @@ export interface DispatchOptions {
   headers: Readonly<Record<string, string>>;
 }
 
-/** Who a dispatcher tells. */
+/** Listener of a dispatcher. */
 export interface DispatchHandler {
   onRequestStart(controller: DispatchController): void;
   onResponseStart(controller: DispatchController, status: number, headers: DispatchHeaders): void;
@@ -26,7 +26,7 @@ export interface DispatchHandler {
   onResponseError(controller: DispatchController, error: Error): void;
 }
 
-/** How a running request is steered. */
+/** Controls of a running request. */
 export interface DispatchController {
   abort(reason: Error): void;
   pause(): void;
@@ -36,7 +36,7 @@ export interface DispatchController {
 /** Headers by their names in lower case. */
 export type DispatchHeaders = Record<string, string | string[] | undefined>;
 
-/** What may lie here unread before the connection is told to wait. */
+/** Most bytes that may lie here unread before the connection is told to wait. */
 const MOST_UNREAD_BYTES = 128 * 1024;
 
 /** Sends by `dispatcher` to addresses below `base`; a repeat by `fresh`, whose connections are new. */
@@ -55,7 +55,7 @@ export function dispatcherUpstream(base: string, dispatcher: Dispatcher, fresh: 
   };
 }
 
-/** Who waits for something, and is told once. */
+/** One that waits for something, and is told once. */
 interface Waiting<Result> {
   resolve(result: Result): void;
   reject(error: unknown): void;

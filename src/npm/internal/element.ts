@@ -108,7 +108,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
       });
     }
 
-    /** What can be newer is asked for again. What is fresh costs no request. */
+    /** Asks again for what can be newer. Fresh data costs no request. */
     #renew(): void {
       this.#renewals += 1;
       this.#schedule();

@@ -33,7 +33,7 @@ import { callersSignal, following } from './signals.js';
 import { type Aged, answered, dayBucket, hourBucket, monthBucket, statistics } from './statistics.js';
 import { watch } from './watch.js';
 
-/** What the wasm can read; the results' shapes are named in `src/bindings/client.rs`. */
+/** Reads of the wasm; the results' shapes are named in `src/bindings/client.rs`. */
 type Method = 'hourly' | 'daily' | 'monthly' | 'comparison' | 'forecast' | 'building';
 
 /** The client inside the wasm. */
@@ -53,7 +53,7 @@ function epochMs(moment: unknown): unknown {
   return Object.prototype.toString.call(moment) === '[object Date]' ? Number(moment) : moment;
 }
 
-/** What the wasm is asked: a query, for hours with the clocks that they are sorted by. */
+/** Question to the wasm: a query, for hours with the clocks that they are sorted by. */
 type Asked = WindowOptions & { readonly offsetAt?: Offsets };
 
 /** Reasons why a building has no clocks, with which the hours are refused; others are told as they are. */

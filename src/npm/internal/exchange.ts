@@ -24,13 +24,13 @@ export interface ProxyCall {
   readonly ending: Ending;
 }
 
-/** What a front passes on. */
+/** Request as a front passes it on. */
 export interface ProxyOutcome {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** The body, or its beginning. */
   readonly body: Uint8Array;
-  /** What follows, where the body comes from MOOST. */
+  /** The body, where it comes from MOOST. */
   readonly rest?: CarriedBody;
 }
 
@@ -45,18 +45,18 @@ interface Granted {
   readonly token: string;
 }
 
-/** What the wasm says once and for all. */
+/** Constants of the wasm. */
 interface Constants {
   readonly longestTarget: number;
   readonly shortestSecret: number;
 }
 
-/** What goes with a token. */
+/** Request with a token. */
 interface WithToken {
   readonly token: string;
   /** Headers of a read. */
   readonly headers: RequestHeaders;
-  /** What the body of an answer is held to. */
+  /** Terms of the body of an answer. */
   readonly terms: Terms;
 }
 
@@ -137,7 +137,7 @@ export class Exchange {
     }
   }
 
-  /** What the session has against it. */
+  /** Refusal by the session. */
   async #refusal({ authorize, ending }: ProxyCall, buildingId: string): Promise<ProxyOutcome | undefined> {
     let said: unknown;
     try {
@@ -217,7 +217,7 @@ export class Exchange {
     );
   }
 
-  /** What is the same for all reads with a token: there are thousands of them. */
+  /** Parts that are the same for all reads with a token: there are thousands of them. */
   #with(token: string, { shortestSecret }: Constants): WithToken {
     if (this.#withToken?.token === token) return this.#withToken;
     const { clientSecret, maxResponseBytes } = this.#settings;

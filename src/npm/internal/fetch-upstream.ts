@@ -30,7 +30,7 @@ export function fetchUpstream(base: string, fetch: (request: Request) => Promise
   };
 }
 
-/** What has to be stopped, and held until then. */
+/** Things that have to be stopped, and are held until then. */
 interface Reading {
   readonly request: Request;
   readonly controller: AbortController;

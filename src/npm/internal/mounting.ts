@@ -12,7 +12,7 @@ import { sheetIn } from './sheets.js';
 import type { WasmWidget, WidgetGlue, WidgetSource } from './widgets-wasm.js';
 import { nearestLanguage } from './written.js';
 
-/** What one element's shadow root holds. */
+/** Content of one element's shadow root. */
 export class Mounting {
   readonly #host: HTMLElement;
   readonly #name: string;

@@ -2,7 +2,7 @@
 
 import type { ClientOptions } from '../types.js';
 
-/** Where a wasm comes from. */
+/** Source of a wasm. */
 export type WasmSource = URL | string | Request | Response | BufferSource | WebAssembly.Module;
 
 /** Defaults of all elements, and where the wasm comes from. */
@@ -11,7 +11,7 @@ export interface Configuration extends Partial<ClientOptions> {
   wasm?: WasmSource;
 }
 
-/** How elements are defined. */
+/** Options of the definition of elements. */
 export interface DefineOptions {
   /** First part of the tags, for two versions on one page. Default `moost`. */
   prefix?: string;

@@ -29,7 +29,7 @@ export function middlesIn(origin: Element): (box: DOMRect) => Place {
   };
 }
 
-/** What zoom and transforms make of distances in an element: all of a map but where it moves things. */
+/** Effect of zoom and transforms on distances in an element: all of a map but where it moves things. */
 function linearMap(element: Element): DOMMatrix {
   let map = new DOMMatrix();
   for (let at: Element | null = element; at; at = around(at)) {
@@ -52,7 +52,7 @@ function named(name: string, value: string | undefined): string {
   return `scale(${parts.slice(0, 2).join(', ')})`;
 }
 
-/** What an element is drawn in: its slot, its parent, or the host of its shadow root. */
+/** The box that an element is drawn in: its slot, its parent, or the host of its shadow root. */
 function around(element: Element): Element | null {
   const { parentNode } = element;
   // No `instanceof`: an element may have come from another document than what it is in.

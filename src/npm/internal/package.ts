@@ -22,7 +22,7 @@ export interface Package {
 /** Binds the package to a wasm. */
 export function createPackage(loader: WidgetLoader): Package {
   const settings = new Settings();
-  /** What this copy was told, for those that define its tags later. */
+  /** Settings that this copy was told, for those that define its tags later. */
   let configured: Configuration | undefined;
   const reworded = new Map<TextLanguage, OwnTexts>();
   const others = new OtherCopies((other) => {

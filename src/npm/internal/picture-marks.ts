@@ -6,7 +6,7 @@
 import { middlesIn, ownSize, type Place } from './own-places.js';
 import { type Font, widthOf } from './text-width.js';
 
-/** What is drawn, from back to front. */
+/** Drawn elements, from back to front. */
 export type Mark = PathMark | TextMark;
 
 interface PathMark {

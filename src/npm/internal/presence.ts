@@ -11,11 +11,11 @@ const NEAR = { rootMargin: '100% 0px' };
 /** People who were away for longer may find something new. */
 const AWAY_MS = 300_000;
 
-/** What an element does about it. */
+/** Reactions of an element. */
 export interface Attendant {
   /** Something may be shown now, or shown otherwise. */
   changed(): void;
-  /** What is shown may be of yesterday: the network is back, or people are. */
+  /** Called when the data may be of yesterday: the network is back, or people are. */
   renew(): void;
   /** The page has gone, and the element with it. */
   end(): void;

@@ -1,4 +1,4 @@
-/** What a caller's `onProgress` may be, and what becomes of an error in it: the page's, as in any event listener. */
+/** Check of a caller's `onProgress`. An error in it is the page's, as in any event listener. */
 
 import { refused } from '../errors.js';
 import type { Progress } from '../types.js';

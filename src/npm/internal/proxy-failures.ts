@@ -1,4 +1,4 @@
-/** What the utility's log is told of failures, and nothing that is secret. */
+/** Failures as the utility's log is told of them, without anything secret. */
 
 /** A failure behind the proxy, for the utility's own log. It never holds the token, the secret or a household's data. */
 export interface TokenProxyFailure {
@@ -13,7 +13,7 @@ export interface TokenProxyFailure {
    * `secret-in-answer`.
    */
   reason?: string;
-  /** What `authorize` threw. */
+  /** Value that `authorize` threw. */
   cause?: unknown;
 }
 

@@ -3,10 +3,10 @@
 import type { TokenProxyFailure } from './proxy-failures.js';
 import { check, checkCredentials, fits, own, ownOr } from './server-parts.js';
 
-/** What `authorize` says. */
+/** Result of `authorize`. */
 export type Access = boolean | 'unauthenticated';
 
-/** How a token proxy is set up, whatever its requests look like. */
+/** Options of a token proxy, whatever its requests look like. */
 export interface TokenProxyBasics {
   /** MOOST client id, from the admin portal. */
   clientId: string;
@@ -23,7 +23,7 @@ export interface TokenProxyBasics {
   /** Longest time a token is used, in seconds, whatever MOOST says. */
   maxTokenAgeS?: number;
   /**
-   * How long a whole request may take, in milliseconds: session, token, read, renewal, second read and MOOST's part of
+   * Time that a whole request may take, in milliseconds: session, token, read, renewal, second read and MOOST's part of
    * the body; then 502, or a body that breaks off. The time that a slow reader takes is not counted. Default 15,000.
    */
   timeoutMs?: number;

@@ -9,7 +9,7 @@ import { dropped, REQUEST_HEADERS, sent, type Upstream, whole } from './upstream
 /** The proxy's decisions in the wasm. */
 export type Decisions = Revivable<InstanceType<ServerWasm['WasmTokenProxy']>>;
 
-/** What getting tokens needs. */
+/** Needs of getting tokens. */
 export interface TokenParts {
   readonly decisions: Decisions;
   readonly send: Upstream;

@@ -9,7 +9,7 @@ const SIGN_IN_MS = 1_000;
 /** The longest such time: it doubles with each callback that was in vain. */
 const LONGEST_SIGN_IN_MS = 60_000;
 
-/** What `moost-error` and `moost-ready` say. */
+/** Detail of `moost-error` and `moost-ready`. */
 interface Told {
   readonly widget?: unknown;
   readonly code?: unknown;
@@ -19,7 +19,7 @@ interface Told {
 export class Refusal {
   /** Until another callback is tried. */
   #at: number | undefined;
-  /** Which widget of the element was refused, until that one has something to show. */
+  /** The widget of the element that was refused, until that one has something to show. */
   #widget: unknown;
   #signInMs = SIGN_IN_MS;
 

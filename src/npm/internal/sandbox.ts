@@ -11,7 +11,7 @@ const MOST_BODY_BYTES = 16 * 1024 * 1024;
 /** Longest path with its query; Node's servers take no longer ones. */
 const LONGEST_TARGET = 16 * 1024;
 
-/** How a sandbox is set up. */
+/** Options of a sandbox. */
 export interface SandboxOptions {
   /** Seed of the town, a whole number below 2³²: the same seed gives the same buildings and readings. Default 1. */
   seed?: number;

@@ -1,4 +1,4 @@
-/** What sandbox and token proxy share: their wasm, answers in plain parts, and options. */
+/** Shared parts of sandbox and token proxy: their wasm, answers in plain parts, and options. */
 
 import { refused } from '../errors.js';
 import { instantiate } from '../wasm/server.js';

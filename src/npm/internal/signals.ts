@@ -9,7 +9,7 @@ export function callersSignal(given: AbortSignal | null | undefined): AbortSigna
   throw refused('signal', 'an AbortSignal');
 }
 
-/** Who follows a signal. One listener serves all of them: Node warns of a leak from the eleventh on. */
+/** Followers of a signal. One listener serves all of them: Node warns of a leak from the eleventh on. */
 const FOLLOWERS = new WeakMap<AbortSignal, Set<AbortController>>();
 
 /** A signal that follows others, until `release`. `AbortSignal.any` is younger than the browsers we support. */

@@ -16,7 +16,7 @@ import type {
 /** A value, when it arrived, until when it is fresh, and the counts of its quality. */
 export type Aged<Value> = readonly [value: Value, fetchedAtMs: number, freshUntilMs: number, quality: Uint32Array];
 
-/** What comes with a value, under its names. */
+/** Members beside a value, under their names. */
 export function answered([fetchedAtMs, freshUntilMs, counts]: readonly [number, number, Uint32Array]): Answered {
   const [unreadable = 0, unplaced = 0, outside = 0, repeated = 0, partial = 0] = counts;
   return { fetchedAtMs, freshUntilMs, quality: { unreadable, unplaced, outside, repeated, partial } };

@@ -1,4 +1,4 @@
-/** How wide words are in a font, as the browser measures them on a canvas. */
+/** Width of words in a font, as the browser measures them on a canvas. */
 
 export interface Font {
   readonly size: number;

@@ -28,7 +28,7 @@ export interface NodeResponse {
   once(event: 'drain', listener: () => void): unknown;
 }
 
-/** How the middleware is set up. */
+/** Options of the middleware. */
 export interface TokenProxyMiddlewareOptions<ServerRequest extends NodeRequest = NodeRequest>
   extends TokenProxyBasics,
     Authorizing<ServerRequest> {

@@ -5,7 +5,7 @@ import { Exchange, type ProxyOutcome } from './exchange.js';
 import { fetchUpstream } from './fetch-upstream.js';
 import { type Authorizing, proxySettings, type TokenProxyBasics } from './proxy-options.js';
 
-/** How a token proxy is set up. */
+/** Options of a token proxy. */
 export interface TokenProxyOptions extends TokenProxyBasics, Authorizing<Request> {}
 
 /** The backend part that adds MOOST's token. */
@@ -78,7 +78,7 @@ function toResponse({ status, headers, body, rest }: ProxyOutcome, ending: Endin
   return new Response(pieces, { status, headers });
 }
 
-/** What comes of it is told to whoever asks for it, and to nobody where nobody does. */
+/** Tells the outcome to whoever asks for it, and to nobody where nobody does. */
 function handled<Result>(promise: Promise<Result>): Promise<Result> {
   promise.catch(() => {});
   return promise;

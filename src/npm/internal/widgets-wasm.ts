@@ -1,4 +1,4 @@
-/** What the façade calls inside `widgets.wasm`; see `src/bindings/widgets.rs`. */
+/** Functions of `widgets.wasm` that the façade calls; see `src/bindings/widgets.rs`. */
 
 import type { WasmClient, WasmSource } from '../wasm/widgets.js';
 import type { Loader } from './loader.js';
@@ -6,7 +6,7 @@ import type { Loader } from './loader.js';
 /** The client that a source reads through; opaque here. */
 export type WidgetClient = WasmClient;
 
-/** Where widgets get their data from; opaque here. */
+/** Source of the widgets' data; opaque here. */
 export type WidgetSource = WasmSource;
 
 /** A mounted widget. Not to be used after `destroy`. */

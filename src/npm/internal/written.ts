@@ -1,4 +1,4 @@
-/** What is written on an element, read: attributes to values. Nothing of an element's life. */
+/** Readers of an element's attributes: from text to values. Nothing of an element's life. */
 
 /** Before the year 9900: later ones are of another unit, and what lies ahead of them has no date. */
 const FARTHEST_MS = 2.5e14;

@@ -26,7 +26,7 @@ use refusals::Refusals;
 use std::fmt;
 use std::rc::Rc;
 
-/// How a proxy is set up.
+/// Options of a proxy.
 #[derive(Clone)]
 pub struct ProxyOptions {
     /// MOOST client id.
@@ -48,7 +48,7 @@ impl fmt::Debug for ProxyOptions {
     }
 }
 
-/// What the portal says of the session behind a request.
+/// Word of the portal on the session behind a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
     /// May see the building.
@@ -59,7 +59,7 @@ pub enum Access {
     Unauthenticated,
 }
 
-/// Where the token of a read comes from.
+/// Source of the token of a read.
 #[derive(Clone, PartialEq)]
 pub enum Bearer {
     /// It is at hand.
@@ -94,7 +94,7 @@ pub struct TokenProxy {
     is_asking: bool,
 }
 
-/// What is answered to who may not see the building; `None` to who may.
+/// Refusal for a session that may not see the building; `None` for one that may.
 pub fn admit(access: Access) -> Option<Response> {
     match access {
         Access::Granted => None,
@@ -106,17 +106,17 @@ pub fn admit(access: Access) -> Option<Response> {
     }
 }
 
-/// What is answered when the session behind a request could not be checked.
+/// Answer when the session behind a request could not be checked.
 pub fn session_unchecked() -> Response {
     Response::error(500, "the session could not be checked")
 }
 
-/// What is answered to a request that is not below the prefix, where nobody else answers it.
+/// Answer to a request that is not below the prefix, where nobody else answers it.
 pub fn elsewhere() -> Response {
     plan::no_such_path()
 }
 
-/// What the browser gets when MOOST gives no answer in time or at all.
+/// Answer to the browser when MOOST gives no answer in time or at all.
 pub fn unreachable() -> Response {
     Response::error(502, "MOOST could not be reached")
 }
@@ -178,7 +178,7 @@ impl TokenProxy {
         (outcome.ok().map(|stored| stored.token), failure)
     }
 
-    /// When no new token came: the one at hand while it lives, if it was not refused; else why there is none. Renewing
+    /// Bearer when no new token came: the one at hand while it lives, if it was not refused; else why there is none. Renewing
     /// begins before the end: when it fails, the token at hand is still good.
     pub fn last_resort(&self, refused: Option<&str>, now: Moment) -> Bearer {
         if let Some(token) = self.tokens.alive(now).filter(|token| refused != Some(token)) {

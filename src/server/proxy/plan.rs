@@ -1,9 +1,9 @@
-//! What may pass: GET of the Intelligence reads and of one building, with the query names they know.
+//! The list of requests that may pass: GET of the Intelligence reads and of one building, with the query names they know.
 
 use crate::api::{BuildingId, Read};
 use crate::server::http::{Response, percent_decode, query_parts};
 
-/// What to do with a request.
+/// Decision on a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Plan {
     /// Not below the prefix: somebody else's request.
@@ -70,7 +70,7 @@ pub(super) fn plan(prefix: &str, method: &str, path: &str, query: &str) -> Plan 
     Plan::Forward { building_id, path_and_query }
 }
 
-/// What is answered where there is nothing.
+/// Answer at an unknown path.
 pub(super) fn no_such_path() -> Response {
     Response::error(404, NO_SUCH_PATH)
 }

@@ -3,7 +3,7 @@
 use super::Moment;
 use std::collections::BTreeMap;
 
-/// How long such a building renews no token.
+/// Time for which such a building renews no token.
 const REST_MS: f64 = 60_000.0;
 /// More than a utility has by mistake at once; each is some hundred bytes.
 const MOST_BUILDINGS: usize = 1_000;

@@ -26,7 +26,7 @@ pub enum TokenRefused {
 }
 
 impl TokenRefused {
-    /// How long MOOST is left alone: credentials do not mend themselves, a burst of reads is not an attack.
+    /// Time for which MOOST is left alone: credentials do not mend themselves, a burst of reads is not an attack.
     fn pause_ms(self) -> f64 {
         match self {
             Self::Status(429 | 503) => 10_000.0,
@@ -35,7 +35,7 @@ impl TokenRefused {
         }
     }
 
-    /// What the browser gets: never 401 or 403, for its own session is not at fault.
+    /// Answer to the browser: never 401 or 403, for its own session is not at fault.
     pub(super) fn response(self) -> Response {
         match self {
             Self::Unreachable => Response::error(502, "MOOST could not be reached"),
@@ -105,7 +105,7 @@ impl TokenCache {
         held.map(|held| Rc::clone(&held.token))
     }
 
-    /// How the last attempt failed, while it is too early for another one.
+    /// Failure of the last attempt, while it is too early for another one.
     pub fn pausing(&self, now: Moment) -> Option<TokenRefused> {
         self.failure.filter(|(why, failed_at)| now.since_ms(*failed_at) < why.pause_ms()).map(|(why, _)| why)
     }

@@ -1,4 +1,4 @@
-//! What of MOOST's answer may reach the browser: decided from its head. Bodies never come here.
+//! Part of MOOST's answer that may reach the browser: decided from its head. Bodies never come here.
 
 use crate::server::http::Response;
 
@@ -26,11 +26,11 @@ pub struct Failure {
     pub stage: &'static str,
     /// MOOST's status.
     pub status: u16,
-    /// What is wrong with an answer whose status is well.
+    /// Fault of an answer whose status is good.
     pub reason: Option<&'static str>,
 }
 
-/// What becomes of an answer to a read, by its head.
+/// Decision on an answer to a read, by its head.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
     /// The token was refused: get another one and ask once more.
@@ -45,7 +45,7 @@ const LONGEST_HEADER: usize = 200;
 /// Shorter secrets are words that an honest answer may hold.
 pub const SHORTEST_SECRET: usize = 8;
 
-/// What the browser gets of the answer to a read, and what the log is told.
+/// Answer to the browser after a read, and the word to the log.
 pub(super) fn judge(head: &Head<'_>, secrets: [&str; 2], most_bytes: u64) -> Verdict {
     let reason = match head.status {
         204 | 205 => Some("unreadable"),
@@ -66,7 +66,7 @@ pub(super) fn judge(head: &Head<'_>, secrets: [&str; 2], most_bytes: u64) -> Ver
     Verdict::Refuse(response, Failure { stage: "read", status: head.status, reason })
 }
 
-/// What the browser gets in place of a carried answer whose body turns out to be no use; `request_id` is that of its head.
+/// Answer to the browser in place of a carried answer whose body turns out to be no use; `request_id` is that of its head.
 pub fn spoilt(request_id: Option<&str>) -> Response {
     let response = Response::error(502, "MOOST's answer could not be read");
     request_id.into_iter().fold(response, |response, id| response.with_header("x-request-id", id))

@@ -23,9 +23,9 @@ const CORE_MEMBERS: [&str; 12] = [
     "registrationTimestamp",
     "isEarlyAdopter",
 ];
-/// What MOOST gives a building: no update changes it.
+/// Members that MOOST gives a building: no update changes them.
 const FIXED_MEMBERS: [&str; 2] = ["id", "activationTimestamp"];
-/// What MOOST works out: kept when an update does not name it.
+/// Members that MOOST works out: kept when an update does not name them.
 const DERIVED_MEMBERS: [&str; 2] = ["geolocation", "profile"];
 
 impl Sandbox {

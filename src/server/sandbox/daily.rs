@@ -27,7 +27,7 @@ fn is_gapless(events: &[(EpochSeconds, f64)], start: EpochSeconds, end: EpochSec
     })
 }
 
-/// Which of a quantity's two event types were asked for.
+/// Event types of a quantity that were asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Wanted {
     pub(super) quantity: Quantity,

@@ -4,7 +4,7 @@
 //! mean of the same local hour on the last seven days (persistence). Only hours that were over when the forecast
 //! was made are used; where none of them was measured there is no point.
 //!
-//! What the types mean is inferred. Here each gives one point a local hour, `timestamp` = when it was made (a full
+//! The meaning of the types is inferred. Here each gives one point a local hour, `timestamp` = when it was made (a full
 //! hour), `forecastTimestamp` = the hour it is for, `value` = Wh in that hour:
 //! `_1H` made one hour ahead; `_24H` made 24 hours ahead, and for hours still to come by the present run;
 //! `_TOMORROW` made on the day before, at 18:00 at the latest; `_DAY_AFTER_TOMORROW` the day before that.
@@ -59,7 +59,7 @@ fn points(
     hours.into_iter().filter(|hour| (from..to).contains(hour)).filter_map(point).collect()
 }
 
-/// When the forecast for `hour` was made; `None` when that moment is still to come at `run`, the present hour.
+/// Time at which the forecast for `hour` was made; `None` when that moment is still to come at `run`, the present hour.
 fn made_at(
     zone: &ZoneOffsets,
     horizon: ForecastHorizon,
@@ -117,7 +117,7 @@ impl Past {
     }
 }
 
-/// How many days before the target's the hour was not yet over at `made` (0, 1 or 2).
+/// Number of days before the target's on which the hour was not yet over at `made` (0, 1 or 2).
 fn days_until_over(day: i64, clock_hour: i64, zone: &ZoneOffsets, made: EpochSeconds) -> i64 {
     let made_local = zone.local_s(made);
     (0..3).find(|back| (day - back - 1) * DAY_S + (clock_hour + 1) * HOUR_S <= made_local).unwrap_or(0)

@@ -35,7 +35,7 @@ use tokens::Tokens;
 use town::{Town, hash as town_hash};
 use zones::Zones;
 
-/// How a sandbox is set up.
+/// Options of a sandbox.
 #[derive(Debug, Clone)]
 pub struct SandboxOptions {
     /// The town's seed: the same seed gives the same buildings and readings.
@@ -57,7 +57,7 @@ pub struct Sandbox {
     zones: Zones,
 }
 
-/// What every call needs.
+/// Context of every call.
 struct Call<'a> {
     request: &'a Request,
     now_s: EpochSeconds,

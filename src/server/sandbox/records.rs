@@ -69,7 +69,7 @@ impl Record {
     }
 }
 
-/// What one day's events add up to; `None` where there was no event.
+/// Sum of one day's events; `None` where there was no event.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct DayValues {
     pub(super) consumption: Option<f64>,

@@ -4,7 +4,7 @@
 
 use crate::api::json::Value;
 
-/// What a value must be. Unknown members of objects are allowed, null counts as absent.
+/// Rule for a value. Unknown members of objects are allowed, null counts as absent.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Kind {
     /// A string that the test accepts, and what the test asks for.

@@ -10,7 +10,7 @@ const TOKEN_LIFE_S: i64 = DAY_S;
 /// More tokens than any test needs; the oldest go first.
 const KEPT_TOKENS: usize = 1_000;
 
-/// Who may ask, and what was issued.
+/// Credentials, and the tokens that were issued.
 #[derive(Debug)]
 pub(super) struct Tokens {
     seed: u64,

@@ -9,7 +9,7 @@ use crate::time::{CivilDate, CivilMonth, DAY_S};
 #[derive(Debug)]
 pub(super) struct Parameters(Vec<(String, String)>);
 
-/// Which event types a read takes.
+/// Event types that a read takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Accepts {
     /// The three plain types: hourly.

@@ -1,4 +1,4 @@
-//! What lies outside of the window that was asked for never comes back, and pieces never overlap.
+//! Windows: nothing outside of the one that was asked for comes back, and pieces never overlap.
 
 use super::*;
 use crate::api::{ComparisonCategory, Quality};

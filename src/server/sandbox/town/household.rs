@@ -5,7 +5,7 @@ use super::noise::unit;
 use super::profiles::{self, DayShape, ElcomProfile, H2, H4, H7};
 use std::rc::Rc;
 
-/// How well a building's meter reports.
+/// Reliability of a building's meter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meter {
     /// Without a gap.
@@ -22,7 +22,7 @@ pub(super) enum Meter {
     Correcting,
 }
 
-/// Where a building stands.
+/// Place of a building.
 #[derive(Debug)]
 pub(super) struct Place {
     pub(super) city: &'static str,

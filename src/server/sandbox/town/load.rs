@@ -9,7 +9,7 @@ use crate::time::{CivilDate, EpochSeconds};
 const AWAY_DAYS: f64 = 21.0;
 const ACTIVE_WHEN_AWAY: f64 = 0.12;
 
-/// What is fixed for the day.
+/// Values that are fixed for the day.
 #[derive(Debug)]
 pub(super) struct DayLoad<'a> {
     home: &'a Household,

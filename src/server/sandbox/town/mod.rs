@@ -103,7 +103,7 @@ impl Town {
         }
     }
 
-    /// When the meter did not report, for the time around `from..to`.
+    /// Times without reports of the meter, around `from..to`.
     fn gaps(&self, home: &Household, from: EpochSeconds, to: EpochSeconds) -> Vec<(EpochSeconds, EpochSeconds)> {
         /// At most one failure in this time, and none reaches over its end.
         const SPELL_S: i64 = 45 * DAY_S;

@@ -18,7 +18,7 @@ pub(super) fn season_angle(date: CivilDate) -> f64 {
     TAU * (f64::from(date.day_of_year()) - 15.0) / 365.25
 }
 
-/// What a building's roof can see of the sun on one day.
+/// Sun on a building's roof on one day.
 #[derive(Debug)]
 pub(super) struct Roof {
     peak_wh: f64,
