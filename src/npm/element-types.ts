@@ -81,7 +81,7 @@ export interface MoostRates {
   /** Price per kWh drawn from the grid. The building's tariff (single, dual, dynamic) without. */
   get price(): string | null;
   set price(value: string | number | null);
-  /** What is paid for each kWh fed in. Shown beside the cost, so it needs a price or a tariff as well. */
+  /** Payment for each kWh fed in. Shown beside the cost, so it needs a price or a tariff as well. */
   get feedInPrice(): string | null;
   set feedInPrice(value: string | number | null);
   /** Currency of the prices: an ISO 4217 code, such as `CHF`. That of the building's tariff without. */
@@ -95,7 +95,7 @@ export interface MoostRates {
 
 /** `<moost-energy-chart>`: Consumption, generation and grid of a household, per hour, day or month. */
 export interface MoostEnergyChartElement extends MoostPagedElement, MoostRates {
-  /** How long each bar is. Follows from the period without. */
+  /** Length of each bar. Follows from the period without. */
   resolution: Open<'hourly' | 'daily' | 'monthly'> | null;
   /**
    * Series that are not drawn. Where all are named none is hidden. Any of `own-use`, `grid`, `feed-in`, `unsplit`,
@@ -113,9 +113,9 @@ export interface MoostEnergyChartElement extends MoostPagedElement, MoostRates {
 
 /** `<moost-energy-forecast>`: What is expected in the next hours, joined to what was measured. */
 export interface MoostEnergyForecastElement extends MoostElement {
-  /** How far ahead. `next-24h` by default. */
+  /** Horizon of the forecast. `next-24h` by default. */
   horizon: Open<'next-24h' | 'tomorrow' | 'day-after'> | null;
-  /** What is forecast. `consumption` by default. */
+  /** Series that is forecast. `consumption` by default. */
   series: Open<'consumption' | 'generation'> | null;
 }
 
@@ -123,7 +123,7 @@ export interface MoostEnergyForecastElement extends MoostElement {
 export interface MoostHeatMapElement extends MoostPagedElement {
   /** The kind of the period that holds `from` (or `to`), or today. People can page from there. */
   period: Open<'month' | 'year' | 'custom'> | null;
-  /** What is shown or compared. `consumption` by default. */
+  /** Series that is shown or compared. `consumption` by default. */
   series: Open<'consumption' | 'generation' | 'grid'> | null;
 }
 
@@ -149,7 +149,7 @@ export interface MoostHouseholdDashboardElement extends MoostPagedElement, Moost
    * by default.
    */
   compare: Open<'none' | 'previous' | 'last-year'> | null;
-  /** How the group of similar homes is formed, as in MOOST's API. `ELCOM` by default. */
+  /** Criterion by which the group of similar homes is formed, as in MOOST's API. `ELCOM` by default. */
   category: Open<'ELCOM' | 'CONSUMPTION_CATEGORY' | 'GRID_POWER_CONSUMPTION_CLUSTER' | 'BEP'> | null;
   /**
    * Groups with fewer homes show no figures. At least 10: of fewer, quartiles and the own value give single homes away.
@@ -167,9 +167,9 @@ export interface MoostKeyFiguresElement extends MoostPeriodElement {}
 
 /** `<moost-peer-comparison>`: Where a household stands among similar homes, and the days behind it. */
 export interface MoostPeerComparisonElement extends MoostPeriodElement {
-  /** How the group of similar homes is formed, as in MOOST's API. `ELCOM` by default. */
+  /** Criterion by which the group of similar homes is formed, as in MOOST's API. `ELCOM` by default. */
   category: Open<'ELCOM' | 'CONSUMPTION_CATEGORY' | 'GRID_POWER_CONSUMPTION_CLUSTER' | 'BEP'> | null;
-  /** What is shown or compared. `consumption` by default. */
+  /** Series that is shown or compared. `consumption` by default. */
   series: Open<'consumption' | 'generation' | 'grid'> | null;
   /**
    * Groups with fewer homes show no figures. At least 10: of fewer, quartiles and the own value give single homes away.
@@ -183,9 +183,9 @@ export interface MoostPeerComparisonElement extends MoostPeriodElement {
 export interface MoostTypicalDayElement extends MoostPagedElement {
   /** The kind of the period that holds `from` (or `to`), or today. People can page from there. */
   period: Open<'month' | 'year' | 'custom'> | null;
-  /** What is shown or compared. `consumption` by default. */
+  /** Series that is shown or compared. `consumption` by default. */
   series: Open<'consumption' | 'generation' | 'grid'> | null;
-  /** Which days count. `all` by default. */
+  /** Days that count. `all` by default. */
   days: Open<'all' | 'weekday' | 'weekend'> | null;
 }
 

@@ -42,7 +42,7 @@ component! {
         unit = "unit",
         /// Price per kWh drawn from the grid. The building's tariff (single, dual, dynamic) without.
         price = "price",
-        /// What is paid for each kWh fed in. Shown beside the cost, so it needs a price or a tariff as well.
+        /// Payment for each kWh fed in. Shown beside the cost, so it needs a price or a tariff as well.
         feed_in_price = "feed-in-price",
         /// Currency of the prices: an ISO 4217 code, such as `CHF`. That of the building's tariff without.
         currency = "currency",
@@ -50,7 +50,7 @@ component! {
         co2_grams = "co2-grams",
         /// Whose factor `co2-grams` is; written under the chart.
         co2_source = "co2-source",
-        /// How long each bar is. Follows from the period without. Takes `hourly`, `daily`, `monthly`.
+        /// Length of each bar. Follows from the period without. Takes `hourly`, `daily`, `monthly`.
         resolution = "resolution",
         /// Series that are not drawn. Where all are named none is hidden. Any of `own-use`, `grid`, `feed-in`,
         /// `unsplit`, apart by spaces.
@@ -76,9 +76,9 @@ component! {
         /// Draws the series with patterns as well as colours, for eyes and printers that do not tell colours apart.
         /// Present or `yes` sets it; `no` and `false` take it back.
         patterns = "patterns",
-        /// How far ahead. `next-24h` by default. Takes `next-24h`, `tomorrow`, `day-after`.
+        /// Horizon of the forecast. `next-24h` by default. Takes `next-24h`, `tomorrow`, `day-after`.
         horizon = "horizon",
-        /// What is forecast. `consumption` by default. Takes `consumption`, `generation`.
+        /// Series that is forecast. `consumption` by default. Takes `consumption`, `generation`.
         series = "series",
     }
 }
@@ -111,7 +111,7 @@ component! {
         /// The kind of the period that holds `from` (or `to`), or today. People can page from there. Takes `month`,
         /// `year`, `custom`.
         period = "period",
-        /// What is shown or compared. `consumption` by default. Takes `consumption`, `generation`, `grid`.
+        /// Series that is shown or compared. `consumption` by default. Takes `consumption`, `generation`, `grid`.
         series = "series",
     }
 }
@@ -150,7 +150,7 @@ component! {
         unit = "unit",
         /// Price per kWh drawn from the grid. The building's tariff (single, dual, dynamic) without.
         price = "price",
-        /// What is paid for each kWh fed in. Shown beside the cost, so it needs a price or a tariff as well.
+        /// Payment for each kWh fed in. Shown beside the cost, so it needs a price or a tariff as well.
         feed_in_price = "feed-in-price",
         /// Currency of the prices: an ISO 4217 code, such as `CHF`. That of the building's tariff without.
         currency = "currency",
@@ -169,8 +169,8 @@ component! {
         /// An earlier period as an outline, and the change in words: the period before, or the same one a year before.
         /// `none` by default. Takes `none`, `previous`, `last-year`.
         compare = "compare",
-        /// How the group of similar homes is formed, as in MOOST's API. `ELCOM` by default. Takes `ELCOM`,
-        /// `CONSUMPTION_CATEGORY`, `GRID_POWER_CONSUMPTION_CLUSTER`, `BEP`.
+        /// Criterion by which the group of similar homes is formed, as in MOOST's API. `ELCOM` by default. Takes
+        /// `ELCOM`, `CONSUMPTION_CATEGORY`, `GRID_POWER_CONSUMPTION_CLUSTER`, `BEP`.
         category = "category",
         /// Groups with fewer homes show no figures. At least 10: of fewer, quartiles and the own value give single
         /// homes away. `15` by default.
@@ -220,10 +220,10 @@ component! {
         from = "from",
         /// Last local day, included; a month stands for its last day.
         to = "to",
-        /// How the group of similar homes is formed, as in MOOST's API. `ELCOM` by default. Takes `ELCOM`,
-        /// `CONSUMPTION_CATEGORY`, `GRID_POWER_CONSUMPTION_CLUSTER`, `BEP`.
+        /// Criterion by which the group of similar homes is formed, as in MOOST's API. `ELCOM` by default. Takes
+        /// `ELCOM`, `CONSUMPTION_CATEGORY`, `GRID_POWER_CONSUMPTION_CLUSTER`, `BEP`.
         category = "category",
-        /// What is shown or compared. `consumption` by default. Takes `consumption`, `generation`, `grid`.
+        /// Series that is shown or compared. `consumption` by default. Takes `consumption`, `generation`, `grid`.
         series = "series",
         /// Groups with fewer homes show no figures. At least 10: of fewer, quartiles and the own value give single
         /// homes away. `15` by default.
@@ -259,9 +259,9 @@ component! {
         /// The kind of the period that holds `from` (or `to`), or today. People can page from there. Takes `month`,
         /// `year`, `custom`.
         period = "period",
-        /// What is shown or compared. `consumption` by default. Takes `consumption`, `generation`, `grid`.
+        /// Series that is shown or compared. `consumption` by default. Takes `consumption`, `generation`, `grid`.
         series = "series",
-        /// Which days count. `all` by default. Takes `all`, `weekday`, `weekend`.
+        /// Days that count. `all` by default. Takes `all`, `weekday`, `weekend`.
         days = "days",
     }
 }

@@ -1,4 +1,4 @@
-//! The one table of the elements: what each is called, which attributes it has and which words they take.
+//! The one table of the elements: what each is called, its attributes and the words that they take.
 //!
 //! For: rows that readers of attributes, the dashboard and the panel look into, and from which a test (`elements/tests`) writes
 //! the specs and types for TypeScript, the typed components, the reference, and what manifest and editor data are made of.

@@ -77,7 +77,7 @@ attributes! {
     UNIT: Choice<3> = Choice::of("unit", &["energy", "money", "co2"]);
     /// Price per kWh drawn from the grid. The building's tariff (single, dual, dynamic) without.
     PRICE: Attribute = Attribute::new("price", Takes::Number);
-    /// What is paid for each kWh fed in. Shown beside the cost, so it needs a price or a tariff as well.
+    /// Payment for each kWh fed in. Shown beside the cost, so it needs a price or a tariff as well.
     FEED_IN_PRICE: Attribute = Attribute::new("feed-in-price", Takes::Number);
     /// Currency of the prices: an ISO 4217 code, such as `CHF`. That of the building's tariff without.
     CURRENCY: Attribute = Attribute::new("currency", CURRENCY_CODES);
@@ -89,7 +89,7 @@ attributes! {
 
 // Of single elements.
 attributes! {
-    /// How long each bar is. Follows from the period without.
+    /// Length of each bar. Follows from the period without.
     RESOLUTION: Choice<3> = Choice::or_none("resolution", &["hourly", "daily", "monthly"]);
     /// Series that are not drawn. Where all are named none is hidden.
     HIDE: Attribute =
@@ -98,15 +98,15 @@ attributes! {
     MARKS: Choice<2> = Choice::of("marks", &["bars", "lines"]);
     /// An earlier period as an outline, and the change in words: the period before, or the same one a year before.
     COMPARE: Choice<3> = Choice::of("compare", &["none", "previous", "last-year"]);
-    /// What is shown or compared.
+    /// Series that is shown or compared.
     SERIES: Choice<3> = Choice::of("series", &["consumption", "generation", "grid"]);
-    /// What is forecast.
+    /// Series that is forecast.
     SERIES_PREDICTED: Choice<2> = Choice::of("series", &["consumption", "generation"]);
-    /// How far ahead.
+    /// Horizon of the forecast.
     HORIZON: Choice<3> = Choice::of("horizon", &["next-24h", "tomorrow", "day-after"]);
-    /// Which days count.
+    /// Days that count.
     DAY_KIND: Choice<3> = Choice::of("days", &["all", "weekday", "weekend"]);
-    /// How the group of similar homes is formed, as in MOOST's API.
+    /// Criterion by which the group of similar homes is formed, as in MOOST's API.
     CATEGORY: Choice<4> = Choice::of("category", &[
         "ELCOM",
         "CONSUMPTION_CATEGORY",
@@ -159,7 +159,7 @@ pub static HANDED_ON: &[&str] = &[
     MIN_GROUP_SIZE.name,
 ];
 
-/// Which element has which attributes: for what is written from the table.
+/// Attributes of each element: for the files that are written from the table.
 #[cfg(test)]
 pub mod of {
     use super::super::element::{Group, Told};

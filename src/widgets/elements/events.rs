@@ -10,16 +10,16 @@ use super::attributes::PERIOD;
 pub struct Event {
     /// Its type.
     pub name: &'static str,
-    /// What is told of it.
+    /// Facts about it.
     #[cfg(test)]
     pub about: About,
 }
 
-/// What types and documentation are told of an event.
+/// Facts about an event for types and documentation.
 #[cfg(test)]
 #[derive(Debug)]
 pub struct About {
-    /// When it comes.
+    /// Its occasion.
     pub doc: &'static str,
     /// The members of its detail, besides `widget`.
     pub detail: &'static [Member],

@@ -1,4 +1,4 @@
-//! What pages can style: the parts of the elements and their custom properties. For tests only, which compare them with
+//! Places that pages can style: the parts of the elements and their custom properties. For tests only, which compare them with
 //! the code and write them down where people and editors read them.
 
 /// A part or a custom property, and its meaning.

@@ -47,7 +47,7 @@ fn shown(pairs: &[(&'static str, &'static str)]) -> State {
     state
 }
 
-/// What the page has then, and the façade.
+/// Words of the page and of the façade after a change.
 fn apart(state: &State, change: &[(&'static str, &'static str)]) -> (Values, Steering) {
     let (mut values, mut steering) = (state.written.clone(), state.steering.clone());
     for (name, value) in change {
