@@ -6,7 +6,8 @@ use futures_util::future::{LocalBoxFuture, Shared, WeakShared};
 /// A shared future.
 pub(crate) type Joined<T> = Shared<LocalBoxFuture<'static, T>>;
 
-/// Remembers a future while somebody waits for it. When the last one gives up, the future is dropped and thereby stopped.
+/// Remembers a future while somebody waits for it. When the last one gives up, the future is dropped and thereby
+/// stopped.
 pub(crate) struct Flight<T: Clone>(WeakShared<LocalBoxFuture<'static, T>>);
 
 impl<T: Clone> Flight<T> {

@@ -1,8 +1,9 @@
 //! Readings that are finer than their buckets, added up, and how much of a bucket they cover.
 //!
-//! Nobody says how long a reading is. It lasts until the next one of its bucket; one that is alone in its bucket stands for
-//! all of it. What that would get wrong is told by the buckets beside it: where they came in quarters, one quarter alone is
-//! no hour.
+//! Nobody says how long a reading is. It lasts until the next one of its bucket; one that is alone in its bucket stands
+//! for
+//! all of it. What that would get wrong is told by the buckets beside it: where they came in quarters, one quarter
+//! alone is no hour.
 
 /// Time of a reading: the place of its bucket among those there are, and its start. No start is all of the bucket, for
 /// sure.
@@ -29,8 +30,8 @@ impl Sum {
 
 const ALONE: i64 = i64::MAX;
 
-/// Adds up `values` (NaN is none) that were read at `read_at`, ascending by bucket and start and each start once. `buckets`
-/// has the number of each bucket, one more for the next one.
+/// Adds up `values` (NaN is none) that were read at `read_at`, ascending by bucket and start and each start once.
+/// `buckets` has the number of each bucket, one more for the next one.
 pub(crate) fn added_up(read_at: &[ReadAt], values: &[f64], buckets: &[i64]) -> Vec<Sum> {
     let mut sums = vec![Sum::NONE; buckets.len()];
     for ((place, start_s), value) in read_at.iter().zip(values) {

@@ -35,8 +35,8 @@ impl Building {
         self.text("timeZoneId")
     }
 
-    /// The zone its days are counted in: as it says, else that of its country. `None` where that has several: a zone is not
-    /// guessed.
+    /// The zone its days are counted in: as it says, else that of its country. `None` where that has several: a zone is
+    /// not guessed.
     ///
     /// ```
     /// use moost_energy::api::Building;

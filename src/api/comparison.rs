@@ -119,8 +119,8 @@ impl ComparisonDay {
     }
 }
 
-/// Reads a comparison response: a bare JSON array of days. Days come back in ascending order, each once: of two the later
-/// one in the text. Those without a `day` cannot be placed and are left out. Numbers that are none are absent.
+/// Reads a comparison response: a bare JSON array of days. Days come back in ascending order, each once: of two the
+/// later one in the text. Those without a `day` cannot be placed and are left out. Numbers that are none are absent.
 pub fn parse_comparison(bytes: &[u8]) -> Result<(Vec<ComparisonDay>, Quality), JsonError> {
     let mut reader = Reader::new(bytes);
     let mut days: Vec<ComparisonDay> = Vec::new();

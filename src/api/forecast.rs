@@ -60,8 +60,8 @@ pub fn parse_forecast(bytes: &[u8]) -> Result<(Vec<ForecastPoint>, Quality), Jso
     Ok((points, quality))
 }
 
-/// Leaves out what comes again: of points that were made at one moment for the same one the later one in the text counts. What
-/// has no moment cannot be told apart. Gives how many values gave way to another one.
+/// Leaves out what comes again: of points that were made at one moment for the same one the later one in the text
+/// counts. What has no moment cannot be told apart. Gives how many values gave way to another one.
 pub fn each_once(points: &mut Vec<ForecastPoint>) -> usize {
     // By moment, and by when it was made as far as there is room: what is the same stands beside each other.
     let rank = |point: &ForecastPoint| {

@@ -1,5 +1,5 @@
-//! The wire: what MOOST's REST API says, read leniently and written back unchanged: a building as the same document, the
-//! others as the same values in their plain form (gaps left out, seconds, ascending), which is read back alike.
+//! The wire: what MOOST's REST API says, read leniently and written back unchanged: a building as the same document,
+//! the others as the same values in their plain form (gaps left out, seconds, ascending), which is read back alike.
 //!
 //! For: one file per resource with its types, its path and query, its parser and its writer; error bodies.
 //! Absent and null are gaps; unknown fields and enum values never fail; times are seconds or milliseconds.

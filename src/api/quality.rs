@@ -2,7 +2,8 @@
 
 use super::json::Number;
 
-/// Counts of the parts of an answer that could not be used, or not as they came. All counts are 0 for one that is as MOOST promises.
+/// Counts of the parts of an answer that could not be used, or not as they came. All counts are 0 for one that is as
+/// MOOST promises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Quality {
     /// Numbers that are none (`"NaN"`, `1e999`, `true`): each is a gap.

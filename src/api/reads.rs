@@ -34,7 +34,8 @@ pub enum ReadKind {
     Forecast,
 }
 
-/// Forms of event types. `*_YESTERDAY` is answered much faster, and comes first; the plain type fills in where it has nothing.
+/// Forms of event types. `*_YESTERDAY` is answered much faster, and comes first; the plain type fills in where it has
+/// nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EventTypes {
     /// Plain types; of base series there are none.

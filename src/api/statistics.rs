@@ -54,8 +54,8 @@ impl<K: StatisticsKey> Statistics<K> {
         self.columns.push(&row);
     }
 
-    /// The answers for the pieces of one window as one: ascending keys, each once; of two values with one key that of the
-    /// later part counts.
+    /// The answers for the pieces of one window as one: ascending keys, each once; of two values with one key that of
+    /// the later part counts.
     pub fn joined(parts: Vec<Self>) -> Self {
         let mut all = Table::default();
         for part in parts {
@@ -91,8 +91,8 @@ impl Table {
 }
 
 impl HourlyStatistics {
-    /// The same in buckets that lie edge to edge: a reading is of the bucket that its start lies in, whether on its edge or
-    /// off it; those of one bucket are added up; what lies outside is left out.
+    /// The same in buckets that lie edge to edge: a reading is of the bucket that its start lies in, whether on its
+    /// edge or off it; those of one bucket are added up; what lies outside is left out.
     ///
     /// ```
     /// use moost_energy::api::{HourlyStatistics, Quantity};
@@ -137,7 +137,8 @@ impl HourlyStatistics {
 ///
 /// ```
 /// use moost_energy::api::{HourlyStatistics, Quantity, parse_statistics};
-/// let text = br#"[{"startTimestamp":1199142000000,"energyConsumption":null,"new":1},{"startTimestamp":1199145600,"energyConsumption":2.5}]"#;
+/// let text =
+/// br#"[{"startTimestamp":1199142000000,"energyConsumption":null,"new":1},{"startTimestamp":1199145600,"energyConsumption":2.5}]"#;
 /// let hours: HourlyStatistics = parse_statistics(text)?;
 /// assert_eq!(hours.keys, [1_199_142_000, 1_199_145_600]);
 /// assert_eq!(hours.columns.value(Quantity::Consumption, 0), None);

@@ -42,7 +42,8 @@ impl WasmClient {
         self.client.clear();
     }
 
-    /// Reads by the façade's method name, and gives `[value, fetchedAtMs, freshUntilMs, quality]`. One export for all methods: each would cost a promise machinery of its own.
+    /// Reads by the façade's method name, and gives `[value, fetchedAtMs, freshUntilMs, quality]`. One export for all
+    /// methods: each would cost a promise machinery of its own.
     ///
     /// - `hourly`: `{ startMs, consumptionWh, generationWh, gridWh }`; undefined where it takes the building's clocks
     ///   (`offsetAt` of the query: epoch milliseconds to seconds) to say which hours they are

@@ -26,8 +26,8 @@ impl WasmSource {
         Self { handle: ClientSource::new(&client.client, now_ms).into_handle() }
     }
 
-    /// A made-up household without any network, by the name of its set; `now_ms` stops the clock. Widgets say that a name is
-    /// unknown.
+    /// A made-up household without any network, by the name of its set; `now_ms` stops the clock. Widgets say that a
+    /// name is unknown.
     pub fn demo(set: &str, now_ms: Option<f64>) -> Self {
         let Some(set) = DemoSet::parse(set) else {
             return Self::refused(DemoSet::refusal());
@@ -57,8 +57,8 @@ impl std::fmt::Debug for WasmWidget {
     }
 }
 
-/// Makes a widget, to be placed by its `container`; its events are dispatched on `host`. Throws for a kind that does not
-/// exist.
+/// Makes a widget, to be placed by its `container`; its events are dispatched on `host`. Throws for a kind that does
+/// not exist.
 ///
 /// `attributes` is an array of names and values in turn.
 #[wasm_bindgen(js_name = mountWidget)]
@@ -93,8 +93,8 @@ impl WasmWidget {
     }
 }
 
-/// A host's own words in a language, by their numbers in `text-places.ts`; none restores ours. Widgets take them over with
-/// their next update that has a new `wording`.
+/// A host's own words in a language, by their numbers in `text-places.ts`; none restores ours. Widgets take them over
+/// with their next update that has a new `wording`.
 #[wasm_bindgen(js_name = sayTexts)]
 pub fn say_texts(language: &str, numbers: Vec<u32>, texts: Vec<String>) {
     if let Some(language) = Language::of_tag(language) {

@@ -123,8 +123,8 @@ const WIDE_PX: f64 = 14.0;
 /// For one of half a pixel: hours of a day and a half on a phone have seven.
 const NARROW_PX: f64 = 5.0;
 
-/// The role of the halo of an outline over bars, because no colour stands out from all of theirs: thinner where bars are
-/// narrow, and none where it would hide them.
+/// The role of the halo of an outline over bars, because no colour stands out from all of theirs: thinner where bars
+/// are narrow, and none where it would hide them.
 fn halo(width_px: f64, edges: usize) -> Option<&'static str> {
     let bar_px = width_px / (f64::from(u32::try_from(edges).unwrap_or(u32::MAX)) - 1.0);
     match bar_px {

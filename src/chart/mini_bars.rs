@@ -7,8 +7,8 @@ use super::{LinearScale, Rect, Size};
 /// Part of a bar's place that stays free.
 const FREE_SHARE: f64 = 0.25;
 
-/// One path of bars, left to right, from a common zero; NaN is a gap. Negative values go down from the zero. `all` are the
-/// values that the scale is for: themselves, or what they are a part of.
+/// One path of bars, left to right, from a common zero; NaN is a gap. Negative values go down from the zero. `all` are
+/// the values that the scale is for: themselves, or what they are a part of.
 pub fn mini_bars(values: &[f64], all: &[f64], size: Size) -> String {
     let drawable = || all.iter().copied().filter(|value| is_drawable(*value));
     let (low, high) = drawable().fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));

@@ -4,8 +4,8 @@ use super::scale::is_drawable;
 
 /// More lines than this help nobody.
 const MOST_STEPS: f64 = 8.0;
-/// In the values' own unit (Wh, g, a currency's main unit). Finer steps would need more digits than labels have, and equal
-/// labels beside different lines say nothing.
+/// In the values' own unit (Wh, g, a currency's main unit). Finer steps would need more digits than labels have, and
+/// equal labels beside different lines say nothing.
 const LEAST_STEP: f64 = 0.001;
 
 /// Evenly spaced values that cover a range, 0 among them.

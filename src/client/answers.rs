@@ -41,8 +41,10 @@ impl fmt::Debug for Answers {
 }
 
 impl Answers {
-    /// As statistics, in watt-hours. Days and months are those of the window; of hours that is decided where the zone is
-    /// known: they come as they are, also finer or beyond it, for [`EnergySeries`](crate::energy::EnergySeries) to place.
+    /// As statistics, in watt-hours. Days and months are those of the window; of hours that is decided where the zone
+    /// is
+    /// known: they come as they are, also finer or beyond it, for [`EnergySeries`](crate::energy::EnergySeries) to
+    /// place.
     pub fn statistics<K: StatisticsKey>(&self) -> Result<Fetched<Statistics<K>>, ClientError> {
         let Fetched { value, fetched_at_ms, fresh_until_ms, .. } = self.table(K::KIND)?;
         let value = Statistics::from(value);

@@ -10,8 +10,8 @@ use std::fmt;
 pub enum ErrorCode {
     /// `invalid-argument`: refused before sending, or by the API (400 and the other 4xx without a code of their own).
     InvalidArgument,
-    /// `auth`: nobody is signed in: no token to be had, or refused even after one renewal (401); a redirect or a web page in
-    /// the place of data; a network that wants a sign-in of its own (407, 511).
+    /// `auth`: nobody is signed in: no token to be had, or refused even after one renewal (401); a redirect or a web
+    /// page in the place of data; a network that wants a sign-in of its own (407, 511).
     Auth,
     /// `forbidden`: signed in, but not allowed to see this (403).
     Forbidden,

@@ -4,8 +4,8 @@ use super::{ClientError, ErrorCode};
 use crate::api::Lifetime;
 use crate::api::json::Value;
 
-/// A token is renewed this long before it runs out, one that lives less than twice as long after half of its life: as the
-/// token proxy does with MOOST's.
+/// A token is renewed this long before it runs out, one that lives less than twice as long after half of its life: as
+/// the token proxy does with MOOST's.
 const RENEW_BEFORE_MS: f64 = 300_000.0;
 /// Life of a token whose answer names one that is none.
 const DOUBTFUL_LIFE_MS: f64 = 60_000.0;
@@ -22,8 +22,8 @@ pub struct GivenToken {
 }
 
 impl GivenToken {
-    /// Reads `{ "token": …, "expires_in": … }` (or `access_token`, `expiresIn`), a JSON text, or a bare token; white space
-    /// around a token is none of it.
+    /// Reads `{ "token": …, "expires_in": … }` (or `access_token`, `expiresIn`), a JSON text, or a bare token; white
+    /// space around a token is none of it.
     pub fn read(body: &[u8]) -> Result<Self, ClientError> {
         let answer = Value::parse(body);
         let member = |names: [&str; 2]| names.into_iter().find_map(|name| answer.as_ref().ok()?.get(name));

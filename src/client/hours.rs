@@ -1,7 +1,7 @@
 //! Hours that are those of the building's clock, in the window that was asked for.
 //!
-//! For: telling answers that are nothing but hours from those that are finer, off the hour, or beyond the window, which take
-//! the building's zone; and putting these into their hours.
+//! For: telling answers that are nothing but hours from those that are finer, off the hour, or beyond the window, which
+//! take the building's zone; and putting these into their hours.
 //! Must not enter: where the zone comes from, how readings are added up.
 
 use super::Fetched;
@@ -33,8 +33,8 @@ pub fn are_hours_of(starts: &[EpochSeconds], from: CivilDate, to: CivilDate) -> 
         && *last < end_s + WESTERNMOST_S
 }
 
-/// The hours of the local days `from..=to`: what is finer or off the hour goes into the hour that it begins in, what lies
-/// outside is left out.
+/// The hours of the local days `from..=to`: what is finer or off the hour goes into the hour that it begins in, what
+/// lies outside is left out.
 pub fn hours_of_clock(
     read: Fetched<HourlyStatistics>,
     zone: &ZoneOffsets,

@@ -49,8 +49,8 @@ impl Session {
     }
 }
 
-/// True for an answer that another token may help against: a 401 or what stands in its place, or a 403 where `token` may
-/// be of a previous visitor.
+/// True for an answer that another token may help against: a 401 or what stands in its place, or a 403 where `token`
+/// may be of a previous visitor.
 pub(super) fn calls_for_another_token(answer: &HttpAnswer, request: &ReadRequest, token: &Token) -> bool {
     let is_signed_out = answer.status == 401 || answer.leads_to_sign_in();
     is_signed_out || is_refused(answer, request) && token.is_doubted(request.building())

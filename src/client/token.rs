@@ -45,8 +45,8 @@ pub(super) struct Token {
 }
 
 impl Token {
-    /// True if this token was got for another household or has been refused. It may belong to a previous visitor, so a 403
-    /// is not final: get another token first.
+    /// True if this token was got for another household or has been refused. It may belong to a previous visitor, so a
+    /// 403 is not final: get another token first.
     pub(super) fn is_doubted(&self, household: &BuildingId) -> bool {
         self.household.as_ref() != Some(household)
     }
@@ -72,8 +72,8 @@ impl TokenKeeper {
         Self { source, state: Rc::default() }
     }
 
-    /// The present token, or the one being fetched, or a new one. One that could not be renewed in time is used to its end,
-    /// unless nobody is signed in any longer.
+    /// The present token, or the one being fetched, or a new one. One that could not be renewed in time is used to its
+    /// end, unless nobody is signed in any longer.
     pub(super) async fn token(&self, household: &BuildingId, now_ms: i64) -> Result<Token, ClientError> {
         let current = self.state.borrow().current.clone();
         let reason = match &current {

@@ -10,13 +10,13 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-/// Asks the host: `getToken({ signal, reason })`, which gives a token or a promise of one: the bare text, or an object as
-/// [`UrlTokens`] gets it.
+/// Asks the host: `getToken({ signal, reason })`, which gives a token or a promise of one: the bare text, or an object
+/// as [`UrlTokens`] gets it.
 #[derive(Debug, Clone)]
 pub struct CallbackTokens(pub Function);
 
-/// Asks the host's backend by GET: JSON `{ "token": … }` or `{ "access_token": … }`, with `expires_in` where it runs out by
-/// itself, or the bare token.
+/// Asks the host's backend by GET: JSON `{ "token": … }` or `{ "access_token": … }`, with `expires_in` where it runs
+/// out by itself, or the bare token.
 #[derive(Clone)]
 pub struct UrlTokens {
     /// Sends the request, with cookies as configured there.
@@ -81,8 +81,8 @@ impl TokenSource for UrlTokens {
     }
 }
 
-/// A bare token as it is, an object as its JSON, anything else as nothing: then the callback's answer means what that of an
-/// address does.
+/// A bare token as it is, an object as its JSON, anything else as nothing: then the callback's answer means what that
+/// of an address does.
 fn written(given: &JsValue) -> String {
     match given.as_string() {
         Some(text) => text,

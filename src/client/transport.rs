@@ -45,8 +45,8 @@ impl HttpAnswer {
         (200..300).contains(&self.status)
     }
 
-    /// True if it stands in the place of an answer because nobody is signed in any longer: a redirect, or a web page with a
-    /// good status. No proxy of MOOST's API has either.
+    /// True if it stands in the place of an answer because nobody is signed in any longer: a redirect, or a web page
+    /// with a good status. No proxy of MOOST's API has either.
     pub(super) fn leads_to_sign_in(&self) -> bool {
         is_redirect(self.status)
             || self.is_good() && !starts_like_json(&self.body) && (self.is_html || is_page(&self.body))

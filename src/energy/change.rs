@@ -59,14 +59,15 @@ impl Change {
     }
 }
 
-/// Compares the due buckets of a quantity with those of an earlier series of the same kind (hours, days, or months by the
-/// calendar).
+/// Compares the due buckets of a quantity with those of an earlier series of the same kind (hours, days, or months by
+/// the calendar).
 ///
 /// Withheld where less than 90 % of this period's due buckets have a partner, or less than 90 % of those that have one
-/// were measured on both sides. Two counts, because March against February has only 28 of 31 days to begin with: one hour
+/// were measured on both sides. Two counts, because March against February has only 28 of 31 days to begin with: one
+/// hour
 /// more must not be too much. Of months only whole ones are compared, and only with as long ones: a February of another
-/// length is left out on both sides, and expected by nobody ([`WhyWithheld::NotApplicable`] where nothing else is there).
-/// They do not tell how much of a month was measured.
+/// length is left out on both sides, and expected by nobody ([`WhyWithheld::NotApplicable`] where nothing else is
+/// there). They do not tell how much of a month was measured.
 ///
 /// ```
 /// use moost_energy::api::{DailyStatistics, Quantity};
@@ -152,16 +153,16 @@ fn reaching(
 /// name it is, its second. The latest second keeps labels ascending where several hours are repeated (Troll has two).
 type Label = (i64, i64, bool, i64);
 
-/// True if two months have as many days: February of a leap year is not compared with that of a common one. Hours and days
-/// are what they are; those that the clocks' change lengthens have their partners by name.
+/// True if two months have as many days: February of a leap year is not compared with that of a common one. Hours and
+/// days are what they are; those that the clocks' change lengthens have their partners by name.
 fn as_long((current, bucket): (&EnergySeries, usize), (earlier, partner): (&EnergySeries, usize)) -> bool {
     let length_s = |series: &EnergySeries, bucket| Some(series.end_s(bucket)? - series.start_s(bucket)?);
     let (Some(ours_s), Some(theirs_s)) = (length_s(current, bucket), length_s(earlier, partner)) else { return false };
     current.kind() != BucketKind::Month || (ours_s - theirs_s).abs() < DAY_S / 2
 }
 
-/// For every bucket of `current` the value of its partner in `earlier`, watt-hours; NaN without one, or without a reading.
-/// For drawing an earlier period behind this one.
+/// For every bucket of `current` the value of its partner in `earlier`, watt-hours; NaN without one, or without a
+/// reading. For drawing an earlier period behind this one.
 pub fn partners_wh(
     (current, current_zone): (&EnergySeries, &ZoneOffsets),
     (earlier, earlier_zone): (&EnergySeries, &ZoneOffsets),

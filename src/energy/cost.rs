@@ -70,7 +70,8 @@ fn seconds(span_s: i64) -> f64 {
 /// The energy that is paid for, a value for each bucket, watt-hours; NaN where it is not known.
 ///
 /// A household with generation pays for what it draws from the grid, one without for its consumption. Where it is not
-/// known which of both it is ([`EnergySeries::with_generation`] was told nothing) each bucket is taken for itself, so that
+/// known which of both it is ([`EnergySeries::with_generation`] was told nothing) each bucket is taken for itself, so
+/// that
 /// no bucket depends on its neighbours: what the grid's reading says, else the consumption where nothing was generated.
 ///
 /// ```

@@ -38,14 +38,14 @@ pub struct ForecastError {
     pub bias_wh: f64,
 }
 
-/// Of all runs the newest value for each moment, ascending. Points without a moment or a value are left out; of two runs
-/// that do not say when they were made the later one in the answer counts.
+/// Of all runs the newest value for each moment, ascending. Points without a moment or a value are left out; of two
+/// runs that do not say when they were made the later one in the answer counts.
 ///
 /// ```
 /// use moost_energy::api::ForecastPoint;
 /// use moost_energy::energy::newest;
-/// let run = |made_s, wh| ForecastPoint { timestamp_s: Some(made_s), forecast_timestamp_s: Some(7_200), value_wh: Some(wh) };
-/// let predicted = newest(&[run(3_600, 400.0), run(0, 350.0)]);
+/// let run = |made_s, wh| ForecastPoint { timestamp_s: Some(made_s), forecast_timestamp_s: Some(7_200), value_wh:
+/// Some(wh) }; let predicted = newest(&[run(3_600, 400.0), run(0, 350.0)]);
 /// assert_eq!((predicted.len(), predicted[0].at_s, predicted[0].value_wh), (1, 7_200, 400.0));
 /// ```
 pub fn newest(points: &[ForecastPoint]) -> Vec<Predicted> {
@@ -66,9 +66,10 @@ pub fn newest(points: &[ForecastPoint]) -> Vec<Predicted> {
     predicted
 }
 
-/// Predictions added up into the clock hours of a zone, ascending: MOOST does not say how fine its forecast is (inferred:
-/// hours). Each is of the hour that its moment lies in; one alone is that of the hour. Of an hour with finer ones all have
-/// to be there, else it is left out: a part of an hour is not the hour. It was made when its newest part was.
+/// Predictions added up into the clock hours of a zone, ascending: MOOST does not say how fine its forecast is
+/// (inferred:
+/// hours). Each is of the hour that its moment lies in; one alone is that of the hour. Of an hour with finer ones all
+/// have to be there, else it is left out: a part of an hour is not the hour. It was made when its newest part was.
 ///
 /// ```
 /// use moost_energy::energy::{Predicted, by_hour};

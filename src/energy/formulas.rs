@@ -1,7 +1,7 @@
 //! Every key figure's definition, in one place.
 //!
-//! For: what a figure means, its unit, and where the formula comes from. The page `docs/reference/key-figures.md` is checked
-//! against this list. Must not enter: computing.
+//! For: what a figure means, its unit, and where the formula comes from. The page `docs/reference/key-figures.md` is
+//! checked against this list. Must not enter: computing.
 
 /// Name of a key figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,7 +1,7 @@
 //! Key figures: one number each, with the period and the coverage it rests on, or the reason why there is none.
 //!
-//! For: pure functions from series to figures, as defined in `formulas`. A share is withheld where less than 90 % of what
-//! it is made of was measured, on either side: a share of a gappy night would be wrong and look right.
+//! For: pure functions from series to figures, as defined in `formulas`. A share is withheld where less than 90 % of
+//! what it is made of was measured, on either side: a share of a gappy night would be wrong and look right.
 //! Must not enter: words, formats, fetching.
 
 use super::quantile::{ascending, count, quantile};
@@ -64,8 +64,8 @@ pub enum WhyWithheld {
         /// Buckets that were due.
         expected: usize,
     },
-    /// The household has nothing of the kind (no generation), or used nothing at all; or there is nothing that it could be
-    /// compared with (a February of another length).
+    /// The household has nothing of the kind (no generation), or used nothing at all; or there is nothing that it could
+    /// be compared with (a February of another length).
     NotApplicable,
     /// The period is too short for it.
     TooShort,
@@ -87,8 +87,8 @@ pub fn total_figure(series: &EnergySeries, quantity: Quantity) -> Figure {
 
 /// Own use divided by consumption, 0 to 1.
 ///
-/// Own use above the generation (a battery, or a wrong reading) is not cut off, as what was not drawn from the grid came
-/// from the home: the figure then carries [`Marks::NEGATIVE_RESULT`].
+/// Own use above the generation (a battery, or a wrong reading) is not cut off, as what was not drawn from the grid
+/// came from the home: the figure then carries [`Marks::NEGATIVE_RESULT`].
 ///
 /// ```
 /// use moost_energy::api::{DailyStatistics, Quantity};
@@ -218,8 +218,8 @@ pub fn night_share(series: &EnergySeries, zone: &ZoneOffsets, night: Season) -> 
 }
 
 /// The consumption of the winter months divided by that of the last whole year of the series (365 or 366 days that are
-/// over), which must be one at least: of more than a year one winter would count twice. The figure's period is that year.
-/// From a series of any buckets.
+/// over), which must be one at least: of more than a year one winter would count twice. The figure's period is that
+/// year. From a series of any buckets.
 pub fn winter_share(series: &EnergySeries, zone: &ZoneOffsets, winter: Season) -> Figure {
     let end = zone.date(end_s(series));
     let year_s = [end.add_years(-1), end].map(|date| zone.start_of_day(date));

@@ -1,8 +1,8 @@
 //! The domain: what a household's numbers mean.
 //!
 //! For: series on the building's local buckets with their gaps, coverage and totals, the balance of own use, grid
-//! and feed-in, key figures and changes, cost and CO2, forecasts and outcomes, the place among similar homes. Energies are watt-hours; NaN inside columns and `None` outside are
-//! gaps, never 0.
+//! and feed-in, key figures and changes, cost and CO2, forecasts and outcomes, the place among similar homes. Energies
+//! are watt-hours; NaN inside columns and `None` outside are gaps, never 0.
 //! Must not enter: fetching, JSON, pixels, words for people.
 
 mod balance;

@@ -73,16 +73,18 @@ impl EnergySeries {
 
     /// Says whether the household generates (`Building::is_energy_generation_available`), where that is known.
     ///
-    /// Without it a series is taken for one of a generating household if anything was generated in it: right for a whole
-    /// year, wrong for a window of dark days. What is paid for is then decided bucket by bucket, see [`paid_wh`](super::paid_wh).
+    /// Without it a series is taken for one of a generating household if anything was generated in it: right for a
+    /// whole
+    /// year, wrong for a window of dark days. What is paid for is then decided bucket by bucket, see
+    /// [`paid_wh`](super::paid_wh).
     #[must_use]
     pub fn with_generation(mut self, generates: Option<bool>) -> Self {
         self.generates = generates;
         self
     }
 
-    /// The same with what is drawn from the grid as the consumption, where nothing else is measured and nothing generated:
-    /// of a home with one meter both are the same.
+    /// The same with what is drawn from the grid as the consumption, where nothing else is measured and nothing
+    /// generated: of a home with one meter both are the same.
     ///
     /// ```
     /// use moost_energy::api::{DailyStatistics, Quantity};
@@ -111,8 +113,8 @@ impl EnergySeries {
         self
     }
 
-    /// The same with the quantities of another series on the same buckets that this one has no value of. Of a series on other
-    /// buckets nothing is taken.
+    /// The same with the quantities of another series on the same buckets that this one has no value of. Of a series on
+    /// other buckets nothing is taken.
     ///
     /// ```
     /// use moost_energy::api::{DailyStatistics, Quantity};
@@ -231,8 +233,8 @@ impl EnergySeries {
         self.column(quantity).get(bucket).copied().filter(|value| !value.is_nan())
     }
 
-    /// For how many seconds of a bucket with a value nothing was measured: its value is the sum of finer readings then, of
-    /// which some are missing. 0 for all that came whole.
+    /// For how many seconds of a bucket with a value nothing was measured: its value is the sum of finer readings then,
+    /// of which some are missing. 0 for all that came whole.
     pub fn lacking_s(&self, quantity: Quantity, bucket: usize) -> i64 {
         let lacking = self.lacking_s.get(quantity as usize).map_or(&[][..], Vec::as_slice);
         let place = lacking.binary_search_by_key(&bucket, |(bucket, _)| *bucket).ok();

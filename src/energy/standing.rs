@@ -60,8 +60,8 @@ impl Standing {
         if self.lower_is_better() { self.homes_above } else { self.homes_below }
     }
 
-    /// True if so many homes have this home's value that how many are below is not known: it spans a quarter of the group
-    /// (on a winter's day half of the homes may generate nothing at all).
+    /// True if so many homes have this home's value that how many are below is not known: it spans a quarter of the
+    /// group (on a winter's day half of the homes may generate nothing at all).
     pub fn is_shared_by_many(&self) -> bool {
         // The quartiles ascend: whose value is not above one and not below the next is on both.
         let spans = |low_wh: f64, high_wh: f64| self.value_wh <= low_wh && self.value_wh >= high_wh;
@@ -186,7 +186,8 @@ pub fn latest_standing(
     Err(reason.unwrap_or(Withheld::NoComparison))
 }
 
-/// On how many of the days before `today` the home was below the median, and on how many above. Days without a standing do not count.
+/// On how many of the days before `today` the home was below the median, and on how many above. Days without a standing
+/// do not count.
 pub fn days_below_median(
     days: &[ComparisonDay],
     quantity: Quantity,

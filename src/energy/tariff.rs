@@ -42,7 +42,8 @@ pub enum Prices {
         /// Hours of the low price: a window for each weekday, Monday first.
         windows: [LowWindow; 7],
     },
-    /// A price for each span of time, in order and without overlaps: see [`Prices::dynamic`]. Between them there is none.
+    /// A price for each span of time, in order and without overlaps: see [`Prices::dynamic`]. Between them there is
+    /// none.
     Dynamic(Vec<PriceSpan>),
 }
 
@@ -68,8 +69,8 @@ pub struct PriceSpan {
 }
 
 impl Tariff {
-    /// The tariff of a building. `None` when it has none, or one that cannot be understood: a bill is not guessed. One of
-    /// several prices that is there and is no number is a gap, and no other one takes its place.
+    /// The tariff of a building. `None` when it has none, or one that cannot be understood: a bill is not guessed. One
+    /// of several prices that is there and is no number is a gap, and no other one takes its place.
     pub fn of(building: &Building) -> Option<Self> {
         let tariff = building.as_value().get("settings")?.get("tariff")?;
         let price = |name: &str| tariff.get(name).filter(|price| **price != Value::Null).map(price_or_gap);
@@ -130,9 +131,10 @@ fn laid_end_to_end(spans: &[PriceSpan]) -> Vec<PriceSpan> {
 }
 
 impl Prices {
-    /// Prices from spans in any order, such as those of a power exchange. Of two over the same moment the one that starts
-    /// later counts (of two that start together the later one in the list); after its end the other one goes on. While one
-    /// without a price (NaN) counts there is none.
+    /// Prices from spans in any order, such as those of a power exchange. Of two over the same moment the one that
+    /// starts
+    /// later counts (of two that start together the later one in the list); after its end the other one goes on. While
+    /// one without a price (NaN) counts there is none.
     ///
     /// ```
     /// use moost_energy::energy::{PriceSpan, Prices};

@@ -2,7 +2,8 @@
 //!
 //! For: one const struct of texts per language (a missing text does not compile), plural forms, filling in of
 //! named places, and the [`Formats`] trait that the platform implements.
-//! Must not enter: platform calls, decisions about what to say, anything that knows a widget but the names of its texts.
+//! Must not enter: platform calls, decisions about what to say, anything that knows a widget but the names of its
+//! texts.
 
 mod de;
 mod en;

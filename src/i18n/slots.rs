@@ -1,7 +1,7 @@
 //! The texts of a language in a row, so that a host's own words can be put into their places by number.
 //!
-//! For: the macro that writes the structs of texts, and with each the way through its fields. Their names are not in the
-//! wasm: `src/npm/internal/text-places.ts` has them in the same order (a test writes it).
+//! For: the macro that writes the structs of texts, and with each the way through its fields. Their names are not in
+//! the wasm: `src/npm/internal/text-places.ts` has them in the same order (a test writes it).
 //! Must not enter: the texts themselves.
 
 /// A text, or texts, in a fixed order.

@@ -1,7 +1,7 @@
 //! Times of the clock as they are written in offsets and moments.
 
-/// The seconds of `1`, `01`, `1:30`, `0130`, `01:30:15`; `None` for what is no such time. Hours are not bounded: the caller
-/// knows what of.
+/// The seconds of `1`, `01`, `1:30`, `0130`, `01:30:15`; `None` for what is no such time. Hours are not bounded: the
+/// caller knows what of.
 pub(crate) fn clock_s(text: &[u8]) -> Option<i64> {
     let is_brief = matches!(text, [_] | [_, b':', ..]);
     let (mut seconds, mut unit, mut rest) = (0, 3_600, text);

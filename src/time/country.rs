@@ -1,10 +1,10 @@
 //! The zone of a country that has one civil time.
 
-/// Zones, and the countries (ISO 3166-1 alpha-2) that have had the same time in all of their parts since 2020 and are counted
-/// in it. Countries with the same clocks share a zone, whatever its name; from the zone database of 2025.
+/// Zones, and the countries (ISO 3166-1 alpha-2) that have had the same time in all of their parts since 2020 and are
+/// counted in it. Countries with the same clocks share a zone, whatever its name; from the zone database of 2025.
 ///
-/// Not here are those with several times, such as AU, BR, CA, CL, ES (Canary Islands), MX, PT (Azores), RU, US. The parts of
-/// FR and NL overseas have codes of their own; CN has one time by law, UA in all that it governs.
+/// Not here are those with several times, such as AU, BR, CA, CL, ES (Canary Islands), MX, PT (Azores), RU, US. The
+/// parts of FR and NL overseas have codes of their own; CN has one time by law, UA in all that it governs.
 const ZONES: &str = "Africa/Abidjan BFCIGHGMGNGWISLRMLMRSHSLSNSTTG;Africa/Cairo EG;Africa/El_Aaiun EHMA;\
 Africa/Johannesburg BIBWLSLYMWMZNARWSDSZZAZMZW;Africa/Juba SS;Africa/Lagos AOBJCFCGCMDZGAGQNENGTDTN;America/Asuncion PY;\
 America/Costa_Rica BZCRGTHNNISV;America/Havana CU;America/Miquelon PM;America/Montevideo ARFKGFSRUY;America/Nassau BSHTTC;\

@@ -1,8 +1,9 @@
 //! The one table of the elements: what each is called, its attributes and the words that they take.
 //!
-//! For: rows that readers of attributes, the dashboard and the panel look into, and from which a test (`elements/tests`) writes
-//! the specs and types for TypeScript, the typed components, the reference, and what manifest and editor data are made of.
-//! Must not enter: what a word does (that is with the widget: [`Choice::means`]); in code that ships, prose.
+//! For: rows that readers of attributes, the dashboard and the panel look into, and from which a test
+//! (`elements/tests`) writes
+//! the specs and types for TypeScript, the typed components, the reference, and what manifest and editor data are made
+//! of. Must not enter: what a word does (that is with the widget: [`Choice::means`]); in code that ships, prose.
 
 mod attribute;
 mod attributes;
@@ -23,7 +24,8 @@ pub use events::{APPLICABLE, AUTH_ERROR, ERROR, Event, PERIOD_CHANGE, POINT_SELE
 #[cfg(test)]
 use {element::About, looks::Look};
 
-/// The kinds of periods that people can choose from where whole months are shown: for days of their own they are too long.
+/// The kinds of periods that people can choose from where whole months are shown: for days of their own they are too
+/// long.
 const MONTH_OR_YEAR: &[&str] = &["month", "year"];
 
 #[cfg(test)]

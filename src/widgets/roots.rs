@@ -1,6 +1,7 @@
 //! Roots that widgets are mounted on, used again and again.
 //!
-//! Yew never lets go of a root: its listeners on the element hold the root, and the root holds them (2 kB for each; found
+//! Yew never lets go of a root: its listeners on the element hold the root, and the root holds them (2 kB for each;
+//! found
 //! by `npm run bench`, which mounts a thousand). So a root that is no longer needed is emptied and waits for the next
 //! widget: a page has as many as it ever showed widgets at once.
 //! Must not enter: what a widget is; anything of the widget that was there before.

@@ -36,7 +36,8 @@ pub trait StatisticsSource {
     /// Reads what is asked for. Windows may be longer than the API takes at a time.
     fn read(&self, request: ReadRequest) -> Answer<ReadData>;
 
-    /// The same source for one load, which notes what there is to tell of its answers. `None` where there never is anything.
+    /// The same source for one load, which notes what there is to tell of its answers. `None` where there never is
+    /// anything.
     fn noting(&self, _notes: &Rc<Notes>) -> Option<SourceHandle> {
         None
     }

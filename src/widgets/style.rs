@@ -1,4 +1,5 @@
-//! The style sheet, in the order of its cascade, and tests that compute its contrasts from the colours as they are written.
+//! The style sheet, in the order of its cascade, and tests that compute its contrasts from the colours as they are
+//! written.
 //!
 //! For: `theme` (custom properties and their defaults), `frame` (what is around every widget), `marks` (what is drawn),
 //! `legend` (tooltip and legend), `widgets` (cards, dashboard), `controls` (messages, buttons, tables), `conditions`
@@ -99,7 +100,8 @@ mod tests {
         assert_contrast("heat-9", "surface", 7.0);
     }
 
-    /// Colours as people with a full deficiency see them, in linear light: Machado, Oliveira and Fernandes 2009, table 1.
+    /// Colours as people with a full deficiency see them, in linear light: Machado, Oliveira and Fernandes 2009, table
+    /// 1.
     const DEFICIENCIES: [(&str, [[f64; 3]; 3]); 4] = [
         ("none", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
         (

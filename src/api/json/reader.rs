@@ -215,7 +215,8 @@ impl<'a> Reader<'a> {
         Ok(if number.abs() <= LARGEST { Number::Known(number) } else { Number::Unreadable })
     }
 
-    /// Reads a number as it stands. What is none for JSON but is written as one by some (`NaN`, `Infinity`) is not finite.
+    /// Reads a number as it stands. What is none for JSON but is written as one by some (`NaN`, `Infinity`) is not
+    /// finite.
     fn number(&mut self) -> Result<f64, JsonError> {
         self.peek();
         let rest = self.bytes.get(self.at..).unwrap_or_default();

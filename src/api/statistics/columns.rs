@@ -45,8 +45,8 @@ impl Columns {
         }
     }
 
-    /// Brings entries into an order, in which those of equal rank stand beside each other and become one: of their values
-    /// the last one counts. Gives how many values gave way to another one.
+    /// Brings entries into an order, in which those of equal rank stand beside each other and become one: of their
+    /// values the last one counts. Gives how many values gave way to another one.
     #[allow(clippy::float_cmp)] // The same text is the same number.
     pub(super) fn reorder(&mut self, order: &[(i64, usize)]) -> usize {
         let mut given_way = 0;

@@ -106,8 +106,10 @@ fn text<'a>(reader: &mut Reader<'a>) -> Result<Option<Cow<'a, str>>, JsonError> 
     if reader.peek() == Some(b'"') { reader.string().map(Some) } else { reader.skip().map(|()| None) }
 }
 
-/// The local day of `2026-06-17`, `2026-06-17T13:15`, `2026-06-17 13:15:00.000+02:00`, and the second of it (with an offset
-/// before UTC, so that the two hours of one name in autumn differ). What an offset stands behind is the local time there.
+/// The local day of `2026-06-17`, `2026-06-17T13:15`, `2026-06-17 13:15:00.000+02:00`, and the second of it (with an
+/// offset
+/// before UTC, so that the two hours of one name in autumn differ). What an offset stands behind is the local time
+/// there.
 ///
 /// `None` for a moment in UTC other than midnight: which day that is depends on the zone, and must not be guessed.
 fn day_and_second(text: &str) -> Option<(CivilDate, Option<i64>)> {

@@ -118,8 +118,8 @@ impl Table {
         self.parts.retain(|part| (first..=last).contains(&part.bucket));
     }
 
-    /// Ascending buckets, each once: of two values with one start (of equal rank) the later one counts, those of several
-    /// starts are added up. Without ranks each bucket is its own.
+    /// Ascending buckets, each once: of two values with one start (of equal rank) the later one counts, those of
+    /// several starts are added up. Without ranks each bucket is its own.
     pub(crate) fn sort(&mut self, mut ranks: Vec<i64>, shortest_s: fn(i64) -> i64) {
         let is_ascending = |numbers: &[i64]| numbers.is_sorted_by(|a, b| a < b);
         if is_ascending(&self.buckets) {
@@ -160,8 +160,8 @@ impl Table {
         }
     }
 
-    /// Adds up what was read by its buckets, of which `numbers` says which ones follow each other, and `longest_s` how long
-    /// they can be at most.
+    /// Adds up what was read by its buckets, of which `numbers` says which ones follow each other, and `longest_s` how
+    /// long they can be at most.
     pub(super) fn add_up(&mut self, read_at: &[ReadAt], numbers: &[i64], longest_s: &[i64]) {
         for (quantity, column) in self.columns.columns.iter_mut().enumerate() {
             let sums = added_up(read_at, column, numbers);

@@ -90,7 +90,8 @@ fn days_and_months_lie_on_local_midnights() {
     assert_eq!((series.end_s(3), series.start_s(4)), (Some(zurich().start_of_day(day("2025-04-01"))), None));
 }
 
-/// Days on which clocks change, by an hour and by half of one, at midnight and over it; zones off the hour; a day left out.
+/// Days on which clocks change, by an hour and by half of one, at midnight and over it; zones off the hour; a day left
+/// out.
 const DAYS: [(&str, &str); 12] = [
     ("Europe/Zurich", "2026-06-17"),
     ("Europe/Zurich", "2026-03-29"),

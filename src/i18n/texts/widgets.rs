@@ -356,7 +356,8 @@ texts! {
 }
 
 impl ElcomTexts {
-    /// The text for a code such as `H4`, for a firm with a place for its `{energy}`; `None` for codes that are not known.
+    /// The text for a code such as `H4`, for a firm with a place for its `{energy}`; `None` for codes that are not
+    /// known.
     pub fn of(&self, code: &str) -> Option<&'static str> {
         Some(match code {
             "H1" => self.h1,

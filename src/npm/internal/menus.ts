@@ -1,4 +1,7 @@
-/** Ways of a widget's menus that `details` lacks: they close with Escape, with a choice, and when the focus goes elsewhere. */
+/**
+ * Ways of a widget's menus that `details` lacks: they close with Escape, with a choice, and when the focus goes
+ * elsewhere.
+ */
 
 /** Escape and a choice close a menu and go back to its button; leaving it closes it too. */
 export function closeMenu(event: Event): void {

@@ -64,8 +64,8 @@ pub enum Access {
 pub enum Bearer {
     /// It is at hand.
     Token(Rc<str>),
-    /// It has to be asked for at this path of MOOST; what came of it goes to [`TokenProxy::token_came`]. Said once until
-    /// then.
+    /// It has to be asked for at this path of MOOST; what came of it goes to [`TokenProxy::token_came`]. Said once
+    /// until then.
     Ask(String),
     /// It is being asked for already.
     Join,
@@ -178,8 +178,8 @@ impl TokenProxy {
         (outcome.ok().map(|stored| stored.token), failure)
     }
 
-    /// Bearer when no new token came: the one at hand while it lives, if it was not refused; else why there is none. Renewing
-    /// begins before the end: when it fails, the token at hand is still good.
+    /// Bearer when no new token came: the one at hand while it lives, if it was not refused; else why there is none.
+    /// Renewing begins before the end: when it fails, the token at hand is still good.
     pub fn last_resort(&self, refused: Option<&str>, now: Moment) -> Bearer {
         if let Some(token) = self.tokens.alive(now).filter(|token| refused != Some(token)) {
             return Bearer::Token(token);
@@ -188,8 +188,8 @@ impl TokenProxy {
         Bearer::Refused(why.response())
     }
 
-    /// Decides on the head of MOOST's answer to a building's read; `is_renewed`: it was sent again, because a first token
-    /// was refused.
+    /// Decides on the head of MOOST's answer to a building's read; `is_renewed`: it was sent again, because a first
+    /// token was refused.
     pub fn judge(&mut self, building_id: &str, is_renewed: bool, head: &Head<'_>, now: Moment) -> Verdict {
         if head.status != 401 {
             self.refusals.forget(building_id);

@@ -1,4 +1,5 @@
-//! The list of requests that may pass: GET of the Intelligence reads and of one building, with the query names they know.
+//! The list of requests that may pass: GET of the Intelligence reads and of one building, with the query names they
+//! know.
 
 use crate::api::{BuildingId, Read};
 use crate::server::http::{Response, percent_decode, query_parts};

@@ -66,7 +66,8 @@ pub(super) fn judge(head: &Head<'_>, secrets: [&str; 2], most_bytes: u64) -> Ver
     Verdict::Refuse(response, Failure { stage: "read", status: head.status, reason })
 }
 
-/// Answer to the browser in place of a carried answer whose body turns out to be no use; `request_id` is that of its head.
+/// Answer to the browser in place of a carried answer whose body turns out to be no use; `request_id` is that of its
+/// head.
 pub fn spoilt(request_id: Option<&str>) -> Response {
     let response = Response::error(502, "MOOST's answer could not be read");
     request_id.into_iter().fold(response, |response, id| response.with_header("x-request-id", id))

@@ -13,7 +13,8 @@ pub(super) enum Kind {
     Integer,
     /// A finite number.
     Number,
-    /// A number that a float of 32 bits holds, as the contract has event values. A year of them adds up to a finite sum.
+    /// A number that a float of 32 bits holds, as the contract has event values. A year of them adds up to a finite
+    /// sum.
     Float32,
     /// A finite number, or a string that holds one (tariff prices come both ways).
     LooseNumber,

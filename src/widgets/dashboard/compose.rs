@@ -19,7 +19,8 @@ pub struct Placed {
     pub steering: Steering,
 }
 
-/// The widgets of a dashboard, in the order of the words of `show`: from what people look at first to what they look up.
+/// The widgets of a dashboard, in the order of the words of `show`: from what people look at first to what they look
+/// up.
 /// `show` names some of them, apart by spaces; without it all are there.
 pub fn compose(values: &Values, steering: &Steering, navigator: &Navigator) -> Vec<Placed> {
     let shown = values.get(SHOW.name);

@@ -1,4 +1,5 @@
-//! The widget `household-dashboard`: which widgets are there, and what each is handed (`compose`), on the panel (`view`).
+//! The widget `household-dashboard`: which widgets are there, and what each is handed (`compose`), on the panel
+//! (`view`).
 
 use super::data::DashboardData;
 use super::load::load;

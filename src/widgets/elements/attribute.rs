@@ -106,8 +106,8 @@ impl<const N: usize> Choice<N> {
         Self { attribute: Attribute::new(name, Takes::Word(words)) }
     }
 
-    /// The words with their meanings, in the order of the words. As many meanings as words, or it does not compile; nor does
-    /// it without a word that counts where nothing is written.
+    /// The words with their meanings, in the order of the words. As many meanings as words, or it does not compile; nor
+    /// does it without a word that counts where nothing is written.
     pub const fn means<T: Copy>(&'static self, meanings: &'static [T; N]) -> Meanings<T> {
         assert!(matches!(self.attribute.takes, Takes::Choice(_)) && N > 0);
         Meanings { attribute: &self.attribute, absent: meanings[0], all: meanings }

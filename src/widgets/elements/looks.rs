@@ -1,5 +1,5 @@
-//! Places that pages can style: the parts of the elements and their custom properties. For tests only, which compare them with
-//! the code and write them down where people and editors read them.
+//! Places that pages can style: the parts of the elements and their custom properties. For tests only, which compare
+//! them with the code and write them down where people and editors read them.
 
 /// A part or a custom property, and its meaning.
 #[derive(Debug)]

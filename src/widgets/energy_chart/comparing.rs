@@ -12,9 +12,10 @@ use crate::widgets::parts::{SpanSeconds, period_text};
 const SAME: f64 = 0.005;
 
 impl EnergyModel {
-    /// The change against the earlier period, like with like, such as "1 June 2026 to 10 June 2026 (92.0 kWh): 8% less than
-    /// 1 May 2026 to 10 May 2026 (100.0 kWh).", each with its energy: the total may hold more, and what is running; or why
-    /// there is none. Nothing where nothing was used then: there is no share of nothing.
+    /// The change against the earlier period, like with like, such as "1 June 2026 to 10 June 2026 (92.0 kWh): 8% less
+    /// than
+    /// 1 May 2026 to 10 May 2026 (100.0 kWh).", each with its energy: the total may hold more, and what is running; or
+    /// why there is none. Nothing where nothing was used then: there is no share of nothing.
     pub fn change(&self) -> Option<String> {
         let (earlier, texts) = (self.data.earlier.as_ref()?, self.texts());
         // While the first bucket runs there is nothing yet to compare, and nothing missing.

@@ -13,8 +13,8 @@ use std::ops::Range;
 use yew::AttrValue;
 
 impl EnergyModel {
-    /// The same with the buckets that the attribute `zoom` names: the first one and the one after the last. All, where it
-    /// names none that there are.
+    /// The same with the buckets that the attribute `zoom` names: the first one and the one after the last. All, where
+    /// it names none that there are.
     #[must_use]
     pub fn viewing(mut self, zoom: &str) -> Self {
         let all = self.data.series.len();
@@ -57,14 +57,15 @@ impl EnergyModel {
         values.get(self.view.start..self.view.end.min(values.len())).unwrap_or_default()
     }
 
-    /// True if the earlier period is drawn: its whole consumption beside a part of this one's would not be like with like.
+    /// True if the earlier period is drawn: its whole consumption beside a part of this one's would not be like with
+    /// like.
     pub fn draws_earlier(&self) -> bool {
         let is_cut = |part: &Part| part.hidden && part.drawn == Some(Direction::Up);
         !self.earlier_wh.is_empty() && !self.parts().iter().any(is_cut)
     }
 
-    /// True if the consumption has a line of its own: its parts do not stand on each other as lines, and an earlier period is
-    /// to be held against all of it.
+    /// True if the consumption has a line of its own: its parts do not stand on each other as lines, and an earlier
+    /// period is to be held against all of it.
     pub fn draws_whole(&self) -> bool {
         self.lines && self.draws_earlier() && self.balance.has_generation && self.main == Quantity::Consumption
     }

@@ -112,7 +112,8 @@ impl EnergyModel {
         }
     }
 
-    /// The value of the attribute `hide` after a click on the switch of a role; `None` where it is the last one in sight.
+    /// The value of the attribute `hide` after a click on the switch of a role; `None` where it is the last one in
+    /// sight.
     pub fn hide_after_switching(&self, role: &str) -> Option<String> {
         let drawn = || self.parts.iter().filter(|part| part.drawn.is_some());
         let hidden: Vec<_> = drawn().filter(|part| part.hidden != (part.role == role)).map(|part| part.role).collect();
@@ -222,8 +223,8 @@ impl EnergyModel {
         }
     }
 
-    /// The same for what is told of a bucket: one that is running is told as such, for its partner of an earlier period is
-    /// whole, and so is one that was measured in part.
+    /// The same for what is told of a bucket: one that is running is told as such, for its partner of an earlier period
+    /// is whole, and so is one that was measured in part.
     pub fn told_when(&self, bucket: usize) -> String {
         let when = self.when(bucket);
         let has = |part: &Part| part.values != Values::Earlier && self.value(part, bucket).is_some();

@@ -1,5 +1,5 @@
-//! The widget `energy-chart`: the attributes (`settings`, `pricing`), the energy of a period (`load`), in words (`model`) and
-//! bars (`draw`), on the panel (`view`).
+//! The widget `energy-chart`: the attributes (`settings`, `pricing`), the energy of a period (`load`), in words
+//! (`model`) and bars (`draw`), on the panel (`view`).
 
 use super::data::EnergyData;
 use super::load::load;

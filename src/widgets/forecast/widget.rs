@@ -1,5 +1,5 @@
-//! The widget `energy-forecast`: what is expected and what was measured (`load`), in words and bars (`model`), on the panel
-//! (`view`).
+//! The widget `energy-forecast`: what is expected and what was measured (`load`), in words and bars (`model`), on the
+//! panel (`view`).
 
 use super::data::ForecastData;
 use super::load::load;

@@ -124,7 +124,8 @@ fn month_number(date: CivilDate) -> i64 {
     i64::from(date.year()) * 12 + i64::from(date.month().month_of_year())
 }
 
-/// Sums by spans of local days, in order: buckets whose dates have the same number belong together, and those that `count`.
+/// Sums by spans of local days, in order: buckets whose dates have the same number belong together, and those that
+/// `count`.
 fn sums(
     series: &EnergySeries,
     zone: &ZoneOffsets,

@@ -14,7 +14,8 @@ const MONTHS: i32 = 12;
 const HOURLY_DAYS: i64 = 30;
 
 /// Loads what the attributes ask for: `from` to `to`, else the last twelve finished months, up to the end of the period
-/// that is followed where there is one; of a household that has not been measured for so long, all since its first reading.
+/// that is followed where there is one; of a household that has not been measured for so long, all since its first
+/// reading.
 pub async fn load(question: Question) -> Result<FiguresData, Problem> {
     let values = &question.values;
     let (from, to) = (day(&FROM, values)?, day(&TO, values)?);

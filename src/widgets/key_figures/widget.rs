@@ -1,4 +1,5 @@
-//! The widget `key-figures`: a year of days (`load`), its figures (`cards`), their words (`model`), on the panel (`view`).
+//! The widget `key-figures`: a year of days (`load`), its figures (`cards`), their words (`model`), on the panel
+//! (`view`).
 
 use super::data::FiguresData;
 use super::load::load;

@@ -1,5 +1,5 @@
-//! Nodes that others have put into a widget: translators of pages replace its text nodes by elements of their own. What is
-//! drawn again then has to be made anew, because a framework writes on into nodes that are no longer there.
+//! Nodes that others have put into a widget: translators of pages replace its text nodes by elements of their own. What
+//! is drawn again then has to be made anew, because a framework writes on into nodes that are no longer there.
 
 use std::cell::Cell;
 

@@ -40,8 +40,8 @@ impl Question {
 }
 
 impl Household {
-    /// Reads the building that the attribute `building-id` names; `time-zone` overrules its zone. One that says no zone, in a
-    /// country that has several, cannot be shown: its days would be others than they are.
+    /// Reads the building that the attribute `building-id` names; `time-zone` overrules its zone. One that says no
+    /// zone, in a country that has several, cannot be shown: its days would be others than they are.
     pub(super) async fn ask(question: &Question) -> Result<Self, Problem> {
         let Question { source, values, rules, .. } = question.clone();
         let id = building_id(&values)?;

@@ -161,8 +161,8 @@ pub fn last_day(values: &Values, week_start: WeekStart) -> Option<CivilDate> {
     }
 }
 
-/// True if the page leaves the choice of the period to people here: it pins the period by `from` or `to` without `period`,
-/// or says `navigation="none"`.
+/// True if the page leaves the choice of the period to people here: it pins the period by `from` or `to` without
+/// `period`, or says `navigation="none"`.
 pub fn is_open(values: &Values) -> bool {
     let pinned = values.get("period").is_none() && (values.get("from").is_some() || values.get("to").is_some());
     !pinned && !matches!(values.get("navigation"), Some("none" | ELSEWHERE))

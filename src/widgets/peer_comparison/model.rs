@@ -46,8 +46,8 @@ impl PeerModel {
         })
     }
 
-    /// The standing in words, such as "You used less than 106 of 119 similar homes." Nothing where so many homes have the
-    /// same value that it would mislead.
+    /// The standing in words, such as "You used less than 106 of 119 similar homes." Nothing where so many homes have
+    /// the same value that it would mislead.
     pub fn headline(&self, standing: &Standing) -> Option<String> {
         let words = self.words();
         let (above, below, others) = (standing.homes_above, standing.homes_below, standing.others());

@@ -48,8 +48,8 @@ impl Settings {
         })
     }
 
-    /// The period, with open ends filled in: 30 days that end yesterday, when today is not over yet, or on the day until which
-    /// is looked back.
+    /// The period, with open ends filled in: 30 days that end yesterday, when today is not over yet, or on the day
+    /// until which is looked back.
     pub fn period(&self, today: CivilDate) -> (CivilDate, CivilDate) {
         let yesterday = today.add_days(-1);
         let last = self.until.map_or(yesterday, |until| until.min(yesterday));

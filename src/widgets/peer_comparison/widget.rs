@@ -1,5 +1,5 @@
-//! The widget `peer-comparison`: the days of a comparison (`load`), the home's standing on them (`days`), in words (`model`)
-//! and bars (`draw`), on the panel (`view`).
+//! The widget `peer-comparison`: the days of a comparison (`load`), the home's standing on them (`days`), in words
+//! (`model`) and bars (`draw`), on the panel (`view`).
 
 use super::data::PeerData;
 use super::load::load;

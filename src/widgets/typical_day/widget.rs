@@ -1,5 +1,5 @@
-//! The widget `typical-day`: the hours of a period (`load`), what each hour of the clock usually takes (`model`), on the
-//! panel (`view`).
+//! The widget `typical-day`: the hours of a period (`load`), what each hour of the clock usually takes (`model`), on
+//! the panel (`view`).
 
 use super::data::TypicalData;
 use super::load::load;

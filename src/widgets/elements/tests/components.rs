@@ -7,8 +7,8 @@ use super::spelled::{is_closed, pascal, quoted, snake, told_with_default, wrappe
 use crate::written::assert_written;
 use std::fmt::Write as _;
 
-/// Attributes that the façade of the elements reads. In Rust a source, a locale and the page's own code take their place;
-/// pictures, and whose data they name, are the façade's.
+/// Attributes that the façade of the elements reads. In Rust a source, a locale and the page's own code take their
+/// place; pictures, and whose data they name, are the façade's.
 const OF_THE_FACADE: [&Attribute; 7] =
     [&API_BASE, &TOKEN_URL, &SOURCE.attribute, &LANG, &NOW, &LOADING.attribute, &ATTRIBUTION];
 const WIDTH: usize = 120;

@@ -167,7 +167,8 @@ fn what_has_no_price_is_not_called_unread() {
     assert_eq!(plain(&priced.total()), "Cost of electricity from the grid 7.20 CHF, 24 of 24 hours measured.");
 }
 
-/// A day that has begun: its days have readings already, its hours none that are over. A dual tariff has prices all the same.
+/// A day that has begun: its days have readings already, its hours none that are over. A dual tariff has prices all the
+/// same.
 #[test]
 fn hours_that_are_missing_are_not_called_unpriced() {
     let (date, zone) = (day("2025-07-01"), zurich());

@@ -330,8 +330,8 @@ impl State {
         self.values.get("building-id").unwrap_or_default().to_owned()
     }
 
-    /// True if asking again may show more than what is there: not after a failure that will be the same; people may have
-    /// signed in since. What is fresh costs no request.
+    /// True if asking again may show more than what is there: not after a failure that will be the same; people may
+    /// have signed in since. What is fresh costs no request.
     fn may_be_renewed(&self) -> bool {
         !matches!(&self.phase, Phase::Failed { problem, .. } if !problem.may_pass())
     }

@@ -6,8 +6,8 @@ use crate::widgets::parts::navigator::{PERIOD, is_open, is_turned, last_day};
 use crate::widgets::parts::{UNTIL, Values, day};
 
 impl State {
-    /// The group has been joined, or there is none: the page's word goes to it, and what the page leaves open comes from it.
-    /// Another period that the page has just written counts for all of them.
+    /// The group has been joined, or there is none: the page's word goes to it, and what the page leaves open comes
+    /// from it. Another period that the page has just written counts for all of them.
     pub(super) fn joined(&mut self, known: &Values) -> Effects {
         let Some((before, household)) = self.joining.take() else { return Effects::default() };
         let mut say = None;
@@ -61,7 +61,8 @@ impl State {
     }
 
     /// Takes over what the group says and the page leaves open here: the household, and a period of a kind that there
-    /// is here. Whether anything has changed, and what is to be said in reply; `known` is all that the group knows by then.
+    /// is here. Whether anything has changed, and what is to be said in reply; `known` is all that the group knows by
+    /// then.
     fn heed(&mut self, said: &Values, known: &Values) -> (bool, Option<Values>) {
         let before = self.values.clone();
         let mut reply = None;
