@@ -137,8 +137,8 @@ impl HourlyStatistics {
 ///
 /// ```
 /// use moost_energy::api::{HourlyStatistics, Quantity, parse_statistics};
-/// let text =
-/// br#"[{"startTimestamp":1199142000000,"energyConsumption":null,"new":1},{"startTimestamp":1199145600,"energyConsumption":2.5}]"#;
+/// let text = br#"[{"startTimestamp":1199142000000,"energyConsumption":null,"new":1},
+///     {"startTimestamp":1199145600,"energyConsumption":2.5}]"#;
 /// let hours: HourlyStatistics = parse_statistics(text)?;
 /// assert_eq!(hours.keys, [1_199_142_000, 1_199_145_600]);
 /// assert_eq!(hours.columns.value(Quantity::Consumption, 0), None);

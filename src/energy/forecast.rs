@@ -44,8 +44,12 @@ pub struct ForecastError {
 /// ```
 /// use moost_energy::api::ForecastPoint;
 /// use moost_energy::energy::newest;
-/// let run = |made_s, wh| ForecastPoint { timestamp_s: Some(made_s), forecast_timestamp_s: Some(7_200), value_wh:
-/// Some(wh) }; let predicted = newest(&[run(3_600, 400.0), run(0, 350.0)]);
+/// let run = |made_s, wh| ForecastPoint {
+///     timestamp_s: Some(made_s),
+///     forecast_timestamp_s: Some(7_200),
+///     value_wh: Some(wh),
+/// };
+/// let predicted = newest(&[run(3_600, 400.0), run(0, 350.0)]);
 /// assert_eq!((predicted.len(), predicted[0].at_s, predicted[0].value_wh), (1, 7_200, 400.0));
 /// ```
 pub fn newest(points: &[ForecastPoint]) -> Vec<Predicted> {
