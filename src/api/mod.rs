@@ -37,6 +37,7 @@ pub use statistics::{
     parse_statistics, write_statistics,
 };
 pub use token::Lifetime;
+pub(crate) use token::renew_after_ms;
 
 /// Epoch times above this are milliseconds: as seconds they would lie beyond the year 5000.
 const MILLISECONDS_ABOVE: f64 = 1e11;

@@ -1,6 +1,17 @@
-//! Tokens: how long an answer says that one lives.
+//! Tokens: the life that an answer gives one, and the time of its renewal.
 
 use super::json::Value;
+
+/// A token is renewed this long before it runs out.
+const RENEW_BEFORE_MS: f64 = 300_000.0;
+/// Life of a token whose answer names one that is none.
+const DOUBTFUL_LIFE_MS: f64 = 60_000.0;
+
+/// Time after which a token with this life is renewed. A short-lived one is used for half of its life, lest it be renewed
+/// for every request.
+pub(crate) fn renew_after_ms(life_ms: f64) -> f64 {
+    (life_ms - RENEW_BEFORE_MS).max(life_ms / 2.0)
+}
 
 /// The lifetime of a token, as its answer (`expires_in`) has it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,6 +35,15 @@ impl Lifetime {
         match expires_in {
             None | Some(Value::Null) => Self::Unnamed,
             Some(value) => value.as_f64().filter(|seconds| *seconds > 0.0).map_or(Self::Unreadable, Self::Seconds),
+        }
+    }
+
+    /// The life in milliseconds; `None` where none is named.
+    pub(crate) fn life_ms(self) -> Option<f64> {
+        match self {
+            Self::Seconds(seconds) => Some(seconds * 1_000.0),
+            Self::Unnamed => None,
+            Self::Unreadable => Some(DOUBTFUL_LIFE_MS),
         }
     }
 }

@@ -1,14 +1,9 @@
 //! A token as a host gives it, by callback or by an address: the same words mean the same.
 
 use super::{ClientError, ErrorCode};
-use crate::api::Lifetime;
 use crate::api::json::Value;
+use crate::api::{Lifetime, renew_after_ms};
 
-/// A token is renewed this long before it runs out, one that lives less than twice as long after half of its life: as
-/// the token proxy does with MOOST's.
-const RENEW_BEFORE_MS: f64 = 300_000.0;
-/// Life of a token whose answer names one that is none.
-const DOUBTFUL_LIFE_MS: f64 = 60_000.0;
 /// Longer ones fit into no header.
 const LONGEST: usize = 16_384;
 
@@ -27,12 +22,7 @@ impl GivenToken {
     pub fn read(body: &[u8]) -> Result<Self, ClientError> {
         let answer = Value::parse(body);
         let member = |names: [&str; 2]| names.into_iter().find_map(|name| answer.as_ref().ok()?.get(name));
-        let lifetime = Lifetime::read(member(["expires_in", "expiresIn"]));
-        let life_ms = match lifetime {
-            Lifetime::Seconds(seconds) => Some(seconds * 1_000.0),
-            Lifetime::Unnamed => None,
-            Lifetime::Unreadable => Some(DOUBTFUL_LIFE_MS),
-        };
+        let life_ms = Lifetime::read(member(["expires_in", "expiresIn"])).life_ms();
         let text = match &answer {
             Ok(Value::String(text)) => text,
             Ok(Value::Object(_)) => member(["token", "access_token"]).and_then(Value::as_str).unwrap_or_default(),
@@ -44,7 +34,7 @@ impl GivenToken {
 
     /// Milliseconds after which it is time for another one.
     pub(super) fn renew_after_ms(&self) -> Option<f64> {
-        self.life_ms.map(|life_ms| (life_ms - RENEW_BEFORE_MS).max(life_ms / 2.0))
+        self.life_ms.map(renew_after_ms)
     }
 }
 
@@ -81,7 +71,7 @@ mod tests {
         ] {
             assert_eq!(read(body), ("abc".to_owned(), None), "{body}");
         }
-        // What only looks like JSON.
+        // Tokens that only look like JSON.
         assert_eq!(read("12345").0, "12345");
         assert_eq!(read("eyJhbGciOi.J9_-~+/=").0, "eyJhbGciOi.J9_-~+/=");
     }
@@ -98,7 +88,7 @@ mod tests {
         }
         for nonsense in ["0", "-5", r#""soon""#, "1e999", "true", r#""""#] {
             let body = format!(r#"{{"access_token":"abc","expires_in":{nonsense}}}"#);
-            assert_eq!(read(&body), ("abc".to_owned(), Some(DOUBTFUL_LIFE_MS)), "{body}");
+            assert_eq!(read(&body), ("abc".to_owned(), Some(60_000.0)), "{body}");
         }
         assert_eq!(read(r#"{"token":"abc","expires_in":null}"#).1, None);
         let renewed = |life_ms| GivenToken { text: String::new(), life_ms }.renew_after_ms();

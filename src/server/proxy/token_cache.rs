@@ -1,18 +1,14 @@
 //! The one token in memory and when it has to be renewed.
 
 use super::Moment;
-use crate::api::Lifetime;
 use crate::api::json::Value;
+use crate::api::{Lifetime, renew_after_ms};
 use crate::server::http::Response;
 use std::fmt;
 use std::rc::Rc;
 
-/// A token is renewed this long before it runs out.
-const RENEW_BEFORE_MS: f64 = 300_000.0;
 /// Life of a token that names none, as MOOST documents it.
 const USUAL_LIFE_MS: f64 = 86_400_000.0;
-/// Life of a token whose answer names one that is none.
-const DOUBTFUL_LIFE_MS: f64 = 60_000.0;
 
 /// Why there is no token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,17 +112,11 @@ impl TokenCache {
         let token = answer.get("access_token").and_then(Value::as_str).filter(|token| is_header_safe(token));
         let token: Rc<str> = token.ok_or(TokenRefused::Unreadable)?.into();
         let lifetime = Lifetime::read(answer.get("expires_in"));
-        let life_ms = match lifetime {
-            Lifetime::Seconds(seconds) => seconds * 1_000.0,
-            Lifetime::Unnamed => USUAL_LIFE_MS,
-            Lifetime::Unreadable => DOUBTFUL_LIFE_MS,
-        };
-        // A short-lived token is used for half of its life, lest it be renewed for every request.
-        let use_ms = (life_ms - RENEW_BEFORE_MS).max(life_ms / 2.0).min(self.max_age_ms);
+        let life_ms = lifetime.life_ms().unwrap_or(USUAL_LIFE_MS);
         self.current = Some(Held {
             token: Rc::clone(&token),
             got_at: asked_at,
-            renew_after_ms: use_ms,
+            renew_after_ms: renew_after_ms(life_ms).min(self.max_age_ms),
             ends_after_ms: life_ms.min(self.max_age_ms),
         });
         self.failure = None;
