@@ -93,7 +93,7 @@ impl Answers {
             quality.add(its_quality);
             if let ReadRequest::Forecast { from_s, to_s, .. } = request {
                 let all = piece.len();
-                // What has no moment stays: nobody can say where it belongs.
+                // A point without a moment stays: nobody can say where it belongs.
                 piece.retain(|point| point.moment_s().is_none_or(|at_s| (*from_s..*to_s).contains(&at_s)));
                 quality.outside += all - piece.len();
             }

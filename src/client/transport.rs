@@ -132,7 +132,7 @@ mod tests {
             r#"<?xml version="1.0"?><!DOCTYPE html><HTML xmlns="http://www.w3.org/1999/xhtml">"#,
         ] {
             assert!(is_sign_in(200, false, page) && is_sign_in(203, true, page), "{page}");
-            // What a status says counts more.
+            // The status counts more.
             assert!(!is_sign_in(503, true, page) && !is_sign_in(404, true, page), "{page}");
         }
         assert!(is_sign_in(200, true, "Please sign in.") && is_sign_in(200, true, ""));

@@ -97,7 +97,7 @@ pub fn balance(series: &EnergySeries) -> Balance {
     let at = |column: &[f64], bucket: usize| column.get(bucket).copied().unwrap_or(f64::NAN);
     for bucket in 0..buckets {
         let (consumption, grid) = (at(consumption, bucket), at(grid, bucket));
-        // What was measured in part only cannot be held against the rest.
+        // A part of a bucket cannot be held against a whole one.
         let grid = if series.is_partial(bucket) && !consumption.is_nan() { f64::NAN } else { grid };
         let parts =
             if has_generation { split(consumption, at(generation, bucket), grid) } else { unsplit(consumption, grid) };

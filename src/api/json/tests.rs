@@ -153,6 +153,6 @@ fn what_stands_where_a_number_is_expected() {
     for text in ["[-]", "[Nan]", "[1,]", "[--1]", "[12 kWh]", "[nul]", "[{]", r#"["]"#] {
         assert!(read(text).is_err(), "{text}");
     }
-    // What is kept whole stays JSON.
+    // A value that is kept whole stays JSON.
     assert_eq!(Value::parse(b"[NaN,-Infinity,1e999]").unwrap().to_json(), "[null,null,1e999]");
 }

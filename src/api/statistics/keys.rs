@@ -126,7 +126,7 @@ fn second_of_day(rest: &[u8]) -> Option<i64> {
     // Parts of a second are none.
     let offset = time.get(is_of(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.'))..)?;
     let second = clock_s(clock).filter(|second| clock.len() > 1 && *second < DAY_S)?;
-    // What Java writes behind an offset (`[Europe/Zurich]`) says no more than that.
+    // The zone that Java writes behind an offset (`[Europe/Zurich]`) says no more than that.
     let offset_s = |text: &[u8]| clock_s(text.split(|byte| *byte == b'[').next()?);
     let offset_s = match offset {
         [] => return Some(second),

@@ -80,7 +80,7 @@ impl Table {
             if let Some((bucket, second)) = key {
                 table.buckets.push(bucket);
                 table.columns.push(&row);
-                // What is of all of its bucket comes first.
+                // Readings of all of their bucket come first.
                 ranks.push((bucket << LONGEST_BITS) + second.map_or(0, |second| second + BEFORE_S));
             } else if is_other || !row.is_empty() {
                 lost.note(start, kind.expected);

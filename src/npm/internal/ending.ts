@@ -63,7 +63,7 @@ export class Ending {
       const end = () => reject(this.ended);
       this.onEnd(end);
       const settled = (settle: () => void) => {
-        // What it came to must not be kept until the end of the request: pieces of a body go through here.
+        // Its result must not be kept until the end of the request: pieces of a body go through here.
         this.#listeners.delete(end);
         settle();
       };

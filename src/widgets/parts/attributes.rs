@@ -27,7 +27,7 @@ pub fn written<T>(
     read(value).map(Some).ok_or_else(|| invalid(attribute.name, value, attribute.expected()))
 }
 
-/// The meaning of a switch that is written: frameworks write one as an empty attribute, or as `true` and `false`.
+/// The meaning of a switch that is written: `no` and `false` are off, anything else is on.
 pub fn is_on(written: &str) -> bool {
     !matches!(written.trim_ascii(), "no" | "false")
 }

@@ -87,6 +87,11 @@ fn element(element: &Element) -> String {
     text + "\n" + &attributes(element.about.own.iter())
 }
 
+fn looks_section(heading: &str, head: &str, of_all: &[Look], others: &[&[Look]]) -> String {
+    let (of_all, of_some) = (looks_table(head, of_all.iter()), looks_table(head, others.iter().copied().flatten()));
+    format!("\n## {heading}\n\nOf every element:\n\n{of_all}\nOf some:\n\n{of_some}")
+}
+
 fn page() -> String {
     let mut page = String::from(
         "# Elements\n\nEvery attribute, event, part and custom property. Each attribute has a property twin in camel case (`building-id`,\n`buildingId`). Made from the table in `src/widgets/elements` by a test.\n",
@@ -99,22 +104,8 @@ fn page() -> String {
     }
     write!(page, "\n## Events\n\nThe detail of each names the `widget` that it is about. Those of every element come first.\n\n{}", events(all_events().into_iter())).unwrap();
     write!(page, "\nEvents of every element: {}.\n", quoted(&OF_ALL.map(|event| event.name))).unwrap();
-    let parts = || looks::OTHER_PARTS.iter().copied().flatten();
-    write!(
-        page,
-        "\n## Parts\n\nOf every element:\n\n{}\nOf some:\n\n{}",
-        looks_table("part", looks::PARTS_OF_ALL.iter()),
-        looks_table("part", parts())
-    )
-    .unwrap();
-    let properties = || looks::OTHER_PROPERTIES.iter().copied().flatten();
-    write!(
-        page,
-        "\n## Custom properties\n\nOf every element:\n\n{}\nOf some:\n\n{}",
-        looks_table("property", looks::PROPERTIES_OF_ALL.iter()),
-        looks_table("property", properties())
-    )
-    .unwrap();
+    page += &looks_section("Parts", "part", &looks::PARTS_OF_ALL, &looks::OTHER_PARTS);
+    page += &looks_section("Custom properties", "property", &looks::PROPERTIES_OF_ALL, &looks::OTHER_PROPERTIES);
     page
 }
 
