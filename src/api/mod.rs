@@ -36,8 +36,8 @@ pub use statistics::{
     Columns, DailyStatistics, HourlyStatistics, KeyKind, MonthlyStatistics, Part, Statistics, StatisticsKey,
     parse_statistics, write_statistics,
 };
-pub use token::Lifetime;
 pub(crate) use token::renew_after_ms;
+pub use token::{Lifetime, TokenAnswer};
 
 /// Epoch times above this are milliseconds: as seconds they would lie beyond the year 5000.
 const MILLISECONDS_ABOVE: f64 = 1e11;

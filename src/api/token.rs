@@ -1,4 +1,5 @@
-//! Tokens: the life that an answer gives one, and the time of its renewal.
+//! Tokens: what an answer says of one, whoever gives it (MOOST, the host's address, the host's callback), and the time of
+//! its renewal.
 
 use super::json::Value;
 
@@ -6,6 +7,8 @@ use super::json::Value;
 const RENEW_BEFORE_MS: f64 = 300_000.0;
 /// Life of a token whose answer names one that is none.
 const DOUBTFUL_LIFE_MS: f64 = 60_000.0;
+/// Longer tokens fit into no header.
+const LONGEST: usize = 16_384;
 
 /// Time after which a token with this life is renewed. A short-lived one is used for half of its life, lest it be renewed
 /// for every request.
@@ -48,6 +51,57 @@ impl Lifetime {
     }
 }
 
+/// A token and how long it lives.
+#[derive(Clone, PartialEq)]
+pub struct TokenAnswer {
+    /// Text for the `Authorization` header.
+    pub text: String,
+    /// Life from when it was asked for.
+    pub lifetime: Lifetime,
+}
+
+impl std::fmt::Debug for TokenAnswer {
+    /// Never prints the token.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TokenAnswer").field("lifetime", &self.lifetime).finish_non_exhaustive()
+    }
+}
+
+impl TokenAnswer {
+    /// Reads `{ "access_token": …, "expires_in": … }` (or `token`, `expiresIn`), a JSON text, or a bare token. White space
+    /// around a token is none of it. `None` where there is no token, or none that fits into a header.
+    ///
+    /// ```
+    /// use moost_energy::api::{Lifetime, TokenAnswer};
+    /// let answer = TokenAnswer::read(br#"{ "access_token": "abc", "expires_in": 600 }"#).unwrap();
+    /// assert_eq!((answer.text.as_str(), answer.lifetime), ("abc", Lifetime::Seconds(600.0)));
+    /// assert_eq!(TokenAnswer::read(b"<html>"), None);
+    /// ```
+    pub fn read(body: &[u8]) -> Option<Self> {
+        let answer = Value::parse(body);
+        let member = |names: [&str; 2]| {
+            let named = names.into_iter().filter_map(|name| answer.as_ref().ok()?.get(name));
+            named.into_iter().find(|value| !matches!(value, Value::Null))
+        };
+        let text = match &answer {
+            Ok(Value::String(text)) => text,
+            Ok(Value::Object(_)) => member(["token", "access_token"])?.as_str()?,
+            Ok(Value::Number(_)) | Err(_) => std::str::from_utf8(body).ok()?,
+            Ok(_) => return None,
+        };
+        let text = text.trim();
+        let lifetime = Lifetime::read(member(["expires_in", "expiresIn"]));
+        is_token(text).then(|| Self { text: text.to_owned(), lifetime })
+    }
+}
+
+/// A token must fit into a header and look like one; its own format is nobody's business here.
+fn is_token(text: &str) -> bool {
+    // Pages and broken JSON begin so.
+    let is_other = text.starts_with(['<', '{', '[', '"']);
+    !is_other && !text.is_empty() && text.len() <= LONGEST && text.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,5 +134,68 @@ mod tests {
         for written in ["0", "-5", "-0.0", "1e999", r#""""#, r#""soon""#, r#""600 s""#, "true", "[600]", "{}"] {
             assert_eq!(read(written), Lifetime::Unreadable, "{written}");
         }
+    }
+
+    fn answer(body: &str) -> Option<(String, Lifetime)> {
+        TokenAnswer::read(body.as_bytes()).map(|answer| (answer.text, answer.lifetime))
+    }
+
+    #[test]
+    fn all_forms_of_an_answer() {
+        for body in [
+            r#"{"token":"abc"}"#,
+            r#"{"access_token":"abc","token_type":"Bearer"}"#,
+            r#"{"token":null,"access_token":"abc","expires_in":null}"#,
+            r#"{"token":" abc\n"}"#,
+            r#""abc""#,
+            r#"" abc ""#,
+            "abc\n",
+            "  abc",
+        ] {
+            assert_eq!(answer(body), Some(("abc".to_owned(), Lifetime::Unnamed)), "{body}");
+        }
+        for name in ["expires_in", "expiresIn"] {
+            let body = format!(r#"{{"expires_in":null,"token":"abc","{name}":" 6e2 "}}"#);
+            assert_eq!(answer(&body), Some(("abc".to_owned(), Lifetime::Seconds(600.0))), "{body}");
+        }
+        // Tokens that only look like JSON.
+        assert_eq!(answer("12345").map(|it| it.0).as_deref(), Some("12345"));
+        assert_eq!(answer("eyJhbGciOi.J9_-~+/=").map(|it| it.0).as_deref(), Some("eyJhbGciOi.J9_-~+/="));
+        assert!(!format!("{:?}", TokenAnswer::read(b"secret")).contains("secret"));
+    }
+
+    #[test]
+    fn what_is_no_token() {
+        let long = "a".repeat(LONGEST + 1);
+        for body in [
+            "",
+            " ",
+            "a b",
+            "a\r\nx: y",
+            "<html>",
+            "<!doctype html><title>Sign in",
+            "\u{e9}",
+            "{}",
+            "[]",
+            r#"["abc"]"#,
+            r#"{"token":""}"#,
+            r#"{"token":5}"#,
+            r#"{"token":{"a":1}}"#,
+            r#"{"token":"a b"}"#,
+            r#"{"access_token":"a\r\nb"}"#,
+            r#"{"error":"no"}"#,
+            r#"{"token":"ab"#,
+            "null",
+            "true",
+            &long,
+        ] {
+            assert_eq!(answer(body), None, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_token_is_renewed_well_before_its_end() {
+        assert_eq!([3_600_000.0, 600_000.0, 60_000.0].map(renew_after_ms), [3_300_000.0, 300_000.0, 30_000.0]);
+        assert_eq!(Lifetime::Unreadable.life_ms(), Some(60_000.0));
     }
 }

@@ -1,10 +1,10 @@
 //! A platform for native tests of the client: scripted answers, and a clock that jumps to the next timer.
 
 use super::{
-    Client, ClientError, ClientOptions, Fetched, GivenToken, HttpAnswer, HttpRequest, Runtime, TokenReason,
-    TokenSource, Transport, TransportError,
+    Client, ClientError, ClientOptions, Fetched, HttpAnswer, HttpRequest, Runtime, TokenReason, TokenSource, Transport,
+    TransportError,
 };
-use crate::api::{BuildingId, DailyStatistics, Quantity};
+use crate::api::{BuildingId, DailyStatistics, Lifetime, Quantity, TokenAnswer};
 use crate::time::CivilDate;
 use futures_util::future::{LocalBoxFuture, ready};
 use futures_util::task::noop_waker;
@@ -245,8 +245,8 @@ impl Runtime for Stage {
 }
 
 impl TokenSource for Stage {
-    fn fetch(&self, _: TokenReason) -> LocalBoxFuture<'static, Result<GivenToken, ClientError>> {
+    fn fetch(&self, _: TokenReason) -> LocalBoxFuture<'static, Result<TokenAnswer, ClientError>> {
         self.0.tokens.set(self.0.tokens.get() + 1);
-        Box::pin(ready(Ok(GivenToken { text: format!("t{}", self.0.tokens.get()), life_ms: None })))
+        Box::pin(ready(Ok(TokenAnswer { text: format!("t{}", self.0.tokens.get()), lifetime: Lifetime::Unnamed })))
     }
 }

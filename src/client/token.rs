@@ -1,7 +1,7 @@
 //! One token for all calls: fetched once, renewed once for everybody who waits.
 
-use super::{ClientError, ErrorCode, GivenToken};
-use crate::api::BuildingId;
+use super::{ClientError, ErrorCode};
+use crate::api::{BuildingId, TokenAnswer, renew_after_ms};
 use crate::flight::{Flight, Joined};
 use futures_util::future::LocalBoxFuture;
 use std::cell::RefCell;
@@ -29,7 +29,7 @@ impl TokenReason {
 /// Gives tokens. Dropping the future stops the request for one.
 pub trait TokenSource {
     /// Fetches a fresh token.
-    fn fetch(&self, reason: TokenReason) -> LocalBoxFuture<'static, Result<GivenToken, ClientError>>;
+    fn fetch(&self, reason: TokenReason) -> LocalBoxFuture<'static, Result<TokenAnswer, ClientError>>;
 }
 
 /// A token and which one it is: the number tells a caller whose token was refused if it was renewed meanwhile.
@@ -137,15 +137,16 @@ impl TokenKeeper {
         let state = Rc::clone(&self.state);
         let epoch = state.borrow().epoch;
         let (joined, flight) = Flight::start(Box::pin(async move {
-            let given = fetched.await?;
+            let TokenAnswer { text, lifetime } = fetched.await?;
+            let life_ms = lifetime.life_ms();
             let mut state = state.borrow_mut();
             state.last_number += 1;
             let token = Token {
                 number: state.last_number,
-                renew_at_ms: after(now_ms, given.renew_after_ms()),
-                ends_at_ms: after(now_ms, given.life_ms),
+                renew_at_ms: after(now_ms, life_ms.map(renew_after_ms)),
+                ends_at_ms: after(now_ms, life_ms),
                 household: Some(household),
-                text: given.text.into(),
+                text: text.into(),
             };
             if state.epoch == epoch {
                 state.current = Some(token.clone());
@@ -167,6 +168,7 @@ fn after(now_ms: i64, wait_ms: Option<f64>) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::Lifetime;
     use crate::client::ErrorCode;
     use crate::client::test_stage::id;
     use futures_executor::block_on;
@@ -179,15 +181,16 @@ mod tests {
     struct Counting {
         calls: Rc<Cell<u32>>,
         failures: u32,
-        life_ms: Option<f64>,
+        lifetime: Option<Lifetime>,
         /// Calls from this one on fail so.
         later: Option<(u32, ErrorCode)>,
     }
 
     impl TokenSource for Counting {
-        fn fetch(&self, reason: TokenReason) -> LocalBoxFuture<'static, Result<GivenToken, ClientError>> {
+        fn fetch(&self, reason: TokenReason) -> LocalBoxFuture<'static, Result<TokenAnswer, ClientError>> {
             self.calls.set(self.calls.get() + 1);
-            let (call, failures, life_ms, later) = (self.calls.get(), self.failures, self.life_ms, self.later);
+            let (call, failures, later) = (self.calls.get(), self.failures, self.later);
+            let lifetime = self.lifetime.unwrap_or(Lifetime::Unnamed);
             Box::pin(async move {
                 // Long enough that all callers of a test have joined before it ends.
                 for _ in 0..20 {
@@ -199,7 +202,7 @@ mod tests {
                 if let Some((_, code)) = later.filter(|(from, _)| call >= *from) {
                     return Err(ClientError::new(code, "no"));
                 }
-                Ok(GivenToken { text: format!("{}-{call}", reason.as_str()), life_ms })
+                Ok(TokenAnswer { text: format!("{}-{call}", reason.as_str()), lifetime })
             })
         }
     }
@@ -247,7 +250,7 @@ mod tests {
     fn a_token_is_renewed_before_it_runs_out_and_used_to_its_end_where_that_fails() {
         let home = id();
         let of = |later| {
-            let source = Counting { life_ms: Some(600_000.0), later, ..Counting::default() };
+            let source = Counting { lifetime: Some(Lifetime::Seconds(600.0)), later, ..Counting::default() };
             let keeper = TokenKeeper::new(Box::new(source));
             let at = |now_ms| block_on(keeper.token(&home, now_ms)).map(|token| token.text.to_string());
             // Ten minutes live five, with five to spare.
@@ -266,7 +269,7 @@ mod tests {
     struct Never(Rc<Cell<bool>>);
 
     impl TokenSource for Never {
-        fn fetch(&self, _: TokenReason) -> LocalBoxFuture<'static, Result<GivenToken, ClientError>> {
+        fn fetch(&self, _: TokenReason) -> LocalBoxFuture<'static, Result<TokenAnswer, ClientError>> {
             struct SetOnDrop(Rc<Cell<bool>>);
             impl Drop for SetOnDrop {
                 fn drop(&mut self) {

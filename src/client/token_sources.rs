@@ -2,7 +2,8 @@
 
 use super::abort::AbortGuard;
 use super::error::unusable_url;
-use super::{ClientError, ErrorCode, GivenToken, HttpRequest, TokenReason, TokenSource, Transport, TransportError};
+use super::{ClientError, ErrorCode, HttpRequest, TokenReason, TokenSource, Transport, TransportError};
+use crate::api::TokenAnswer;
 use futures_util::future::LocalBoxFuture;
 use js_sys::{Function, JSON, Object, Promise, Reflect};
 use std::fmt;
@@ -34,7 +35,7 @@ impl fmt::Debug for UrlTokens {
 }
 
 impl TokenSource for CallbackTokens {
-    fn fetch(&self, reason: TokenReason) -> LocalBoxFuture<'static, Result<GivenToken, ClientError>> {
+    fn fetch(&self, reason: TokenReason) -> LocalBoxFuture<'static, Result<TokenAnswer, ClientError>> {
         let callback = self.0.clone();
         Box::pin(async move {
             // Tells the host's callback when nobody waits any longer.
@@ -47,13 +48,13 @@ impl TokenSource for CallbackTokens {
             let given = callback.call1(&JsValue::UNDEFINED, &context).map_err(failed)?;
             let token = JsFuture::from(Promise::resolve(&given)).await.map_err(failed)?;
             guard.done();
-            GivenToken::read(written(&token).as_bytes())
+            read_token(written(&token).as_bytes())
         })
     }
 }
 
 impl TokenSource for UrlTokens {
-    fn fetch(&self, _: TokenReason) -> LocalBoxFuture<'static, Result<GivenToken, ClientError>> {
+    fn fetch(&self, _: TokenReason) -> LocalBoxFuture<'static, Result<TokenAnswer, ClientError>> {
         let request = HttpRequest::json(&self.url, &self.headers).with_header("cache-control", "no-store");
         let answer = self.transport.send(request);
         Box::pin(async move {
@@ -76,9 +77,14 @@ impl TokenSource for UrlTokens {
                 return Err(ClientError { message, ..error });
             }
             // A page of a sign-in is no token: as after a 401 what was read is forgotten.
-            GivenToken::read(&answer.body).map_err(|error| ClientError { status: Some(status), ..error })
+            read_token(&answer.body).map_err(|error| ClientError { status: Some(status), ..error })
         })
     }
+}
+
+fn read_token(answer: &[u8]) -> Result<TokenAnswer, ClientError> {
+    const EXPECTED: &str = "No token: expected a non-empty string of visible ASCII characters";
+    TokenAnswer::read(answer).ok_or_else(|| ClientError::new(ErrorCode::Auth, EXPECTED))
 }
 
 /// A bare token as it is, an object as its JSON, anything else as nothing: then the callback's answer means what that

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { EnergyClient } from '../../pkg/client.inline.js';
+import { createTokenProxy } from '../../pkg/server.js';
 import { DAY, EMPTY, failure, ID, scripted, withClient } from './scripted.mjs';
 
 describe('tokens', () => {
@@ -30,12 +31,14 @@ describe('tokens', () => {
   test('a token that is refused again is an auth error', async () => {
     let asked = 0;
     const getToken = () => `t${++asked}`;
-    const { error, requests } = await failure(() => new Response(null, { status: 401 }), { getToken });
+    const query = { ...DAY, timeZone: 'Europe/Zurich' };
+    const { error, requests } = await failure(() => new Response(null, { status: 401 }), { getToken }, query);
     assert.deepEqual([error.code, error.status, asked, requests], ['auth', 401, 2, 2]);
   });
 
   test('without a token a 401 is an auth error at once', async () => {
-    const { error, requests } = await failure(() => new Response(null, { status: 401 }));
+    const query = { ...DAY, timeZone: 'Europe/Zurich' };
+    const { error, requests } = await failure(() => new Response(null, { status: 401 }), {}, query);
     assert.deepEqual([error.code, error.status, requests], ['auth', 401, 1]);
   });
 
@@ -146,6 +149,71 @@ describe('tokens', () => {
         const answer = (number) => ({ access_token: ` t${number}\n`, expires_in: nonsense });
         assert.deepEqual(await sentAt(moments, answer, { byUrl }), ['t1', 't1', 't2', 't3'], String(nonsense));
       }
+    });
+  }
+
+  /** The `Authorization` header that comes of a token answer, from each of the three that read one; else `none`. */
+  async function bearers(body, contentType = 'application/json') {
+    const read = async (options, token) => {
+      const script = (request) => (new URL(request.url).pathname === '/token' ? token() : Response.json([]));
+      const server = await scripted(script);
+      try {
+        const tokenUrl = new URL('/token', server.apiBase).href;
+        const given = options.getToken ? options : { tokenUrl };
+        const client = new EnergyClient({ apiBase: server.apiBase, ...given });
+        await client.daily(ID, DAY).catch((error) => assert.equal(error.code, 'auth'));
+        return server.requests.find(({ url }) => url.includes('statistics'))?.headers.get('authorization') ?? 'none';
+      } finally {
+        await server.close();
+      }
+    };
+    const answer = () => new Response(body, { headers: { 'content-type': contentType } });
+    const parsed = () => {
+      try {
+        return JSON.parse(body);
+      } catch {
+        return body;
+      }
+    };
+    let sent = 'none';
+    const proxy = createTokenProxy({
+      clientId: 'id',
+      clientSecret: 'a-long-secret',
+      authorize: () => true,
+      fetch: async (request) => {
+        if (request.url.includes('/auth/')) return answer();
+        sent = request.headers.get('authorization');
+        return Response.json([]);
+      },
+    });
+    await proxy.fetch(new Request('https://portal.test/moost/buildings/A/v1'));
+    return [await read({}, answer), await read({ getToken: parsed }, answer), sent];
+  }
+
+  for (const body of [
+    '{"access_token":"t-1","token_type":"Bearer","expires_in":600}',
+    '{"access_token":" t-1\\n","expires_in":" 6e2 "}',
+    '{"token":"t-1","expiresIn":"600"}',
+    '{"token":null,"access_token":"t-1","expires_in":null}',
+    '"t-1"',
+    ' t-1\n',
+  ]) {
+    test(`${JSON.stringify(body)} is one token for proxy, tokenUrl and getToken`, async () => {
+      assert.deepEqual(await bearers(body), ['Bearer t-1', 'Bearer t-1', 'Bearer t-1']);
+    });
+  }
+
+  for (const body of [
+    '',
+    'null',
+    '[]',
+    '{"token":5}',
+    '{"access_token":"a b"}',
+    '<html>Sign in',
+    `"${'a'.repeat(16_385)}"`,
+  ]) {
+    test(`${body.slice(0, 30)} is no token for proxy, tokenUrl and getToken`, async () => {
+      assert.deepEqual(await bearers(body), ['none', 'none', 'none']);
     });
   }
 
