@@ -40,6 +40,11 @@ pub(super) fn read_number(bytes: &[u8]) -> Option<(f64, usize)> {
     Some((if negative { -magnitude } else { magnitude }, at))
 }
 
+/// The number that `bytes` are; NaN where they are none, or more than one.
+pub(super) fn whole_number(bytes: &[u8]) -> f64 {
+    read_number(bytes).filter(|(_, length)| *length == bytes.len()).map_or(f64::NAN, |(number, _)| number)
+}
+
 struct Digits {
     mantissa: u64,
     exponent: i32,

@@ -3,7 +3,7 @@
 use super::{
     LARGEST, MAX_DEPTH,
     alike::{MOST_KEYS, read_alike},
-    number::read_number,
+    number::whole_number,
 };
 use std::borrow::Cow;
 use std::fmt;
@@ -42,9 +42,6 @@ impl Number {
         if let Self::Known(number) = self { Some(number) } else { None }
     }
 }
-
-/// Words without quotes by which JSON of other makers says that something is no number.
-const NOT_FINITE: [&str; 3] = ["NaN", "Infinity", "-Infinity"];
 
 /// Callback with the key of each member.
 pub(crate) type OnMember<'f, 'a> = &'f mut dyn FnMut(&mut Reader<'a>, &[u8]) -> Result<(), JsonError>;
@@ -202,37 +199,30 @@ impl<'a> Reader<'a> {
     /// which is passed over whole.
     pub fn number_or_gap(&mut self) -> Result<Number, JsonError> {
         let number = match self.peek() {
-            Some(b'n') => return self.literal(b"null").map(|()| Number::Absent),
-            Some(b'"') => {
-                let text = self.string()?;
-                let text = text.trim();
-                let read = read_number(text.as_bytes()).filter(|(_, length)| *length == text.len());
-                read.map_or(f64::NAN, |(number, _)| number)
-            }
-            Some(b'[' | b'{' | b't' | b'f') => self.skip().map(|()| f64::NAN)?,
-            _ => self.number()?,
+            Some(b'"') => whole_number(self.string()?.trim().as_bytes()),
+            Some(b'[' | b'{') => self.skip().map(|()| f64::NAN)?,
+            _ => match self.word()? {
+                b"null" => return Ok(Number::Absent),
+                word => whole_number(word),
+            },
         };
         Ok(if number.abs() <= LARGEST { Number::Known(number) } else { Number::Unreadable })
     }
 
-    /// Reads a number as it stands. What is none for JSON but is written as one by some (`NaN`, `Infinity`) is not
-    /// finite.
-    fn number(&mut self) -> Result<f64, JsonError> {
+    /// Reads what stands without quotes: a number, `true`, `false`, `null`, or what others than JSON write there (`NaN`,
+    /// `-inf`, `+5`, `undefined`).
+    pub(super) fn word(&mut self) -> Result<&'a [u8], JsonError> {
         self.peek();
         let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let (number, length) = if let Some(read) = read_number(rest) {
-            read
-        } else {
-            let word = NOT_FINITE.into_iter().find(|word| rest.starts_with(word.as_bytes()));
-            (f64::NAN, word.ok_or_else(|| self.fail("a number or null"))?.len())
-        };
+        let is_in_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.' | b'_');
+        let length = rest.iter().position(|byte| !is_in_word(byte)).unwrap_or(rest.len());
         self.at += length;
-        Ok(number)
+        rest.get(..length).filter(|word| !word.is_empty()).ok_or_else(|| self.fail("a value"))
     }
 
     /// Reads a string or null.
     pub fn string_or_null(&mut self) -> Result<Option<Cow<'a, str>>, JsonError> {
-        if self.peek() == Some(b'n') { self.literal(b"null").map(|()| None) } else { self.string().map(Some) }
+        if self.peek() == Some(b'n') && self.word()? == b"null" { Ok(None) } else { self.string().map(Some) }
     }
 
     /// Reads a string; borrowed when it has no escapes. Bytes that are no UTF-8 become U+FFFD.
@@ -324,41 +314,13 @@ impl<'a> Reader<'a> {
         Ok(code)
     }
 
-    /// Reads `true`, `false` or null.
-    pub fn bool_or_null(&mut self) -> Result<Option<bool>, JsonError> {
-        match self.peek() {
-            Some(b't') => self.literal(b"true").map(|()| Some(true)),
-            Some(b'f') => self.literal(b"false").map(|()| Some(false)),
-            Some(b'n') => self.literal(b"null").map(|()| None),
-            _ => Err(self.fail("true, false or null")),
-        }
-    }
-
     /// Reads any value and forgets it.
     pub fn skip(&mut self) -> Result<(), JsonError> {
         match self.peek() {
             Some(b'[') => self.array(Self::skip),
             Some(b'{') => self.object(|reader, _| reader.skip()),
             Some(b'"') => self.string().map(|_| ()),
-            Some(b't' | b'f' | b'n') => self.bool_or_null().map(|_| ()),
-            _ => self.number().map(|_| ()),
-        }
-    }
-
-    /// Reads a number, and gives it as it is written: `None` where that is not JSON.
-    pub(super) fn number_text(&mut self) -> Result<Option<&[u8]>, JsonError> {
-        let start = self.at;
-        let number = self.number()?;
-        Ok(self.bytes.get(start..self.at).filter(|_| !number.is_nan()))
-    }
-
-    fn literal(&mut self, text: &'static [u8]) -> Result<(), JsonError> {
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
-        if rest.starts_with(text) {
-            self.at += text.len();
-            Ok(())
-        } else {
-            Err(self.fail("true, false or null"))
+            _ => self.word().map(|_| ()),
         }
     }
 

@@ -41,6 +41,7 @@ proptest! {
 
     #[test]
     fn accepts_and_refuses_like_serde_json(text in r#"[\[\]{},:"0-9eE.+\-truefalsn \\u]{0,24}"#) {
+        prop_assume!(!text.contains("nan"), "written by some, and read");
         prop_assert_eq!(Value::parse(text.as_bytes()).is_ok(), oracle(&text).is_some() || overflows(&text), "{}", text);
     }
 
@@ -145,14 +146,27 @@ fn what_stands_where_a_number_is_expected() {
         "NaN",
         "Infinity",
         "-Infinity",
+        "nan",
+        "-NaN",
+        "+Infinity",
+        "+inf",
+        "Nan",
+        "undefined",
+        "+5",
+        ".5",
+        "5.",
+        "0x10",
+        "-",
+        "--1",
+        "nul",
     ];
     for text in none {
         // The one before and the one after are read all the same.
         assert_eq!(read(&format!("[1,{text} ,2]")).unwrap(), [Known(1.0), Unreadable, Known(2.0)], "{text}");
     }
-    for text in ["[-]", "[Nan]", "[1,]", "[--1]", "[12 kWh]", "[nul]", "[{]", r#"["]"#] {
+    for text in ["[1,]", "[12 kWh]", "[nul", "[{]", r#"["]"#, "[,1]", "[1,<br>]"] {
         assert!(read(text).is_err(), "{text}");
     }
     // A value that is kept whole stays JSON.
-    assert_eq!(Value::parse(b"[NaN,-Infinity,1e999]").unwrap().to_json(), "[null,null,1e999]");
+    assert_eq!(Value::parse(b"[NaN,-inf,1e999]").unwrap().to_json(), r#"["NaN","-inf",1e999]"#);
 }

@@ -1,6 +1,6 @@
 //! JSON as a tree, for documents that are kept whole.
 
-use super::{JsonError, Reader, number::read_number};
+use super::{JsonError, Reader, number::whole_number};
 
 /// Any JSON value. Numbers keep their text and objects their order, so writing gives back what was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,14 +40,31 @@ impl Reader<'_> {
                 Value::Object(members)
             }
             Some(b'"') => Value::String(self.string()?.into_owned()),
-            Some(b't' | b'f' | b'n') => self.bool_or_null()?.map_or(Value::Null, Value::Bool),
             _ => {
-                // Written again it has to be JSON.
-                let text = self.number_text()?;
-                text.map_or(Value::Null, |text| Value::Number(String::from_utf8_lossy(text).into_owned()))
+                let error = self.fail("a value");
+                of_word(self.word()?).ok_or(error)?
             }
         })
     }
+}
+
+/// Value of what stands without quotes.
+fn of_word(word: &[u8]) -> Option<Value> {
+    let text = || String::from_utf8_lossy(word).into_owned();
+    Some(match word {
+        b"true" => Value::Bool(true),
+        b"false" => Value::Bool(false),
+        b"null" => Value::Null,
+        // Written again it has to be JSON.
+        _ if is_not_finite(word) => Value::String(text()),
+        _ => Value::Number(Some(text()).filter(|_| !whole_number(word).is_nan())?),
+    })
+}
+
+/// True for words by which JSON of other makers says that something is no number.
+fn is_not_finite(word: &[u8]) -> bool {
+    let word = word.strip_prefix(b"-").or_else(|| word.strip_prefix(b"+")).unwrap_or(word);
+    [&b"nan"[..], b"inf", b"infinity"].into_iter().any(|name| word.eq_ignore_ascii_case(name))
 }
 
 impl Value {
@@ -89,8 +106,8 @@ impl Value {
             Self::String(text) => text.trim(),
             _ => return None,
         };
-        let (number, length) = read_number(text.as_bytes())?;
-        (length == text.len() && number.is_finite()).then_some(number)
+        let number = whole_number(text.as_bytes());
+        Some(number).filter(|number| number.is_finite())
     }
 
     /// A truth value.
