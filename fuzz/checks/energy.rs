@@ -99,7 +99,7 @@ fn tariffs(first_s: i64) -> [Tariff; 3] {
             (0..6).map(|day| span(day, 0.1 + 0.05 * f64::from(i32::try_from(day).expect("small")))).collect(),
         ),
     ]
-    .map(|prices| Tariff { currency: None, prices })
+    .map(|prices| Tariff { currency: None, prices, unplaced: 0 })
 }
 
 /// Three bytes an hour: values from huge to negative, and gaps.
@@ -204,7 +204,7 @@ fn rounding(series: &EnergySeries) -> f64 {
 }
 
 fn money(series: &EnergySeries, zone: &ZoneOffsets) {
-    let tariff = Tariff { currency: None, prices: Prices::Single(0.25) };
+    let tariff = Tariff { currency: None, prices: Prices::Single(0.25), unplaced: 0 };
     let bill = costs(series, zone, &tariff).expect("hours have a cost");
     let paid = paid_wh(series);
     assert!((known_sum(&bill) - known_sum(&paid) * 0.25 / 1_000.0).abs() <= rounding(series));

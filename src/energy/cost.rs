@@ -24,7 +24,7 @@ use crate::time::{EpochSeconds, ZoneOffsets};
 /// let mut hours = HourlyStatistics::default();
 /// hours.push(zone.start_of_day(day), [(Quantity::Consumption, 500.0)]);
 /// let series = EnergySeries::hourly(&hours, &zone, day, day, i64::MAX);
-/// let tariff = Tariff { currency: Some("CHF".into()), prices: Prices::Single(0.30) };
+/// let tariff = Tariff { currency: Some("CHF".into()), prices: Prices::Single(0.30), unplaced: 0 };
 /// let costs = costs(&series, &zone, &tariff).unwrap();
 /// assert_eq!((costs.len(), costs[0], costs[1].is_nan()), (24, 0.15, true));
 /// ```

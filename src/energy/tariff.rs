@@ -26,6 +26,8 @@ pub struct Tariff {
     pub currency: Option<String>,
     /// The prices.
     pub prices: Prices,
+    /// Number of spans that do not say from when to when they are: their prices are nowhere.
+    pub unplaced: usize,
 }
 
 /// Prices per kWh. One that is NaN is a gap: while it would hold there is no price.
@@ -74,6 +76,7 @@ impl Tariff {
     pub fn of(building: &Building) -> Option<Self> {
         let tariff = building.as_value().get("settings")?.get("tariff")?;
         let price = |name: &str| tariff.get(name).filter(|price| **price != Value::Null).map(price_or_gap);
+        let mut unplaced = 0;
         let prices = match tariff.get("type")?.as_str()? {
             "SINGLE" => Prices::Single(price("maxPrice").or(price("minPrice")).and_then(known)?),
             "DUAL" => {
@@ -89,14 +92,16 @@ impl Tariff {
                 Prices::Dual { low, high, windows }
             }
             "DYNAMIC" => {
-                let spans = tariff.get("dynamic")?.get("tariffs")?.items();
-                Prices::dynamic(spans.iter().filter_map(span).collect())
+                let given = tariff.get("dynamic")?.get("tariffs")?.items();
+                let spans: Vec<_> = given.iter().filter_map(span).collect();
+                unplaced = given.len() - spans.len();
+                Prices::dynamic(spans)
             }
             _ => return None,
         };
         let currency =
             tariff.get("currency").and_then(Value::as_str).filter(|code| is_currency(code)).map(str::to_owned);
-        Some(Self { currency, prices })
+        Some(Self { currency, prices, unplaced })
     }
 }
 
@@ -225,9 +230,10 @@ fn span(value: &Value) -> Option<PriceSpan> {
     let (from, to) = (from?, to?);
     // Both are in the unit of the start: an open end may be the year 9999, whose seconds would be taken for milliseconds.
     let to_s = if is_in_milliseconds(from) { to / 1_000.0 } else { to };
+    let price = value.get("price").map_or(f64::NAN, price_or_gap);
     // Far inside 53 bits, and `as` saturates: beyond that nothing ends.
     #[allow(clippy::cast_possible_truncation)]
-    let span = PriceSpan { from_s: epoch_seconds(from)?, to_s: to_s as i64, price: price_or_gap(value.get("price")?) };
+    let span = PriceSpan { from_s: epoch_seconds(from)?, to_s: to_s as i64, price };
     (span.from_s < span.to_s).then_some(span)
 }
 
@@ -271,6 +277,22 @@ pub(super) mod tests {
         assert_eq!(read(open), [(1_735_689_600, 253_402_300_799)], "until the year 9999");
         let in_ms = r#"{"from":1735689600000,"to":1735776000000,"price":0.3}"#;
         assert_eq!(read(in_ms), [(1_735_689_600, 1_735_776_000)]);
+    }
+
+    #[test]
+    fn spans_without_a_time_are_counted_and_those_without_a_price_are_gaps() {
+        let read = |span: &str| {
+            let day = r#"{"from":0,"to":86400,"price":0.3}"#;
+            let tariff = of(&format!(r#"{{"type":"DYNAMIC","dynamic":{{"tariffs":[{day},{span}]}}}}"#)).unwrap();
+            let Prices::Dynamic(spans) = tariff.prices else { panic!("not dynamic") };
+            (tariff.unplaced, spans.iter().map(|span| (span.from_s, span.to_s)).collect::<Vec<_>>())
+        };
+        for span in [r#"{"from":3600,"to":7200}"#, r#"{"from":"3600","to":7200,"price":"NaN"}"#] {
+            assert_eq!(read(span), (0, vec![(0, 3_600), (7_200, 86_400)]), "{span}");
+        }
+        for span in [r#"{"from":"NaN","to":7200,"price":0.5}"#, r#"{"from":3600,"price":0.5}"#, "7", "{}"] {
+            assert_eq!(read(span), (1, vec![(0, 86_400)]), "{span}");
+        }
     }
 
     #[test]

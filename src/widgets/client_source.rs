@@ -41,8 +41,12 @@ impl Notes {
             let known_at_ms = self.known_at_ms.get();
             self.known_at_ms.set(Some(known_at_ms.map_or(fetched_at_ms, |known_ms| known_ms.min(fetched_at_ms))));
         }
-        self.unusable.set(self.unusable.get() + fetched.quality.unusable());
+        self.add_unusable(fetched.quality.unusable());
         fetched.value
+    }
+
+    fn add_unusable(&self, count: usize) {
+        self.unusable.set(self.unusable.get() + count);
     }
 }
 
@@ -71,6 +75,10 @@ impl StatisticsSource for ClientSource {
 
     fn noting(&self, notes: &Rc<Notes>) -> Option<SourceHandle> {
         Some(Self { notes: Rc::clone(notes), ..self.clone() }.into_handle())
+    }
+
+    fn note_unusable(&self, count: usize) {
+        self.notes.add_unusable(count);
     }
 
     fn now_ms(&self) -> f64 {

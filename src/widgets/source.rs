@@ -42,6 +42,9 @@ pub trait StatisticsSource {
         None
     }
 
+    /// Notes values of an answer that turned out to be of no use when they were worked with.
+    fn note_unusable(&self, _count: usize) {}
+
     /// The first day that it can have data of; `None` where it does not know.
     fn first_day(&self) -> Option<CivilDate> {
         None

@@ -28,7 +28,7 @@ fn used(wh: f64) -> Hour {
 }
 
 fn single(price: f64) -> Tariff {
-    Tariff { currency: None, prices: Prices::Single(price) }
+    Tariff { currency: None, prices: Prices::Single(price), unplaced: 0 }
 }
 
 fn sum(values: &[f64]) -> f64 {
@@ -66,7 +66,7 @@ fn a_price_that_changes_within_the_hour_counts_by_time() {
         PriceSpan { from_s: start, to_s: start + 6 * 3_600 + 1_800, price: 0.1 },
         PriceSpan { from_s: start + 6 * 3_600 + 1_800, to_s: start + 8 * 3_600, price: 0.3 },
     ];
-    let tariff = Tariff { currency: None, prices: Prices::Dynamic(spans) };
+    let tariff = Tariff { currency: None, prices: Prices::Dynamic(spans), unplaced: 0 };
     let hours = series("2026-06-22", "2026-06-22", |hour| used(if hour == 6 || hour == 9 { 1_000.0 } else { 0.0 }));
     let bill = bill(&hours, &tariff);
     assert!((bill[6] - 0.2).abs() < 1e-12);
@@ -105,7 +105,7 @@ fn prices_of_the_host_may_overlap() {
         PriceSpan { from_s: start_s, to_s: start_s + 86_400, price: 0.2 },
     ]);
     let hours = series("2026-06-22", "2026-06-22", |_| used(100.0));
-    let bill = bill(&hours, &Tariff { currency: None, prices });
+    let bill = bill(&hours, &Tariff { currency: None, prices, unplaced: 0 });
     assert!((sum(&bill) - 0.49).abs() < 1e-12 && gaps(&bill).is_empty());
 }
 

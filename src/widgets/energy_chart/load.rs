@@ -19,6 +19,7 @@ pub async fn load(question: Question) -> Result<EnergyData, Problem> {
     known_words(&HIDE, values)?;
     let household = question.household().await?;
     let rates = rates.of_building(&household.building);
+    household.source.note_unusable(rates.unplaced());
     let period = span.on(household.today);
     let navigator = Navigator { period, limits: household.limits, week_start: *week_start };
     let quantities: &[Quantity] =

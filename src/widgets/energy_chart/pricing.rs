@@ -50,7 +50,7 @@ impl Rates {
         let source = values.get(CO2_SOURCE.name).map(str::to_owned);
         Ok(Self {
             wanted,
-            tariff: price.map(|price| Tariff { currency: None, prices: Prices::Single(price) }),
+            tariff: price.map(|price| Tariff { currency: None, prices: Prices::Single(price), unplaced: 0 }),
             feed_in_per_kwh: number(&FEED_IN_PRICE, values)?,
             currency,
             co2: number(&CO2_GRAMS, values)?.zip(source),
@@ -82,6 +82,11 @@ impl Rates {
     /// The unit to show: the wanted one where it can be, else energy.
     pub fn unit(&self) -> Unit {
         if self.units().contains(&self.wanted) { self.wanted } else { Unit::Energy }
+    }
+
+    /// Number of prices that are nowhere, where money is shown.
+    pub fn unplaced(&self) -> usize {
+        self.tariff.as_ref().filter(|_| self.unit() == Unit::Money).map_or(0, |tariff| tariff.unplaced)
     }
 
     /// True if the hours are needed although days or months are shown: their prices differ.
