@@ -1,9 +1,8 @@
 //! Readings that are finer than their buckets, added up, and how much of a bucket they cover.
 //!
-//! Nobody says how long a reading is. It lasts until the next one of its bucket; one that is alone in its bucket stands
-//! for
-//! all of it. What that would get wrong is told by the buckets beside it: where they came in quarters, one quarter
-//! alone is no hour.
+//! Nobody says how long a reading is. It is as long as the two closest ones of its bucket are apart; one that is alone in
+//! its bucket stands for all of it. What that would get wrong is told by the buckets beside it: where they came in
+//! quarters, one quarter alone is no hour.
 
 /// Time of a reading: the place of its bucket among those there are, and its start. No start is all of the bucket, for
 /// sure.
@@ -31,8 +30,8 @@ impl Sum {
 const ALONE: i64 = i64::MAX;
 
 /// Adds up `values` (NaN is none) that were read at `read_at`, ascending by bucket and start and each start once.
-/// `buckets` has the number of each bucket, one more for the next one.
-pub(crate) fn added_up(read_at: &[ReadAt], values: &[f64], buckets: &[i64]) -> Vec<Sum> {
+/// `buckets` has the number of each bucket, one more for the next one; `longest_s` its length, or a little more.
+pub(crate) fn added_up(read_at: &[ReadAt], values: &[f64], buckets: &[i64], longest_s: &[i64]) -> Vec<Sum> {
     let mut sums = vec![Sum::NONE; buckets.len()];
     for ((place, start_s), value) in read_at.iter().zip(values) {
         let Some(sum) = sums.get_mut(*place).filter(|_| !value.is_nan()) else { continue };
@@ -51,7 +50,7 @@ pub(crate) fn added_up(read_at: &[ReadAt], values: &[f64], buckets: &[i64]) -> V
         sum.last_s = *start_s;
     }
     for place in 0..sums.len() {
-        let step_s = step_s(&sums, buckets, place);
+        let step_s = step_s(&sums, buckets, longest_s, place);
         if let Some(sum) = sums.get_mut(place).filter(|_| step_s != ALONE) {
             sum.measured_s = Some(sum.count * step_s);
         }
@@ -59,9 +58,14 @@ pub(crate) fn added_up(read_at: &[ReadAt], values: &[f64], buckets: &[i64]) -> V
     sums
 }
 
-/// Length of the readings of a bucket, by their own distance and by those in the buckets beside it.
-fn step_s(sums: &[Sum], buckets: &[i64], place: usize) -> i64 {
+/// Length of the readings of a bucket, by their own distance and by those in the buckets beside it. Of those only what
+/// fills a third of its bucket says how fine readings are: two that happen to lie close are one too many.
+fn step_s(sums: &[Sum], buckets: &[i64], longest_s: &[i64], place: usize) -> i64 {
     let at = |place: usize| Some((sums.get(place).filter(|sum| sum.count > 0)?, buckets.get(place)?));
+    let is_fine = |sum: &Sum, place: usize| {
+        let longest_s = longest_s.get(place).copied().unwrap_or(ALONE);
+        sum.step_s.saturating_mul(sum.count).saturating_mul(3) >= longest_s
+    };
     let Some((sum, bucket)) = at(place).filter(|(sum, _)| sum.last_s.is_some()) else { return ALONE };
     let mut step_s = sum.step_s;
     for beside in [place.wrapping_sub(1), place + 1] {
@@ -70,7 +74,9 @@ fn step_s(sums: &[Sum], buckets: &[i64], place: usize) -> i64 {
         if other.step_s == sum.step_s {
             return sum.step_s;
         }
-        step_s = step_s.min(other.step_s);
+        if is_fine(other, beside) {
+            step_s = step_s.min(other.step_s);
+        }
     }
     step_s
 }
@@ -85,7 +91,7 @@ mod tests {
         buckets.dedup();
         let place = |at: &i64| (buckets.binary_search(&(at / 60)).unwrap(), Some(at * 60));
         let read_at: Vec<_> = minutes.iter().map(place).collect();
-        let sums = added_up(&read_at, &vec![1.0; minutes.len()], &buckets);
+        let sums = added_up(&read_at, &vec![1.0; minutes.len()], &buckets, &vec![3_600; buckets.len()]);
         let told = |(hour, sum): (&i64, &Sum)| (*hour, sum.value, sum.measured_s.map(|measured_s| measured_s / 60));
         buckets.iter().zip(&sums).map(told).collect()
     }
@@ -111,10 +117,16 @@ mod tests {
     }
 
     #[test]
+    fn one_reading_too_many_makes_no_parts_of_the_hours_beside_it() {
+        assert_eq!(hours(&[0, 60, 65, 120]), [(0, 1.0, None), (1, 2.0, Some(10)), (2, 1.0, None)]);
+        assert_eq!(hours(&[0, 10, 40]), [(0, 3.0, Some(30))]);
+    }
+
+    #[test]
     fn what_is_of_the_whole_bucket_counts_alone() {
         let read_at =
             [(0, None), (0, Some(0)), (0, Some(900)), (1, Some(0)), (1, Some(900)), (1, Some(1_800)), (1, Some(2_700))];
-        let sums = added_up(&read_at, &[1.0; 7], &[7, 8]);
+        let sums = added_up(&read_at, &[1.0; 7], &[7, 8], &[3_600; 2]);
         let told: Vec<_> = sums.iter().map(|sum| (sum.value, sum.measured_s, sum.given_way)).collect();
         assert_eq!(told, [(1.0, None, 2), (4.0, Some(3_600), 0)]);
     }
@@ -122,7 +134,7 @@ mod tests {
     #[test]
     fn a_gap_is_no_reading() {
         let read_at = [(0, Some(0)), (0, Some(900)), (0, Some(1_800)), (0, Some(2_700)), (1, Some(3_600))];
-        let sums = added_up(&read_at, &[1.0, f64::NAN, 1.0, 1.0, f64::NAN], &[0, 1]);
+        let sums = added_up(&read_at, &[1.0, f64::NAN, 1.0, 1.0, f64::NAN], &[0, 1], &[3_600; 2]);
         assert_eq!((sums[0].value, sums[0].measured_s), (3.0, Some(2_700)));
         assert!(sums[1].value.is_nan() && sums[1].measured_s.is_none());
     }

@@ -99,7 +99,7 @@ pub fn by_hour(predicted: &[Predicted], zone: &ZoneOffsets) -> Vec<Predicted> {
         read_at.push((hours.len() - 1, Some(one.at_s)));
     }
     let values: Vec<f64> = predicted.iter().map(|one| one.value_wh).collect();
-    let sums = added_up(&read_at, &values, &numbers);
+    let sums = added_up(&read_at, &values, &numbers, &vec![HOUR_S; numbers.len()]);
     for (hour, sum) in hours.iter_mut().zip(&sums) {
         hour.value_wh = sum.value;
     }

@@ -164,7 +164,7 @@ impl Table {
     /// long they can be at most.
     pub(super) fn add_up(&mut self, read_at: &[ReadAt], numbers: &[i64], longest_s: &[i64]) {
         for (quantity, column) in self.columns.columns.iter_mut().enumerate() {
-            let sums = added_up(read_at, column, numbers);
+            let sums = added_up(read_at, column, numbers, longest_s);
             column.clear();
             for ((sum, bucket), longest_s) in sums.iter().zip(&self.buckets).zip(longest_s) {
                 column.push(sum.value);
