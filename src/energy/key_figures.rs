@@ -142,13 +142,13 @@ pub fn base_load(series: &EnergySeries) -> Figure {
     let (mut energy_wh, mut whole_wh, mut hours, mut measured) = (0.0, 0.0, 0.0, 0);
     for (bucket, value_wh) in due_values(series, Quantity::BaseConsumption) {
         energy_wh += value_wh;
-        whole_wh += series.value_wh(Quantity::Consumption, bucket).unwrap_or(f64::NAN);
+        whole_wh += series.whole_wh(Quantity::Consumption, bucket).unwrap_or(f64::NAN);
         hours += hours_of(series, bucket);
         measured += 1;
     }
     covered(measured, series.due())?;
     let figure = figure(series, Formula::BaseLoad, energy_wh / hours, measured, series.due());
-    // A day without a consumption leaves no whole.
+    // A day without a consumption, or with a part of it, leaves no whole.
     Ok(KeyFigure { part_of_wh: Some((energy_wh, whole_wh)).filter(|_| whole_wh > 0.0), ..figure })
 }
 

@@ -85,6 +85,7 @@ pub(super) const TEXTS: Texts = Texts {
         generation: "Erzeugung",
         grid: "Aus dem Netz",
         no_reading: "kein Messwert",
+        in_part: "{when}, nur zum Teil gemessen",
         measured_hours: Plural {
             one: "{measured} von {expected} Stunde gemessen",
             other: "{measured} von {expected} Stunden gemessen",
@@ -115,7 +116,6 @@ pub(super) const TEXTS: Texts = Texts {
         no_price: "kein Preis",
         part: "{name} {energy}",
         night: "Nacht, 22 bis 6 Uhr",
-        in_part: "{when}, nur zum Teil gemessen",
         in_full: "{energy} insgesamt",
         and_running: ", dazu das seither Gemessene",
         stays: "Mindestens eine Reihe bleibt sichtbar.",

@@ -82,6 +82,7 @@ pub(super) const TEXTS: Texts = Texts {
         generation: "Generation",
         grid: "From the grid",
         no_reading: "no reading",
+        in_part: "{when}, measured in part",
         measured_hours: Plural {
             one: "{measured} of {expected} hour measured",
             other: "{measured} of {expected} hours measured",
@@ -112,7 +113,6 @@ pub(super) const TEXTS: Texts = Texts {
         no_price: "no price",
         part: "{name} {energy}",
         night: "Night, 22:00 to 06:00",
-        in_part: "{when}, measured in part",
         in_full: "{energy} in full",
         and_running: ", and what has come since",
         stays: "At least one series stays in view.",

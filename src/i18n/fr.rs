@@ -85,6 +85,7 @@ pub(super) const TEXTS: Texts = Texts {
         generation: "Production",
         grid: "Du réseau",
         no_reading: "pas de relevé",
+        in_part: "{when}, mesuré en partie",
         measured_hours: Plural {
             one: "{measured} sur {expected} heure mesurée",
             other: "{measured} sur {expected} heures mesurées",
@@ -115,7 +116,6 @@ pub(super) const TEXTS: Texts = Texts {
         no_price: "pas de prix",
         part: "{name} {energy}",
         night: "Nuit, de 22 h à 6 h",
-        in_part: "{when}, mesuré en partie",
         in_full: "{energy} en tout",
         and_running: ", et ce qui est venu depuis",
         stays: "Au moins une série reste affichée.",

@@ -82,6 +82,7 @@ pub(super) const TEXTS: Texts = Texts {
         generation: "Produzione",
         grid: "Dalla rete",
         no_reading: "nessuna misura",
+        in_part: "{when}, misurato solo in parte",
         measured_hours: Plural {
             one: "{measured} su {expected} ora misurata",
             other: "{measured} su {expected} ore misurate",
@@ -112,7 +113,6 @@ pub(super) const TEXTS: Texts = Texts {
         no_price: "nessun prezzo",
         part: "{name} {energy}",
         night: "Notte, dalle 22 alle 6",
-        in_part: "{when}, misurato solo in parte",
         in_full: "{energy} in tutto",
         and_running: ", e quanto è arrivato da allora",
         stays: "Almeno una serie resta visibile.",

@@ -160,6 +160,14 @@ fn base_load_by_hand() {
     let with_whole = |date| [values(date), vec![(Quantity::Consumption, 12_000.0)]].concat();
     let whole = base_load(&days("2026-03-28", "2026-03-30", with_whole)).unwrap();
     assert_eq!(whole.part_of_wh, Some((7_200.0, 36_000.0)));
+    // Of the whole a part was measured: twelve hours of a day that come in the place of the day.
+    let rows: Vec<_> =
+        (0..12).map(|n| format!(r#"{{"day":"2026-03-28T{n:02}:00","energyConsumption":500}}"#)).collect();
+    let half = format!(r#"[{{"day":"2026-03-28","energyBaseConsumption":2400}},{}]"#, rows.join(","));
+    let half: DailyStatistics = crate::api::parse_statistics(half.as_bytes()).unwrap();
+    let date = day("2026-03-28");
+    let series = EnergySeries::daily(&half, &zone("Europe/Zurich", 2025, 2027), date, date, i64::MAX);
+    assert_eq!((series.lacking_s(Quantity::Consumption, 0), base_load(&series).unwrap().part_of_wh), (43_200, None));
     assert_eq!(base_load(&hours("2026-06-22", "2026-06-22", |_| [1.0, 1.0, 1.0])), Err(WhyWithheld::WrongResolution));
 }
 

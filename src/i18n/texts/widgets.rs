@@ -14,6 +14,8 @@ texts! {
         pub grid: &'static str,
         /// A bucket without a reading.
         pub no_reading: &'static str,
+        /// A bucket (or its energy) of which a part was measured: `{when}`.
+        pub in_part: &'static str,
         /// Measured part of the period: `{measured}`, `{expected}`.
         pub measured_hours: Plural,
         /// As above, in days.
@@ -56,8 +58,6 @@ texts! {
         pub part: &'static str,
         /// The hours from 22 to 6 by the clock.
         pub night: &'static str,
-        /// A bucket of which a part was measured: `{when}`.
-        pub in_part: &'static str,
         /// Energy of the partner of a running bucket, which is whole: `{energy}`.
         pub in_full: &'static str,
         /// After what is measured: that the total holds what is running as well.

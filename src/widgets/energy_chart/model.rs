@@ -231,7 +231,7 @@ impl EnergyModel {
         if self.data.series.running() == Some(bucket) && self.parts.iter().any(has) {
             fill(self.common().so_far, &[("when", &when)])
         } else if self.data.series.is_partial(bucket) {
-            fill(self.texts().in_part, &[("when", &when)])
+            fill(self.common().in_part, &[("when", &when)])
         } else {
             when
         }

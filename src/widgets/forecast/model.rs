@@ -205,7 +205,8 @@ impl ForecastModel {
             };
             if hour < due {
                 let wh = known(&self.measured_wh, hour).unwrap_or(f64::NAN);
-                rows.push(row(wh, Quality::of(wh, hour, due)));
+                let quality = if self.is_partial(start_s) { Quality::Partial } else { Quality::of(wh, hour, due) };
+                rows.push(row(wh, quality));
             }
             rows.extend(known(&self.expected_wh, hour).map(|wh| row(wh, Quality::Estimate)));
         }
@@ -217,8 +218,8 @@ impl ForecastModel {
     pub fn told(&self, hour: usize) -> Vec<(&'static str, &'static str, String)> {
         let texts = self.texts();
         let mut told = Vec::new();
-        if let Some(wh) = known(&self.measured_wh, hour) {
-            told.push((self.measured_role(), texts.measured, self.energy(wh)));
+        if let Some(measured) = self.measured(hour) {
+            told.push((self.measured_role(), texts.measured, measured));
         } else if hour < self.first_ahead() {
             told.push(("gap", self.language.texts().common.no_reading, String::new()));
         }
@@ -240,6 +241,23 @@ impl ForecastModel {
     /// Words.
     pub fn texts(&self) -> &'static ForecastTexts {
         &self.language.texts().forecast
+    }
+
+    /// Measured energy of an hour, in words.
+    fn measured(&self, hour: usize) -> Option<String> {
+        let energy = self.energy(known(&self.measured_wh, hour)?);
+        let (start_s, _) = self.span_s(hour)?;
+        Some(if self.is_partial(start_s) {
+            fill(self.language.texts().common.in_part, &[("when", &energy)])
+        } else {
+            energy
+        })
+    }
+
+    /// True if a part of the hour was measured.
+    fn is_partial(&self, start_s: EpochSeconds) -> bool {
+        let ForecastData { measured, quantity, .. } = &*self.data;
+        measured.bucket_from(start_s).is_some_and(|bucket| measured.lacking_s(*quantity, bucket) > 0)
     }
 
     fn energy(&self, energy_wh: f64) -> String {
@@ -318,15 +336,14 @@ impl Tabular for ForecastModel {
     }
 
     fn row(&self, hour: usize) -> Vec<AttrValue> {
-        let told = |values: &[f64]| match known(values, hour) {
-            Some(wh) => self.energy(wh).into(),
-            None => AttrValue::Static("–"),
-        };
-        let measured = match known(&self.measured_wh, hour) {
+        const NONE: AttrValue = AttrValue::Static("–");
+        let measured = match self.measured(hour) {
+            Some(measured) => measured.into(),
             None if hour < self.first_ahead() => AttrValue::Static(self.language.texts().common.no_reading),
-            _ => told(&self.measured_wh),
+            None => NONE,
         };
-        vec![self.when(hour).into(), measured, told(&self.expected_wh)]
+        let expected = known(&self.expected_wh, hour).map_or(NONE, |wh| self.energy(wh).into());
+        vec![self.when(hour).into(), measured, expected]
     }
 
     fn formats(&self) -> &dyn Formats {

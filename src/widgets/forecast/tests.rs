@@ -217,3 +217,21 @@ fn a_home_without_generation_is_told_and_attributes_are_checked() {
     assert!(load_now(TestSource::at_ms(NOW_MS), &[("series", "grid")]).is_err());
     assert!(load_now(TestSource::at_ms(NOW_MS), &[("horizon", "next-week")]).is_err());
 }
+
+#[test]
+fn an_hour_that_was_measured_in_part_says_so() {
+    let mut data = load_now(TestSource::at_ms(NOW_MS), &[]).unwrap();
+    let (zone, today) = (zone("Europe/Zurich", 2024, 2027), day("2025-11-23"));
+    let start_s = zone.start_of_day(today);
+    let mut quarters = HourlyStatistics::default();
+    for quarter in (0..8).filter(|quarter| *quarter != 6) {
+        quarters.push(start_s + quarter * 900, [(Quantity::Consumption, 100.0)]);
+    }
+    data.measured = EnergySeries::hourly(&quarters, &zone, today, today, data.now_s);
+    let model = model_of(data, Language::English);
+    assert_eq!(plain(&model.told(0)[0].2), "0.40 kWh");
+    assert_eq!(plain(&model.told(1)[0].2), "0.30 kWh, measured in part");
+    assert_eq!(plain(&model.row(1)[1]), "0.30 kWh, measured in part");
+    let csv = model.csv();
+    assert!(csv.rows.iter().any(|row| row.start_s == start_s + 3_600 && row.quality == Quality::Partial));
+}

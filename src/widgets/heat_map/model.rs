@@ -156,7 +156,13 @@ impl HeatModel {
         let series = &self.data.series;
         let energy = |bucket| {
             let energy = self.formats.energy_kwh(kwh(series.value_wh(self.data.quantity, bucket)?));
-            Some(if series.running() == Some(bucket) { self.so_far(&energy) } else { energy })
+            Some(if series.running() == Some(bucket) {
+                self.so_far(&energy)
+            } else if series.lacking_s(self.data.quantity, bucket) > 0 {
+                fill(self.language.texts().common.in_part, &[("when", &energy)])
+            } else {
+                energy
+            })
         };
         self.buckets(point).into_iter().filter_map(energy).collect()
     }
@@ -246,13 +252,12 @@ impl HeatModel {
         let end = buckets.end;
         let due = end.min(self.data.series.due());
         let expected = due.saturating_sub(buckets.start);
-        let read = buckets.filter_map(|bucket| Some((bucket, self.data.series.value_wh(self.data.quantity, bucket)?)));
-        let sums = |(count, sum, _): (usize, f64, _), (bucket, wh)| (count + usize::from(bucket < due), sum + wh, true);
-        let (measured, total_wh, is_any) = read.fold((0, 0.0, false), sums);
+        let (series, quantity) = (&self.data.series, self.data.quantity);
+        let is_whole = |bucket: &usize| *bucket < due && series.whole_wh(quantity, *bucket).is_some();
+        let measured = buckets.clone().filter(is_whole).count();
+        let read = buckets.filter_map(|bucket| series.value_wh(quantity, bucket));
+        let total_wh = read.reduce(|sum, wh| sum + wh)?;
         let total = self.formats.energy_kwh(kwh(total_wh));
-        if !is_any {
-            return None;
-        }
         let total = if due < end { self.so_far(&total) } else { total };
         let complete = measured == expected;
         Some(if complete { total } else { [&*total, ", ", &*self.measured_hours(measured, expected)].concat() })

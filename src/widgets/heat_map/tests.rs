@@ -129,6 +129,25 @@ fn a_day_that_lacks_hours_says_what_its_total_rests_on() {
 }
 
 #[test]
+fn an_hour_that_was_measured_in_part_says_so_and_is_not_counted() {
+    let zone = zone("Europe/Zurich", 2024, 2027);
+    let mut data = data_at(LATER_S, "2025-07-01", "2025-07-01", &|_| 100.0);
+    let only = day("2025-07-01");
+    let mut quarters = HourlyStatistics::default();
+    for (hour, start_s) in hour_starts(&zone, only, only).into_iter().enumerate() {
+        for quarter in (0..4).filter(|quarter| hour != 5 || *quarter != 2) {
+            quarters.push(start_s + quarter * 900, [(Quantity::Consumption, 100.0)]);
+        }
+    }
+    data.series = EnergySeries::hourly(&quarters, &zone, only, only, LATER_S);
+    let formats = Box::new(FakeFormats(data.zone.clone()));
+    let model = HeatModel::new(Rc::new(data), Language::English, formats);
+    assert_eq!(plain(&model.phrase(4)), "Tuesday 2025-07-01, 04:00: 0.40 kWh");
+    assert_eq!(plain(&model.phrase(5)), "Tuesday 2025-07-01, 05:00: 0.30 kWh, measured in part");
+    assert_eq!(plain(&model.row(0)[1]), "9.50 kWh, 23 of 24 hours measured");
+}
+
+#[test]
 fn a_day_to_come_is_not_one_without_readings() {
     let noon_s = zone("Europe/Zurich", 2024, 2027).start_of_day(day("2025-07-01")) + 12 * 3_600;
     let model =
