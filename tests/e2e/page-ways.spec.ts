@@ -226,6 +226,13 @@ test.describe('translators of pages', () => {
       span.textContent = `«${text.data}»`;
       text.replaceWith(span);
     },
+    steps: (text) => {
+      const { parentNode, data } = text;
+      const span = document.createElement('span');
+      span.textContent = `«${data}»`;
+      text.remove();
+      parentNode?.append(span);
+    },
     text: (text) => text.replaceWith(document.createTextNode(`«${text.data}»`)),
   };
 
