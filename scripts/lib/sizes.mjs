@@ -13,8 +13,8 @@ import { ROOT } from './run.mjs';
  * machine give the same bytes), so a size can be measured before it is committed.
  */
 const ENTRIES = [
-  { entry: 'client.js', wasm: 'client.wasm', target: 45_000, limit: 57_500 },
-  { entry: 'elements.js', wasm: 'widgets.wasm', target: 95_000, limit: 223_300 },
+  { entry: 'client.js', wasm: 'client.wasm', target: 45_000, limit: 59_900 },
+  { entry: 'elements.js', wasm: 'widgets.wasm', target: 95_000, limit: 227_200 },
   { entry: 'server.js', wasm: undefined, target: undefined, limit: undefined },
   { entry: 'inline.js', wasm: undefined, target: undefined, limit: undefined },
 ];

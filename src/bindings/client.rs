@@ -8,10 +8,11 @@ use super::queries::{
 };
 use crate::api::{Quality, Quantity, ReadRequest};
 use crate::client::{
-    CacheMode, CallbackTokens, Client, ClientError, ClientOptions, EnergyUnit, ErrorCode, FetchTransport, Fetched,
-    ReadOptions, TokenSource, UrlTokens, WebRuntime, are_hours_of, hours_of_clock, with_cancel,
+    Answers, CacheMode, CallbackTokens, Client, ClientError, ClientOptions, EnergyUnit, ErrorCode, FetchTransport,
+    Fetched, ReadOptions, TokenSource, UrlTokens, WebRuntime, are_hours_of, hours_of_clock, with_cancel,
 };
 use crate::time::{CivilDate, CivilMonth, EpochSeconds, ZoneOffsets, clocks_over};
+use futures_util::future::{FutureExt, try_join};
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect, Symbol};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -45,8 +46,9 @@ impl WasmClient {
     /// Reads by the façade's method name, and gives `[value, fetchedAtMs, freshUntilMs, quality]`. One export for all
     /// methods: each would cost a promise machinery of its own.
     ///
-    /// - `hourly`: `{ startMs, consumptionWh, generationWh, gridWh }`; undefined where it takes the building's clocks
-    ///   (`offsetAt` of the query: epoch milliseconds to seconds) to say which hours they are
+    /// - `hourly`: `{ startMs, consumptionWh, generationWh, gridWh }`, by the clocks of the query's `timeZone`, else of the
+    ///   building's zone; undefined where that is not known and takes to be. The query's `offsetsOf` gives the clocks of a
+    ///   zone: a function from epoch milliseconds to seconds.
     /// - `daily`: `{ day, consumptionWh, generationWh, gridWh, baseConsumptionWh, gridBaseConsumptionWh }`
     /// - `monthly`: `{ month, consumptionWh, generationWh, gridWh }`
     /// - `comparison`: `[{ day, consumption, generation, grid }, …]`
@@ -56,8 +58,12 @@ impl WasmClient {
         let client = self.client.clone();
         future_to_promise(async move {
             let read = async {
-                let client = client.reading(read_options(&query)?);
-                read(&client, &method, &id, &query).await
+                let reading = client.reading(read_options(&query)?);
+                let request = request(&method, &id, &query)?;
+                match method.as_str() {
+                    "hourly" => hourly(&reading, &client, request, &query).await,
+                    _ => read(&reading, &method, request).await,
+                }
             };
             let result = with_cancel(signal.as_ref(), read).await;
             result.map_err(|error| error_value(&error))
@@ -65,21 +71,46 @@ impl WasmClient {
     }
 }
 
-async fn read(client: &Client, method: &str, id: &JsValue, query: &JsValue) -> Result<JsValue, ClientError> {
-    let answers = client.answers(request(method, id, query)?).await?;
+/// The hours of a window. The building is asked for its zone at the same time, by a client that tells no progress.
+async fn hourly(
+    reading: &Client,
+    client: &Client,
+    request: ReadRequest,
+    query: &JsValue,
+) -> Result<JsValue, ClientError> {
+    let (from, to) = days(query)?;
+    let building = ReadRequest::Building { building: request.building().clone() };
+    let hours = reading.answers(request);
+    let (hours, zone) = if let Some(zone) = text(query, "timeZone")? {
+        (hours.await?, Some(zone))
+    } else {
+        // Hours that are refused before anything is sent are polled first, and end it.
+        let (hours, building) = try_join(hours, client.answers(building).map(Ok)).await?;
+        (hours, zone_id(building)?)
+    };
+    let hours = hours.statistics::<EpochSeconds>()?;
+    let hours = match zone.and_then(|zone| clocks(query, &zone, from, to)) {
+        Some(zone) => hours_of_clock(hours, &zone, from, to),
+        None if are_hours_of(&hours.value.keys, from, to) => hours,
+        None => return Ok(JsValue::UNDEFINED),
+    };
+    Ok(aged(&hours, &statistics_value("startMs", &millisecond_column(&hours.value.keys), &hours.value.columns, 3)))
+}
+
+/// The zone of a building; none where it has none, or must not be read.
+fn zone_id(answers: Result<Answers, ClientError>) -> Result<Option<String>, ClientError> {
+    match answers.and_then(|answers| answers.building()) {
+        Ok(building) => Ok(building.value.zone_id().map(str::to_owned)),
+        Err(error) => match error.code {
+            ErrorCode::Forbidden | ErrorCode::NotFound | ErrorCode::InvalidResponse => Ok(None),
+            _ => Err(error),
+        },
+    }
+}
+
+async fn read(client: &Client, method: &str, request: ReadRequest) -> Result<JsValue, ClientError> {
+    let answers = client.answers(request).await?;
     match method {
-        "hourly" => {
-            let (hours, (from, to)) = (answers.statistics::<EpochSeconds>()?, days(query)?);
-            let hours = match clocks(query, from, to) {
-                Some(zone) => hours_of_clock(hours, &zone, from, to),
-                None if are_hours_of(&hours.value.keys, from, to) => hours,
-                None => return Ok(JsValue::UNDEFINED),
-            };
-            Ok(aged(
-                &hours,
-                &statistics_value("startMs", &millisecond_column(&hours.value.keys), &hours.value.columns, 3),
-            ))
-        }
         "daily" => {
             let days = answers.statistics::<CivilDate>()?;
             Ok(aged(&days, &statistics_value("day", &text_column(&days.value.keys), &days.value.columns, 5)))
@@ -136,9 +167,10 @@ fn request(method: &str, id: &JsValue, query: &JsValue) -> Result<ReadRequest, C
     })
 }
 
-/// The clocks that a query names by their offsets.
-fn clocks(query: &JsValue, from: CivilDate, to: CivilDate) -> Option<ZoneOffsets> {
-    let offset_at = member(query, "offsetAt").dyn_into::<Function>().ok()?;
+/// The clocks of a zone, by the platform's rules; none where it does not know the zone.
+fn clocks(query: &JsValue, zone: &str, from: CivilDate, to: CivilDate) -> Option<ZoneOffsets> {
+    let offsets_of = member(query, "offsetsOf").dyn_into::<Function>().ok()?;
+    let offset_at = offsets_of.call1(&JsValue::UNDEFINED, &zone.into()).ok()?.dyn_into::<Function>().ok()?;
     clocks_over(from, to, |at_s| {
         let offset_s = offset_at.call1(&JsValue::UNDEFINED, &epoch_ms(at_s.saturating_mul(1_000))).ok()?.as_f64()?;
         // Within a day.

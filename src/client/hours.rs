@@ -1,7 +1,7 @@
 //! Hours that are those of the building's clock, in the window that was asked for.
 //!
-//! For: telling answers that are nothing but hours from those that are finer, off the hour, or beyond the window, which
-//! take the building's zone; and putting these into their hours.
+//! For: putting readings into the hours of a zone; where no zone is known, telling answers that are nothing but hours
+//! from those that are finer, off the hour, or beyond the window.
 //! Must not enter: where the zone comes from, how readings are added up.
 
 use super::Fetched;
@@ -12,8 +12,9 @@ use crate::time::{CivilDate, DAY_S, EpochSeconds, HOUR_S, ZoneOffsets, hour_edge
 const EASTERNMOST_S: i64 = 14 * HOUR_S;
 const WESTERNMOST_S: i64 = 12 * HOUR_S;
 
-/// True if starts can be hours of the local days `from..=to` as they are: on the hour, no more than the days have, near
-/// enough to them for some zone. (Zones off the hour, and windows in which the clocks go back, take the zone too.)
+/// True if starts can be hours of the local days `from..=to` in a zone that nobody knows: on the hour, no more than the
+/// days have, near enough to them for some zone. (Zones off the hour, and windows in which the clocks go back, take the
+/// zone.)
 ///
 /// ```
 /// use moost_energy::client::are_hours_of;

@@ -111,8 +111,8 @@ export interface DayWindow extends WindowOptions {
 /** A window of hours. */
 export interface HourlyQuery extends DayWindow {
   /**
-   * The zone whose days and hours are meant, an IANA name or an offset such as `+01:00`. Default: the building's, which is
-   * read only for an answer that is not plainly the hours of the window (finer, off the hour, beyond it, an hour longer).
+   * The zone whose days and hours are meant, an IANA name or an offset such as `+01:00`. Default: the building's, else that
+   * of its country. The building is then read at the same time, unless it is known.
    */
   timeZone?: string | undefined;
   /** Default: all three. */

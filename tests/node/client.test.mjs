@@ -279,7 +279,7 @@ describe('refused before anything is sent', () => {
 
   test('a whole year, and a leap year, are not too long', async () => {
     await withClient(EMPTY, {}, async (client, { requests }) => {
-      await client.hourly(ID, { from: '2024-01-01', to: '2024-12-31' });
+      await client.hourly(ID, { from: '2024-01-01', to: '2024-12-31', timeZone: 'Z' });
       await client.daily(ID, { from: '2023-03-01', to: '2024-02-29' });
       await client.monthly(ID, { from: '2024-02', to: '2025-01' });
       assert.equal(requests.length, 3);

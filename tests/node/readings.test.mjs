@@ -35,9 +35,52 @@ async function dayOf(script, query = DAY) {
 const whole = (wh) => Array.from({ length: 24 }, (_, hour) => [hour, wh]);
 
 describe('hours', () => {
-  test('as they are promised take one request', async () => {
+  test('as they are promised take two requests at the same time, and one with the zone or when the building is known', async () => {
     const { hours, quality, requests } = await dayOf(answering(readings(24)));
-    assert.deepEqual([hours, quality, requests], [whole(100), CLEAN, 1]);
+    assert.deepEqual([hours, quality, requests], [whole(100), CLEAN, 2]);
+    const given = await dayOf(answering(readings(24)), { ...DAY, timeZone: 'Europe/Zurich' });
+    assert.deepEqual([given.hours, given.requests], [whole(100), 1]);
+    const paths = [];
+    let release;
+    const both = new Promise((resolve) => {
+      release = resolve;
+    });
+    const script = async (request) => {
+      paths.push(new URL(request.url).pathname);
+      if (paths.length === 2) release();
+      await both;
+      return answering(readings(24))(request);
+    };
+    await withClient(script, {}, async (client) => {
+      const told = [];
+      await client.hourly(ID, { ...DAY, onProgress: ({ done, total }) => told.push([done, total]) });
+      await client.hourly(ID, { from: '2026-06-18', to: '2026-06-18' });
+      assert.equal(paths.length, 3);
+      assert.deepEqual(told, [[1, 1]], 'the building is no part of the window');
+    });
+  });
+
+  test('of a day of UTC are cut by the clocks of the building, though they look whole', async () => {
+    const { hours, quality } = await dayOf(answering(readings(24, HOUR_S, MIDNIGHT_S + 2 * HOUR_S)));
+    assert.deepEqual([hours, quality], [whole(100).slice(2), { ...CLEAN, outside: 2 }]);
+  });
+
+  test('of a building without a zone are those of its country', async () => {
+    for (const building of [
+      { ...BUILDING, timeZoneId: undefined },
+      { customerBuildingId: ID, countryCode: 'de', timeZoneId: null },
+    ]) {
+      const { hours, quality } = await dayOf(answering(readings(96, 900), building));
+      assert.deepEqual([hours, quality], [whole(400), CLEAN]);
+    }
+  });
+
+  test('that cannot be placed by a building that fails for a while fail with it', async () => {
+    const script = ({ url }) =>
+      new URL(url).pathname.includes('energy-statistics')
+        ? Response.json(readings(24))
+        : new Response(null, { status: 500 });
+    await assert.rejects(dayOf(script), { code: 'server' });
   });
 
   for (const [name, given, wh, more] of [
@@ -59,7 +102,7 @@ describe('hours', () => {
       const { hours, quality, requests } = await dayOf(answering(given));
       const there = hours.length === 22 ? whole(wh).slice(0, 22) : whole(wh);
       assert.deepEqual([hours, quality], [there, { ...CLEAN, ...more }]);
-      assert.equal(requests, 2, 'the building is asked for its zone');
+      assert.equal(requests, 2);
     });
   }
 
@@ -107,15 +150,40 @@ describe('hours', () => {
     });
   });
 
+  test('of several years never overlap where nobody knows the zone: what would is refused', async () => {
+    const script = ({ url }) => {
+      const { pathname, searchParams } = new URL(url);
+      if (!pathname.includes('hourly')) return new Response(null, { status: 404 });
+      const [fromS, toS] = ['from', 'to'].map((name) => Date.parse(searchParams.get(name)) / 1000);
+      // The first year begins late, and each answer has the hour after its window.
+      const lateS = fromS < Date.parse('2026-01-01') / 1000 ? 5 * HOUR_S : 0;
+      return Response.json(readings((toS - fromS - lateS) / HOUR_S + 25, HOUR_S, fromS + lateS));
+    };
+    await withClient(script, {}, async (client) => {
+      const each = async () => {
+        for await (const _ of client.hourlyParts(ID, { from: '2025-12-30', to: '2026-01-02' }));
+      };
+      await assert.rejects(each, { code: 'invalid-response', message: /give timeZone/ });
+    });
+  });
+
   for (const [name, building] of [
     ['a building that nobody may read', null],
-    ['a building without a zone', { ...BUILDING, timeZoneId: null }],
+    ['a building without a zone in a country with several', { ...BUILDING, countryCode: 'US', timeZoneId: null }],
     ['a building with a zone that nobody knows', { ...BUILDING, timeZoneId: 'Mars/Olympus' }],
   ]) {
     test(`finer than hours and of ${name} are refused, unless the query names the zone`, async () => {
       const script = answering(readings(96, 900), building);
       await assert.rejects(dayOf(script), { code: 'invalid-response', message: /give timeZone/ });
-      for (const timeZone of ['Europe/Zurich', '+02:00', 'GMT+2', 'utc+0200', ' UTC +2:00 ', 'Etc/GMT-2']) {
+      for (const timeZone of [
+        'Europe/Zurich',
+        '+02:00',
+        '+02:00:00',
+        'GMT+2',
+        'utc+0200',
+        ' UTC +2:00 ',
+        'Etc/GMT-2',
+      ]) {
         const { hours, requests } = await dayOf(script, { ...DAY, timeZone });
         assert.deepEqual([hours, requests], [whole(400), 1], timeZone);
       }

@@ -2,17 +2,17 @@
 
 import { refused } from '../errors.js';
 
-/** An offset as Java and ISO 8601 write it: `Z`, `GMT+1`, `UTC+01:00`, `-0330`. Not every platform knows those. */
-const OFFSET = /^(?:(?:UTC|GMT|UT)?\s*([+-])(\d(?=:|$)|0\d|1[0-8])(?::?([0-5]\d))?|UTC|GMT|UT|Z)$/i;
+/** An offset as Java and ISO 8601 write it: `Z`, `GMT+1`, `UTC+01:00`, `-0330`, `+01:30:15`. Not every platform knows those. */
+const OFFSET = /^(?:(?:UTC|GMT|UT)?\s*([+-])(\d(?=:|$)|0\d|1[0-8])(?::?([0-5]\d)(?::?([0-5]\d))?)?|UTC|GMT|UT|Z)$/i;
 
 /** Seconds that clocks are ahead of UTC at a moment (epoch milliseconds). */
-export type Offsets = (epochMs: number) => number;
+type Offsets = (epochMs: number) => number;
 
 /** The offsets of a zone. */
 export function offsetsOf(timeZone: string): Offsets {
-  const [offset, sign, hours, minutes] = OFFSET.exec(String(timeZone).trim()) ?? [];
+  const [offset, sign, hours, minutes, rest] = OFFSET.exec(String(timeZone).trim()) ?? [];
   if (offset) {
-    const seconds = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60;
+    const seconds = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(rest ?? 0);
     return () => (sign === '-' ? -seconds : seconds);
   }
   try {

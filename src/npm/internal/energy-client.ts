@@ -26,7 +26,7 @@ import type {
   WatchQuery,
   WindowOptions,
 } from '../types.js';
-import { type Offsets, offsetsOf } from './clock.js';
+import { offsetsOf } from './clock.js';
 import { yearByYear } from './parts.js';
 import { callersProgress } from './progress.js';
 import { callersSignal, following } from './signals.js';
@@ -53,11 +53,6 @@ function epochMs(moment: unknown): unknown {
   return Object.prototype.toString.call(moment) === '[object Date]' ? Number(moment) : moment;
 }
 
-/** Question to the wasm: a query, for hours with the clocks that they are sorted by. */
-type Asked = WindowOptions & { readonly offsetAt?: Offsets };
-
-/** Reasons why a building has no clocks, with which the hours are refused; others are told as they are. */
-const UNKNOWN: readonly string[] = ['forbidden', 'not-found', 'invalid-response', 'invalid-argument'];
 const UNPLACEABLE =
   'The hours are finer than hours, off the hour or beyond the window, and the zone of the building is not known: give timeZone';
 
@@ -92,15 +87,9 @@ export abstract class EnergyClientBase {
 
   /** Energy per hour of the local days `from` to `to`, both included. */
   async hourly(buildingId: string, query: HourlyQuery): Promise<HourlyStatistics> {
-    const read = (asked: Asked) => this.#call<HourColumns, undefined>('hourly', buildingId, asked);
-    const timeZone = query?.timeZone;
-    let aged = await read(timeZone === undefined ? query : { ...query, offsetAt: offsetsOf(timeZone) });
-    if (!aged) {
-      // Finer, off the hour or too much: by the building's clocks it can be told which hours they are.
-      const { onProgress: _, ...again } = query;
-      const offsetAt = await this.#clocks(buildingId, again);
-      aged = offsetAt && (await read({ ...again, cache: 'stale', offsetAt }));
-    }
+    // Refuses a zone that is none by its name, before anything is sent.
+    if (query?.timeZone !== undefined) offsetsOf(query.timeZone);
+    const aged = await this.#call<HourColumns, undefined>('hourly', buildingId, query);
     if (!aged) throw new EnergyError({ code: 'invalid-response', message: UNPLACEABLE });
     return statistics(buildingId, 'hourly', query, aged, aged[0].startMs.length, hourBucket);
   }
@@ -119,7 +108,15 @@ export abstract class EnergyClientBase {
 
   /** As `hourly`, calendar year by calendar year: `for await (const part of client.hourlyParts(id, query))`. */
   hourlyParts(buildingId: string, query: HourlyQuery): AsyncGenerator<HourlyStatistics, void, undefined> {
-    return yearByYear(query, this.#household.signal, (part) => this.hourly(buildingId, part));
+    let lastMs = Number.NEGATIVE_INFINITY;
+    return yearByYear(query, this.#household.signal, async (part) => {
+      const hours = await this.hourly(buildingId, part);
+      // Where the zone is not known, an hour of the next year can pass for one of this year.
+      const { startMs } = hours.columns();
+      if (Number(startMs[0]) <= lastMs) throw new EnergyError({ code: 'invalid-response', message: UNPLACEABLE });
+      lastMs = startMs.at(-1) ?? lastMs;
+      return hours;
+    });
   }
 
   /** As `daily`, calendar year by calendar year. */
@@ -208,19 +205,11 @@ export abstract class EnergyClientBase {
     this.#client = undefined;
   }
 
-  /** The clocks of a building; none where it says no zone, one that nobody knows, or must not be read. */
-  async #clocks(buildingId: string, { signal }: CallOptions): Promise<Offsets | undefined> {
-    try {
-      const { timeZoneId } = await this.building(buildingId, { signal });
-      return timeZoneId ? offsetsOf(timeZoneId) : undefined;
-    } catch (thrown) {
-      const { code } = toEnergyError(thrown);
-      if (UNKNOWN.includes(code)) return undefined;
-      throw thrown;
-    }
-  }
-
-  async #call<Value, None = never>(method: Method, buildingId: string, query: Asked): Promise<Aged<Value> | None> {
+  async #call<Value, None = never>(
+    method: Method,
+    buildingId: string,
+    query: WindowOptions,
+  ): Promise<Aged<Value> | None> {
     if (typeof query !== 'object' || query === null) {
       throw refused('query', 'an object');
     }
@@ -231,7 +220,9 @@ export abstract class EnergyClientBase {
     const stop = following(signal, this.#household.signal);
     try {
       const client = await this.#ready();
-      return (await client.read(method, buildingId, { ...window, ...progress }, stop.signal)) as Aged<Value> | None;
+      return (await client.read(method, buildingId, { ...window, ...progress, offsetsOf }, stop.signal)) as
+        | Aged<Value>
+        | None;
     } catch (thrown) {
       const error = toEnergyError(thrown);
       if (error.code === 'aborted' && signal?.aborted) {
