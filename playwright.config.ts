@@ -6,8 +6,13 @@ import { browsers } from './scripts/lib/tools.mjs';
 
 const { chromium } = browsers();
 
+/** Further combinations of what is tested anyway, which rarely break: `npm test thorough`. */
+const THOROUGH = /@thorough/;
+const isThorough = process.env.MOOST_THOROUGH !== undefined;
+
 export default defineConfig({
   testDir: 'tests/e2e',
+  ...(isThorough ? { grep: THOROUGH } : { grepInvert: THOROUGH }),
   workers: 1,
   // For machines much slower than a desk's: a wait ends when what it waits for is there.
   timeout: 60_000,

@@ -82,13 +82,19 @@ const GLUE = { minify: true, format: 'esm', target: 'es2022' };
 
 /** Builds what has changed. */
 export async function build() {
-  const inputs = fingerprint(PACKAGE_INPUTS, String(SMALL));
+  const inputs = packageInputs();
   if (isStamped(STAMP, inputs)) {
     say('build', 'pkg/ is up to date');
     return;
   }
   rmSync(join(ROOT, STAMP), { force: true });
-  for (const flavour of FLAVOURS) await buildWasm(flavour);
+  const finished = [];
+  for (const flavour of FLAVOURS) {
+    await link(flavour);
+    // Beside the next one: compiling ends on one core, and so does this.
+    finished.push(finish(flavour));
+  }
+  await Promise.all(finished);
   await buildFacade();
   for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE']) {
     copyFileSync(join(ROOT, name), join(ROOT, 'pkg', name));
@@ -105,32 +111,67 @@ export async function build() {
   say('build', 'pkg/ is ready');
 }
 
-async function buildWasm(flavour) {
-  const out = `target/wasm/${flavour}`;
-  const inputs = fingerprint(WASM_INPUTS, flavour + SMALL);
+/** Compiles all that the package is made of, with cargo alone: what can be done while wasm-pack itself is compiled. */
+export async function compile() {
+  if (isStamped(STAMP, packageInputs())) return;
+  for (const flavour of FLAVOURS) {
+    if (isLinked(flavour)) continue;
+    const { args, env } = cargoBuild(flavour);
+    // As wasm-pack calls it: it then finds all done.
+    const wasm = ['build', '--quiet', '--lib', '--release', '--target', 'wasm32-unknown-unknown'];
+    await run('cargo', [...wasm, ...args], { env, cwd: join(ROOT, 'wasm') });
+  }
+}
+
+/** Arguments and environment of cargo for a flavour. */
+function cargoBuild(flavour) {
+  const args = ['--no-default-features', '--features', flavour];
+  args.push('--target-dir', join(ROOT, SMALL ? 'target/small' : 'target'));
+  if (SMALL) args.push('-Zbuild-std=std,panic_abort', '-Zbuild-std-features=optimize_for_size');
+  if (flavour === MANY) args.push('--config', 'profile.release.package.moost-energy.opt-level=3');
+  const small = {
+    RUSTC_BOOTSTRAP: '1',
+    RUSTFLAGS: '-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none',
+  };
+  return { args, env: toolEnv(SMALL ? small : { RUSTFLAGS: '' }) };
+}
+
+const outOf = (flavour) => `target/wasm/${flavour}`;
+const wasmInputs = (flavour) => fingerprint(WASM_INPUTS, flavour + SMALL);
+const packageInputs = () => fingerprint(PACKAGE_INPUTS, String(SMALL));
+
+function isLinked(flavour) {
+  const out = outOf(flavour);
+  return isStamped(`${out}.stamp`, wasmInputs(flavour)) && existsSync(join(ROOT, out, `${flavour}.wasm`));
+}
+
+/** From Rust to wasm with its glue. */
+async function link(flavour) {
+  if (isLinked(flavour)) return;
+  say('build', `${flavour}.wasm: compiling`);
+  const { args, env } = cargoBuild(flavour);
+  const pack = ['build', '--target', 'web', '--release', '--no-opt', '--no-pack'];
+  await run(
+    'wasm-pack',
+    [...pack, '--out-dir', join(ROOT, outOf(flavour)), '--out-name', flavour, 'wasm', '--', ...args],
+    {
+      env,
+    },
+  );
+}
+
+/** Makes it small, and puts it and its glue where they belong. */
+async function finish(flavour) {
+  const out = outOf(flavour);
   const wasm = join(ROOT, out, `${flavour}.wasm`);
-  if (!isStamped(`${out}.stamp`, inputs) || !existsSync(wasm)) {
-    say('build', `${flavour}.wasm: compiling`);
-    const cargo = ['--no-default-features', '--features', flavour, '--target-dir', SMALL ? 'target/small' : 'target'];
-    const env = SMALL
-      ? {
-          RUSTC_BOOTSTRAP: '1',
-          RUSTFLAGS: '-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none',
-        }
-      : { RUSTFLAGS: '' };
-    if (SMALL) cargo.push('-Zbuild-std=std,panic_abort', '-Zbuild-std-features=optimize_for_size');
-    if (flavour === MANY) cargo.push('--config', 'profile.release.package.moost-energy.opt-level=3');
-    const pack = ['build', '--target', 'web', '--release', '--no-opt', '--no-pack'];
-    await run('wasm-pack', [...pack, '--out-dir', join(ROOT, out), '--out-name', flavour, 'wasm', '--', ...cargo], {
-      env: toolEnv(env),
-    });
+  if (!isLinked(flavour)) {
     const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
     const from = join(ROOT, out, `${flavour}_bg.wasm`);
     await run('wasm-opt', [...SMALLEST, ...WASM_FEATURES, ...strip, from, '-o', wasm], { env: toolEnv() });
     writeFileSync(wasm, namedByLikeness(readFileSync(wasm)));
     const order = ['--reorder-functions-by-name', '--strip-debug'];
     await run('wasm-opt', [...order, ...WASM_FEATURES, wasm, '-o', wasm], { env: toolEnv() });
-    stamp(`${out}.stamp`, inputs);
+    stamp(`${out}.stamp`, wasmInputs(flavour));
   }
   // Our loader always says where the wasm is; the default would make bundlers look for a file that is not there.
   const glue = readFileSync(join(ROOT, out, `${flavour}.js`), 'utf8');

@@ -21,8 +21,11 @@ import {
 
 const NPM_STAMP = 'node_modules/.moost-energy-lock';
 
-/** Brings what Rust and npm need; with `withTools` what WebAssembly needs; with `withBrowsers` what tests in browsers need. */
-export async function setup({ withTools = true, withBrowsers = false } = {}) {
+/**
+ * Brings what Rust and npm need; with `withTools` what WebAssembly needs; with `withBrowsers` what tests in browsers need.
+ * `beside` are further steps that take Rust alone: they run while the tools are compiled.
+ */
+export async function setup({ withTools = true, withBrowsers = false, beside = [] } = {}) {
   checkNode();
   await setUpLinker();
   await setUpRust();
@@ -31,6 +34,8 @@ export async function setup({ withTools = true, withBrowsers = false } = {}) {
     ['npm packages', setUpNpm],
     ...(withBrowsers ? [['browsers', setUpBrowsers]] : []),
     ['tools from crates.io', () => setUpCargoTools(tools)],
+    // Where there is nothing to wait for, what needs them does it.
+    ...(tools.every(hasTool) ? [] : beside),
   ]);
 }
 

@@ -1,11 +1,11 @@
 // `npm start`: set up, build, and serve the demo portal on the embedded sandbox.
 
-import { build } from './build.mjs';
+import { build, compile } from './build.mjs';
 import { asScript } from './lib/run.mjs';
 import { setup } from './setup.mjs';
 
 await asScript(async () => {
-  await setup();
+  await setup({ beside: [['WebAssembly', compile]] });
   await build();
   const { startPortal } = await import('../www/serve.mjs');
   await startPortal();

@@ -1,8 +1,8 @@
-// `npm test [suite…]`: sets everything up and runs every suite, or those named. `--list` prints the names.
+// `npm test [suite…]`: sets everything up and runs every suite but `thorough`, or those named. `--list` prints the names.
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from './build.mjs';
+import { build, compile } from './build.mjs';
 import { checkVersions } from './check-versions.mjs';
 import { asScript, ROOT, run, Stop, say } from './lib/run.mjs';
 import { browsers, toolEnv } from './lib/tools.mjs';
@@ -19,10 +19,10 @@ const cargo = (...args) => run('cargo', args, { env: toolEnv() });
 const npx = (program, ...args) => run(program, args, { env: toolEnv() });
 
 /** Runs the same command once in each of the machine zones. */
-async function inMachineZones(command, args) {
+async function inMachineZones(command, args, env = {}) {
   for (const TZ of MACHINE_ZONES) {
     say('test', `TZ=${TZ}`);
-    await run(command, args, { env: toolEnv({ TZ }) });
+    await run(command, args, { env: toolEnv({ TZ, ...env }) });
   }
 }
 
@@ -66,7 +66,9 @@ const SUITES = {
   native: async () => {
     await cargo('test', '--features', 'widgets,server');
     const rooms = ['--', '--quiet', 'time::', 'energy::'];
-    await inMachineZones('cargo', ['test', '--features', 'widgets,server', '--lib', ...rooms]);
+    // What a zone of the machine changed would show in few cases as well as in many.
+    const few = { PROPTEST_CASES: '32' };
+    await inMachineZones('cargo', ['test', '--features', 'widgets,server', '--lib', ...rooms], few);
   },
   'wasm-node': async () => {
     const test = ['test', '--node', '--features', 'client', '--test'];
@@ -89,25 +91,32 @@ const SUITES = {
   e2e: async () => npx('playwright', 'test'),
 };
 
+/** Slow and rarely of use: run by name, before a release. */
+const BY_NAME = {
+  thorough: async () => run('playwright', ['test'], { env: toolEnv({ MOOST_THOROUGH: '1' }) }),
+};
+const ALL = { ...SUITES, ...BY_NAME };
+
 /** Suites that run against the built package. */
-const NEED_PACKAGE = ['node', 'contract', 'package', 'firefox', 'e2e'];
+const NEED_PACKAGE = ['node', 'contract', 'package', 'firefox', 'e2e', 'thorough'];
 /** Suites of Rust on this machine, without any WebAssembly. */
 const NEED_RUST_ONLY = ['lint', 'native'];
 /** Suites that open a browser. */
-const NEED_BROWSERS = ['wasm-browser', 'package', 'firefox', 'e2e'];
+const NEED_BROWSERS = ['wasm-browser', 'package', 'firefox', 'e2e', 'thorough'];
 
 await asScript(async () => {
   const names = process.argv.slice(2);
   if (names.includes('--list')) {
-    console.log(Object.keys(SUITES).join('\n'));
+    console.log(Object.keys(ALL).join('\n'));
     return;
   }
-  const unknown = names.find((name) => !(name in SUITES));
-  if (unknown) throw new Stop(`There is no suite "${unknown}"; there are ${Object.keys(SUITES).join(', ')}.`);
+  const unknown = names.find((name) => !(name in ALL));
+  if (unknown) throw new Stop(`There is no suite "${unknown}"; there are ${Object.keys(ALL).join(', ')}.`);
   const chosen = names.length > 0 ? names : Object.keys(SUITES);
   const needs = (suites) => chosen.some((name) => suites.includes(name));
   const withTools = !chosen.every((name) => NEED_RUST_ONLY.includes(name));
-  await setup({ withTools, withBrowsers: needs(NEED_BROWSERS) });
+  const beside = needs(['build', ...NEED_PACKAGE]) ? [['WebAssembly', compile]] : [];
+  await setup({ withTools, withBrowsers: needs(NEED_BROWSERS), beside });
   // Quick when nothing has changed, and never a test of yesterday's package.
   if (needs(NEED_PACKAGE) && !chosen.includes('build')) await build();
   const passed = [];
@@ -115,7 +124,7 @@ await asScript(async () => {
     console.log(`\n━━━ ${name}`);
     const started = Date.now();
     try {
-      await SUITES[name]();
+      await ALL[name]();
     } catch (error) {
       console.error(error instanceof Stop ? error.message : error);
       console.log(`\n━━━ ${name} failed`);

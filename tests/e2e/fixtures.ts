@@ -199,3 +199,8 @@ export async function tableRows(page: Page): Promise<Locator> {
   await chartOf(page).getByRole('button', { name: 'Show as table' }).click();
   return chartOf(page).locator('tbody tr');
 }
+
+/** Details of a test that is a further combination of others: it belongs to the suite `thorough`. */
+export function furtherUnless(isEnough: boolean): { tag: string[] } {
+  return { tag: isEnough ? [] : ['@thorough'] };
+}

@@ -1,6 +1,15 @@
 /** The portal as a board would see it: every language, light and dark, on a phone by finger and on a desk by keyboard. */
 
-import { expect, expectNothingSideways, expectNoViolations, type Locator, NOW, type Page, test } from './fixtures.js';
+import {
+  expect,
+  expectNothingSideways,
+  expectNoViolations,
+  furtherUnless,
+  type Locator,
+  NOW,
+  type Page,
+  test,
+} from './fixtures.js';
 
 /** In the order of the page's list. */
 const LANGUAGES = ['en', 'de', 'fr', 'it'];
@@ -75,7 +84,10 @@ async function expectAnother(subtitle: Locator, before: string): Promise<void> {
 
 for (const [number, language] of LANGUAGES.entries()) {
   for (const [place, theme] of THEMES.entries()) {
-    test.describe(`${language}, ${theme}, 360 px`, () => {
+    // Each language and each theme once by finger or keyboard; all pairs in the suite `thorough`.
+    const byFinger = furtherUnless(number === place);
+    const byKeyboard = furtherUnless(number === 2 + place);
+    test.describe(`${language}, ${theme}, 360 px`, byFinger, () => {
       test.use({ viewport: { width: 360, height: 800 }, hasTouch: true });
 
       test('with a finger', async ({ page, portal }) => {
@@ -104,7 +116,7 @@ for (const [number, language] of LANGUAGES.entries()) {
       });
     });
 
-    test.describe(`${language}, ${theme}, 1280 px`, () => {
+    test.describe(`${language}, ${theme}, 1280 px`, byKeyboard, () => {
       test.use({ viewport: { width: 1280, height: 800 } });
 
       test('with the keyboard', async ({ page, portal }) => {
