@@ -1,8 +1,8 @@
 //! Marker, tooltip and spoken phrase: they follow the pointer and the keys over a drawing. Nothing else is drawn again
 //! when they move.
 
-use super::{Announcer, Choose, EscapeWatch, Plotted, announce_selection, place_tooltip, px, tooltip};
-use crate::chart::{Move, Rect, Zoom};
+use super::{Announcer, Choose, EscapeWatch, Plotted, announce_selection, place_tooltip, px, tooltip, view_box};
+use crate::chart::{Move, Rect, Size, Zoom};
 use crate::i18n::Language;
 use crate::time::EpochSeconds;
 use crate::widgets::Shared;
@@ -164,7 +164,7 @@ impl Component for Plot {
         let texts = &language.texts().common;
         let link = ctx.link();
         let (has_rows, zooms) = (plotted.has_rows(), plotted.zoom(Zoom::In, None).is_some());
-        let (width, height) = (px(plotted.scene().size.width), px(plotted.scene().size.height));
+        let Size { width, height, .. } = plotted.scene().size;
         let marker = self.marked(ctx).map(|area| {
             html! {
                 <rect
@@ -204,7 +204,13 @@ impl Component for Plot {
                 onblur={link.callback(|_| PlotMessage::Clear)}
                 onkeydown={link.batch_callback(move |event: KeyboardEvent| on_key(&event, has_rows, zooms))}
             >
-                <svg {width} {height} aria-hidden="true" focusable="false">
+                <svg
+                    width={px(width)}
+                    height={px(height)}
+                    viewBox={view_box(width, height)}
+                    aria-hidden="true"
+                    focusable="false"
+                >
                     <Drawing plotted={plotted.clone()} />
                     { marker.unwrap_or_default() }
                 </svg>
