@@ -6,6 +6,8 @@ import {
   expectDrawn,
   expectNothingSideways,
   expectNoViolations,
+  NOW,
+  openHost,
   type Page,
   peersOf,
   tableRows,
@@ -229,6 +231,97 @@ test('on paper there are drawings and words, and no controls', async ({ page, po
   const swatch = dashboard.locator('.energy-chart .swatch.own-use').first();
   expect(await swatch.evaluate((mark) => getComputedStyle(mark).backgroundImage)).toContain('gradient');
 });
+
+test('a printed dashboard begins with its chart, and every drawing stays in its card', async ({ page, portal }) => {
+  // As printers have it: the page is laid out for the sheet, and nobody is told of another size.
+  await page.addInitScript(() => {
+    const Native = globalThis.ResizeObserver;
+    globalThis.ResizeObserver = class extends Native {
+      constructor(callback: ResizeObserverCallback) {
+        super((entries, observer) => {
+          if (!document.documentElement.hasAttribute('data-printing')) callback(entries, observer);
+        });
+      }
+    };
+  });
+  await page.goto(portal.url);
+  const dashboard = page.locator('moost-household-dashboard');
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  for (const widget of ['energy-chart', 'heat-map', 'typical-day', 'energy-forecast'])
+    await expect(dashboard.locator(`.frame.${widget} path.series:not([d=""])`).first()).toBeAttached();
+  await expect(dashboard.locator('[aria-busy=true]')).toHaveCount(0);
+  const pdf = await page.pdf({ format: 'A4', printBackground: true });
+  const sheets = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? [];
+  expect(sheets.length).toBeGreaterThan(1);
+  expect(sheets.length).toBeLessThanOrEqual(4);
+
+  await page.evaluate(() => document.documentElement.setAttribute('data-printing', ''));
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 718, height: 1040 });
+  const places = await dashboard.evaluate((host) =>
+    [...(host.shadowRoot?.querySelectorAll('.place > .frame') ?? [])].map((frame) => {
+      const card = frame.getBoundingClientRect();
+      const drawings = [...frame.querySelectorAll('.stage svg')].map((svg) => svg.getBoundingClientRect());
+      const footer = frame.querySelector('footer')?.getBoundingClientRect();
+      return {
+        name: frame.className,
+        over: Math.max(0, ...drawings.map(({ right }) => right - card.right)),
+        onFooter: footer?.height ? Math.max(0, ...drawings.map(({ bottom }) => bottom - footer.top)) : 0,
+        bottom: Math.min(...drawings.map(({ bottom }) => bottom)),
+      };
+    }),
+  );
+  expect(places.length).toBe(6);
+  for (const { name, over, onFooter } of places) expect([name, over, onFooter]).toEqual([name, 0, 0]);
+  // The first sheet has the first drawing, whole.
+  expect(places[0]?.bottom).toBeLessThan(1040);
+  expect(
+    await dashboard.evaluate((host) => {
+      const frame = host.shadowRoot?.querySelector('.household-dashboard');
+      return frame && getComputedStyle(frame).breakInside;
+    }),
+  ).toBe('auto');
+});
+
+for (const language of ['en-GB', 'de-CH']) {
+  test(`tables have their numbers in sight on a phone: ${language}`, async ({ page, portal }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const attributes = `source="demo" now="${NOW}" loading="eager" lang="${language}"`;
+    for (const [tag, more] of [
+      ['energy-chart', 'period="month" from="2026-05-01"'],
+      ['energy-chart', 'period="day" from="2026-06-17"'],
+      ['peer-comparison', ''],
+      ['heat-map', ''],
+      ['energy-forecast', ''],
+      ['typical-day', ''],
+      ['key-figures', ''],
+    ]) {
+      await openHost(page, portal, `<moost-${tag} id="c" ${attributes} ${more}></moost-${tag}>`);
+      const scroller = page.locator('#c .scroll');
+      await expect(page.locator('#c .frame')).toHaveAttribute('aria-busy', 'false');
+      await page
+        .locator('#c button')
+        .filter({ hasText: /as table|als Tabelle|Als Tabelle/ })
+        .first()
+        .click();
+      await expect(scroller).toBeVisible();
+      const out = await scroller.evaluate((element) => {
+        const { right } = element.getBoundingClientRect();
+        const row = element.querySelector('tbody tr');
+        return (row?.children[1]?.getBoundingClientRect().right ?? Number.POSITIVE_INFINITY) - right;
+      });
+      expect.soft(out, `${tag} ${more}`).toBeLessThanOrEqual(0);
+      // Moved to its end, it still says what a row is of.
+      const moved = await scroller.evaluate((element) => {
+        element.scrollLeft = element.scrollWidth;
+        const head = element.querySelector('tbody th');
+        return (head?.getBoundingClientRect().left ?? 0) - element.getBoundingClientRect().left;
+      });
+      expect.soft(moved, `${tag} ${more}`).toBeLessThanOrEqual(1);
+      expect.soft(moved, `${tag} ${more}`).toBeGreaterThanOrEqual(-1);
+    }
+  });
+}
 
 test('paper has the whole of a table', async ({ page, open }) => {
   await open();

@@ -10,7 +10,7 @@ use crate::energy::{
 use crate::i18n::{ChartTexts, CommonTexts, DayStyle, Formats, Language, MonthStyle, Texts, fill};
 use crate::time::EpochSeconds;
 use crate::widgets::parts::{
-    clock_time, highest, main_quantity, nothing_measured, period_text, quantity_name, still_measured_up_to_s,
+    clock_time, highest, main_quantity, nothing_measured, period_text, quantity_name, short_day, still_measured_up_to_s,
 };
 use std::ops::Range;
 use std::rc::Rc;
@@ -223,10 +223,20 @@ impl EnergyModel {
         }
     }
 
-    /// The same for what is told of a bucket: one that is running is told as such, for its partner of an earlier period
-    /// is whole, and so is one that was measured in part.
-    pub fn told_when(&self, bucket: usize) -> String {
-        let when = self.when(bucket);
+    /// The same in few letters, for tables.
+    pub fn short_when(&self, bucket: usize) -> String {
+        match self.data.series.start_s(bucket).filter(|_| self.unit() == TimeUnit::Day) {
+            Some(start_s) => {
+                let (first, last) = (self.data.period.first(), self.data.period.last());
+                short_day(self.data.zone.date(start_s), first, last, self.formats())
+            }
+            None => self.when(bucket),
+        }
+    }
+
+    /// Time of a bucket with what is to be told of it: one that is running is told as such, for its partner of an earlier
+    /// period is whole, and so is one that was measured in part.
+    pub fn told_when(&self, bucket: usize, when: String) -> String {
         let has = |part: &Part| part.values != Values::Earlier && self.value(part, bucket).is_some();
         if self.data.series.running() == Some(bucket) && self.parts.iter().any(has) {
             fill(self.common().so_far, &[("when", &when)])
@@ -256,7 +266,7 @@ impl EnergyModel {
 
     /// One bucket in one phrase, for ears.
     pub fn phrase(&self, bucket: usize) -> String {
-        let mut phrase = self.told_when(bucket) + ": ";
+        let mut phrase = self.told_when(bucket, self.when(bucket)) + ": ";
         let mut told = false;
         for part in &self.parts {
             let Some(energy) = self.value(part, bucket) else { continue };

@@ -29,7 +29,10 @@ impl Tabular for EnergyModel {
             _ => self.nothing_of(bucket),
         };
         let cell = |part: &Part| self.value(part, bucket).map_or(AttrValue::Static(nothing(part)), AttrValue::from);
-        [self.told_when(bucket).into()].into_iter().chain(self.parts().iter().map(cell)).collect()
+        [self.told_when(bucket, self.short_when(bucket)).into()]
+            .into_iter()
+            .chain(self.parts().iter().map(cell))
+            .collect()
     }
 
     fn formats(&self) -> &dyn Formats {

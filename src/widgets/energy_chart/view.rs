@@ -181,7 +181,7 @@ impl Plotted for EnergyPlot {
             let role = if bucket < model.data().series.due() { "gap" } else { "total" };
             lines.push((role, model.nothing_of(bucket), AttrValue::default()));
         }
-        Tooltip { heading: model.told_when(bucket).into(), lines }
+        Tooltip { heading: model.told_when(bucket, model.when(bucket)).into(), lines }
     }
 
     fn phrase(&self, point: usize) -> String {

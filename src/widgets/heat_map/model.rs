@@ -6,6 +6,7 @@ use crate::i18n::{DayStyle, Formats, HeatTexts, Language, MonthStyle, fill};
 use crate::time::{CivilDate, EpochSeconds, HOUR_S};
 use crate::widgets::parts::{
     PeriodHours, Tabular, clock_time, energy_scale_end, highest, hour_text, measured_text, quantity_and_period,
+    short_day,
 };
 use std::ops::Range;
 use std::rc::Rc;
@@ -305,7 +306,8 @@ impl Tabular for HeatModel {
             let energies = self.energies(point);
             if energies.is_empty() { AttrValue::Static(self.nothing(point)) } else { energies.join(" + ").into() }
         };
-        let named = [self.formats.day(self.date(day), DayStyle::Long).into(), total];
+        let (first, last) = (self.data.period.first(), self.data.period.last());
+        let named = [short_day(self.date(day), first, last, self.formats()).into(), total];
         named.into_iter().chain((0..CLOCK_HOURS).map(hour)).collect()
     }
 

@@ -58,7 +58,7 @@ pub(super) use period_hours::{DefaultDays, PeriodHours};
 pub(super) use plot::{Plot, SpanSeconds};
 pub use plotted::Plotted;
 pub use problem::{AttributeProblem, Problem};
-pub(super) use px::px;
+pub(super) use px::{px, view_box};
 pub use question::Question;
 pub(super) use resize::ResizeWatch;
 pub(super) use sight::SightWatch;
@@ -71,5 +71,6 @@ pub use widget::{Content, Kind, Loaded, Stage, Tabular, WidgetData, WidgetKind, 
 pub(super) use widget::{loading, own};
 pub(super) use words::{
     EMPTY_MAX_WH, axis_energy, clock_time, energy_scale_end, highest, hour_text, main_quantity, measured_text,
-    nothing_measured, period_text, quantity_and_period, quantity_name, role_of, step_digits, still_measured_up_to_s,
+    nothing_measured, period_text, quantity_and_period, quantity_name, role_of, short_day, step_digits,
+    still_measured_up_to_s,
 };

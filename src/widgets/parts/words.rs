@@ -6,6 +6,11 @@ use crate::i18n::{CommonTexts, DayStyle, Formats, Language, MOST_FRACTION_DIGITS
 use crate::time::{CivilDate, EpochSeconds, HOUR_S, Period, PeriodKind, ZoneOffsets};
 use std::cmp::Ordering;
 
+/// A day of a period in few letters, for tables: the year only where the period has several.
+pub fn short_day(day: CivilDate, first: CivilDate, last: CivilDate, formats: &dyn Formats) -> String {
+    formats.day(day, if first.year() == last.year() { DayStyle::Short } else { DayStyle::Date })
+}
+
 /// A period in words: a day, a month, a year, or from when to when. `by_month` leaves the days away.
 pub fn period_text(period: &Period, by_month: bool, language: Language, formats: &dyn Formats) -> String {
     let texts = &language.texts().frame;

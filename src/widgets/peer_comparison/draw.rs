@@ -8,7 +8,7 @@ use crate::chart::{
 };
 use crate::i18n::DayStyle;
 use crate::time::{EpochSeconds, Period};
-use crate::widgets::parts::{EMPTY_MAX_WH, axis_energy, period_text};
+use crate::widgets::parts::{EMPTY_MAX_WH, axis_energy, period_text, short_day};
 use std::rc::Rc;
 
 /// Height of the drawing below the strip.
@@ -63,6 +63,16 @@ impl PeerModel {
     /// Date of a day, in words.
     pub fn when(&self, day: usize) -> String {
         self.days.get(day).map(|(date, _)| self.formats().day(*date, DayStyle::Long)).unwrap_or_default()
+    }
+
+    /// The same in few letters, for the table.
+    pub fn short_when(&self, row: usize) -> String {
+        let (Some((day, _)), Some((first, _)), Some((last, _))) =
+            (self.days.get(row), self.days.first(), self.days.last())
+        else {
+            return String::new();
+        };
+        short_day(*day, *first, *last, self.formats())
     }
 
     /// Roles, words and values of a day: the home, the median; where they cannot be shown, that.

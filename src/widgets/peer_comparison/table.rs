@@ -28,7 +28,7 @@ impl Tabular for PeerModel {
             // No comparison, or one that must not be shown: both say no more.
             None => AttrValue::Static(self.texts().not_shown),
         };
-        vec![self.when(row).into(), cell(|standing| standing.value_wh), cell(|standing| standing.median_wh)]
+        vec![self.short_when(row).into(), cell(|standing| standing.value_wh), cell(|standing| standing.median_wh)]
     }
 
     fn formats(&self) -> &dyn Formats {

@@ -199,7 +199,7 @@ fn the_days_are_drawn_beside_the_median_and_told_in_a_table() {
     assert_eq!((roles, scene.gaps.is_empty()), (vec!["you", "halo", "median"], true));
     assert_eq!(model.rows(), 30);
     let row: Vec<String> = model.row(29).iter().map(|cell| cell.replace('\u{a0}', " ")).collect();
-    assert_eq!(row, ["Saturday 2025-11-22", "5.00 kWh", "9.00 kWh"]);
+    assert_eq!(row, ["2025-11-22", "5.00 kWh", "9.00 kWh"]);
     // Keys and pointer walk over the days, each a phrase; the file has them, too.
     assert_eq!(model.step(&scene.edges_s, None, Move::Last), Some(29));
     assert_eq!(

@@ -5,7 +5,7 @@ use crate::chart::{Move, Scene, Side, Size};
 use crate::energy::DayStanding;
 use crate::widgets::intl::epoch_ms;
 use crate::widgets::parts::{
-    Choose, Content, CsvFile, Plotted, Stage, Tabular, Tooltip, drawing, edition, px, series_choice,
+    Choose, Content, CsvFile, Plotted, Stage, Tabular, Tooltip, drawing, edition, px, series_choice, view_box,
 };
 use std::rc::Rc;
 use yew::{Html, html};
@@ -39,6 +39,7 @@ impl PeerContent {
                 key={edition()}
                 width={px(size.width)}
                 height={px(strip_px(size))}
+                viewBox={view_box(size.width, strip_px(size))}
                 aria-hidden="true"
                 focusable="false"
             >
