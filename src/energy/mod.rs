@@ -5,6 +5,7 @@
 //! are watt-hours; NaN inside columns and `None` outside are gaps, never 0.
 //! Must not enter: fetching, JSON, pixels, words for people.
 
+mod apportion;
 mod balance;
 mod change;
 mod cost;
@@ -20,6 +21,7 @@ mod standing;
 mod tariff;
 mod typical_day;
 
+pub use apportion::adding_up;
 pub use balance::{Balance, Marks, balance};
 pub use change::{Change, Pairing, change, partners_wh};
 pub use cost::{costs, paid_wh};

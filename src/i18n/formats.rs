@@ -66,7 +66,12 @@ pub trait Formats {
 
     /// An amount of energy in kilowatt-hours, with its unit. Small amounts get more digits.
     fn energy_kwh(&self, kilowatt_hours: f64) -> String {
-        let digits = energy_fraction_digits(kilowatt_hours);
+        self.energy_kwh_like(kilowatt_hours, kilowatt_hours)
+    }
+
+    /// The same, with as many digits as another amount has: for the parts of that one.
+    fn energy_kwh_like(&self, kilowatt_hours: f64, whole_kwh: f64) -> String {
+        let digits = energy_fraction_digits(whole_kwh);
         // A value that rounds to nothing has no sign.
         let value = if kilowatt_hours.abs() < 0.000_5 { 0.0 } else { kilowatt_hours };
         // No-break space: the unit stays with its number.
@@ -75,7 +80,7 @@ pub trait Formats {
 }
 
 /// Digits behind the decimal sign, so that an amount shows about three digits that matter.
-fn energy_fraction_digits(kilowatt_hours: f64) -> u8 {
+pub fn energy_fraction_digits(kilowatt_hours: f64) -> u8 {
     match kilowatt_hours.abs() {
         size if size < 0.000_5 => 0,
         size if size < 0.1 => 3,

@@ -3,6 +3,7 @@ import {
   expect,
   expectNothingSideways,
   expectNoViolations,
+  furtherUnless,
   type Locator,
   NOW,
   type Page,
@@ -35,7 +36,7 @@ const LOOKS = [
   {
     lang: 'de-CH',
     scheme: 'dark',
-    width: 1280,
+    width: 360,
     retry: 'Erneut versuchen',
     closer: 'Näher heran',
   },
@@ -49,7 +50,7 @@ const LOOKS = [
   {
     lang: 'it-CH',
     scheme: 'dark',
-    width: 360,
+    width: 1280,
     retry: 'Riprova',
     closer: 'Più vicino',
   },
@@ -57,36 +58,41 @@ const LOOKS = [
 
 for (const { lang, scheme, width, retry, closer } of LOOKS) {
   const look = `${lang}, ${scheme}, ${width} px`;
-  test(`every sample reaches its state when it comes into sight, and axe finds nothing: ${look}`, async ({ page }) => {
-    test.setTimeout(120_000);
-    await page.setViewportSize({ width, height: 740 });
-    await page.locator('select[name=lang]').selectOption(lang);
-    await page.locator('select[name=scheme]').selectOption(scheme);
-    const samples = page.locator('#samples > section > .card:not([data-state=loading])');
-    for (let index = 0; index < (await samples.count()); index += 1) {
-      const sample = samples.nth(index);
-      await sample.scrollIntoViewIfNeeded();
-      await expect(sample.locator('.frame').first()).toBeAttached();
-      // A dashboard is higher than a phone, and asks for what comes into sight.
-      for (const place of await sample.locator('.place').all()) await place.scrollIntoViewIfNeeded();
-      await expect(sample.locator('.frame[aria-busy=true]')).toHaveCount(0);
-      await expect(sample.locator('.skeleton')).toHaveCount(0);
-    }
-    const loading = page.locator('#samples .card[data-state=loading]');
-    await loading.scrollIntoViewIfNeeded();
-    await expect(loading.locator('.skeleton')).toBeVisible();
-    const stale = page.locator('#samples .card[data-state=stale]');
-    await stale.scrollIntoViewIfNeeded();
-    await expect(stale.locator('.notice').getByRole('button', { name: retry })).toBeVisible({ timeout: 15_000 });
-    await expect(stale.locator('path.series').first()).toBeAttached();
-    // Menus and a closer look are states as well.
-    const first = samples.first();
-    await first.getByRole('button', { name: closer }).click();
-    // From the last one on: an open menu lies over those after it.
-    for (const menu of (await first.locator('details.menu > summary').all()).reverse()) await menu.click();
-    await expectNoViolations(page);
-    await expectNothingSideways(page);
-  });
+  const details = furtherUnless(lang === 'de-CH');
+  test(
+    `every sample reaches its state when it comes into sight, and axe finds nothing: ${look}`,
+    details,
+    async ({ page }) => {
+      test.setTimeout(120_000);
+      await page.setViewportSize({ width, height: 740 });
+      await page.locator('select[name=lang]').selectOption(lang);
+      await page.locator('select[name=scheme]').selectOption(scheme);
+      const samples = page.locator('#samples > section > .card:not([data-state=loading])');
+      for (let index = 0; index < (await samples.count()); index += 1) {
+        const sample = samples.nth(index);
+        await sample.scrollIntoViewIfNeeded();
+        await expect(sample.locator('.frame').first()).toBeAttached();
+        // A dashboard is higher than a phone, and asks for what comes into sight.
+        for (const place of await sample.locator('.place').all()) await place.scrollIntoViewIfNeeded();
+        await expect(sample.locator('.frame[aria-busy=true]')).toHaveCount(0);
+        await expect(sample.locator('.skeleton')).toHaveCount(0);
+      }
+      const loading = page.locator('#samples .card[data-state=loading]');
+      await loading.scrollIntoViewIfNeeded();
+      await expect(loading.locator('.skeleton')).toBeVisible();
+      const stale = page.locator('#samples .card[data-state=stale]');
+      await stale.scrollIntoViewIfNeeded();
+      await expect(stale.locator('.notice').getByRole('button', { name: retry })).toBeVisible({ timeout: 15_000 });
+      await expect(stale.locator('path.series').first()).toBeAttached();
+      // Menus and a closer look are states as well.
+      const first = samples.first();
+      await first.getByRole('button', { name: closer }).click();
+      // From the last one on: an open menu lies over those after it.
+      for (const menu of (await first.locator('details.menu > summary').all()).reverse()) await menu.click();
+      await expectNoViolations(page);
+      await expectNothingSideways(page);
+    },
+  );
 }
 
 test('what the samples are there for is said in them', async ({ page }) => {
@@ -298,7 +304,7 @@ test('drawings can be taken home as pictures', async ({ page }) => {
   for (const text of [
     'Electricity by the hour',
     'Sunday, 26 October 2025',
-    'From the grid 9.18 kWh',
+    'From the grid 9.2 kWh',
     'Source: Stadtwerk &#60;',
   ]) {
     expect(svg).toContain(text);

@@ -3,7 +3,7 @@
 use super::model::EnergyModel;
 use super::settings::Compared;
 use crate::chart::TimeUnit;
-use crate::energy::{WhyWithheld, kwh};
+use crate::energy::WhyWithheld;
 use crate::i18n::fill;
 use crate::time::{Period, ZoneOffsets};
 use crate::widgets::parts::{SpanSeconds, period_text};
@@ -12,10 +12,9 @@ use crate::widgets::parts::{SpanSeconds, period_text};
 const SAME: f64 = 0.005;
 
 impl EnergyModel {
-    /// The change against the earlier period, like with like, such as "1 June 2026 to 10 June 2026 (92.0 kWh): 8% less
-    /// than
-    /// 1 May 2026 to 10 May 2026 (100.0 kWh).", each with its energy: the total may hold more, and what is running; or
-    /// why there is none. Nothing where nothing was used then: there is no share of nothing.
+    /// The change against the earlier period, like with like, such as "1 June 2026 to 10 June 2026: 8% less than 1 May 2026
+    /// to 10 May 2026."; or why there is none. Without amounts: the total may hold more, and what is running, so that theirs
+    /// would rest on other days. Nothing where nothing was used then: there is no share of nothing.
     pub fn change(&self) -> Option<String> {
         let (earlier, texts) = (self.data.earlier.as_ref()?, self.texts());
         // While the first bucket runs there is nothing yet to compare, and nothing missing.
@@ -33,17 +32,8 @@ impl EnergyModel {
             Err(WhyWithheld::WrongResolution | WhyWithheld::NotApplicable) => return None,
             Err(_) => (texts.change_unknown, 0.0, None),
         };
-        let told = |period: &Period, zone: &ZoneOffsets, part: Option<(SpanSeconds, f64)>| {
-            let when = self.span_text(period, zone, part.map(|(span_s, _)| span_s));
-            match part {
-                Some((_, wh)) => [&*when, " (", &*self.formats().energy_kwh(kwh(wh)), ")"].concat(),
-                None => when,
-            }
-        };
-        let ours = compared.map(|change| (change.current_s, change.current_wh));
-        let ours = told(&self.data.period, &self.data.zone, ours);
-        let theirs = compared.map(|change| (change.earlier_s, change.earlier_wh));
-        let theirs = told(&earlier.period, &earlier.zone, theirs);
+        let ours = self.span_text(&self.data.period, &self.data.zone, compared.map(|change| change.current_s));
+        let theirs = self.span_text(&earlier.period, &earlier.zone, compared.map(|change| change.earlier_s));
         let share = self.formats().percent(ratio.abs());
         Some(fill(template, &[("share", &share), ("period", &ours), ("earlier", &theirs)]))
     }

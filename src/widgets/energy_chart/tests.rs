@@ -109,6 +109,21 @@ fn a_gap_is_no_reading_and_a_zero_is_zero() {
     assert!(plain(&model.total()).contains("0 kWh, 23 of 24 hours measured."));
 }
 
+/// 423.73 = 113.86 + 309.87: rounded by themselves the parts would come to 423.8.
+#[test]
+fn the_parts_of_a_total_add_up_as_they_are_written() {
+    let values = |number| {
+        let (used, bought) = (if number == 0 { 423_730.0 } else { 0.0 }, if number == 0 { 309_870.0 } else { 0.0 });
+        [(Quantity::Consumption, used), (Quantity::Generation, used - bought), (Quantity::Grid, bought)]
+    };
+    let model = model(&hours("2025-07-01", values), "2025-07-01");
+    let total = |role: &str| {
+        plain(&model.part_total(model.parts().iter().find(|part| part.role == role && part.drawn.is_some()).unwrap()))
+    };
+    assert!(plain(&model.total()).starts_with("Consumption 423.7 kWh"), "{}", model.total());
+    assert_eq!((total("own-use").as_str(), total("grid").as_str()), ("113.8 kWh", "309.9 kWh"));
+}
+
 #[test]
 fn parts_add_up_and_feed_in_is_told() {
     let values = |_| [(Quantity::Consumption, 1200.0), (Quantity::Generation, 900.0), (Quantity::Grid, 500.0)];

@@ -1,8 +1,9 @@
 //! Sums over the period in words, and what they rest on. Pure; tested natively.
 
 use super::model::{EnergyModel, Part, Values};
-use crate::energy::BucketKind;
-use crate::i18n::{Plural, fill};
+use crate::api::Quantity;
+use crate::energy::{BucketKind, adding_up, kwh};
+use crate::i18n::{Plural, energy_fraction_digits, fill};
 use crate::widgets::parts::{measured_text, quantity_name};
 
 impl EnergyModel {
@@ -27,14 +28,28 @@ impl EnergyModel {
         }
     }
 
-    /// Sum of a part over the period; empty when it has no value. Of an earlier period only what is compared: the whole
-    /// of May beside ten days of June would tell something else than the change does.
+    /// Sum of a part over the period; empty when it has no value. The parts of the consumption add up to it as written. An
+    /// earlier period has none: the whole of May beside ten days of June would tell something else than the change does.
     pub fn part_total(&self, part: &Part) -> String {
-        let sum = match (&part.values, &self.changed) {
-            (Values::Earlier, Some(changed)) => changed.as_ref().ok().map(|change| change.earlier_wh),
-            _ => self.sum(part.values),
-        };
-        if sum.is_some() { self.told_sum(sum) } else { String::new() }
+        if part.values == Values::Earlier {
+            return String::new();
+        }
+        let sum = self.sum(part.values);
+        match sum {
+            None => String::new(),
+            Some(_) => self.part_of_consumption(part.values).unwrap_or_else(|| self.told_sum(sum)),
+        }
+    }
+
+    /// A part of the consumption with the digits of the whole; `None` for all others.
+    fn part_of_consumption(&self, values: Values) -> Option<String> {
+        const PARTS: [Values; 3] = [Values::OwnUse, Values::Grid, Values::Unsplit];
+        let place = PARTS.iter().position(|part| *part == values)?;
+        let whole_kwh = kwh(self.sum(Values::Measured(Quantity::Consumption))?);
+        let parts_kwh = PARTS.map(|part| kwh(self.sum(part).unwrap_or(0.0)));
+        let step = 10_f64.powi(-i32::from(energy_fraction_digits(whole_kwh)));
+        let rounded = adding_up(whole_kwh, &parts_kwh, step);
+        Some(self.formats().energy_kwh_like(*rounded.get(place)?, whole_kwh))
     }
 
     /// Length of the buckets that the total rests on, number of them measured, and number due. An amount rests on the
