@@ -48,6 +48,8 @@ const PACKAGE_INPUTS = [
 ];
 const STAMP = 'pkg/.stamp';
 const SMALL = process.env.MOOST_BUILD !== 'stable';
+const TARGET = 'wasm32-unknown-unknown';
+const TARGET_DIR = join(ROOT, SMALL ? 'target/small' : 'target');
 
 /** What of WebAssembly may be used: everything that Safari 16.4 and the same year's Chromium and Firefox have. */
 const WASM_FEATURES = [
@@ -111,22 +113,24 @@ export async function build() {
   say('build', 'pkg/ is ready');
 }
 
-/** Compiles all that the package is made of, with cargo alone: what can be done while wasm-pack itself is compiled. */
+/** Compiles all that the package is made of, with cargo alone: what can be done while the other tools are compiled. */
 export async function compile() {
   if (isStamped(STAMP, packageInputs())) return;
-  for (const flavour of FLAVOURS) {
-    if (isLinked(flavour)) continue;
-    const { args, env } = cargoBuild(flavour);
-    // As wasm-pack calls it: it then finds all done.
-    const wasm = ['build', '--quiet', '--lib', '--release', '--target', 'wasm32-unknown-unknown'];
-    await run('cargo', [...wasm, ...args], { env, cwd: join(ROOT, 'wasm') });
-  }
+  for (const flavour of FLAVOURS) if (!isLinked(flavour)) await compileFlavour(flavour);
+}
+
+async function compileFlavour(flavour) {
+  const { args, env } = cargoBuild(flavour);
+  await run('cargo', ['build', '--lib', '--release', '--target', TARGET, ...args], { env, cwd: join(ROOT, 'wasm') });
+  // The next flavour is another one by the same name.
+  const compiled = readFileSync(join(TARGET_DIR, TARGET, 'release/moost_energy_wasm.wasm'));
+  place(`${outOf(flavour)}/compiled.wasm`, compiled);
 }
 
 /** Arguments and environment of cargo for a flavour. */
 function cargoBuild(flavour) {
   const args = ['--no-default-features', '--features', flavour];
-  args.push('--target-dir', join(ROOT, SMALL ? 'target/small' : 'target'));
+  args.push('--target-dir', TARGET_DIR);
   if (SMALL) args.push('-Zbuild-std=std,panic_abort', '-Zbuild-std-features=optimize_for_size');
   if (flavour === MANY) args.push('--config', 'profile.release.package.moost-energy.opt-level=3');
   const small = {
@@ -149,15 +153,10 @@ function isLinked(flavour) {
 async function link(flavour) {
   if (isLinked(flavour)) return;
   say('build', `${flavour}.wasm: compiling`);
-  const { args, env } = cargoBuild(flavour);
-  const pack = ['build', '--target', 'web', '--release', '--no-opt', '--no-pack'];
-  await run(
-    'wasm-pack',
-    [...pack, '--out-dir', join(ROOT, outOf(flavour)), '--out-name', flavour, 'wasm', '--', ...args],
-    {
-      env,
-    },
-  );
+  await compileFlavour(flavour);
+  const out = join(ROOT, outOf(flavour));
+  const glue = ['--target', 'web', '--typescript', '--out-dir', out, '--out-name', flavour];
+  await run('wasm-bindgen', [...glue, join(out, 'compiled.wasm')], { env: toolEnv() });
 }
 
 /** Makes it small, and puts it and its glue where they belong. */

@@ -8,7 +8,6 @@ import { asScript, output, run, Stop, say } from './lib/run.mjs';
 import { fingerprint, isStamped, stamp } from './lib/stamp.mjs';
 import {
   browsers,
-  CARGO_TOOLS,
   forgetRust,
   GECKODRIVER,
   hasTool,
@@ -17,19 +16,24 @@ import {
   toolEnv,
   toolRoot,
   VERSIONS,
+  WASM_BINDGEN,
+  WASM_PACK,
 } from './lib/tools.mjs';
 
 const NPM_STAMP = 'node_modules/.moost-energy-lock';
 
+/** Sets of tools: for the package, and for all tests. */
+export const TO_BUILD = [WASM_BINDGEN];
+export const TO_TEST = [WASM_BINDGEN, WASM_PACK, GECKODRIVER];
+
 /**
- * Brings what Rust and npm need; with `withTools` what WebAssembly needs; with `withBrowsers` what tests in browsers need.
- * `beside` are further steps that take Rust alone: they run while the tools are compiled.
+ * Brings what Rust and npm need, the tools, and with `withBrowsers` what tests in browsers need. `beside` are further
+ * steps that take Rust alone: they run while the tools are compiled.
  */
-export async function setup({ withTools = true, withBrowsers = false, beside = [] } = {}) {
+export async function setup({ tools = TO_BUILD, withBrowsers = false, beside = [] } = {}) {
   checkNode();
   await setUpLinker();
   await setUpRust();
-  const tools = [...(withTools ? CARGO_TOOLS : []), ...(withBrowsers ? [GECKODRIVER] : [])];
   await together([
     ['npm packages', setUpNpm],
     ...(withBrowsers ? [['browsers', setUpBrowsers]] : []),
@@ -174,5 +178,6 @@ function isOlder(a, b) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  await asScript(() => setup({ withBrowsers: process.argv.includes('--browsers') }));
+  const withBrowsers = process.argv.includes('--browsers');
+  await asScript(() => setup({ tools: withBrowsers ? TO_TEST : TO_BUILD, withBrowsers }));
 }

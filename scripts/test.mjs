@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build, compile } from './build.mjs';
 import { checkVersions } from './check-versions.mjs';
 import { asScript, ROOT, run, Stop, say } from './lib/run.mjs';
-import { browsers, toolEnv } from './lib/tools.mjs';
+import { browsers, GECKODRIVER, toolEnv, WASM_BINDGEN, WASM_PACK } from './lib/tools.mjs';
 import { setup } from './setup.mjs';
 
 const DENY = ['--', '-D', 'warnings'];
@@ -101,6 +101,8 @@ const ALL = { ...SUITES, ...BY_NAME };
 const NEED_PACKAGE = ['node', 'contract', 'package', 'firefox', 'e2e', 'thorough'];
 /** Suites of Rust on this machine, without any WebAssembly. */
 const NEED_RUST_ONLY = ['lint', 'native'];
+/** Suites of the wasm by itself, which wasm-pack runs. */
+const NEED_WASM_PACK = ['wasm-node', 'wasm-browser'];
 /** Suites that open a browser. */
 const NEED_BROWSERS = ['wasm-browser', 'package', 'firefox', 'e2e', 'thorough'];
 
@@ -114,9 +116,13 @@ await asScript(async () => {
   if (unknown) throw new Stop(`There is no suite "${unknown}"; there are ${Object.keys(ALL).join(', ')}.`);
   const chosen = names.length > 0 ? names : Object.keys(SUITES);
   const needs = (suites) => chosen.some((name) => suites.includes(name));
-  const withTools = !chosen.every((name) => NEED_RUST_ONLY.includes(name));
+  const tools = [
+    ...(chosen.every((name) => NEED_RUST_ONLY.includes(name)) ? [] : [WASM_BINDGEN]),
+    ...(needs(NEED_WASM_PACK) ? [WASM_PACK] : []),
+    ...(needs(NEED_BROWSERS) ? [GECKODRIVER] : []),
+  ];
   const beside = needs(['build', ...NEED_PACKAGE]) ? [['WebAssembly', compile]] : [];
-  await setup({ withTools, withBrowsers: needs(NEED_BROWSERS), beside });
+  await setup({ tools, withBrowsers: needs(NEED_BROWSERS), beside });
   // Quick when nothing has changed, and never a test of yesterday's package.
   if (needs(NEED_PACKAGE) && !chosen.includes('build')) await build();
   const passed = [];

@@ -10,11 +10,11 @@ export const VERSIONS = JSON.parse(readFileSync(join(ROOT, 'scripts/versions.jso
 
 const CACHE = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'moost-energy-tools');
 
-/** Tools that `cargo install` provides: name, crate, program. */
-export const CARGO_TOOLS = [
-  { name: 'wasm-bindgen', crate: 'wasm-bindgen-cli', program: 'wasm-bindgen' },
-  { name: 'wasm-pack', crate: 'wasm-pack', program: 'wasm-pack' },
-];
+/** What makes the package, by `cargo install`: name, crate, program. */
+export const WASM_BINDGEN = { name: 'wasm-bindgen', crate: 'wasm-bindgen-cli', program: 'wasm-bindgen' };
+
+/** What runs the tests of the wasm in browsers and Node. */
+export const WASM_PACK = { name: 'wasm-pack', crate: 'wasm-pack', program: 'wasm-pack' };
 
 /** What drives Firefox; only tests need it. Debian has none, and a machine may have one of its own (`GECKODRIVER`). */
 export const GECKODRIVER = { name: 'geckodriver', crate: 'geckodriver', program: 'geckodriver' };
@@ -48,7 +48,7 @@ export function hasTool({ name, program }) {
  * @returns {NodeJS.ProcessEnv}
  */
 export function toolEnv(extra = {}) {
-  const roots = [...CARGO_TOOLS.map(({ name }) => name), 'geckodriver'].map((name) => join(toolRoot(name), 'bin'));
+  const roots = [WASM_BINDGEN, WASM_PACK, GECKODRIVER].map(({ name }) => join(toolRoot(name), 'bin'));
   const path = [...roots, join(ROOT, 'node_modules/.bin'), join(homedir(), '.cargo/bin'), process.env.PATH];
   const env = { ...process.env, PATH: path.join(delimiter), PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' };
   return { ...env, ...rustToolchain(env), ...extra };
