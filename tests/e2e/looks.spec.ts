@@ -199,6 +199,21 @@ test('with forced colours the pressed button stands out, and axe finds nothing',
   const [pressed, other] = [await look('Month'), await look('Week')];
   expect(pressed.backgroundColor).not.toBe(other.backgroundColor);
   expect(pressed.color).not.toBe(pressed.backgroundColor);
+  // What is stacked is parted by a line in the colour behind it.
+  const lines = await dashboard.evaluate((host) => {
+    const probe = document.createElement('i');
+    probe.style.setProperty('color', 'Canvas');
+    document.body.append(probe);
+    const canvas = getComputedStyle(probe).color;
+    probe.remove();
+    const bars = host.shadowRoot?.querySelectorAll('.energy-chart .series:is(.own-use, .grid, .feed-in)') ?? [];
+    return [...bars].map((bar) => {
+      const { stroke, strokeWidth } = getComputedStyle(bar);
+      return stroke === canvas && Number.parseFloat(strokeWidth) >= 1;
+    });
+  });
+  expect(lines.length).toBeGreaterThan(1);
+  expect(lines).not.toContain(false);
   // Swatches keep the colours of their series.
   const swatches = await dashboard
     .locator('.energy-chart .swatch')
