@@ -17,7 +17,8 @@ import { fingerprint, isStamped, stamp } from './lib/stamp.mjs';
 import { toolEnv } from './lib/tools.mjs';
 import { writePackageJson } from './package-json.mjs';
 
-const FLAVOURS = ['client', 'widgets', 'server'];
+/** The one that takes longest to be made small comes first. */
+const FLAVOURS = ['widgets', 'server', 'client'];
 const WASM_INPUTS = [
   'Cargo.toml',
   'Cargo.lock',
@@ -82,8 +83,8 @@ const MANY = 'server';
 /** Generated glue is minified: nobody reads it, and a quarter of it is comments. The façade stays as tsc writes it. */
 const GLUE = { minify: true, format: 'esm', target: 'es2022' };
 
-/** Builds what has changed. */
-export async function build() {
+/** Builds what has changed. What takes more than Rust waits until `ready`: tools and npm packages may still be coming. */
+export async function build(ready = Promise.resolve()) {
   const inputs = packageInputs();
   if (isStamped(STAMP, inputs)) {
     say('build', 'pkg/ is up to date');
@@ -92,9 +93,12 @@ export async function build() {
   rmSync(join(ROOT, STAMP), { force: true });
   const finished = [];
   for (const flavour of FLAVOURS) {
-    await link(flavour);
+    if (!isLinked(flavour)) await compile(flavour);
     // Beside the next one: compiling ends on one core, and so does this.
-    finished.push(finish(flavour));
+    const finishing = ready.then(() => finish(flavour));
+    // Awaited below; a failure before that is not to be taken for one that nobody hears of.
+    finishing.catch(() => {});
+    finished.push(finishing);
   }
   await Promise.all(finished);
   await buildFacade();
@@ -113,18 +117,13 @@ export async function build() {
   say('build', 'pkg/ is ready');
 }
 
-/** Compiles all that the package is made of, with cargo alone: what can be done while the other tools are compiled. */
-export async function compile() {
-  if (isStamped(STAMP, packageInputs())) return;
-  for (const flavour of FLAVOURS) if (!isLinked(flavour)) await compileFlavour(flavour);
-}
-
-async function compileFlavour(flavour) {
+/** From Rust to WebAssembly. */
+async function compile(flavour) {
+  say('build', `${flavour}.wasm: compiling`);
   const { args, env } = cargoBuild(flavour);
   await run('cargo', ['build', '--lib', '--release', '--target', TARGET, ...args], { env, cwd: join(ROOT, 'wasm') });
   // The next flavour is another one by the same name.
-  const compiled = readFileSync(join(TARGET_DIR, TARGET, 'release/moost_energy_wasm.wasm'));
-  place(`${outOf(flavour)}/compiled.wasm`, compiled);
+  place(compiledOf(flavour), readFileSync(join(TARGET_DIR, TARGET, 'release/moost_energy_wasm.wasm')));
 }
 
 /** Arguments and environment of cargo for a flavour. */
@@ -140,6 +139,7 @@ function cargoBuild(flavour) {
   return { args, env: toolEnv(SMALL ? small : { RUSTFLAGS: '' }) };
 }
 
+const compiledOf = (flavour) => `${outOf(flavour)}/compiled.wasm`;
 const outOf = (flavour) => `target/wasm/${flavour}`;
 const wasmInputs = (flavour) => fingerprint(WASM_INPUTS, flavour + SMALL);
 const packageInputs = () => fingerprint(PACKAGE_INPUTS, String(SMALL));
@@ -149,21 +149,13 @@ function isLinked(flavour) {
   return isStamped(`${out}.stamp`, wasmInputs(flavour)) && existsSync(join(ROOT, out, `${flavour}.wasm`));
 }
 
-/** From Rust to wasm with its glue. */
-async function link(flavour) {
-  if (isLinked(flavour)) return;
-  say('build', `${flavour}.wasm: compiling`);
-  await compileFlavour(flavour);
-  const out = join(ROOT, outOf(flavour));
-  const glue = ['--target', 'web', '--typescript', '--out-dir', out, '--out-name', flavour];
-  await run('wasm-bindgen', [...glue, join(out, 'compiled.wasm')], { env: toolEnv() });
-}
-
-/** Makes it small, and puts it and its glue where they belong. */
+/** Makes the glue, makes both small, and puts them where they belong. */
 async function finish(flavour) {
   const out = outOf(flavour);
   const wasm = join(ROOT, out, `${flavour}.wasm`);
   if (!isLinked(flavour)) {
+    const glue = ['--target', 'web', '--typescript', '--out-dir', join(ROOT, out), '--out-name', flavour];
+    await run('wasm-bindgen', [...glue, join(ROOT, compiledOf(flavour))], { env: toolEnv() });
     const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
     const from = join(ROOT, out, `${flavour}_bg.wasm`);
     await run('wasm-opt', [...SMALLEST, ...WASM_FEATURES, ...strip, from, '-o', wasm], { env: toolEnv() });

@@ -28,31 +28,33 @@ export const TO_TEST = [WASM_BINDGEN, WASM_PACK, GECKODRIVER];
 
 /**
  * Brings what Rust and npm need, the tools, and with `withBrowsers` what tests in browsers need. `beside` are further
- * steps that take Rust alone: they run while the tools are compiled.
+ * steps that begin with Rust alone, while the tools are compiled; each is given a promise of all the rest.
  */
 export async function setup({ tools = TO_BUILD, withBrowsers = false, beside = [] } = {}) {
   checkNode();
   await setUpLinker();
   await setUpRust();
-  await together([
+  const steps = [
     ['npm packages', setUpNpm],
     ...(withBrowsers ? [['browsers', setUpBrowsers]] : []),
     ['tools from crates.io', () => setUpCargoTools(tools)],
-    // Where there is nothing to wait for, what needs them does it.
-    ...(tools.every(hasTool) ? [] : beside),
-  ]);
+  ];
+  // Where there is nothing to wait for, they come in their turn.
+  await together(steps, tools.every(hasTool) ? [] : beside);
 }
 
 /** Runs steps side by side, and says what is done and what remains. The first failure is the step's that failed. */
-async function together(steps) {
-  const left = new Set(steps.map(([name]) => name));
-  const results = await Promise.allSettled(
-    steps.map(async ([name, step]) => {
-      await step();
-      left.delete(name);
-      say('setup', `${name}: ready${left.size > 0 ? `; still to come: ${[...left].join(', ')}` : ''}`);
-    }),
-  );
+async function together(steps, beside) {
+  const left = new Set([...steps, ...beside].map(([name]) => name));
+  const start = async ([name, step], ready) => {
+    await step(ready);
+    left.delete(name);
+    say('setup', `${name}: ready${left.size > 0 ? `; still to come: ${[...left].join(', ')}` : ''}`);
+  };
+  const started = steps.map((step) => start(step));
+  const ready = Promise.all(started);
+  ready.catch(() => {});
+  const results = await Promise.allSettled([...started, ...beside.map((step) => start(step, ready))]);
   const failed = results.find(({ status }) => status === 'rejected');
   if (failed) throw failed.reason;
 }

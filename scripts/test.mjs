@@ -2,7 +2,7 @@
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, compile } from './build.mjs';
+import { build } from './build.mjs';
 import { checkVersions } from './check-versions.mjs';
 import { asScript, ROOT, run, Stop, say } from './lib/run.mjs';
 import { browsers, GECKODRIVER, toolEnv, WASM_BINDGEN, WASM_PACK } from './lib/tools.mjs';
@@ -121,7 +121,7 @@ await asScript(async () => {
     ...(needs(NEED_WASM_PACK) ? [WASM_PACK] : []),
     ...(needs(NEED_BROWSERS) ? [GECKODRIVER] : []),
   ];
-  const beside = needs(['build', ...NEED_PACKAGE]) ? [['WebAssembly', compile]] : [];
+  const beside = needs(['build', ...NEED_PACKAGE]) ? [['the package', build]] : [];
   await setup({ tools, withBrowsers: needs(NEED_BROWSERS), beside });
   // Quick when nothing has changed, and never a test of yesterday's package.
   if (needs(NEED_PACKAGE) && !chosen.includes('build')) await build();
