@@ -91,7 +91,7 @@ async fn an_earlier_period_can_be_chosen() {
     press(&host, ".choice button:nth-child(2)");
     until("an outline", || count(&host, "svg path.earlier") == 1).await;
     assert_eq!(source.reads.get(), reads + 3, "the building, this month and the one before");
-    let told = "1 October 2025 to 25 October 2025 (300.0 kWh): about as much as 1 September 2025 to 25 September 2025 (300.0 kWh).";
+    let told = "1 October 2025 to 25 October 2025: about as much as 1 September 2025 to 25 September 2025.";
     let lead = text(&host, ".lead").replace('\u{a0}', " ");
     assert!(lead.contains(told), "{lead}");
     assert!(text(&host, ".legend").contains("Earlier"));
@@ -99,7 +99,7 @@ async fn an_earlier_period_can_be_chosen() {
     press(&host, ".navigation button:first-child");
     until("two whole months", || {
         let lead = text(&host, ".lead").replace('\u{a0}', " ");
-        lead.contains("September 2025 (360.0 kWh): about as much as 1 August 2025 to 30 August 2025 (360.0 kWh).")
+        lead.contains("September 2025: about as much as 1 August 2025 to 30 August 2025.")
     })
     .await;
     press(&host, ".choice button:first-child");
