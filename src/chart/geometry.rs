@@ -72,6 +72,12 @@ impl TextSize {
         Self { font_px, ..Self::USUAL }
     }
 
+    /// The size of text that is to be read, not only looked up: 14 px beside labels of 12 px.
+    #[must_use]
+    pub fn read(self) -> Self {
+        Self { font_px: self.font_px * 7.0 / 6.0, ..self }
+    }
+
     /// Estimated width of a text.
     pub fn width(&self, text: &str) -> f64 {
         // A label has a few characters; u32 holds them.

@@ -41,7 +41,7 @@ pub fn spread_chart(chart: &BarChart<'_>, spread: &Spread<'_>) -> Scene {
 }
 
 /// The path of a short line over each bucket, where its value is; NaN has none.
-pub fn levels(scene: &Scene, values: &[f64], thickness_px: f64) -> String {
+fn levels(scene: &Scene, values: &[f64], thickness_px: f64) -> String {
     let half = tenths(thickness_px / 2.0);
     let mut lines = PathWriter::default();
     for (bucket, value) in values.iter().enumerate().filter(|(_, value)| is_drawable(**value)) {

@@ -15,6 +15,7 @@ mod emissions;
 mod forecast;
 mod formulas;
 mod key_figures;
+mod peer_run;
 mod quantile;
 mod series;
 mod standing;
@@ -35,6 +36,7 @@ pub use key_figures::{
     highest_day, night_share, self_consumption, self_sufficiency, total_figure, weekday_mean, weekend_mean,
     winter_share,
 };
+pub use peer_run::{PeerRun, peer_run};
 pub use series::{BucketKind, EnergySeries};
 pub use standing::{
     DEFAULT_MINIMUM_GROUP_SIZE, DayStanding, MedianTally, PeerZone, Standing, Withheld, WithheldDays,

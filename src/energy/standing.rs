@@ -73,6 +73,16 @@ impl Standing {
         at_an_end || spans(self.p25_wh, self.median_wh) || spans(self.median_wh, self.p75_wh)
     }
 
+    /// True if this home is in the quarter of those that do well: the lowest, for generation the highest.
+    pub fn does_well(&self) -> bool {
+        self.zone == if self.lower_is_better() { PeerZone::LowestQuarter } else { PeerZone::HighestQuarter }
+    }
+
+    /// Where the quarter of those that do well begins.
+    pub fn well_doing_wh(&self) -> f64 {
+        if self.lower_is_better() { self.p25_wh } else { self.p75_wh }
+    }
+
     /// True if this home lies below the median.
     pub fn below_median(&self) -> bool {
         self.value_wh < self.median_wh
@@ -232,15 +242,13 @@ pub fn days_withheld(days: &[ComparisonDay], quantity: Quantity, minimum_size: u
     withheld
 }
 
+/// Groups and days for tests.
 #[cfg(test)]
-mod tests {
-    use super::*;
+pub(super) mod test_groups {
+    use crate::api::{ComparisonDay, ComparisonGroup};
     use crate::time::test_zones::day;
-    use proptest::prelude::*;
 
-    const USED: Quantity = Quantity::Consumption;
-
-    fn group(rank: u32, size: u32, value_wh: f64) -> ComparisonGroup {
+    pub fn group(rank: u32, size: u32, value_wh: f64) -> ComparisonGroup {
         ComparisonGroup {
             value_wh: Some(value_wh),
             rank: Some(rank),
@@ -252,7 +260,7 @@ mod tests {
         }
     }
 
-    fn days(groups: &[Option<ComparisonGroup>]) -> Vec<ComparisonDay> {
+    pub fn days(groups: &[Option<ComparisonGroup>]) -> Vec<ComparisonDay> {
         let first = day("2025-02-27");
         let compared = |(i, group): (i64, &Option<ComparisonGroup>)| ComparisonDay {
             consumption: *group,
@@ -260,6 +268,16 @@ mod tests {
         };
         (0..).zip(groups).map(compared).collect()
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::test_groups::{days, group};
+    use super::*;
+    use crate::time::test_zones::day;
+    use proptest::prelude::*;
+
+    const USED: Quantity = Quantity::Consumption;
 
     #[test]
     fn rank_1_is_the_heaviest_user() {
@@ -334,29 +352,28 @@ mod tests {
 
     #[test]
     fn the_latest_day_that_has_a_standing() {
-        let days = days(&[Some(group(5, 40, 1.0)), Some(group(6, 40, 1.0)), Some(group(2, 9, 1.0)), None]);
-        let latest = |today: &str| latest_standing(&days, USED, 15, day(today));
+        let some = days(&[Some(group(5, 40, 1.0)), Some(group(6, 40, 1.0)), Some(group(2, 9, 1.0)), None]);
+        let latest = |today: &str| latest_standing(&some, USED, 15, day(today));
         assert_eq!(latest("2025-03-09").unwrap().day, day("2025-02-28"));
         assert_eq!(latest("2025-02-28").unwrap().standing.homes_above, 4);
         assert_eq!(latest("2025-02-27"), Err(Withheld::NoComparison));
         let unfinished = ComparisonGroup { rank: None, ..group(1, 40, 1.0) };
-        let small =
-            latest_standing(&self::days(&[Some(unfinished), Some(group(2, 9, 1.0))]), USED, 15, day("2025-03-09"));
+        let small = latest_standing(&days(&[Some(unfinished), Some(group(2, 9, 1.0))]), USED, 15, day("2025-03-09"));
         assert_eq!(small, Err(Withheld::GroupTooSmall { size: 9, minimum: 15 }), "the later reason");
-        let small = latest_standing(&days[2..], USED, 15, day("2025-03-09"));
+        let small = latest_standing(&some[2..], USED, 15, day("2025-03-09"));
         assert_eq!(small, Err(Withheld::GroupTooSmall { size: 9, minimum: 15 }));
     }
 
     #[test]
     fn days_below_the_median_of_days_compared() {
-        let days = days(&[Some(group(30, 40, 7_999.0)), Some(group(20, 40, 8_000.0)), None, Some(group(2, 9, 1.0))]);
-        let tally = days_below_median(&days, USED, 15, day("2025-12-01"));
+        let some = days(&[Some(group(30, 40, 7_999.0)), Some(group(20, 40, 8_000.0)), None, Some(group(2, 9, 1.0))]);
+        let tally = days_below_median(&some, USED, 15, day("2025-12-01"));
         assert_eq!(tally, MedianTally { below: 1, above: 0, compared: 2 });
         let withheld = WithheldDays { group_too_small: 1, no_comparison: 1, incomplete: 0 };
-        assert_eq!(days_withheld(&days, USED, 15, day("2025-12-01")), withheld);
-        assert_eq!(days_withheld(&days, USED, 15, day("2025-02-28")), WithheldDays::default());
+        assert_eq!(days_withheld(&some, USED, 15, day("2025-12-01")), withheld);
+        assert_eq!(days_withheld(&some, USED, 15, day("2025-02-28")), WithheldDays::default());
         assert_eq!(
-            days_below_median(&days, USED, 15, day("2025-02-28")),
+            days_below_median(&some, USED, 15, day("2025-02-28")),
             MedianTally { below: 1, above: 0, compared: 1 }
         );
     }

@@ -165,7 +165,7 @@ export interface MoostHouseholdDashboardElement extends MoostPagedElement, Moost
  */
 export interface MoostKeyFiguresElement extends MoostPeriodElement {}
 
-/** `<moost-peer-comparison>`: Where a household stands among similar homes, and the days behind it. */
+/** `<moost-peer-comparison>`: How much a household uses beside similar homes, over 30 days. */
 export interface MoostPeerComparisonElement extends MoostPeriodElement {
   /** Criterion by which the group of similar homes is formed, as in MOOST's API. `ELCOM` by default. */
   category: Open<'ELCOM' | 'CONSUMPTION_CATEGORY' | 'GRID_POWER_CONSUMPTION_CLUSTER' | 'BEP'> | null;

@@ -202,7 +202,7 @@ component! {
 }
 
 component! {
-    /// `<moost-peer-comparison>`: Where a household stands among similar homes, and the days behind it.
+    /// `<moost-peer-comparison>`: How much a household uses beside similar homes, over 30 days.
     ///
     /// Without a period it shows the last 30 finished days.
     PeerComparison, PeerComparisonProps, peer_comparison::PeerComparisonKind, {

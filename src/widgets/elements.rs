@@ -120,7 +120,7 @@ pub static KEY_FIGURES: Element = Element {
         room: [2200, 680],
         events: &[],
         parts: &[&looks::CARD_PARTS],
-        properties: &[&looks::OWN_USE, &looks::GRID, &looks::YOU],
+        properties: &[&looks::OWN_USE, &looks::GRID, &looks::PEERS],
     },
 };
 
@@ -130,15 +130,15 @@ pub static PEER_COMPARISON: Element = Element {
     periods: &[],
     #[cfg(test)]
     about: About {
-        summary: "Where a household stands among similar homes, and the days behind it.",
+        summary: "How much a household uses beside similar homes, over 30 days.",
         groups: &[&of::COMMON, &of::DAYS],
         own: of::PEER_COMPARISON,
         otherwise: "the last 30 finished days",
         folder: "peer_comparison",
-        room: [800, 740],
-        events: &[&POINT_SELECT],
-        parts: &[DRAWING_PARTS, &looks::COMPARISON_PARTS],
-        properties: &[&looks::DRAWING, &looks::OWN_USE, &looks::GRID, &looks::YOU, &looks::MEDIAN],
+        room: [420, 400],
+        events: &[],
+        parts: &[&looks::COMPARISON_PARTS],
+        properties: &[&looks::PEERS],
     },
 };
 

@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn marks_stand_out_and_touching_marks_differ() {
-        for mark in ["own-use", "grid", "feed-in", "neutral", "muted"] {
+        for mark in ["own-use", "grid", "feed-in", "neutral", "muted", "others", "accent"] {
             assert_contrast(mark, "surface", 3.0);
         }
         // Both lie on one another in a stack, so grey has to tell them apart too.
@@ -199,7 +199,7 @@ mod tests {
 
     #[test]
     fn outlines_over_bars_have_a_halo_that_they_stand_out_from() {
-        // The halo is of the surface; `expected` is of the accent, `earlier`, `whole` and `you` of the text.
+        // The halo is of the surface; `expected` and `you` are of the accent, `earlier` and `whole` of the text.
         for line in ["accent", "text", "own-use"] {
             assert_contrast(line, "surface", 4.5);
         }
@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn light_is_what_browsers_without_light_dark_get() {
-        let names = ["surface", "text", "muted", "accent", "line", "own-use", "grid", "feed-in", "neutral"];
+        let names = ["surface", "text", "muted", "accent", "line", "own-use", "grid", "feed-in", "neutral", "others"];
         let steps = (1..=9).map(|step| format!("heat-{step}"));
         for name in &names.map(str::to_owned).into_iter().chain(steps).collect::<Vec<_>>() {
             let start = format!("--_{name}: var(--moost-");

@@ -191,7 +191,7 @@ export function away(page: Page, minutes: number): Promise<void> {
 /** Waits until both widgets have drawn. */
 export async function expectDrawn(page: Page): Promise<void> {
   await expect(chartOf(page).locator('path.series').first()).toBeAttached();
-  await expect(peersOf(page).locator('.strip')).toBeAttached();
+  await expect(peersOf(page).locator('.bars')).toBeAttached();
 }
 
 /** Switches the chart to its table and gives back the table's rows. */

@@ -327,15 +327,15 @@ test('drawings can be taken home as pictures', async ({ page }) => {
   const tile = drawn.match(new RegExp(`<pattern id="([^"]+)"[^>]*><rect[^>]*/><path d="${lines}"`))?.[1];
   expect(drawn.split(`fill="url(#${tile})"`).length - 1).toBe(2);
 
-  // A comparison has two drawings: the strip, and the days below it.
+  // The three bars of a comparison, with what they say.
   const peers = page.locator('#samples moost-peer-comparison').first();
   await peers.scrollIntoViewIfNeeded();
-  await expect(peers.locator('.days path.series').first()).toBeAttached();
+  await expect(peers.locator('.bars')).toBeAttached();
   const named = page.waitForEvent('download');
   const comparison = await svgOf(page, peers);
   expect((await named).suggestedFilename()).toMatch(/^peer-comparison-\d+-\w+-\d{4}-to-\d+-\w+-\d{4}\.svg$/);
-  for (const drawn of ['.strip path.you', '.days path.you', '.days path.median'])
-    expect(comparison).toContain(`d="${await peers.locator(drawn).getAttribute('d')}"`);
+  for (const told of await peers.locator('.bars text').allTextContents())
+    expect(comparison).toContain(`>${told}</text>`);
 
   // The cards of the key figures, with their words line by line and the bars in them.
   const figures = page.locator('#samples moost-key-figures').first();

@@ -64,7 +64,7 @@ test('text at twice its size: labels grow with it, and none lies on another', as
 test('a figure stays in one piece, however narrow its widget', async ({ page, portal }) => {
   await page.goto(portal.url);
   await page.getByLabel('Language').selectOption('Deutsch');
-  const figures = page.locator('.peer-comparison .legend .amount');
+  const figures = page.locator('.peer-comparison .bars .amount');
   await expect(figures).toHaveCount(3);
   for (const width of [1280, 1000, 360]) {
     await page.setViewportSize({ width, height: 800 });
@@ -176,7 +176,7 @@ for (const width of [360, 1280]) {
     const dashboard = page.locator('moost-household-dashboard');
     const shift = await shiftOf(page, portal.url, async () => {
       await expect(dashboard.locator('.energy-chart path.series').first()).toBeAttached();
-      await expect(dashboard.locator('.peer-comparison .strip')).toBeAttached();
+      await expect(dashboard.locator('.peer-comparison .bars')).toBeAttached();
       await page.waitForLoadState('networkidle');
     });
     expect(shift).toBeLessThan(0.1);

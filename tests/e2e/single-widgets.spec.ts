@@ -8,7 +8,7 @@ test('both widgets draw under the strict policy', async ({ page, open, portal })
   await open();
   await expect(chartOf(page).getByRole('heading')).toHaveText('Electricity by the hour');
   await expect(chartOf(page)).toContainText('24 of 24 hours measured');
-  await expect(peersOf(page).locator('[part~=headline]')).toContainText('similar homes');
+  await expect(peersOf(page).locator('[part~=headline]')).toContainText('typical home');
   await expect(peersOf(page)).toContainText('ElCom H4');
 });
 
@@ -157,9 +157,9 @@ test('a meter that failed leaves a gap', async ({ page, open }) => {
 });
 
 for (const [language, title, words, unit] of [
-  ['Deutsch', 'Strom nach Stunden', 'ähnlich', 'kWh'],
-  ['Français', 'Électricité par heure', 'ménages semblables', 'kWh'],
-  ['Italiano', 'Elettricità per ora', 'economie domestiche simili', 'kWh'],
+  ['Deutsch', 'Strom nach Stunden', 'Ähnliche', 'kWh'],
+  ['Français', 'Électricité par heure', 'Ménages semblables', 'kWh'],
+  ['Italiano', 'Elettricità per ora', 'Economie domestiche simili', 'kWh'],
 ] as const) {
   test(`in ${language}, without asking again`, async ({ page, open }) => {
     await open();
@@ -169,7 +169,7 @@ for (const [language, title, words, unit] of [
     await page.getByLabel('Language').selectOption(language);
     await expect(chartOf(page).locator('.frame')).toHaveAttribute('lang', /^(de|fr|it)/);
     await expect(chartOf(page)).not.toContainText('hours measured');
-    await expect(peersOf(page)).not.toContainText('similar homes');
+    await expect(peersOf(page)).not.toContainText('Similar homes');
     await expect(chartOf(page)).toContainText(unit);
     await expect(chartOf(page).getByRole('heading')).toHaveText(title);
     await expect(peersOf(page)).toContainText(words);

@@ -42,7 +42,7 @@ test('a newcomer copies two files and sees a household', async () => {
       const dashboard = page.locator('moost-household-dashboard');
       await dashboard.locator('[part~=plot]').first().waitFor();
       await dashboard
-        .getByText(/similar homes/)
+        .getByText(/typical home/)
         .first()
         .waitFor();
     });

@@ -18,7 +18,7 @@ async fn one_row_of_buttons_turns_the_widgets_that_have_a_period() {
     };
     let mut widget = mount::<HouseholdDashboard>(container(&host), props.clone());
     until("a chart", || count(&host, ".energy-chart path.series") == 3).await;
-    until("a strip", || count(&host, ".peer-comparison .strip") == 1).await;
+    until("bars", || count(&host, ".peer-comparison .bars") == 1).await;
     until("cards", || count(&host, ".key-figures .card[data-figure]") > 8).await;
     assert_eq!(count(&host, ".household-dashboard > .navigation, .energy-chart .navigation"), 1);
     assert_eq!(text(&host, ".energy-chart .subtitle"), "October 2025");

@@ -51,7 +51,7 @@ export const SAMPLES = [
   },
   {
     title: 'Peer comparison',
-    about: 'The standing in words first, then on a strip, then who the group is.',
+    about: 'The answer first, then three bars from one zero; how it is compared opens below.',
     tag: 'moost-peer-comparison',
     attributes: { ...HOUSEHOLD, category: 'ELCOM' },
   },

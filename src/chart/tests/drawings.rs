@@ -255,10 +255,13 @@ fn a_heat_map_over_the_change_of_the_clocks() {
 }
 
 #[test]
-fn strips_and_small_bars() {
-    let at = |you| StripInput { width_px: 320.0, p25: 6.0, median: 9.0, p75: 14.0, you, you_label_px: 70.0 };
-    let strips: String = [5.0, 9.0, 80.0].map(|you| format!("{you}: {:?}\n", strip(&at(you)))).concat();
+fn rows_and_small_bars() {
+    let row = |name, value, told| RowValue { name, value, told };
+    let rows =
+        [row("You", 15.2, "15.2 kWh"), row("Typical home", 12.9, "12.9 kWh"), row("Thrifty homes", 10.5, "10.5 kWh")];
+    let at = |width| format!("{width}: {:#?}\n", row_bars(&rows, Size::new(width, 0.0), TextSize::USUAL));
+    let rows = [316.0, 180.0].map(at).concat();
     let months = [3.0, f64::NAN, -1.0, 4.0];
     let bars = mini_bars(&months, &months, Size::new(80.0, 20.0));
-    insta::assert_snapshot!(format!("{strips}bars {bars}"));
+    insta::assert_snapshot!(format!("{rows}bars {bars}"));
 }

@@ -124,6 +124,30 @@ texts! {
         pub title_grid: &'static str,
         /// Title for the generation.
         pub title_generation: &'static str,
+        /// The answer, above a typical home: `{share}`.
+        pub run_more: &'static str,
+        /// The answer, below a typical home: `{share}`.
+        pub run_less: &'static str,
+        /// The answer, less than 5 % away from a typical home.
+        pub run_same: &'static str,
+        /// The days up to yesterday: `{days}`.
+        pub last_days: &'static str,
+        /// The homes of the group without this one: `{others}`.
+        pub homes_like_yours: &'static str,
+        /// The bar of the medians.
+        pub typical_home: &'static str,
+        /// The bar of the 25th percentiles.
+        pub thrifty_homes: &'static str,
+        /// The bar of the 75th percentiles, of generation.
+        pub sunny_homes: &'static str,
+        /// What the bars are, and what thrifty is.
+        pub note_thrifty: &'static str,
+        /// What the bars are, and what sunny is.
+        pub note_sunny: &'static str,
+        /// Opens how it is compared.
+        pub how: &'static str,
+        /// How it is compared.
+        pub about: &'static str,
         /// Standing by consumption.
         pub consumption: StandingTexts,
         /// Standing by energy from the grid.
@@ -148,20 +172,16 @@ texts! {
         pub group_bep: &'static str,
         /// Description of the group, when the profile is not known.
         pub group_unknown: &'static str,
-        /// Size of the group and the day: `{size}`, `{day}`.
+        /// Size of the group and the day, in how it is compared: `{size}`, `{day}`.
         pub size_and_day: &'static str,
         /// The own marker.
         pub you: &'static str,
-        /// The median.
-        pub median: &'static str,
         /// The median, as a name.
         pub median_of_homes: &'static str,
         /// The 25th percentile, as a name.
         pub quarter_below: &'static str,
         /// The 75th percentile, as a name.
         pub quarter_above: &'static str,
-        /// The middle half of the homes, as a name.
-        pub half_of_homes: &'static str,
         /// A day of which there is no figure, or none that may be shown.
         pub not_shown: &'static str,
         /// Names of ElCom's profiles.

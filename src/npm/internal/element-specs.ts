@@ -61,7 +61,7 @@ export const ELEMENT_SPECS: readonly ElementSpec[] = [
   {
     name: 'peer-comparison',
     attributes: [...DAYS, 'category', 'series', 'min-group-size'],
-    room: [800, 740],
+    room: [420, 400],
   },
   {
     name: 'typical-day',

@@ -31,8 +31,8 @@ pub static DRAWING_PARTS: [Look; 3] = [
 /// Parts of what can be paged.
 pub static PAGING_PARTS: [Look; 1] = [Look("navigation", "The row of buttons for the period.")];
 /// Parts of a comparison.
-pub static COMPARISON_PARTS: [Look; 2] =
-    [Look("headline", "The standing in words."), Look("strip", "The strip of the comparison.")];
+pub static COMPARISON_PARTS: [Look; 3] =
+    [Look("headline", "The answer in words."), Look("bars", "The bars."), Look("method", "How it is compared.")];
 /// Parts of key figures.
 pub static CARD_PARTS: [Look; 2] = [Look("card", "A key figure."), Look("figure", "The value of a key figure.")];
 /// All parts that not every element has.
@@ -71,7 +71,7 @@ pub static HEIGHT: [Look; 1] = [Look("--moost-chart-height", "Height of the draw
 /// Of what shows own solar power.
 pub static OWN_USE: [Look; 1] = [Look("--moost-color-own-use", "Own solar power.")];
 /// Of what shows energy from the grid.
-pub static GRID: [Look; 1] = [Look("--moost-color-grid", "Energy from the grid, and the middle half of homes.")];
+pub static GRID: [Look; 1] = [Look("--moost-color-grid", "Energy from the grid, and the middle half of days.")];
 /// Of what shows energy that is fed in, or values below zero.
 pub static FEED_IN: [Look; 1] = [Look("--moost-color-feed-in", "Energy fed into the grid.")];
 /// Of bars over a period.
@@ -83,9 +83,12 @@ pub static BARS: [Look; 3] = [
 /// Of forecasts.
 pub static EXPECTED: [Look; 1] = [Look("--moost-color-expected", "Outline of what is expected.")];
 /// Of comparisons.
-pub static YOU: [Look; 1] = [Look("--moost-color-you", "Your own mark in a comparison.")];
+pub static PEERS: [Look; 2] = [
+    Look("--moost-color-you", "Your own bar in a comparison."),
+    Look("--moost-color-others", "The bars of other homes."),
+];
 /// Of quartiles.
-pub static MEDIAN: [Look; 1] = [Look("--moost-color-median", "The median.")];
+pub static MEDIAN: [Look; 1] = [Look("--moost-color-median", "The median of the days.")];
 /// The steps of the heat map.
 pub static HEAT: [Look; 9] = [
     Look("--moost-heat-1", "Step 1 of the heat map, the palest."),
@@ -100,4 +103,4 @@ pub static HEAT: [Look; 9] = [
 ];
 /// All custom properties that not every element has.
 pub static OTHER_PROPERTIES: [&[Look]; 10] =
-    [&OWN_USE, &GRID, &FEED_IN, &HEAT, &DRAWING, &BARS, &EXPECTED, &YOU, &MEDIAN, &HEIGHT];
+    [&OWN_USE, &GRID, &FEED_IN, &HEAT, &DRAWING, &BARS, &EXPECTED, &PEERS, &MEDIAN, &HEIGHT];

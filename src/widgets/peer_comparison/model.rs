@@ -1,14 +1,18 @@
 //! Content of the comparison. Pure; tested natively.
 //!
-//! Rank 1 is the highest value: good for generation, heavy use for the rest. A good standing gets a word of
-//! approval, the others a neutral sentence, nobody a frown.
+//! The answer is about all days, not about one: rank and zone of the latest day are below it. Rank 1 is the highest
+//! value: good for generation, heavy use for the rest. Who does well on most days gets a word of approval, the others a
+//! neutral sentence, nobody a frown.
 
 use super::data::PeerData;
 use super::days::{Day, days};
 use crate::api::{Building, ComparisonCategory, Quantity};
-use crate::chart::{Size, Strip, StripInput, strip};
-use crate::energy::{DayStanding, PeerZone, Standing, Withheld, days_below_median, kwh, latest_standing};
+use crate::energy::{
+    DayStanding, PeerRun, PeerZone, Standing, Withheld, days_below_median, kwh, latest_standing, peer_run,
+};
 use crate::i18n::{DayStyle, Formats, Language, PeerTexts, StandingTexts, fill};
+use crate::time::Period;
+use crate::widgets::parts::period_text;
 use std::rc::Rc;
 
 /// The comparison in one language.
@@ -16,7 +20,7 @@ pub struct PeerModel {
     pub(super) data: Rc<PeerData>,
     formats: Box<dyn Formats>,
     pub(super) language: Language,
-    latest: Result<DayStanding, Withheld>,
+    latest: Result<(DayStanding, PeerRun), Withheld>,
     pub(super) days: Vec<Day>,
 }
 
@@ -24,7 +28,9 @@ impl PeerModel {
     /// Puts data into words.
     pub fn new(data: Rc<PeerData>, language: Language, formats: Box<dyn Formats>) -> Self {
         let settings = &data.settings;
-        let latest = latest_standing(&data.days, settings.quantity, settings.minimum_size, data.today);
+        let (quantity, minimum_size) = (settings.quantity, settings.minimum_size);
+        let latest = latest_standing(&data.days, quantity, minimum_size, data.today)
+            .and_then(|latest| Ok((latest, peer_run(&data.days, quantity, minimum_size, data.today)?)));
         let days = days(&data);
         Self { data, formats, language, latest, days }
     }
@@ -34,8 +40,9 @@ impl PeerModel {
         &*self.formats
     }
 
-    /// The standing, or why there is none to show. Nothing of a group that is too small gets through here.
-    pub fn standing(&self) -> Result<&DayStanding, String> {
+    /// The standing of the latest day and the run of all, or why there is none to show. Nothing of a group that is too
+    /// small gets through here.
+    pub fn compared(&self) -> Result<&(DayStanding, PeerRun), String> {
         let texts = &self.language.texts().empty;
         self.latest.as_ref().map_err(|withheld| match withheld {
             _ if !self.data.applies => texts.no_generation.to_owned(),
@@ -46,9 +53,41 @@ impl PeerModel {
         })
     }
 
-    /// The standing in words, such as "You used less than 106 of 119 similar homes." Nothing where so many homes have
-    /// the same value that it would mislead.
-    pub fn headline(&self, standing: &Standing) -> Option<String> {
+    /// The answer: "18% more than a typical home", with a word of approval where the home did well on most days. Where
+    /// typical homes have nothing to compare with, the standing of the latest day.
+    pub fn answer(&self, latest: &DayStanding, run: &PeerRun) -> Option<String> {
+        let texts = self.texts();
+        let Some(change) = run.change() else { return self.rank(&latest.standing) };
+        let template = if change == 0.0 {
+            texts.run_same
+        } else if change > 0.0 {
+            texts.run_more
+        } else {
+            texts.run_less
+        };
+        let answer = fill(template, &[("share", &self.formats.percent(change.abs()))]);
+        Some(if run.does_well() { [&*answer, ". ", texts.approval].concat() } else { answer })
+    }
+
+    /// What the answer rests on: the days, and how many homes.
+    pub fn basis(&self, run: &PeerRun) -> String {
+        let texts = self.texts();
+        let (first, last) = run.ends;
+        let is_last = last.add_days(1) == self.data.today;
+        let days = match Period::custom(first, last) {
+            Some(period) if first != last && is_last => {
+                fill(texts.last_days, &[("days", &self.formats.number(whole(period.days()), 0))])
+            }
+            Some(period) => period_text(&period, false, self.language, self.formats()),
+            None => String::new(),
+        };
+        let homes = fill(texts.homes_like_yours, &[("others", &self.size(run.size.saturating_sub(1)))]);
+        [&*days, ", ", &homes].concat()
+    }
+
+    /// The standing of a day in words, such as "You used less than 106 of 119 similar homes." Nothing where so many
+    /// homes have the same value that it would mislead.
+    pub fn rank(&self, standing: &Standing) -> Option<String> {
         let words = self.words();
         let (above, below, others) = (standing.homes_above, standing.homes_below, standing.others());
         let is_shared = standing.is_shared_by_many();
@@ -64,24 +103,22 @@ impl PeerModel {
         Some(fill(template, &[("count", &count), ("others", &others), ("size", &size)]))
     }
 
-    /// In which part of the group, with a word of approval where it is the good end.
-    pub fn zone(&self, standing: &Standing) -> String {
+    /// In which part of the group.
+    pub fn zone(&self, standing: &Standing) -> &'static str {
         let words = self.words();
-        let sentence = match standing.zone {
+        match standing.zone {
             PeerZone::LowestQuarter => words.lowest_quarter,
             PeerZone::MiddleHalf => self.texts().middle_half,
             PeerZone::HighestQuarter => words.highest_quarter,
-        };
-        let good = if standing.lower_is_better() { PeerZone::LowestQuarter } else { PeerZone::HighestQuarter };
-        if standing.zone == good { [sentence, " ", self.texts().approval].concat() } else { sentence.to_owned() }
+        }
     }
 
     /// The whole comparison in a few sentences.
     pub fn summary(&self) -> String {
-        let latest = self.standing().ok();
-        let about = latest.map(|latest| self.size_and_day(latest) + ".");
-        let said = latest.and_then(|latest| self.headline(&latest.standing));
-        about.into_iter().chain(said).chain(self.tally()).collect::<Vec<_>>().join(" ")
+        let Ok((latest, run)) = self.compared() else { return String::new() };
+        let bars = self.bars(run).into_iter().map(|bar| [bar.name, " ", &bar.told].concat()).collect::<Vec<_>>();
+        let bars = bars.join(", ") + ".";
+        [self.answer(latest, run).unwrap_or_default(), self.basis(run) + ".", bars].join(" ")
     }
 
     /// Number of days on the good side of the median, in words; `None` for a single day.
@@ -114,33 +151,31 @@ impl PeerModel {
         fill(self.texts().size_and_day, &[("size", &self.size(latest.standing.size)), ("day", &day)])
     }
 
-    /// The figures of the strip, each with its name and the role of its mark.
-    pub fn figures(&self, standing: &Standing) -> [(&'static str, &'static str, String); 3] {
+    /// The bars: the home, a typical one, and those that do well.
+    pub fn bars(&self, run: &PeerRun) -> [PeerBar; 3] {
         let texts = self.texts();
-        let energy = |energy_wh| self.formats.energy_kwh(kwh(energy_wh));
-        let (low, high) = (energy(standing.p25_wh), energy(standing.p75_wh));
+        let well_doing = if run.quantity == Quantity::Generation { texts.sunny_homes } else { texts.thrifty_homes };
+        let bar = |role, name, value_wh| PeerBar { role, name, value_wh, told: self.formats.energy_kwh(kwh(value_wh)) };
         [
-            ("you", texts.you, energy(standing.value_wh)),
-            ("median", texts.median, energy(standing.median_wh)),
-            ("half", texts.half_of_homes, fill(self.language.texts().frame.between, &[("low", &low), ("high", &high)])),
+            bar("you", texts.you, run.value_wh),
+            bar("others", texts.typical_home, run.typical_wh),
+            bar("others", well_doing, run.well_doing_wh),
         ]
     }
 
-    /// The label of the own marker.
-    pub fn you_label(&self, standing: &Standing) -> String {
-        [self.texts().you, " ", &*self.formats.energy_kwh(kwh(standing.value_wh))].concat()
+    /// What the bars are, in a sentence or two.
+    pub fn legend(&self, run: &PeerRun) -> &'static str {
+        let texts = self.texts();
+        if run.quantity == Quantity::Generation { texts.note_sunny } else { texts.note_thrifty }
     }
 
-    /// The strip in a drawing of this size.
-    pub fn strip(&self, standing: &Standing, size: Size) -> Strip {
-        strip(&StripInput {
-            width_px: size.width,
-            p25: standing.p25_wh,
-            median: standing.median_wh,
-            p75: standing.p75_wh,
-            you: standing.value_wh,
-            you_label_px: size.text.width(&self.you_label(standing)),
-        })
+    /// How it is compared, in paragraphs: the rule, the latest day, on how many days, with whom.
+    pub fn method(&self, latest: &DayStanding) -> Vec<String> {
+        let standing = &latest.standing;
+        let day = [self.rank(standing), Some(self.zone(standing).to_owned())].into_iter().flatten();
+        let day = [self.size_and_day(latest) + "."].into_iter().chain(day).collect::<Vec<_>>().join(" ");
+        let rule = self.texts().about.to_owned();
+        [Some(rule), Some(day), self.tally(), Some(self.group())].into_iter().flatten().collect()
     }
 
     fn words(&self) -> &'static StandingTexts {
@@ -159,6 +194,24 @@ impl PeerModel {
     fn size(&self, homes: u32) -> String {
         self.formats.number(f64::from(homes), 0)
     }
+}
+
+/// A bar of the comparison: the role of its mark, its name and its value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PeerBar {
+    /// Class of its colour.
+    pub role: &'static str,
+    /// Whose it is.
+    pub name: &'static str,
+    /// Energy of a day.
+    pub value_wh: f64,
+    /// The same in words.
+    pub told: String,
+}
+
+/// A number of days as text is made from.
+fn whole(days: i64) -> f64 {
+    u32::try_from(days).map_or(0.0, f64::from)
 }
 
 /// Description of the group; `None` if the building's profile does not tell it.

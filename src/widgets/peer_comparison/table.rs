@@ -14,7 +14,7 @@ impl Tabular for PeerModel {
 
     fn head(&self) -> Vec<AttrValue> {
         let texts = self.texts();
-        [self.language.texts().table.time, texts.you, texts.median_of_homes].map(AttrValue::Static).to_vec()
+        [self.language.texts().table.time, texts.you, texts.typical_home].map(AttrValue::Static).to_vec()
     }
 
     fn rows(&self) -> usize {

@@ -2,10 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use super::data::PeerData;
+use super::draw::rows;
 use super::load::load;
 use super::model::PeerModel;
 use crate::api::{Building, ComparisonGroup, Quantity};
-use crate::chart::{Move, Size};
+use crate::chart::Size;
 use crate::client::ErrorCode;
 use crate::i18n::{Language, fake_formats::FakeFormats};
 use crate::time::ZoneOffsets;
@@ -32,11 +33,13 @@ fn model_in(language: Language, size: u32, rank: u32, series: &'static str) -> P
     PeerModel::new(Rc::new(data), language, Box::new(FakeFormats(ZoneOffsets::fixed(0))))
 }
 
-/// Everything that is said of the standing.
+/// The answer, and how it is compared.
 fn said(model: &PeerModel) -> String {
-    let latest = model.standing().unwrap();
-    let headline = model.headline(&latest.standing).unwrap_or_default();
-    [headline, model.zone(&latest.standing), model.tally().unwrap_or_default()].join(" ")
+    let (latest, run) = model.compared().unwrap();
+    let answer = model.answer(latest, run).unwrap_or_default();
+    let method = model.method(latest);
+    // The rule comes first and the group last: the same for all.
+    [&[answer], &method[1..method.len() - 1]].concat().join(" ")
 }
 
 fn english(rank: u32, series: &'static str) -> String {
@@ -64,12 +67,51 @@ fn the_period_ends_with_the_one_that_is_followed() {
 }
 
 #[test]
-fn light_use_is_told_first_and_approved() {
+fn the_answer_is_about_all_days_and_the_latest_day_comes_with_the_method() {
     assert_eq!(
         english(107, "consumption"),
-        "You used less than 106 of 119 similar homes. You are in the quarter of homes that used the least. \
-         Well done! Below the median on 30 of 30 days."
+        "44% less than a typical home. Well done! \
+         120 homes including yours, Saturday 2025-11-22. You used less than 106 of 119 similar homes. \
+         You are in the quarter of homes that used the least. Below the median on 30 of 30 days."
     );
+    let model = model_in(Language::English, 120, 107, "consumption");
+    let (_, run) = model.compared().unwrap();
+    assert_eq!(model.basis(run), "Last 30 days, 119 homes like yours");
+}
+
+#[test]
+fn a_difference_of_less_than_five_percent_is_none() {
+    let told = |value_wh: f64| {
+        let mut data = load_now(&question(TestSource::at_ms(NOW_MS), "consumption")).unwrap();
+        for day in &mut data.days {
+            if let Some(group) = &mut day.consumption {
+                group.value_wh = Some(value_wh);
+            }
+        }
+        let model = PeerModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(ZoneOffsets::fixed(0))));
+        let (latest, run) = model.compared().unwrap();
+        model.answer(latest, run).unwrap()
+    };
+    assert_eq!(told(9_440.0), "About as much as a typical home");
+    assert_eq!(told(8_560.0), "About as much as a typical home");
+    assert_eq!(told(10_620.0), "18% more than a typical home");
+}
+
+#[test]
+fn days_of_another_time_are_named_and_a_single_day_speaks_for_itself() {
+    let basis = |pairs: &[(&'static str, &'static str)], few: bool| {
+        let question = TestSource::at_ms(NOW_MS).asked(&[&[("building-id", "A")], pairs].concat());
+        let mut data = load_now(&question).unwrap();
+        if few {
+            data.days.iter_mut().skip(1).for_each(|day| day.set_group(Quantity::Consumption, None));
+        }
+        let model = PeerModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(ZoneOffsets::fixed(0))));
+        let (_, run) = model.compared().unwrap();
+        (model.basis(run).split(", ").next().unwrap().to_owned(), run.days)
+    };
+    let october = [("from", "2025-10-01"), ("to", "2025-10-31")];
+    assert_eq!(basis(&october, false), ("2025-10-01 to 2025-10-31".to_owned(), 31));
+    assert_eq!(basis(&october, true), ("Wednesday 2025-10-01".to_owned(), 1));
 }
 
 #[test]
@@ -77,25 +119,30 @@ fn rank_1_of_consumption_never_reads_as_best() {
     for language in Language::ALL {
         for series in ["consumption", "grid"] {
             let text = said(&model_in(language, 120, 1, series));
-            assert!(!text.contains(language.texts().peer.approval), "{text}");
+            // The days are what is approved, and not a rank.
+            let model = model_in(language, 120, 1, series);
+            let (latest, run) = model.compared().unwrap();
+            let heavy = crate::energy::PeerRun { value_wh: 20_000.0, good_days: 0, ..*run };
+            let answer = model.answer(latest, &heavy).unwrap();
+            assert!(!answer.contains(language.texts().peer.approval), "{answer}");
+            assert!(!text.is_empty());
         }
     }
     let text = english(1, "consumption");
-    assert!(text.starts_with("You used the most of 120 similar homes."), "{text}");
-    assert!(text.contains("Below the median on 0 of 30 days."), "{text}");
+    assert!(text.contains("You used the most of 120 similar homes."), "{text}");
 }
 
 #[test]
-fn rank_1_of_generation_is_approved() {
+fn much_generation_is_approved() {
     let text = english(1, "generation");
-    assert!(text.starts_with("You generated the most of 120 similar homes."), "{text}");
+    assert!(text.contains("You generated the most of 120 similar homes."), "{text}");
     assert!(text.contains("Well done!") && text.contains("Above the median on 30 of 30 days."), "{text}");
 }
 
 #[test]
 fn low_generation_is_told_without_approval() {
     let text = english(107, "generation");
-    assert!(text.starts_with("You generated less than 106 of 119 similar homes."), "{text}");
+    assert!(text.contains("You generated less than 106 of 119 similar homes."), "{text}");
     assert!(!text.contains("Well done!"), "{text}");
 }
 
@@ -119,7 +166,7 @@ fn a_value_that_many_homes_share_is_neither_the_least_nor_above_the_median() {
         }
         said(&PeerModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(ZoneOffsets::fixed(0)))))
     };
-    let expected = " You are in the middle half of the homes. Above the median on 0 of 30 days.";
+    let expected = " 40 homes including yours, Saturday 2025-11-22. You are in the middle half of the homes. Above the median on 0 of 30 days.";
     assert_eq!((snow(Some(0.0)).as_str(), snow(None).as_str()), (expected, expected));
 }
 
@@ -128,14 +175,14 @@ fn of_a_home_with_a_grid_meter_only_the_words_say_what_was_compared() {
     let source = TestSource { measured: Quantity::Grid, ..TestSource::at_ms(NOW_MS) };
     let data = load_now(&question(source, "consumption")).unwrap();
     let model = PeerModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(ZoneOffsets::fixed(0))));
-    assert!(said(&model).starts_with("You drew less from the grid than 106 of 119 similar homes."), "{}", said(&model));
+    assert!(said(&model).contains("You drew less from the grid than 106 of 119 similar homes."), "{}", said(&model));
 }
 
 #[test]
 fn nothing_of_a_small_group_gets_through() {
     for language in Language::ALL {
         let model = model_in(language, 14, 3, "consumption");
-        let reason = model.standing().unwrap_err();
+        let reason = model.compared().unwrap_err();
         let digits: String = reason.chars().filter(char::is_ascii_digit).collect();
         assert_eq!(digits, "15", "{reason}");
         assert_eq!(model.tally(), None);
@@ -170,11 +217,20 @@ fn the_group_is_named_in_words() {
 }
 
 #[test]
-fn figures_name_you_median_and_half() {
+fn three_bars_from_one_zero_each_with_its_value_in_words() {
     let model = model_in(Language::English, 120, 107, "consumption");
-    let figures = model.figures(&model.standing().unwrap().standing);
-    let values = figures.map(|(role, _, value)| [role, " ", &value.replace('\u{a0}', " ")].concat());
-    assert_eq!(values, ["you 5.00 kWh", "median 9.00 kWh", "half 6.00 kWh to 14.0 kWh"]);
+    let (_, run) = model.compared().unwrap();
+    let bars = model.bars(run);
+    let values = bars.clone().map(|bar| [bar.role, " ", bar.name, " ", &bar.told.replace('\u{a0}', " ")].concat());
+    assert_eq!(values, ["you You 5.00 kWh", "others Typical home 9.00 kWh", "others Thrifty homes 6.00 kWh"]);
+    let drawn = rows(&bars, Size::new(316.0, 220.0));
+    for (bar, row) in bars.iter().zip(&drawn.rows) {
+        let full_px = drawn.rows[1].bar.width;
+        assert!((row.bar.width - full_px * bar.value_wh / 9_000.0).abs() < 1e-9, "{bar:?} {row:?}");
+    }
+    let sunny = model_in(Language::English, 120, 107, "generation");
+    let (_, run) = sunny.compared().unwrap();
+    assert_eq!(sunny.bars(run)[2].name, "Sunny homes");
 }
 
 #[test]
@@ -192,27 +248,15 @@ fn bad_attributes_are_refused() {
 }
 
 #[test]
-fn the_days_are_drawn_beside_the_median_and_told_in_a_table() {
+fn the_days_are_told_in_a_table_and_a_file() {
     let model = model_in(Language::English, 120, 107, "consumption");
-    let scene = model.trend(Size::new(316.0, 220.0), 72.0).unwrap();
-    let roles: Vec<_> = scene.series.iter().map(|series| series.role).collect();
-    assert_eq!((roles, scene.gaps.is_empty()), (vec!["you", "halo", "median"], true));
     assert_eq!(model.rows(), 30);
     let row: Vec<String> = model.row(29).iter().map(|cell| cell.replace('\u{a0}', " ")).collect();
     assert_eq!(row, ["2025-11-22", "5.00 kWh", "9.00 kWh"]);
-    // Keys and pointer walk over the days, each a phrase; the file has them, too.
-    assert_eq!(model.step(&scene.edges_s, None, Move::Last), Some(29));
-    assert_eq!(
-        model.phrase(29).replace('\u{a0}', " "),
-        "Saturday 2025-11-22: You 5.00 kWh, Median of the homes 9.00 kWh"
-    );
-    assert!(scene.plot.top >= 72.0, "the strip has its room");
     let file = model.csv().unwrap();
     assert_eq!((file.name.as_str(), file.rows.len()), ("comparison-2025-10-24-2025-11-22", 30 * 4));
     // A small group shows nothing of any day.
     let small = model_in(Language::English, 14, 3, "consumption");
     assert!(small.row(0)[1].contains("not shown"));
-    assert!(small.phrase(0).ends_with(": not shown"), "{}", small.phrase(0));
     assert!(small.csv().unwrap().rows.iter().all(|row| row.thousandths.is_nan()));
-    assert!(small.trend(Size::new(316.0, 220.0), 72.0).unwrap().series.iter().all(|series| series.path.is_empty()));
 }
