@@ -8,13 +8,13 @@ import { ROOT } from './run.mjs';
 
 /**
  * Entries with what a page loads for them. `target` is where we want to be, `limit` what tests let pass: raising it takes
- * a decision with its reason (docs/decisions/0008 and 0014). Both are bytes of bundled JavaScript and WebAssembly together.
+ * a decision with its reason (docs/decisions/0008, 0014 and 0016). Both are bytes of bundled JavaScript and WebAssembly together.
  * A limit leaves about 1 % of room, so that a mended sentence is no decision. Builds are reproducible (two clones on one
  * machine give the same bytes), so a size can be measured before it is committed.
  */
 const ENTRIES = [
   { entry: 'client.js', wasm: 'client.wasm', target: 45_000, limit: 59_900 },
-  { entry: 'elements.js', wasm: 'widgets.wasm', target: 95_000, limit: 227_200 },
+  { entry: 'elements.js', wasm: 'widgets.wasm', target: 95_000, limit: 242_000 },
   { entry: 'server.js', wasm: undefined, target: undefined, limit: undefined },
   { entry: 'inline.js', wasm: undefined, target: undefined, limit: undefined },
 ];

@@ -125,5 +125,14 @@ fn panel_props(kind: Kind, host: &EventTarget, source: &WasmSource, attributes: 
             values.set(name, value);
         }
     }
-    PanelProps { kind, source: source.handle.clone(), values, steering, locale, host: Some(host.clone()) }
+    PanelProps {
+        kind,
+        source: source.handle.clone(),
+        values,
+        steering,
+        locale,
+        host: Some(host.clone()),
+        face: None,
+        again: None,
+    }
 }

@@ -1,27 +1,26 @@
 //! A bar chart over time, put together: layout, axes, bars, gaps.
 
 use super::time_ticks::{TimeAxis, time_ticks};
-use super::{BarSeries, LinearScale, Scene, SeriesMark, Size, TickTime, TimeScale, TimeUnit, ValueTick};
+use super::{BarSeries, LinearScale, Peak, Scene, SeriesMark, Size, TickTime, TimeScale, TimeUnit, ValueTick};
 use super::{bars, layout, nice_ticks};
 use crate::time::{EpochSeconds, ZoneOffsets};
+use std::ops::Range;
 use std::rc::Rc;
 
 /// Between two lines of the value axis.
 const VALUE_GAP_PX: f64 = 40.0;
+/// What is drawn leaves a little free above it, for the value on the highest bar.
+const FREE_ABOVE: f64 = 1.08;
 
 /// All that a bar chart is made from.
 #[derive(Clone)]
 pub struct BarChart<'a> {
     /// The whole drawing.
     pub size: Size,
-    /// Room above the plot that stays free for something else.
-    pub headroom_px: f64,
     /// Bucket boundaries: one more than there are buckets.
     pub edges_s: Rc<[EpochSeconds]>,
     /// Buckets that have ended. Among them those without a value in any series, hidden or not, are gaps.
     pub due: usize,
-    /// Beginning of the future.
-    pub now_s: EpochSeconds,
     /// Length of the buckets.
     pub bucket: TimeUnit,
     /// The building's zone.
@@ -30,12 +29,18 @@ pub struct BarChart<'a> {
     pub series: &'a [BarSeries<'a>],
     /// Series that are not drawn, and have values nonetheless: what they know is no gap.
     pub hidden: &'a [BarSeries<'a>],
-    /// A series that does not stack, such as an earlier period's total to be drawn as an outline; its mark comes last.
-    pub overlay: Option<BarSeries<'a>>,
+    /// Buckets that are not final, running or expected: drawn hollow.
+    pub hollow: Range<usize>,
+    /// A series with bars of its own, left of the stack: an earlier period's total.
+    pub beside: Option<BarSeries<'a>>,
+    /// A level to hold all bars against.
+    pub average: Option<f64>,
     /// Upper end of the value axis when there is nothing but zeros and gaps (1 kWh, say).
     pub empty_max: f64,
     /// The text of a value; the second argument is the step, for the number of decimals.
     pub value_label: &'a dyn Fn(f64, f64) -> String,
+    /// The text on the highest bar.
+    pub peak_label: Option<&'a dyn Fn(f64) -> String>,
     /// The text of a moment.
     pub time_label: &'a dyn Fn(&TickTime) -> String,
 }
@@ -54,21 +59,27 @@ impl std::fmt::Debug for BarChart<'_> {
 /// Draws a bar chart.
 pub fn bar_chart(chart: &BarChart<'_>) -> Scene {
     let size = layout::clean(chart.size);
-    let rows = layout::rows(size, chart.headroom_px);
+    let rows = layout::rows(size);
 
-    let overlay = chart.overlay.as_slice();
-    let (stack, behind) = (bars::extent(chart.series), bars::extent(overlay));
-    let reach = bars::Reach { up: stack.up.max(behind.up), down: stack.down.min(behind.down) };
+    let beside = chart.beside.as_slice();
+    let (stack, other) = (bars::extent(chart.series), bars::extent(beside));
+    let level = chart.average.unwrap_or(0.0);
+    let reach = bars::Reach { up: stack.up.max(other.up).max(level), down: stack.down.min(other.down).min(level) };
     let is_flat = reach.up <= 0.0 && reach.down >= 0.0;
-    let ticks = nice_ticks(reach.down, if is_flat { chart.empty_max } else { reach.up }, rows.height, VALUE_GAP_PX);
+    let (low, high) = (reach.down * FREE_ABOVE, if is_flat { chart.empty_max } else { reach.up * FREE_ABOVE });
+    let ticks = nice_ticks(low, high, rows.height, VALUE_GAP_PX);
     let labels: Vec<String> = ticks.values.iter().map(|value| (chart.value_label)(*value, ticks.step)).collect();
     let widest_px = labels.iter().map(|label| size.text.width(label)).fold(0.0, f64::max);
     let columns = layout::columns(&rows, widest_px);
     let plot = columns.plot;
 
-    let value_scale = LinearScale::new(ticks.min(), ticks.max(), plot);
-    let y_ticks = ticks.values.iter().zip(labels).filter(|_| columns.labelled);
-    let y_ticks = y_ticks.map(|(value, label)| ValueTick { y: value_scale.y(*value), value: *value, label }).collect();
+    let value_scale = LinearScale::new(low, high, plot);
+    let y_ticks = ticks.values.iter().zip(labels).map(|(value, label)| ValueTick {
+        y: value_scale.y(*value),
+        value: *value,
+        label: if columns.labelled { label } else { String::new() },
+    });
+    let y_ticks = y_ticks.collect();
 
     let (from_s, to_s) = (chart.edges_s.first().copied().unwrap_or(0), chart.edges_s.last().copied().unwrap_or(0));
     let time_scale = TimeScale::new(from_s, to_s, plot);
@@ -85,27 +96,46 @@ pub fn bar_chart(chart: &BarChart<'_>) -> Scene {
         Vec::new()
     };
 
-    let cells = bars::cells(&chart.edges_s, (chart.series, chart.hidden), chart.due, &time_scale, plot);
-    let mark = |(index, series): (usize, &BarSeries<'_>)| SeriesMark {
-        role: series.role,
-        path: bars::series_path(&cells, chart.series, index, &value_scale),
-    };
-    let mut series: Vec<SeriesMark> = chart.series.iter().enumerate().map(mark).collect();
-    if let Some(BarSeries { role, .. }) = chart.overlay {
-        // Cells of its own: in a pixel column its highest bucket need not be the stack's.
-        let cells = bars::cells(&chart.edges_s, (overlay, &[]), 0, &time_scale, plot);
-        let path = bars::series_path(&cells, overlay, 0, &value_scale);
-        let halo = halo(plot.width, chart.edges_s.len()).map(|role| SeriesMark { role, path: path.clone() });
-        series.extend(halo.into_iter().chain([SeriesMark { role, path }]));
+    let of = |series| bars::cells(&chart.edges_s, series, chart.due, &time_scale, plot);
+    let mut cells = of((chart.series, chart.hidden));
+    let gaps = bars::gap_path(&cells, plot);
+    let mut series = Vec::new();
+    if let Some(BarSeries { role, .. }) = chart.beside {
+        let mut others = of((beside, &[]));
+        others.share_left();
+        series.push(SeriesMark {
+            role,
+            hollow: false,
+            path: bars::series_path(&others, beside, 0, &value_scale, None),
+        });
+        cells.share_right();
     }
+    for hollow in [false, true] {
+        let drawn = (hollow, &chart.hollow);
+        let marks = chart.series.iter().enumerate().map(|(index, series)| {
+            let path = bars::series_path(&cells, chart.series, index, &value_scale, Some(drawn));
+            SeriesMark { role: series.role, hollow, path }
+        });
+        // Where all is final there is no second mark for each series.
+        series.extend(marks.filter(|mark| !hollow || !mark.path.is_empty()));
+    }
+    let peak = chart.peak_label.and_then(|label| {
+        let (bucket, value) = bars::highest(chart.series)?;
+        let (left, right) = cells.bar_x(bucket)?;
+        Some(Peak { x: f64::midpoint(left, right), y: value_scale.y(value), label: label(value) })
+    });
     Scene {
         size,
         plot,
         series,
-        gaps: bars::gap_path(&cells, plot),
+        gaps,
         stroked: false,
-        shades: String::new(),
-        future_x: (from_s < chart.now_s && chart.now_s < to_s).then(|| time_scale.x(chart.now_s)),
+        average: chart.average.map(|level| value_scale.y(level)),
+        notches: chart
+            .average
+            .map(|level| bars::notches(&cells, chart.series, level, &value_scale))
+            .unwrap_or_default(),
+        peak,
         x_ticks,
         y_ticks,
         value_label_x: columns.value_label_x,
@@ -115,21 +145,5 @@ pub fn bar_chart(chart: &BarChart<'_>) -> Scene {
         value_scale,
         edges_s: chart.edges_s.clone(),
         column_buckets: cells.column_buckets(),
-    }
-}
-
-/// Wide enough for a halo of a pixel on both sides.
-const WIDE_PX: f64 = 14.0;
-/// For one of half a pixel: hours of a day and a half on a phone have seven.
-const NARROW_PX: f64 = 5.0;
-
-/// The role of the halo of an outline over bars, because no colour stands out from all of theirs: thinner where bars
-/// are narrow, and none where it would hide them.
-fn halo(width_px: f64, edges: usize) -> Option<&'static str> {
-    let bar_px = width_px / (f64::from(u32::try_from(edges).unwrap_or(u32::MAX)) - 1.0);
-    match bar_px {
-        _ if bar_px >= WIDE_PX => Some("halo"),
-        _ if bar_px >= NARROW_PX => Some("thin halo"),
-        _ => None,
     }
 }

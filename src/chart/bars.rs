@@ -8,12 +8,19 @@ use super::path::{PathWriter, Tenths, tenths};
 use super::scale::is_drawable;
 use super::{LinearScale, Rect, TimeScale};
 use crate::time::EpochSeconds;
+use std::ops::Range;
 
 /// Narrower buckets than this are drawn column by column.
 const NARROWEST_BAR_PX: f64 = 2.0;
 /// Part of a bucket that is left free beside its bar, and the most that is.
-const FREE_SHARE: f64 = 0.2;
-const MOST_FREE_PX: f64 = 6.0;
+const FREE_SHARE: f64 = 0.3;
+const MOST_FREE_PX: f64 = 24.0;
+/// Between two bars in one bucket.
+const APART_PX: f64 = 2.0;
+/// Segments of a stack are parted by as much surface, where they are high enough.
+const PARTED: Tenths = 15;
+/// Half the thickness of an outline, which is drawn inside of its bar.
+const HALF_LINE: Tenths = 7;
 /// A single bucket on a wide plot is not drawn as a wall.
 const WIDEST_BAR_PX: f64 = 96.0;
 
@@ -88,12 +95,37 @@ struct Cell {
 #[derive(Debug)]
 pub(super) struct Cells {
     each: Vec<Cell>,
-    /// Free space on each side of a bar; 0 where cells are pixel columns that join up.
-    inset: Tenths,
+    /// Free space left and right of a bar; 0 where cells are pixel columns that join up.
+    inset: (Tenths, Tenths),
     joined: bool,
 }
 
 impl Cells {
+    /// Leaves the right half of each bar to another one.
+    pub fn share_left(&mut self) {
+        self.inset.1 += self.half();
+    }
+
+    /// Leaves the left half of each bar to another one.
+    pub fn share_right(&mut self) {
+        self.inset.0 += self.half();
+    }
+
+    fn half(&self) -> Tenths {
+        let width = self.each.first().map_or(0, |cell| cell.right - cell.left - self.inset.0 - self.inset.1);
+        if self.joined { 0 } else { Tenths::midpoint(width, tenths(APART_PX)) }
+    }
+
+    /// Left and right end of a bucket's bar; of the bucket's column where there are no bars.
+    pub fn bar_x(&self, bucket: usize) -> Option<(f64, f64)> {
+        let cell = if self.joined {
+            self.each.iter().find(|cell| cell.highest == Some(bucket))?
+        } else {
+            self.each.get(bucket)?
+        };
+        Some((f64::from(cell.left + self.inset.0) / 10.0, f64::from(cell.right - self.inset.1) / 10.0))
+    }
+
     /// The bucket that each pixel column shows; empty where every bucket has its own bar.
     pub fn column_buckets(&self) -> Vec<Option<usize>> {
         let columns = if self.joined { self.each.as_slice() } else { &[] };
@@ -144,7 +176,7 @@ pub(super) fn cells(edges_s: &[EpochSeconds], series: Series<'_>, due: usize, sc
     let buckets = pixels(edges_s.len().saturating_sub(1));
     let bucket_px = if buckets > 0.0 { plot.width / buckets } else { 0.0 };
     if bucket_px < NARROWEST_BAR_PX {
-        return Cells { each: pixel_columns(edges_s, series, due, plot), inset: 0, joined: true };
+        return Cells { each: pixel_columns(edges_s, series, due, plot), inset: (0, 0), joined: true };
     }
     let cells = edges_s.windows(2).enumerate().filter_map(|(bucket, edges)| {
         let &[start, end] = edges else { return None };
@@ -153,7 +185,8 @@ pub(super) fn cells(edges_s: &[EpochSeconds], series: Series<'_>, due: usize, sc
         Some(peaks.cell(tenths(scale.x(start)), tenths(scale.x(end))))
     });
     let free_px = (bucket_px * FREE_SHARE).min(MOST_FREE_PX).max(bucket_px - WIDEST_BAR_PX);
-    Cells { each: cells.collect(), inset: tenths(free_px / 2.0), joined: false }
+    let inset = tenths(free_px / 2.0);
+    Cells { each: cells.collect(), inset: (inset, inset), joined: false }
 }
 
 fn pixel_columns(edges_s: &[EpochSeconds], series: Series<'_>, due: usize, plot: Rect) -> Vec<Cell> {
@@ -182,37 +215,91 @@ fn pixel_columns(edges_s: &[EpochSeconds], series: Series<'_>, due: usize, plot:
         .collect()
 }
 
-/// A part of a stack on the value axis: the end towards the baseline and the one away from it.
+/// A part of a stack on the value axis: the end towards the baseline, the one away from it, and whether nothing is
+/// beyond that.
 #[derive(Debug, Clone, Copy)]
 struct Segment {
     foot: Tenths,
     head: Tenths,
+    outermost: bool,
 }
 
-/// The path of the series at `index`.
-pub(super) fn series_path(cells: &Cells, series: &[BarSeries<'_>], index: usize, scale: &LinearScale) -> String {
-    let inner = series.get(..index).unwrap_or_default();
-    let Some(own) = series.get(index) else { return String::new() };
+/// The path of the series at `index`. `drawn` says which buckets are hollow, and whether those are wanted or the others;
+/// all of them without.
+pub(super) fn series_path(
+    cells: &Cells,
+    series: &[BarSeries<'_>],
+    index: usize,
+    scale: &LinearScale,
+    drawn: Option<(bool, &Range<usize>)>,
+) -> String {
+    let (inner, outer) = series.split_at(index.min(series.len()));
+    let Some((own, outer)) = outer.split_first() else { return String::new() };
+    let is_wanted = |bucket: usize| drawn.is_none_or(|(hollow, buckets)| buckets.contains(&bucket) == hollow);
     // Both ends are rounded as positions, so neighbours in a stack meet exactly.
     let segment = |bucket: Option<usize>, upwards: bool| {
-        let bucket = bucket?;
-        let on_this_side = |value: &f64| (*value > 0.0) == upwards;
+        let bucket = bucket.filter(|bucket| is_wanted(*bucket))?;
+        let on_this_side = |value: &f64| (*value > 0.0) == upwards && *value != 0.0;
+        let values = |series: &[BarSeries<'_>]| -> f64 {
+            series.iter().filter_map(|series| series.upward(bucket)).filter(on_this_side).sum()
+        };
         let value = own.upward(bucket).filter(on_this_side)?;
-        let inside: f64 = inner.iter().filter_map(|series| series.upward(bucket)).filter(on_this_side).sum();
-        let (foot, head) = (tenths(scale.y(inside)), tenths(scale.y(inside + value)));
-        (foot != head).then_some(Segment { foot, head })
+        let (inside, outside) = (values(inner), values(outer));
+        let y = |value: f64| tenths(scale.y(value));
+        let (foot, head) = (y(inside), y(inside + value));
+        let outermost = y(inside + value + outside) == head;
+        (foot != head).then_some(Segment {
+            foot: if inside == 0.0 || cells.joined { foot } else { parted(foot, head) },
+            head,
+            outermost,
+        })
     };
     let above = cells.each.iter().map(|cell| (*cell, segment(cell.highest, true)));
     let below = cells.each.iter().map(|cell| (*cell, segment(cell.lowest, false)));
+    let line = if drawn.is_some_and(|(hollow, _)| hollow) { HALF_LINE } else { 0 };
     let mut path = PathWriter::default();
     if cells.joined {
         outlines(&mut path, above);
         outlines(&mut path, below);
     } else {
         for (cell, segment) in above.chain(below) {
-            if let Some(Segment { foot, head }) = segment {
-                path.rect(cell.left + cells.inset, head, cell.right - cells.inset, foot);
+            if let Some(Segment { foot, head, outermost }) = segment {
+                let (left, right) = (cell.left + cells.inset.0 + line, cell.right - cells.inset.1 - line);
+                let inwards = if head < foot { line } else { -line };
+                let draw = if outermost { PathWriter::bar } else { PathWriter::rect };
+                draw(&mut path, left, head + inwards, right, foot - inwards);
             }
+        }
+    }
+    path.finish()
+}
+
+/// The foot of a segment on another one, parted from it where it is high enough.
+fn parted(foot: Tenths, head: Tenths) -> Tenths {
+    match foot - head {
+        height if height > 2 * PARTED => foot - PARTED,
+        height if height < -2 * PARTED => foot + PARTED,
+        _ => foot,
+    }
+}
+
+/// The bucket whose stack reaches highest, and its height; `None` without any above zero.
+pub(super) fn highest(series: &[BarSeries<'_>]) -> Option<(usize, f64)> {
+    let buckets = series.iter().map(|series| series.values.len()).max().unwrap_or(0);
+    let heights = (0..buckets).filter_map(|bucket| Some((bucket, reach(series, bucket)?.up)));
+    // Of equals the first one: `max_by` takes the last.
+    heights.rev().filter(|(_, up)| *up > 0.0).max_by(|a, b| a.1.total_cmp(&b.1))
+}
+
+/// Short level lines over the bars that reach above a level.
+pub(super) fn notches(cells: &Cells, series: &[BarSeries<'_>], level: f64, scale: &LinearScale) -> String {
+    let y = tenths(scale.y(level));
+    let mut path = PathWriter::default();
+    for cell in &cells.each {
+        let is_higher = cell.highest.and_then(|bucket| reach(series, bucket)).is_some_and(|reach| reach.up > level);
+        if is_higher {
+            path.move_to(cell.left + cells.inset.0, y);
+            path.horizontal_to(cell.right - cells.inset.1);
         }
     }
     path.finish()

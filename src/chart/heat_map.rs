@@ -82,11 +82,11 @@ impl HeatGrid {
 /// Draws a heat map. Neighbouring hours of a day with the same step are one rectangle.
 pub fn heat_map(map: &HeatMap<'_>) -> Scene {
     let size = layout::clean(map.size);
-    let rows = layout::rows(size, 0.0);
+    let rows = layout::rows(size);
     let labels: Vec<(usize, String)> =
         (0..ROWS).step_by(LABEL_HOURS).map(|hour| (hour, (map.hour_label)(hour))).collect();
     let widest_px = labels.iter().map(|(_, label)| size.text.width(label)).fold(0.0, f64::max);
-    let columns = layout::columns(&rows, widest_px);
+    let columns = layout::columns_named(&rows, widest_px);
     let (plot, days) = (columns.plot, map.edges_s.len().saturating_sub(1));
     let grid = HeatGrid::new(plot, days);
 
@@ -128,15 +128,16 @@ pub fn heat_map(map: &HeatMap<'_>) -> Scene {
         let row = grid.area(0, hour);
         ValueTick { y: row.top + row.height / 2.0, value: pixels(hour), label }
     };
-    let mark = |(role, path): (&&'static str, PathWriter)| SeriesMark { role, path: path.finish() };
+    let mark = |(role, path): (&&'static str, PathWriter)| SeriesMark { role, hollow: false, path: path.finish() };
     Scene {
         size,
         plot,
         series: map.roles.iter().zip(steps).map(mark).collect(),
         gaps: gaps.finish(),
         stroked: false,
-        shades: String::new(),
-        future_x: None,
+        average: None,
+        notches: String::new(),
+        peak: None,
         x_ticks,
         y_ticks: labels.into_iter().filter(|_| columns.labelled).map(tick).collect(),
         value_label_x: columns.value_label_x,

@@ -1,4 +1,4 @@
-//! Place of the plot: first the height (labels below), then the width (labels on the left, as wide as they are).
+//! Place of the plot: first the height (labels below), then the width (labels on the right, as wide as they are).
 
 use super::{Rect, Size};
 
@@ -15,7 +15,7 @@ const LINES_WITH_LABELS: f64 = 4.0;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Rows {
     size: Size,
-    /// Upper edge of the plot: half a line below the headroom, for the highest value label.
+    /// Upper edge of the plot: a line for the value on the highest bar.
     top: f64,
     /// Height of the plot.
     pub height: f64,
@@ -30,7 +30,7 @@ pub(super) struct Rows {
 pub(super) struct Columns {
     /// The plot, on whole pixels from left to right.
     pub plot: Rect,
-    /// Right end of the value labels.
+    /// Left end of the value labels.
     pub value_label_x: f64,
     /// True if the value labels have room.
     pub labelled: bool,
@@ -42,14 +42,12 @@ pub(super) fn clean(size: Size) -> Size {
     Size { width: bounded(size.width), height: bounded(size.height), ..size }
 }
 
-/// Divides the height of a [`clean`] size, below a headroom that stays free.
-pub(super) fn rows(size: Size, headroom_px: f64) -> Rows {
+/// Divides the height of a [`clean`] size.
+pub(super) fn rows(size: Size) -> Rows {
     let text = size.text;
     let line = text.line_px();
-    let headroom_px = headroom_px.clamp(0.0, size.height);
-    let labelled = size.height - headroom_px >= LINES_WITH_LABELS * line;
-    let (above, below) = if labelled { ((line / 2.0).ceil(), (line + 4.0).ceil()) } else { (0.0, 0.0) };
-    let top = headroom_px + above;
+    let labelled = size.height >= LINES_WITH_LABELS * line;
+    let (top, below) = if labelled { ((line / 2.0).ceil(), (line + 4.0).ceil()) } else { (0.0, 0.0) };
     let height = (size.height - top - below).max(0.0);
     Rows { size, top, height, time_label_y: top + height + 4.0 + text.font_px, labelled }
 }
@@ -58,9 +56,15 @@ pub(super) fn rows(size: Size, headroom_px: f64) -> Rows {
 pub(super) fn columns(rows: &Rows, widest_label_px: f64) -> Columns {
     let reserve = (widest_label_px + LABEL_GAP_PX).ceil();
     let labelled = rows.labelled && reserve <= rows.size.width * LABEL_SHARE;
-    let left = if labelled { reserve } else { 0.0 };
-    let plot = Rect { left, top: rows.top, width: (rows.size.width - left).max(0.0), height: rows.height };
-    Columns { plot, value_label_x: (left - LABEL_GAP_PX).max(0.0), labelled }
+    let width = (rows.size.width - if labelled { reserve } else { 0.0 }).max(0.0);
+    let plot = Rect { left: 0.0, top: rows.top, width, height: rows.height };
+    Columns { plot, value_label_x: width + LABEL_GAP_PX, labelled }
+}
+
+/// The same with the labels on the left, for rows that have names.
+pub(super) fn columns_named(rows: &Rows, widest_label_px: f64) -> Columns {
+    let Columns { plot, labelled, .. } = columns(rows, widest_label_px);
+    Columns { plot: Rect { left: rows.size.width - plot.width, ..plot }, value_label_x: 0.0, labelled }
 }
 
 #[cfg(test)]
@@ -72,7 +76,7 @@ mod tests {
     #[test]
     fn larger_text_takes_more_room_and_nonsense_is_the_usual_size() {
         let large = Size { text: TextSize::of(24.0), ..Size::new(320.0, 240.0) };
-        let (usual, large) = (rows(Size::new(320.0, 240.0), 0.0), rows(large, 0.0));
+        let (usual, large) = (rows(Size::new(320.0, 240.0)), rows(large));
         assert!(large.height < usual.height && large.labelled);
         for (given, taken) in [(24.0, 24.0), (9.0, 12.0), (400.0, 48.0), (f64::NAN, 12.0), (f64::INFINITY, 12.0)] {
             assert_eq!(TextSize::of(given).font_px, taken);
@@ -81,28 +85,18 @@ mod tests {
 
     #[test]
     fn wide_labels_leave_the_plot_what_remains() {
-        let rows = rows(Size::new(320.0, 240.0), 0.0);
+        let rows = rows(Size::new(320.0, 240.0));
         let columns = columns(&rows, 28.8);
-        assert_eq!(columns.plot, Rect { left: 35.0, top: 9.0, width: 285.0, height: 210.0 });
-        assert_eq!((columns.value_label_x, rows.time_label_y), (29.0, 235.0));
-    }
-
-    #[test]
-    fn a_headroom_stays_free() {
-        let all = rows(Size::new(320.0, 240.0), 72.0);
-        let below = rows(Size::new(320.0, 168.0), 0.0);
-        assert_eq!(
-            (all.top, all.height, all.time_label_y),
-            (below.top + 72.0, below.height, below.time_label_y + 72.0)
-        );
+        assert_eq!(columns.plot, Rect { left: 0.0, top: 9.0, width: 285.0, height: 210.0 });
+        assert_eq!((columns.value_label_x, rows.time_label_y), (291.0, 235.0));
     }
 
     #[test]
     fn labels_without_room_are_left_out() {
-        let flat = rows(Size::new(320.0, 60.0), 0.0);
+        let flat = rows(Size::new(320.0, 60.0));
         assert!(!flat.labelled);
         assert_eq!(flat.height, 60.0);
-        let narrow = columns(&rows(Size::new(60.0, 240.0), 0.0), 28.8);
+        let narrow = columns(&rows(Size::new(60.0, 240.0)), 28.8);
         assert!(!narrow.labelled);
         assert_eq!(narrow.plot.width, 60.0);
     }
@@ -110,10 +104,10 @@ mod tests {
     proptest! {
         #[test]
         fn the_plot_lies_inside(
-            width in prop::num::f64::ANY, height in prop::num::f64::ANY, label in 0.0..2_000.0, headroom in 0.0..400.0,
+            width in prop::num::f64::ANY, height in prop::num::f64::ANY, label in 0.0..2_000.0,
         ) {
             let size = clean(Size::new(width, height));
-            let plot = columns(&rows(size, headroom), label).plot;
+            let plot = columns(&rows(size), label).plot;
             prop_assert!(plot.left >= 0.0 && plot.top >= 0.0 && plot.width >= 0.0 && plot.height >= 0.0);
             prop_assert!(plot.right() <= size.width && plot.bottom() <= size.height);
             prop_assert_eq!(plot.width.fract(), 0.0);

@@ -12,7 +12,7 @@ const NARROWEST_STEP_PX: f64 = 1.0;
 /// Draws the series of a bar chart as lines, each from zero and not on top of each other.
 pub fn line_chart(chart: &BarChart<'_>) -> Scene {
     let lines: Vec<(&'static str, Vec<f64>)> =
-        chart.series.iter().chain(&chart.overlay).map(|series| (series.role, upward(series))).collect();
+        chart.series.iter().chain(&chart.beside).map(|series| (series.role, upward(series))).collect();
     let buckets = chart.edges_s.len().saturating_sub(1);
     let over = |pick: fn(f64, f64) -> f64| -> Vec<f64> {
         let of =
@@ -21,9 +21,22 @@ pub fn line_chart(chart: &BarChart<'_>) -> Scene {
     };
     // The axes of a chart that reaches as far; NaN is no rival to a number.
     let (high, low) = (over(f64::max), over(f64::min));
+    let part =
+        |values: &[f64], cut: fn(f64, f64) -> f64| values.iter().map(|value| cut(*value, 0.0)).collect::<Vec<_>>();
+    let (high, low) = (part(&high, f64::max), part(&low, f64::min));
     let reach = |values| BarSeries { role: "reach", values, direction: Direction::Up };
-    let mut scene = bar_chart(&BarChart { series: &[reach(&high)], overlay: Some(reach(&low)), ..chart.clone() });
-    scene.series = lines.into_iter().map(|(role, values)| SeriesMark { role, path: path(&scene, &values) }).collect();
+    let axes = BarChart {
+        series: &[reach(&high), reach(&low)],
+        beside: None,
+        hollow: 0..0,
+        peak_label: None,
+        ..chart.clone()
+    };
+    let mut scene = bar_chart(&axes);
+    let mark =
+        |(role, values): (&'static str, Vec<f64>)| SeriesMark { role, hollow: false, path: path(&scene, &values) };
+    scene.series = lines.into_iter().map(mark).collect();
+    scene.notches = String::new();
     // What is missing is missing from the series, whatever an earlier period has there.
     let cells = bars::cells(&chart.edges_s, (chart.series, chart.hidden), chart.due, &scene.time_scale, scene.plot);
     scene.gaps = bars::gap_path(&cells, scene.plot);
@@ -89,15 +102,13 @@ mod tests {
         over(values, down, None)
     }
 
-    fn over(values: &[f64], down: &[f64], overlay: Option<BarSeries<'_>>) -> Scene {
+    fn over(values: &[f64], down: &[f64], beside: Option<BarSeries<'_>>) -> Scene {
         let zone = ZoneOffsets::fixed(0);
         let count = i64::try_from(values.len()).unwrap();
         line_chart(&BarChart {
             size: Size::new(320.0, 200.0),
-            headroom_px: 0.0,
             edges_s: (0..=count).map(|hour| hour * 3_600).collect(),
             due: values.len(),
-            now_s: i64::MAX,
             bucket: TimeUnit::Hour,
             zone: &zone,
             series: &[
@@ -105,9 +116,12 @@ mod tests {
                 BarSeries { role: "feed-in", values: down, direction: Direction::Down },
             ],
             hidden: &[],
-            overlay,
+            hollow: 0..0,
+            beside,
+            average: None,
             empty_max: 1.0,
             value_label: &|_, _| String::new(),
+            peak_label: None,
             time_label: &|_| String::new(),
         })
     }

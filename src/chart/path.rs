@@ -1,10 +1,14 @@
 //! Path strings with tenths of a pixel, written with integer arithmetic.
 //!
-//! Only right angles, which is all that bars and steps need. Commands are relative, so that numbers stay short and
+//! Right angles, and quarter rounds at the ends of bars. Commands are relative, so that numbers stay short and
 //! rounding cannot add up: positions are whole tenths, and their differences are exact.
 
 /// A position or distance in tenths of a pixel.
 pub(super) type Tenths = i32;
+
+/// Radius of the outer end of a bar, and the smallest that can be seen.
+const MOST_ROUND: Tenths = 30;
+const LEAST_ROUND: Tenths = 5;
 
 /// Rounds to tenths; saturates, and NaN becomes 0.
 pub(super) fn tenths(px: f64) -> Tenths {
@@ -67,6 +71,33 @@ impl PathWriter {
         self.horizontal_to(right);
         self.vertical_to(bottom);
         self.close();
+    }
+
+    /// A rectangle whose two corners at `head` are rounded. Lower or higher than `foot`, as the bar goes.
+    pub fn bar(&mut self, left: Tenths, head: Tenths, right: Tenths, foot: Tenths) {
+        let radius = MOST_ROUND.min((right - left) / 2).min((foot - head).abs());
+        if radius < LEAST_ROUND {
+            return self.rect(left, head, right, foot);
+        }
+        let up = if head < foot { -radius } else { radius };
+        self.move_to(left, foot);
+        self.vertical_to(head - up);
+        self.corner((0, up), (radius, up));
+        self.horizontal_to(right - radius);
+        self.corner((radius, 0), (radius, -up));
+        self.vertical_to(foot);
+        self.close();
+    }
+
+    /// A quarter round, by a control point and an end.
+    fn corner(&mut self, control: (Tenths, Tenths), end: (Tenths, Tenths)) {
+        self.flush();
+        self.command('q', control.0);
+        for value in [control.1, end.0, end.1] {
+            self.number_after(value);
+        }
+        let at = (self.pen.0.saturating_add(end.0), self.pen.1.saturating_add(end.1));
+        (self.at, self.pen) = (at, at);
     }
 
     /// The path.

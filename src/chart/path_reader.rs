@@ -1,7 +1,7 @@
 //! Reads paths back in tests: what cannot be read here is no path that the writer may write.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-/// The corners of every closed outline, in tenths. Fails on anything but `M m h v z` with finite numbers.
+/// The corners of every closed outline, in tenths. Fails on anything but `M m h v q z` with finite numbers.
 pub fn outlines(d: &str) -> Vec<Vec<(i32, i32)>> {
     let mut outlines = Vec::new();
     let mut corners: Vec<(i32, i32)> = Vec::new();
@@ -12,6 +12,11 @@ pub fn outlines(d: &str) -> Vec<Vec<(i32, i32)>> {
             ('m', [dx, dy]) => at = (at.0 + dx, at.1 + dy),
             ('h', [dx]) => at.0 += dx,
             ('v', [dy]) => at.1 += dy,
+            // A quarter round is read as the corner that it rounds.
+            ('q', [x, y, dx, dy]) => {
+                corners.push((at.0 + x, at.1 + y));
+                at = (at.0 + dx, at.1 + dy);
+            }
             ('z', []) => {
                 at = corners[0];
                 outlines.push(std::mem::take(&mut corners));
@@ -40,7 +45,7 @@ pub fn commands(d: &str) -> Vec<(char, Vec<i32>)> {
     };
     for character in d.chars() {
         match character {
-            'M' | 'm' | 'h' | 'v' | 'z' => {
+            'M' | 'm' | 'h' | 'v' | 'q' | 'z' => {
                 take(&mut number, &mut commands);
                 commands.push((character, Vec::new()));
             }

@@ -5,7 +5,7 @@ use super::{Rect, Size, TextSize};
 
 /// Thickness of a bar, and from row to row, in font sizes.
 const BAR_EM: f64 = 1.3;
-const ROW_EM: f64 = 2.4;
+const ROW_EM: f64 = 2.2;
 /// Between a name or value and its bar, in font sizes.
 const APART_EM: f64 = 0.8;
 /// With less than this part of the width left for bars, names stand above them.

@@ -1,17 +1,32 @@
 //! The drawing as data: what a widget turns into SVG, a test into a snapshot and a server into markup.
 
-use super::path::{PathWriter, tenths};
-use super::{LinearScale, Rect, Size, TimeScale, TimeTick, bucket_at};
+use super::{LinearScale, Rect, Size, TickTime, TimeScale, TimeTick, bucket_at};
 use crate::time::EpochSeconds;
 use std::rc::Rc;
+
+/// Between a name on the time axis and the labels beside it.
+const NAME_GAP_PX: f64 = 6.0;
 
 /// One series: the data of one `<path>`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SeriesMark {
     /// The name the caller gave the series, such as `own-use`: for a class or a part.
     pub role: &'static str,
+    /// True for what is not final: an outline.
+    pub hollow: bool,
     /// The `d` attribute; empty when there is nothing to draw.
     pub path: String,
+}
+
+/// The value on the highest bar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Peak {
+    /// Middle of the bar.
+    pub x: f64,
+    /// Its upper end.
+    pub y: f64,
+    /// The text.
+    pub label: String,
 }
 
 /// A mark on the value axis.
@@ -21,7 +36,7 @@ pub struct ValueTick {
     pub y: f64,
     /// The value itself.
     pub value: f64,
-    /// Its text; ends at [`Scene::value_label_x`].
+    /// Its text; begins at [`Scene::value_label_x`].
     pub label: String,
 }
 
@@ -32,21 +47,23 @@ pub struct Scene {
     pub size: Size,
     /// The area of the marks.
     pub plot: Rect,
-    /// One path a series, in the order in which they came in.
+    /// The paths of the series, in the order in which they came in: what is final, and then what is not.
     pub series: Vec<SeriesMark>,
     /// True if the series are lines, to be stroked; else they are areas, to be filled.
     pub stroked: bool,
     /// Areas without a value: one path over the whole height of the plot, to be hatched. Empty without gaps.
     pub gaps: String,
-    /// Spans of time to be shaded behind the marks, such as nights: one path over the whole height. Empty without.
-    pub shades: String,
-    /// Beginning of the future, when it lies inside of the plot: everything right of it has not happened yet.
-    pub future_x: Option<f64>,
+    /// Height of the average, where there is one: a line behind the bars.
+    pub average: Option<f64>,
+    /// The same over the bars that are higher: one path.
+    pub notches: String,
+    /// The value on the highest bar.
+    pub peak: Option<Peak>,
     /// Marks on the time axis, from left to right.
     pub x_ticks: Vec<TimeTick>,
     /// Marks on the value axis, from low to high.
     pub y_ticks: Vec<ValueTick>,
-    /// Right end of the value labels (`text-anchor: end`).
+    /// Left end of the value labels.
     pub value_label_x: f64,
     /// Baseline of the time labels.
     pub time_label_y: f64,
@@ -63,18 +80,20 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// One path over the whole height of the plot for spans of time; what lies outside of the plot is cut off.
-    pub fn shade_path(&self, spans_s: &[(EpochSeconds, EpochSeconds)]) -> String {
-        let (from_s, to_s) = (self.time_scale.from_s(), self.time_scale.to_s());
-        let (top, bottom) = (tenths(self.plot.top), tenths(self.plot.bottom()));
-        let mut path = PathWriter::default();
-        for (start_s, end_s) in spans_s {
-            let (left, right) = (self.time_scale.x((*start_s).max(from_s)), self.time_scale.x((*end_s).min(to_s)));
-            if right > left {
-                path.rect(tenths(left), top, tenths(right), bottom);
-            }
-        }
-        path.finish()
+    /// Names a bucket on the time axis, in place of ticks that leave it no room.
+    pub fn name_bucket(&mut self, bucket: usize, name: &str) {
+        let (Some((left, right)), Some(start_s)) = (self.bucket_span_x(bucket), self.edges_s.get(bucket)) else {
+            return;
+        };
+        let Some(like) = self.x_ticks.first().map(|tick| tick.time) else { return };
+        let half = self.size.text.width(name) / 2.0;
+        let middle = f64::midpoint(left, right).min(self.size.width - half).max(half);
+        let width = |tick: &TimeTick| self.size.text.width(&tick.label) / 2.0;
+        let apart = |tick: &TimeTick| (tick.label_x - middle).abs() >= half + width(tick) + NAME_GAP_PX;
+        let mut ticks: Vec<TimeTick> = self.x_ticks.iter().filter(|tick| apart(tick)).cloned().collect();
+        let time = TickTime { at_s: *start_s, first: false, ..like };
+        ticks.push(TimeTick { x: left, label_x: middle, time, label: name.to_owned(), named: true });
+        self.x_ticks = ticks;
     }
 
     /// The bucket under `x`; outside of the plot the nearest one, `None` when there is none at all.

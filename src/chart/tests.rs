@@ -54,17 +54,18 @@ fn chart<'a>(
 ) -> BarChart<'a> {
     BarChart {
         size: Size::new(width, 240.0),
-        headroom_px: 0.0,
         edges_s: edges_s.clone(),
         due: edges_s.len() - 1,
-        now_s: i64::MAX,
         bucket,
         zone,
         series,
         hidden: &[],
-        overlay: None,
+        hollow: 0..0,
+        beside: None,
+        average: None,
         empty_max: 1_000.0,
         value_label: &kwh_label,
+        peak_label: None,
         time_label: &time_label,
     }
 }

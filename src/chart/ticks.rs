@@ -2,34 +2,23 @@
 
 use super::scale::is_drawable;
 
-/// More lines than this help nobody.
-const MOST_STEPS: f64 = 8.0;
+/// More lines than this help nobody, that of zero apart.
+const MOST_LINES: f64 = 3.0;
 /// In the values' own unit (Wh, g, a currency's main unit). Finer steps would need more digits than labels have, and
 /// equal labels beside different lines say nothing.
 const LEAST_STEP: f64 = 0.001;
 
-/// Evenly spaced values that cover a range, 0 among them.
+/// Evenly spaced values inside a range, 0 among them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NiceTicks {
     /// Distance between two.
     pub step: f64,
-    /// The values, ascending; the first is at or below the range, the last at or above it.
+    /// The values, ascending.
     pub values: Vec<f64>,
 }
 
-impl NiceTicks {
-    /// The lowest value, at most 0.
-    pub fn min(&self) -> f64 {
-        self.values.first().copied().unwrap_or(0.0)
-    }
-
-    /// The highest value, at least 0.
-    pub fn max(&self) -> f64 {
-        self.values.last().copied().unwrap_or(1.0)
-    }
-}
-
-/// Nice values that cover `min..=max` and 0, about `gap_px` or more apart on `height_px`.
+/// Nice values inside `min..=max` and 0, about `gap_px` or more apart on `height_px`: at most three beside 0, and one at
+/// least where the range holds a nice value.
 ///
 /// A range without extent is taken as `0..=1`.
 pub fn nice_ticks(min: f64, max: f64, height_px: f64, gap_px: f64) -> NiceTicks {
@@ -38,14 +27,21 @@ pub fn nice_ticks(min: f64, max: f64, height_px: f64, gap_px: f64) -> NiceTicks 
     if high - low < SMALLEST_EXTENT {
         (low, high) = (0.0, 1.0);
     }
-    let steps = (height_px / gap_px).floor();
+    let lines = (height_px / gap_px).floor();
     // Clears NaN too.
-    let steps = if steps >= 1.0 { steps.min(MOST_STEPS) } else { 1.0 };
-    let step = nice_step((high - low) / steps).max(LEAST_STEP);
-    // A quotient that is whole but for rounding must not ask for one more step.
-    let (mut index, last) = ((low / step + 1e-9).floor(), (high / step - 1e-9).ceil());
-    // Of amounts far below the least step too there is more than the line of zero.
-    let last = last.max(index + 1.0);
+    let lines = if lines >= 1.0 { lines.min(MOST_LINES) } else { 1.0 };
+    // A quotient that is whole but for rounding must not lack a step.
+    let inside = |step: f64| ((low / step - 1e-9).ceil(), (high / step + 1e-9).floor());
+    let mut step = nice_step((high - low) / (4.0 * (lines + 1.0))).max(LEAST_STEP);
+    while inside(step).1 - inside(step).0 > lines {
+        let next = nice_step(step * 1.5);
+        // A line too many is more than none.
+        if inside(next).1 - inside(next).0 < 1.0 {
+            break;
+        }
+        step = next;
+    }
+    let (mut index, last) = inside(step);
     let mut values = Vec::new();
     while index <= last {
         // `+ 0.0` turns -0 into 0, which would be written with a sign.
@@ -92,50 +88,50 @@ mod tests {
     }
 
     #[test]
-    fn steps_are_nice() {
-        assert_eq!(values(0.0, 1_800.0, 200.0), [0.0, 500.0, 1_000.0, 1_500.0, 2_000.0]);
-        assert_eq!(values(-700.0, 1_100.0, 200.0), [-1_000.0, -500.0, 0.0, 500.0, 1_000.0, 1_500.0]);
-        assert_eq!(values(0.0, 110.0, 480.0), [0.0, 20.0, 40.0, 60.0, 80.0, 100.0, 120.0]);
+    fn steps_are_nice_and_few() {
+        assert_eq!(values(0.0, 1_800.0, 200.0), [0.0, 500.0, 1_000.0, 1_500.0]);
+        assert_eq!(values(-700.0, 1_100.0, 200.0), [-500.0, 0.0, 500.0, 1_000.0]);
+        assert_eq!(values(0.0, 110.0, 480.0), [0.0, 50.0, 100.0]);
+        assert_eq!(values(0.0, 19.7, 166.0), [0.0, 5.0, 10.0, 15.0]);
         assert_eq!(values(0.0, 1_000.0, 60.0), [0.0, 1_000.0]);
         assert_eq!(values(0.0, 1e15, 100.0), [0.0, 5e14, 1e15]);
-        // 0.07 / 0.01 is a little more than 7.
-        assert_eq!(values(0.0, 0.07, 320.0).len(), 8);
-        assert_eq!(values(-3.0, 0.0, 120.0), [-3.0, -2.0, -1.0, 0.0]);
+        // 0.06 / 0.02 is a little less than 3.
+        assert_eq!(values(0.0, 0.06, 320.0).len(), 4);
+        assert_eq!(values(-3.0, 0.0, 130.0), [-3.0, -2.0, -1.0, 0.0]);
     }
 
     #[test]
     fn steps_are_never_finer_than_labels() {
         assert_eq!(values(0.0, 0.002, 480.0), [0.0, 0.001, 0.002]);
-        assert_eq!(values(-0.000_8, 0.0, 480.0), [-0.001, 0.0]);
-        assert_eq!(values(0.0, 1e-60, 480.0), [0.0, 0.001]);
-        assert_eq!(values(-1e-60, 0.0, 480.0), [0.0, 0.001]);
+        assert_eq!(values(-0.000_8, 0.0, 480.0), [0.0]);
+        assert_eq!(values(0.0, 1e-60, 480.0), [0.0]);
     }
 
     #[test]
     fn without_extent_there_still_is_an_axis() {
         assert_eq!(values(0.0, 0.0, 50.0), [0.0, 1.0]);
         assert_eq!(values(f64::NAN, f64::INFINITY, 50.0), [0.0, 1.0]);
-        assert_eq!(values(0.0, 7.0, 0.0), [0.0, 10.0]);
+        assert_eq!(values(0.0, 7.0, 0.0), [0.0, 5.0]);
     }
 
     proptest! {
         #[test]
-        fn ascending_and_covering(exponent in -90_i32..90, low in -9.9..=0.0, high in 0.0..9.9, height_px in 0.0..2_000.0) {
+        fn ascending_and_inside(exponent in -2_i32..90, low in -9.9..=0.0, high in 0.1..9.9, height_px in 120.0..2_000.0) {
             let unit = 10_f64.powi(exponent);
             let (min, max) = (low * unit, high * unit);
             let ticks = nice_ticks(min, max, height_px, 40.0);
             prop_assert!(ticks.values.windows(2).all(|pair| pair[0] < pair[1]));
             prop_assert!(ticks.values.contains(&0.0));
-            prop_assert!(ticks.values.len() <= 11, "{} ticks", ticks.values.len());
+            // Three beside zero; both sides of it may need one more.
+            prop_assert!((2..=5).contains(&ticks.values.len()), "{:?}", ticks.values);
             let slack = ticks.step * 1e-6;
-            prop_assert!(ticks.min() <= min + slack && ticks.max() >= max - slack);
-            prop_assert!(ticks.min() > min - ticks.step - slack && ticks.max() < max.max(1e-99) + ticks.step + slack || max - min < 1e-99);
+            prop_assert!(ticks.values.iter().all(|value| (min - slack..=max + slack).contains(value)));
         }
 
         #[test]
         fn any_input_ends(min in prop::num::f64::ANY, max in prop::num::f64::ANY, height_px in prop::num::f64::ANY) {
             let ticks = nice_ticks(min, max, height_px, 40.0);
-            prop_assert!(ticks.values.len() >= 2 && ticks.values.iter().all(|value| value.is_finite()));
+            prop_assert!(!ticks.values.is_empty() && ticks.values.iter().all(|value| value.is_finite()));
         }
     }
 }

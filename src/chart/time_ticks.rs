@@ -60,6 +60,8 @@ pub struct TimeTick {
     pub time: TickTime,
     /// Its text.
     pub label: String,
+    /// True for a bucket's own name, such as that of today.
+    pub named: bool,
 }
 
 /// Content of the time axis.
@@ -155,7 +157,7 @@ fn placed(axis: &TimeAxis<'_>, unit: TimeUnit, at_s: EpochSeconds, first: bool) 
     let centred = unit == axis.bucket && unit != TimeUnit::Hour;
     let middle = if centred { f64::midpoint(x, end_x) } else { x };
     let half = axis.text.width(&label) / 2.0;
-    TimeTick { x, label_x: middle.min(axis.right_px - half).max(half), time, label }
+    TimeTick { x, label_x: middle.min(axis.right_px - half).max(half), time, label, named: false }
 }
 
 /// End of the day, month or year that begins on `date`.

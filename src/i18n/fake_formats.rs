@@ -18,15 +18,15 @@ impl Formats for FakeFormats {
 
     fn day(&self, day: CivilDate, style: DayStyle) -> String {
         match style {
-            DayStyle::Long => format!("{:?} {day}", day.weekday()),
-            DayStyle::Date | DayStyle::Short => day.to_string(),
+            DayStyle::Long | DayStyle::LongOfYear => format!("{:?} {day}", day.weekday()),
+            DayStyle::Date | DayStyle::DateOfYear | DayStyle::Short => day.to_string(),
             DayStyle::Axis => format!("{}.{}", day.day(), day.month().month_of_year()),
         }
     }
 
     fn month(&self, month: CivilMonth, style: MonthStyle) -> String {
         match style {
-            MonthStyle::Long => month.to_string(),
+            MonthStyle::Long | MonthStyle::OfYear => month.to_string(),
             MonthStyle::Axis => format!("m{}", month.month_of_year()),
         }
     }

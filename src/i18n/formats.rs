@@ -9,7 +9,11 @@ pub enum DayStyle {
     Long,
     /// Day, month in words and year, for periods.
     Date,
-    /// Weekday, day and month, shortened, for tooltips and tables.
+    /// Weekday, day and month in words, of this year.
+    LongOfYear,
+    /// Day and month in words, of this year.
+    DateOfYear,
+    /// Weekday, day and month, shortened, for tables.
     Short,
     /// Day and month in the fewest signs, for axes.
     Axis,
@@ -20,6 +24,8 @@ pub enum DayStyle {
 pub enum MonthStyle {
     /// Month in words and year.
     Long,
+    /// Month in words, of this year.
+    OfYear,
     /// Month shortened, without the year, for axes.
     Axis,
 }
@@ -34,6 +40,11 @@ pub trait Formats {
 
     /// A share (0.38) in whole percent, as the locale writes it.
     fn percent(&self, share: f64) -> String;
+
+    /// True if a year is this one, and need not be written.
+    fn is_this_year(&self, _year: i16) -> bool {
+        false
+    }
 
     /// A day.
     fn day(&self, day: CivilDate, style: DayStyle) -> String;
@@ -58,6 +69,15 @@ pub trait Formats {
         [&*self.number(amount, 2), "\u{a0}", currency].concat()
     }
 
+    /// An amount of money for a headline: whole from ten on.
+    fn money_rounded(&self, amount: f64, currency: &str) -> String {
+        if amount.abs() >= 10.0 {
+            [&*self.number(amount, 0), "\u{a0}", currency].concat()
+        } else {
+            self.money(amount, currency)
+        }
+    }
+
     /// Grams of CO2 equivalent, in kilograms.
     fn co2(&self, grams: f64) -> String {
         let kilograms = if grams.abs() < 0.5 { 0.0 } else { grams / 1_000.0 };
@@ -79,13 +99,22 @@ pub trait Formats {
     }
 }
 
+/// Digits behind the decimal sign of a headline, in kilowatt-hours or kilograms: whole from ten on.
+pub fn headline_fraction_digits(amount: f64) -> u8 {
+    match amount.abs() {
+        size if size < 1.0 => energy_fraction_digits(size).min(2),
+        size if size < 9.95 => 1,
+        _ => 0,
+    }
+}
+
 /// Digits behind the decimal sign, so that an amount shows about three digits that matter.
 pub fn energy_fraction_digits(kilowatt_hours: f64) -> u8 {
     match kilowatt_hours.abs() {
         size if size < 0.000_5 => 0,
         size if size < 0.1 => 3,
         size if size < 10.0 => 2,
-        size if size < 1000.0 => 1,
+        size if size < 99.95 => 1,
         _ => 0,
     }
 }

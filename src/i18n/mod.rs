@@ -22,7 +22,9 @@ pub(crate) mod fake_formats;
 #[cfg(test)]
 mod tests;
 
-pub use formats::{DayStyle, Formats, MOST_FRACTION_DIGITS, MonthStyle, energy_fraction_digits};
+pub use formats::{
+    DayStyle, Formats, MOST_FRACTION_DIGITS, MonthStyle, energy_fraction_digits, headline_fraction_digits,
+};
 pub use language::Language;
 pub use template::{Plural, fill};
 pub use texts::{

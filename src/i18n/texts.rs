@@ -45,6 +45,10 @@ texts! {
 
     /// Around every widget.
     pub struct FrameTexts {
+        /// The menu of a widget.
+        pub more: &'static str,
+        /// Opens how the numbers come about.
+        pub about: &'static str,
         /// While data is on its way.
         pub loading: &'static str,
         /// Button that asks for the data again.
@@ -65,12 +69,14 @@ texts! {
     pub struct NavigationTexts {
         /// The row of buttons for the period.
         pub period: &'static str,
+        /// Name of the choice between day, week, month and year.
+        pub kind: &'static str,
+        /// Opens the dates, on the period that is shown.
+        pub go_to: &'static str,
         /// To the period before.
         pub previous: &'static str,
         /// To the period after.
         pub next: &'static str,
-        /// To the period that holds today: on the button.
-        pub today: &'static str,
         /// The same, spoken.
         pub to_today: &'static str,
         /// A day.
@@ -81,8 +87,6 @@ texts! {
         pub month: &'static str,
         /// A year.
         pub year: &'static str,
-        /// Days of one's own.
-        pub custom: &'static str,
         /// The first of them.
         pub from: &'static str,
         /// The last of them.
@@ -147,6 +151,8 @@ texts! {
         pub show_table: &'static str,
         /// Button that shows the drawing.
         pub show_chart: &'static str,
+        /// Head of the column of an earlier period.
+        pub earlier: &'static str,
         /// Button to the rows before.
         pub previous: &'static str,
         /// Button to the rows behind.

@@ -102,19 +102,29 @@ export interface MoostEnergyChartElement extends MoostPagedElement, MoostRates {
    * apart by spaces.
    */
   hide: string | null;
+  /**
+   * What is shown of a home with solar power: what it used, or where its own solar power went. People can go from one
+   * to the other. `used` by default.
+   */
+  flow: Open<'used' | 'solar'> | null;
+  /**
+   * Where energy that is fed in is drawn: `below` the zero of what was used, or `apart`, with the own solar power.
+   * `apart` by default.
+   */
+  feedIn: Open<'apart' | 'below'> | null;
   /** Bars, or lines: level over each hour, each series from zero. `bars` by default. */
   marks: Open<'bars' | 'lines'> | null;
   /**
-   * An earlier period as an outline, and the change in words: the period before, or the same one a year before. `none`
-   * by default.
+   * The earlier period that is compared: the one before, or the same one a year before. Where people choose the period
+   * it is without this attribute the year before, else the one before, as far as there are readings.
    */
   compare: Open<'none' | 'previous' | 'last-year'> | null;
 }
 
-/** `<moost-energy-forecast>`: What is expected in the next hours, joined to what was measured. */
+/** `<moost-energy-forecast>`: What is expected tomorrow, or in the next hours. */
 export interface MoostEnergyForecastElement extends MoostElement {
-  /** Horizon of the forecast. `next-24h` by default. */
-  horizon: Open<'next-24h' | 'tomorrow' | 'day-after'> | null;
+  /** Horizon of the forecast. `tomorrow` by default. */
+  horizon: Open<'tomorrow' | 'next-24h' | 'day-after'> | null;
   /** Series that is forecast. `consumption` by default. */
   series: Open<'consumption' | 'generation'> | null;
 }
@@ -133,8 +143,8 @@ export interface MoostHeatMapElement extends MoostPagedElement {
  */
 export interface MoostHouseholdDashboardElement extends MoostPagedElement, MoostRates {
   /**
-   * The widgets of the dashboard. All without. Any of `energy-chart`, `peer-comparison`, `key-figures`,
-   * `energy-forecast`, `typical-day`, `heat-map`, apart by spaces.
+   * The widgets of the dashboard. All without. Any of `energy-chart`, `peer-comparison`, `typical-day`, `heat-map`,
+   * `energy-forecast`, `key-figures`, apart by spaces.
    */
   show: string | null;
   /**
@@ -142,11 +152,21 @@ export interface MoostHouseholdDashboardElement extends MoostPagedElement, Moost
    * apart by spaces.
    */
   hide: string | null;
+  /**
+   * What is shown of a home with solar power: what it used, or where its own solar power went. People can go from one
+   * to the other. `used` by default.
+   */
+  flow: Open<'used' | 'solar'> | null;
+  /**
+   * Where energy that is fed in is drawn: `below` the zero of what was used, or `apart`, with the own solar power.
+   * `apart` by default.
+   */
+  feedIn: Open<'apart' | 'below'> | null;
   /** Bars, or lines: level over each hour, each series from zero. `bars` by default. */
   marks: Open<'bars' | 'lines'> | null;
   /**
-   * An earlier period as an outline, and the change in words: the period before, or the same one a year before. `none`
-   * by default.
+   * The earlier period that is compared: the one before, or the same one a year before. Where people choose the period
+   * it is without this attribute the year before, else the one before, as far as there are readings.
    */
   compare: Open<'none' | 'previous' | 'last-year'> | null;
   /** Criterion by which the group of similar homes is formed, as in MOOST's API. `ELCOM` by default. */
@@ -159,10 +179,7 @@ export interface MoostHouseholdDashboardElement extends MoostPagedElement, Moost
   set minGroupSize(value: string | number | null);
 }
 
-/**
- * `<moost-key-figures>`: A household's year in cards: totals, shares, base load, highest days, each with its
- * definition.
- */
+/** `<moost-key-figures>`: A household's year: four figures at a glance, and all with their definitions. */
 export interface MoostKeyFiguresElement extends MoostPeriodElement {}
 
 /** `<moost-peer-comparison>`: How much a household uses beside similar homes, over 30 days. */

@@ -55,16 +55,23 @@ component! {
         /// Series that are not drawn. Where all are named none is hidden. Any of `own-use`, `grid`, `feed-in`,
         /// `unsplit`, apart by spaces.
         hide = "hide",
+        /// What is shown of a home with solar power: what it used, or where its own solar power went. People can go
+        /// from one to the other. `used` by default. Takes `used`, `solar`.
+        flow = "flow",
+        /// Where energy that is fed in is drawn: `below` the zero of what was used, or `apart`, with the own solar
+        /// power. `apart` by default. Takes `apart`, `below`.
+        feed_in = "feed-in",
         /// Bars, or lines: level over each hour, each series from zero. `bars` by default. Takes `bars`, `lines`.
         marks = "marks",
-        /// An earlier period as an outline, and the change in words: the period before, or the same one a year before.
-        /// `none` by default. Takes `none`, `previous`, `last-year`.
+        /// The earlier period that is compared: the one before, or the same one a year before. Where people choose the
+        /// period it is without this attribute the year before, else the one before, as far as there are readings.
+        /// Takes `none`, `previous`, `last-year`.
         compare = "compare",
     }
 }
 
 component! {
-    /// `<moost-energy-forecast>`: What is expected in the next hours, joined to what was measured.
+    /// `<moost-energy-forecast>`: What is expected tomorrow, or in the next hours.
     EnergyForecast, EnergyForecastProps, forecast::ForecastKind, {
         /// The household's building (`customerBuildingId`). Required, except with a demo source.
         building_id = "building-id",
@@ -76,7 +83,7 @@ component! {
         /// Draws the series with patterns as well as colours, for eyes and printers that do not tell colours apart.
         /// Present or `yes` sets it; `no` and `false` take it back.
         patterns = "patterns",
-        /// Horizon of the forecast. `next-24h` by default. Takes `next-24h`, `tomorrow`, `day-after`.
+        /// Horizon of the forecast. `tomorrow` by default. Takes `tomorrow`, `next-24h`, `day-after`.
         horizon = "horizon",
         /// Series that is forecast. `consumption` by default. Takes `consumption`, `generation`.
         series = "series",
@@ -158,16 +165,23 @@ component! {
         co2_grams = "co2-grams",
         /// Whose factor `co2-grams` is; written under the chart.
         co2_source = "co2-source",
-        /// The widgets of the dashboard. All without. Any of `energy-chart`, `peer-comparison`, `key-figures`,
-        /// `energy-forecast`, `typical-day`, `heat-map`, apart by spaces.
+        /// The widgets of the dashboard. All without. Any of `energy-chart`, `peer-comparison`, `typical-day`,
+        /// `heat-map`, `energy-forecast`, `key-figures`, apart by spaces.
         show = "show",
         /// Series that are not drawn. Where all are named none is hidden. Any of `own-use`, `grid`, `feed-in`,
         /// `unsplit`, apart by spaces.
         hide = "hide",
+        /// What is shown of a home with solar power: what it used, or where its own solar power went. People can go
+        /// from one to the other. `used` by default. Takes `used`, `solar`.
+        flow = "flow",
+        /// Where energy that is fed in is drawn: `below` the zero of what was used, or `apart`, with the own solar
+        /// power. `apart` by default. Takes `apart`, `below`.
+        feed_in = "feed-in",
         /// Bars, or lines: level over each hour, each series from zero. `bars` by default. Takes `bars`, `lines`.
         marks = "marks",
-        /// An earlier period as an outline, and the change in words: the period before, or the same one a year before.
-        /// `none` by default. Takes `none`, `previous`, `last-year`.
+        /// The earlier period that is compared: the one before, or the same one a year before. Where people choose the
+        /// period it is without this attribute the year before, else the one before, as far as there are readings.
+        /// Takes `none`, `previous`, `last-year`.
         compare = "compare",
         /// Criterion by which the group of similar homes is formed, as in MOOST's API. `ELCOM` by default. Takes
         /// `ELCOM`, `CONSUMPTION_CATEGORY`, `GRID_POWER_CONSUMPTION_CLUSTER`, `BEP`.
@@ -179,8 +193,7 @@ component! {
 }
 
 component! {
-    /// `<moost-key-figures>`: A household's year in cards: totals, shares, base load, highest days, each with its
-    /// definition.
+    /// `<moost-key-figures>`: A household's year: four figures at a glance, and all with their definitions.
     ///
     /// Without a period it shows the last twelve finished months.
     KeyFigures, KeyFiguresProps, key_figures::KeyFiguresKind, {

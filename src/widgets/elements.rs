@@ -46,8 +46,26 @@ pub static ENERGY_CHART: Element = Element {
         folder: "energy_chart",
         room: [640, 610],
         events: &[&PERIOD_CHANGE, &POINT_SELECT],
-        parts: &[DRAWING_PARTS, PAGING_PARTS],
-        properties: &[&looks::DRAWING, &looks::HEIGHT, &looks::OWN_USE, &looks::GRID, &looks::FEED_IN, &looks::BARS],
+        parts: &[
+            DRAWING_PARTS,
+            &looks::ANSWER_PARTS,
+            &looks::FOOTER_PARTS,
+            &looks::LEGEND_PARTS,
+            &looks::CHART_PARTS,
+            PAGING_PARTS,
+        ],
+        properties: &[
+            &looks::DRAWING,
+            &looks::GAPS,
+            &looks::NEUTRAL,
+            &looks::DATES,
+            &looks::HEIGHT,
+            &looks::OWN_USE,
+            &looks::GRID,
+            &looks::FEED_IN,
+            &looks::BARS,
+            &looks::OTHERS,
+        ],
     },
 };
 
@@ -57,15 +75,15 @@ pub static ENERGY_FORECAST: Element = Element {
     periods: &[],
     #[cfg(test)]
     about: About {
-        summary: "What is expected in the next hours, joined to what was measured.",
+        summary: "What is expected tomorrow, or in the next hours.",
         groups: &[&of::COMMON],
         own: of::ENERGY_FORECAST,
         otherwise: "",
         folder: "forecast",
         room: [540, 500],
         events: &[&POINT_SELECT],
-        parts: &[DRAWING_PARTS],
-        properties: &[&looks::DRAWING, &looks::HEIGHT, &looks::OWN_USE, &looks::EXPECTED],
+        parts: &[DRAWING_PARTS, &looks::ANSWER_PARTS],
+        properties: &[&looks::DRAWING, &looks::HEIGHT, &looks::OWN_USE, &looks::GRID, &looks::EXPECTED],
     },
 };
 
@@ -82,8 +100,8 @@ pub static HEAT_MAP: Element = Element {
         folder: "heat_map",
         room: [520, 480],
         events: &[&PERIOD_CHANGE, &POINT_SELECT],
-        parts: &[DRAWING_PARTS, PAGING_PARTS],
-        properties: &[&looks::DRAWING, &looks::HEIGHT, &looks::FEED_IN, &looks::HEAT],
+        parts: &[DRAWING_PARTS, &looks::ANSWER_PARTS, &looks::FOOTER_PARTS, &looks::LEGEND_PARTS, PAGING_PARTS],
+        properties: &[&looks::DRAWING, &looks::GAPS, &looks::NEUTRAL, &looks::HEIGHT, &looks::OWN_USE, &looks::HEAT],
     },
 };
 
@@ -112,7 +130,7 @@ pub static KEY_FIGURES: Element = Element {
     periods: &[],
     #[cfg(test)]
     about: About {
-        summary: "A household's year in cards: totals, shares, base load, highest days, each with its definition.",
+        summary: "A household's year: four figures at a glance, and all with their definitions.",
         groups: &[&of::COMMON, &of::DAYS],
         own: &[],
         otherwise: "the last twelve finished months",
@@ -120,7 +138,7 @@ pub static KEY_FIGURES: Element = Element {
         room: [2200, 680],
         events: &[],
         parts: &[&looks::CARD_PARTS],
-        properties: &[&looks::OWN_USE, &looks::GRID, &looks::PEERS],
+        properties: &[&looks::NEUTRAL, &looks::OWN_USE, &looks::GRID, &looks::YOU],
     },
 };
 
@@ -137,8 +155,8 @@ pub static PEER_COMPARISON: Element = Element {
         folder: "peer_comparison",
         room: [420, 400],
         events: &[],
-        parts: &[&looks::COMPARISON_PARTS],
-        properties: &[&looks::PEERS],
+        parts: &[&looks::ANSWER_PARTS, &looks::FOOTER_PARTS, &looks::COMPARISON_PARTS],
+        properties: &[&looks::YOU, &looks::OTHERS],
     },
 };
 
@@ -155,8 +173,8 @@ pub static TYPICAL_DAY: Element = Element {
         folder: "typical_day",
         room: [560, 520],
         events: &[&PERIOD_CHANGE],
-        parts: &[DRAWING_PARTS, PAGING_PARTS],
-        properties: &[&looks::DRAWING, &looks::HEIGHT, &looks::OWN_USE, &looks::GRID, &looks::MEDIAN],
+        parts: &[DRAWING_PARTS, &looks::ANSWER_PARTS, PAGING_PARTS],
+        properties: &[&looks::DRAWING, &looks::GAPS, &looks::NEUTRAL, &looks::HEIGHT, &looks::OWN_USE, &looks::GRID],
     },
 };
 

@@ -32,7 +32,7 @@ extern "C" {
 
 /// The customs of one locale, on the clocks of one zone. Cheap to make again: the platform's objects are kept.
 #[derive(Debug)]
-pub struct IntlFormats(Rc<Formatters>);
+pub struct IntlFormats(Rc<Formatters>, Option<i16>);
 
 thread_local! {
     /// The formatters made last. A page has one or two locales and zones; building theirs anew for every chart and
@@ -53,10 +53,10 @@ struct Formatters {
     /// By number of fraction digits.
     numbers: [OnceCell<Option<NumberFormat>>; MOST_FRACTION_DIGITS as usize + 1],
     percent: OnceCell<Option<NumberFormat>>,
-    /// The currency asked for last: for amounts of one and more, and for smaller ones.
-    money: [RefCell<Option<(String, NumberFormat)>>; 2],
+    /// The currency asked for last: for amounts of one and more, for smaller ones, and for whole ones.
+    money: [RefCell<Option<(String, NumberFormat)>>; 3],
     /// By [`Pattern`].
-    moments: [OnceCell<Option<MomentFormat>>; 8],
+    moments: [OnceCell<Option<MomentFormat>>; 11],
 }
 
 /// Pattern of a date or a time.
@@ -64,9 +64,12 @@ struct Formatters {
 enum Pattern {
     DayLong,
     Date,
+    DayLongOfYear,
+    DateOfYear,
     DayShort,
     DayAxis,
     MonthLong,
+    MonthOfYear,
     MonthAxis,
     Time,
     TimeWithOffset,
@@ -77,9 +80,12 @@ impl Pattern {
         match self {
             Self::DayLong => &[("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")],
             Self::Date => &[("day", "numeric"), ("month", "long"), ("year", "numeric")],
+            Self::DayLongOfYear => &[("weekday", "long"), ("day", "numeric"), ("month", "long")],
+            Self::DateOfYear => &[("day", "numeric"), ("month", "long")],
             Self::DayShort => &[("weekday", "short"), ("day", "numeric"), ("month", "short")],
-            Self::DayAxis => &[("day", "numeric"), ("month", "numeric")],
+            Self::DayAxis => &[("day", "numeric"), ("month", "short")],
             Self::MonthLong => &[("month", "long"), ("year", "numeric")],
+            Self::MonthOfYear => &[("month", "long")],
             Self::MonthAxis => &[("month", "short")],
             Self::Time => &[("hour", "2-digit"), ("minute", "2-digit")],
             Self::TimeWithOffset => &[("hour", "2-digit"), ("minute", "2-digit"), ("timeZoneName", "short")],
@@ -98,15 +104,23 @@ impl IntlFormats {
     pub fn new(tag: &str, zone: &str) -> Self {
         KEPT.with_borrow_mut(|kept| {
             if let Some(known) = kept.iter().find(|known| known.tag == tag && known.zone == zone) {
-                return Self(Rc::clone(known));
+                return Self(Rc::clone(known), None);
             }
             let fresh = Rc::new(Formatters::new(tag, zone));
             if kept.len() >= MOST_KEPT {
                 kept.remove(0);
             }
             kept.push(Rc::clone(&fresh));
-            Self(fresh)
+            Self(fresh, None)
         })
+    }
+}
+
+impl IntlFormats {
+    /// The same in a year that need not be written.
+    #[must_use]
+    pub fn in_year(self, year: Option<i16>) -> Self {
+        Self(self.0, year)
     }
 }
 
@@ -124,6 +138,22 @@ impl Formatters {
             money: Default::default(),
             moments: Default::default(),
         }
+    }
+
+    /// `most_digits` behind the decimal sign, in a slot of its own; the currency's own number without.
+    fn money(&self, slot: usize, most_digits: Option<u8>, amount: f64, currency: &str) -> String {
+        let Some(slot) = self.money.get(slot) else { return String::new() };
+        let mut kept = slot.borrow_mut();
+        if kept.as_ref().is_none_or(|(known, _)| known != currency) {
+            let options = Object::new();
+            set(&options, "style", "currency");
+            set(&options, "currency", currency);
+            if let Some(digits) = most_digits {
+                let _ = Reflect::set(&options, &"maximumFractionDigits".into(), &digits.into());
+            }
+            *kept = NumberFormat::new(&self.locale, &options).ok().map(|format| (currency.to_owned(), format));
+        }
+        kept.as_ref().map(|(_, format)| format.format(amount)).unwrap_or_default()
     }
 
     fn moment(&self, pattern: Pattern, epoch_ms: f64) -> String {
@@ -165,27 +195,28 @@ impl Formats for IntlFormats {
 
     fn money(&self, amount: f64, currency: &str) -> String {
         // An hour costs some hundredths: in whole ones the rows of a day would add up to something else than the day.
-        let is_small = amount.abs() < 1.0;
+        let (slot, digits) = if amount.abs() < 1.0 { (1, Some(3)) } else { (0, None) };
         // No amount is less than none.
-        let amount = if amount.abs() < 0.000_5 { 0.0 } else { amount };
-        let [whole, small] = &self.0.money;
-        let mut kept = if is_small { small } else { whole }.borrow_mut();
-        if kept.as_ref().is_none_or(|(known, _)| known != currency) {
-            let options = Object::new();
-            set(&options, "style", "currency");
-            set(&options, "currency", currency);
-            if is_small {
-                let _ = Reflect::set(&options, &"maximumFractionDigits".into(), &3.into());
-            }
-            *kept = NumberFormat::new(&self.0.locale, &options).ok().map(|format| (currency.to_owned(), format));
+        self.0.money(slot, digits, if amount.abs() < 0.000_5 { 0.0 } else { amount }, currency)
+    }
+
+    fn money_rounded(&self, amount: f64, currency: &str) -> String {
+        if amount.abs() < 10.0 {
+            return self.money(amount, currency);
         }
-        kept.as_ref().map(|(_, format)| format.format(amount)).unwrap_or_default()
+        self.0.money(2, Some(0), amount, currency)
+    }
+
+    fn is_this_year(&self, year: i16) -> bool {
+        self.1 == Some(year)
     }
 
     fn day(&self, day: CivilDate, style: DayStyle) -> String {
         let pattern = match style {
             DayStyle::Long => Pattern::DayLong,
             DayStyle::Date => Pattern::Date,
+            DayStyle::LongOfYear => Pattern::DayLongOfYear,
+            DayStyle::DateOfYear => Pattern::DateOfYear,
             DayStyle::Short => Pattern::DayShort,
             DayStyle::Axis => Pattern::DayAxis,
         };
@@ -201,6 +232,7 @@ impl Formats for IntlFormats {
     fn month(&self, month: CivilMonth, style: MonthStyle) -> String {
         let pattern = match style {
             MonthStyle::Long => Pattern::MonthLong,
+            MonthStyle::OfYear => Pattern::MonthOfYear,
             MonthStyle::Axis => Pattern::MonthAxis,
         };
         self.0.moment(pattern, epoch_ms(month.first_day().days_since_epoch() * DAY_S))

@@ -42,7 +42,7 @@ pub use intl::IntlFormats;
 pub use mount::{Mounted, mount};
 pub use parts::{
     AttributeProblem, Choose, Content, Household, Kind, Loaded, Navigator, Panel, PanelProps, Plotted, Problem,
-    Question, Stage, Steering, Tabular, Tooltip, Turn, Values, WidgetData, WidgetKind, Wording, foreign_nodes_found,
+    Question, Reading, Stage, Steering, Tabular, Turn, Values, WidgetData, WidgetKind, Wording, foreign_nodes_found,
 };
 pub use registry::kind;
 pub use roots::Rooted;

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectNothingSideways, test } from './fixtures.js';
+import { expect, expectNothingSideways, pressInMenu, test } from './fixtures.js';
 
 /** The household that is signed in first. */
 const BUILDING = '99900000C048ADA6';
@@ -17,7 +17,7 @@ async function showDashboard(page: Page): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
     main?.append(dashboard);
   }, BUILDING);
-  await expect(page.locator('moost-household-dashboard .heat-map path.series').first()).toBeAttached();
+  await expect(page.locator('moost-household-dashboard .key-figures .card').first()).toBeAttached();
   await expect(page.locator('moost-household-dashboard [aria-busy=true]')).toHaveCount(0);
 }
 
@@ -68,12 +68,15 @@ test('costs by the hour ask for no series of a period that another widget has', 
   await page.waitForLoadState('networkidle');
   asked.length = 0;
   await showDashboard(page);
+  // The map of the month has its hours.
+  await page.getByRole('radio', { name: 'Every hour' }).click();
+  await expect(page.locator('moost-household-dashboard .heat-map path.series').first()).toBeAttached();
   const hours = (series: string) => asked.filter((one) => one.includes('/hourly/') && one.endsWith(` ${series}`));
   const consumption = hours('ENERGY_CONSUMPTION').length;
   expect([consumption > 0, hours('GRID_ENERGY_CONSUMPTION').length]).toEqual([true, 0]);
   const chart = page.locator('moost-household-dashboard .energy-chart');
-  await chart.getByRole('button', { name: 'Cost', exact: true }).click();
-  await expect(chart.locator('.lead b')).toContainText('CHF');
+  await chart.getByRole('radio', { name: 'CHF' }).click();
+  await expect(chart.locator('.number')).toContainText('CHF');
   expect(hours('GRID_ENERGY_CONSUMPTION').length).toBe(1);
   expect(hours('ENERGY_CONSUMPTION').length).toBe(consumption);
   expect(asked.filter((one, place) => asked.indexOf(one) !== place)).toEqual([]);
@@ -83,10 +86,12 @@ test('paging turns what has a period and leaves the rest', async ({ page, open }
   await open();
   await showDashboard(page);
   const dashboard = page.locator('moost-household-dashboard');
-  await expect(dashboard.locator('.energy-chart .subtitle').first()).toHaveText('June 2026');
+  await expect(dashboard.locator('.energy-chart h2')).toHaveText('June so far');
   await dashboard.getByRole('button', { name: 'Previous period' }).first().click();
-  for (const widget of ['energy-chart', 'typical-day', 'heat-map'])
-    await expect(dashboard.locator(`.${widget} .subtitle`).first()).toHaveText('May 2026');
+  await expect(dashboard.locator('.energy-chart h2')).toHaveText('May');
+  await expect(dashboard.locator('.typical-day .subtitle')).toHaveText('May');
+  await dashboard.getByRole('radio', { name: 'Every hour' }).click();
+  await expect(dashboard.locator('.heat-map .subtitle')).toHaveText('May');
   await expect(dashboard.locator('.key-figures .card[data-figure]').first()).toBeVisible();
 });
 
@@ -94,16 +99,20 @@ test('what a household chooses in a widget outlives paging', async ({ page, open
   await open();
   await showDashboard(page);
   const chart = page.locator('moost-household-dashboard .energy-chart');
-  await chart.getByRole('button', { name: 'Last year' }).click();
-  await expect(chart.locator('path.earlier')).toBeAttached();
+  // The year before is what people see without choosing.
+  await expect(chart.locator('.change')).toContainText('June 2025');
+  await pressInMenu(chart, 'With the month before');
+  await expect(chart.locator('.change')).toContainText('in May');
+  await expect(chart.locator('path.average')).toBeAttached();
   await page.getByRole('button', { name: 'Previous period' }).first().click();
-  await expect(chart.locator('.lead')).toContainText(/May 2026: \d+% (less|more) than May 2025\./);
+  await expect(chart.locator('.change')).toContainText(/\d+% (less|more) than in April/);
   // Solar power is not for the chart alone.
   const forecast = page.locator('moost-household-dashboard .energy-forecast');
-  await forecast.getByRole('button', { name: 'Generation' }).click();
-  await expect(forecast.getByRole('heading', { name: 'Expected generation' })).toBeVisible();
-  await page.locator('moost-household-dashboard .heat-map').getByRole('button', { name: 'From the grid' }).click();
-  await expect(page.locator('moost-household-dashboard .heat-map .subtitle')).toHaveText('From the grid, May 2026');
+  await pressInMenu(forecast, 'Generation');
+  await expect(forecast.getByRole('heading', { name: 'Tomorrow: Generation' })).toBeVisible();
+  await page.getByRole('radio', { name: 'Every hour' }).click();
+  await pressInMenu(page.locator('moost-household-dashboard .heat-map'), 'From the grid');
+  await expect(page.locator('moost-household-dashboard .heat-map .subtitle')).toHaveText('From the grid, May');
 });
 
 test('what lies far below is asked for when people come near', async ({ page, portal }) => {
@@ -117,10 +126,12 @@ test('what lies far below is asked for when people come near', async ({ page, po
   const dashboard = page.locator('moost-household-dashboard');
   await expect(dashboard.locator('.energy-chart path.series').first()).toBeAttached();
   await page.waitForLoadState('networkidle');
-  expect(asked.filter((path) => path.includes('/hourly'))).toEqual([]);
-  await dashboard.locator('.frame.heat-map').scrollIntoViewIfNeeded();
-  await expect(dashboard.locator('.heat-map path.series').first()).toBeAttached();
-  expect(asked.filter((path) => path.includes('/hourly')).length).toBeGreaterThan(0);
+  // The base load is for the figures alone.
+  const ofFigures = () => asked.filter((path) => path.includes('/daily') && path.includes('BASE'));
+  expect(ofFigures()).toEqual([]);
+  await dashboard.locator('.frame.key-figures').scrollIntoViewIfNeeded();
+  await expect(dashboard.locator('.key-figures .card').first()).toBeAttached();
+  await expect.poll(() => ofFigures().length).toBeGreaterThan(0);
 });
 
 for (const width of [320, 1280]) {

@@ -1,6 +1,6 @@
 /** Elements that go from one document into another: frames, other windows, documents that nobody sees. */
 
-import { DEMO_DAY, expect, type Locator, openHost, type Page, test } from './fixtures.js';
+import { DEMO_DAY, expect, type Locator, openHost, type Page, readingOf, test, titleOf } from './fixtures.js';
 
 const CHART = `<moost-energy-chart id="c" ${DEMO_DAY}></moost-energy-chart>`;
 const FRAME = '<iframe id="f" src="/favicon.svg" hidden></iframe><iframe id="frame" width="800" height="700"></iframe>';
@@ -17,13 +17,13 @@ async function expectWorks(chart: Locator): Promise<void> {
   const height = () => chart.evaluate((element) => element.getBoundingClientRect().height);
   const before = await height();
   await chart.getByRole('application').hover();
-  await expect(chart.locator('.tooltip')).toBeVisible();
+  await expect(readingOf(chart)).toBeVisible();
   await chart.page().keyboard.press('Escape');
-  const subtitle = await chart.locator('.subtitle').textContent();
+  const title = await titleOf(chart).textContent();
   await chart.getByRole('button', { name: 'Previous period' }).click();
-  await expect(chart.locator('.subtitle')).not.toHaveText(subtitle ?? '');
+  await expect(titleOf(chart)).not.toHaveText(title ?? '');
   await chart.getByRole('button', { name: 'Next period' }).click();
-  await expect(chart.locator('.subtitle')).toHaveText(subtitle ?? '');
+  await expect(titleOf(chart)).toHaveText(title ?? '');
   expect(Math.abs((await height()) - before)).toBeLessThan(5);
 }
 
@@ -43,9 +43,9 @@ test('moved into a frame', async ({ page }) => {
   await expect(chart.locator('.plot svg')).toHaveAttribute('width', /^3\d\d$/);
   await chart.getByRole('application').focus();
   await page.keyboard.press('Home');
-  await expect(chart.locator('.tooltip')).toBeVisible();
+  await expect(readingOf(chart)).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(chart.locator('.tooltip')).toHaveCount(0);
+  await expect(readingOf(chart)).toHaveCount(0);
 });
 
 test('moved into another window', async ({ page, context }) => {
@@ -98,7 +98,7 @@ test('made in one document for another, and moved back before it was drawn', asy
 test('adopted and moved back at once, also over a document that nobody sees', async ({ page }) => {
   const chart = page.locator('#c');
   await chart.getByRole('button', { name: 'Previous period' }).click();
-  await expect(chart.locator('.subtitle')).toHaveText('Tuesday, 16 June 2026');
+  await expect(titleOf(chart)).toHaveText('Tuesday 16 June');
   await chart.evaluate((element) => {
     const home = element.parentElement;
     const frame = document.querySelector<HTMLIFrameElement>('#frame')?.contentDocument;
@@ -108,7 +108,7 @@ test('adopted and moved back at once, also over a document that nobody sees', as
     home?.append(element);
   });
   // What people have chosen stays over a move.
-  await expect(chart.locator('.subtitle')).toHaveText('Tuesday, 16 June 2026');
+  await expect(titleOf(chart)).toHaveText('Tuesday 16 June');
   await expectWorks(chart);
 
   // Left where nobody sees it, it rests; brought back it goes on.
@@ -120,7 +120,7 @@ test('adopted and moved back at once, also over a document that nobody sees', as
   });
   await page.waitForTimeout(300);
   await page.evaluate(() => document.body.append((globalThis as unknown as { kept: Element }).kept));
-  await expect(chart.locator('.subtitle')).toHaveText('Wednesday, 10 June 2026');
+  await expect(titleOf(chart)).toHaveText('Wednesday 10 June');
   await expectWorks(chart);
 });
 

@@ -1,6 +1,17 @@
 /** What households see when something fails: never a blank element, and a button where trying again can help. */
 
-import { chartOf, expect, expectDrawn, type Locator, NOW, type Page, peersOf, placeAlone, test } from './fixtures.js';
+import {
+  chartOf,
+  expect,
+  expectDrawn,
+  type Locator,
+  NOW,
+  type Page,
+  peersOf,
+  placeAlone,
+  test,
+  titleOf,
+} from './fixtures.js';
 
 /** What is told in place of the drawing. Of what both have to say one is an alert. */
 const troubleOf = (widget: Locator) => widget.locator('[part~=error]');
@@ -78,7 +89,7 @@ test('slow answers: a skeleton, and the last question wins', async ({ page, port
   await page.getByRole('button', { name: 'Earlier' }).click();
   await expectDrawn(page);
   await page.waitForTimeout(800);
-  await expect(chartOf(page).locator('.subtitle')).toContainText('22 June');
+  await expect(titleOf(chartOf(page))).toContainText('22 June');
 });
 
 test('errors reach the page as events, without personal data', async ({ page, portal }) => {

@@ -194,9 +194,34 @@ export async function expectDrawn(page: Page): Promise<void> {
   await expect(peersOf(page).locator('.bars')).toBeAttached();
 }
 
+/** Opens the menu of a widget. */
+export async function openMenu(widget: Locator): Promise<void> {
+  const menu = widget.locator('details.more').first();
+  if ((await menu.getAttribute('open')) === null) await menu.locator('summary').first().click();
+}
+
+/** Presses a button in the menu of a widget, which closes then. */
+export async function pressInMenu(widget: Locator, name: string | RegExp): Promise<void> {
+  await openMenu(widget);
+  await widget.locator('details.more').first().getByRole('button', { name, exact: true }).click();
+}
+
+/** Opens the files in the menu of a widget. */
+export async function openFiles(widget: Locator): Promise<void> {
+  await openMenu(widget);
+  const files = widget.locator('[part=download]').first();
+  if ((await files.getAttribute('open')) === null) await files.locator('summary').click();
+}
+
+/** The point that is read, in place of the answer. */
+export const readingOf = (widget: Locator): Locator => widget.locator('.lead.read');
+
+/** The title of a widget: of the chart its period. */
+export const titleOf = (widget: Locator): Locator => widget.locator('h2').first();
+
 /** Switches the chart to its table and gives back the table's rows. */
 export async function tableRows(page: Page): Promise<Locator> {
-  await chartOf(page).getByRole('button', { name: 'Show as table' }).click();
+  await pressInMenu(chartOf(page), 'Show as table');
   return chartOf(page).locator('tbody tr');
 }
 

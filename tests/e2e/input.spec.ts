@@ -1,6 +1,17 @@
 /** Keyboard, mouse and touch on the chart. */
 
-import { chartOf, expect, plotOf, tableRows, test, textOf } from './fixtures.js';
+import {
+  chartOf,
+  expect,
+  openFiles,
+  openMenu,
+  plotOf,
+  pressInMenu,
+  readingOf,
+  tableRows,
+  test,
+  textOf,
+} from './fixtures.js';
 
 test.describe('keyboard', () => {
   test('Tab enters once, arrows speak each hour', async ({ page, open }) => {
@@ -8,12 +19,15 @@ test.describe('keyboard', () => {
     await page.getByRole('button', { name: 'Later' }).focus();
     await page.keyboard.press('Tab');
     const focused = () => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent?.trim());
-    expect(await focused()).toBe('Download');
+    const isMenu = () =>
+      page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.getAttribute('aria-label'));
+    // Unit, menu, drawing.
+    expect(await focused()).toBe('kWh');
     await page.keyboard.press('Tab');
-    expect(await focused()).toBe('Show as table');
+    expect(await isMenu()).toMatch(/^More: /);
     await page.keyboard.press('Tab');
     await expect(plotOf(page)).toBeFocused();
-    await expect(plotOf(page)).toHaveAttribute('aria-label', /24 of 24 hours measured/);
+    await expect(plotOf(page)).toHaveAttribute('aria-label', /Wednesday,? 17 June/);
 
     const spoken = chartOf(page).locator('.plot [aria-live]');
     await page.keyboard.press('Home');
@@ -22,9 +36,9 @@ test.describe('keyboard', () => {
     await expect(spoken).toHaveText(/^01:00: /);
     await page.keyboard.press('End');
     await expect(spoken).toHaveText(/^23:00: /);
-    await expect(chartOf(page).locator('.tooltip')).toBeVisible();
+    await expect(readingOf(chartOf(page))).toBeVisible();
     await page.keyboard.press('Escape');
-    await expect(chartOf(page).locator('.tooltip')).toHaveCount(0);
+    await expect(readingOf(chartOf(page))).toHaveCount(0);
   });
 
   test('Enter chooses a point and says so to the page, without readings', async ({ page, open }) => {
@@ -44,45 +58,48 @@ test.describe('keyboard', () => {
   test('Escape sends away what the pointer shows, wherever the focus is', async ({ page, open }) => {
     await open();
     await plotOf(page).hover();
-    const tooltip = chartOf(page).locator('.tooltip');
-    await expect(tooltip).toBeVisible();
+    const reading = readingOf(chartOf(page));
+    await expect(reading).toBeVisible();
     await expect(plotOf(page)).not.toBeFocused();
     await page.keyboard.press('Escape');
-    await expect(tooltip).toHaveCount(0);
+    await expect(reading).toHaveCount(0);
     await plotOf(page).hover({ position: { x: 200, y: 100 } });
-    await expect(tooltip).toBeVisible();
+    await expect(reading).toBeVisible();
   });
 
   test('keys with modifiers are left to the browser', async ({ page, open }) => {
     await open();
     await plotOf(page).focus();
     await page.keyboard.press('Control+ArrowRight');
-    await expect(chartOf(page).locator('.tooltip')).toHaveCount(0);
+    await expect(readingOf(chartOf(page))).toHaveCount(0);
   });
 });
 
-test('menus close by Escape, by a choice, and when people go on', async ({ page, open }) => {
+test('menus close by Escape, by a choice, by a press elsewhere, and when people go on', async ({ page, open }) => {
   await open('month/2026-05-01');
   const chart = chartOf(page);
-  const isOpen = (menu: string) =>
-    chart.locator('details.menu', { hasText: menu }).evaluate((details) => (details as HTMLDetailsElement).open);
-  await chart.getByText('Download').click();
-  expect(await isOpen('Download')).toBe(true);
+  const menu = chart.locator('details.more');
+  const focused = () => chart.evaluate((host) => host.shadowRoot?.activeElement?.getAttribute('aria-label'));
+  await openFiles(chart);
+  await expect(menu).toHaveAttribute('open');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Escape');
-  expect(await isOpen('Download')).toBe(false);
-  expect(await chart.evaluate((host) => host.shadowRoot?.activeElement?.textContent)).toBe('Download');
+  await expect(menu).not.toHaveAttribute('open');
+  expect(await focused()).toBe('More: May');
   await page.keyboard.press('Enter');
-  expect(await isOpen('Download')).toBe(true);
+  await expect(menu).toHaveAttribute('open');
   const coming = page.waitForEvent('download');
   await chart.getByRole('button', { name: 'Values (CSV)' }).click();
   await coming;
-  expect(await isOpen('Download')).toBe(false);
-  expect(await chart.evaluate((host) => host.shadowRoot?.activeElement?.textContent)).toBe('Download');
+  await expect(menu).not.toHaveAttribute('open');
+  expect(await focused()).toBe('More: May');
   await page.keyboard.press('Enter');
-  expect(await isOpen('Download')).toBe(true);
-  await chart.getByRole('button', { name: 'Show as table' }).focus();
-  expect(await isOpen('Download')).toBe(false);
+  await expect(menu).toHaveAttribute('open');
+  await chart.getByRole('application').focus();
+  await expect(menu).not.toHaveAttribute('open');
+  await openMenu(chart);
+  await page.getByRole('heading', { level: 1 }).click();
+  await expect(menu).not.toHaveAttribute('open');
 });
 
 test('the mouse shows a point and nothing is drawn anew', async ({ page, open }) => {
@@ -90,14 +107,14 @@ test('the mouse shows a point and nothing is drawn anew', async ({ page, open })
   const series = chartOf(page).locator('path.series').first();
   const drawn = await series.elementHandle();
   await plotOf(page).hover({ position: { x: 300, y: 100 } });
-  const tooltip = chartOf(page).locator('.tooltip');
-  await expect(tooltip).toContainText('kWh');
-  const first = await textOf(tooltip);
+  const reading = readingOf(chartOf(page));
+  await expect(reading).toContainText('kWh');
+  const first = await textOf(reading);
   await plotOf(page).hover({ position: { x: 500, y: 100 } });
-  await expect.poll(() => textOf(tooltip)).not.toBe(first);
+  await expect.poll(() => textOf(reading)).not.toBe(first);
   expect(await drawn?.evaluate((path) => path.isConnected)).toBe(true);
   await page.mouse.move(5, 5);
-  await expect(tooltip).toHaveCount(0);
+  await expect(reading).toHaveCount(0);
 });
 
 test('the table has the numbers of the drawing', async ({ page, open }) => {
@@ -111,7 +128,7 @@ test('the table has the numbers of the drawing', async ({ page, open }) => {
   await expect(rows).toHaveCount(24);
   const cells = await rows.first().locator('td').allInnerTexts();
   for (const cell of cells) expect(spoken).toContain(cell.replace(/\s+/g, ' '));
-  await chartOf(page).getByRole('button', { name: 'Show as chart' }).click();
+  await pressInMenu(chartOf(page), 'Show as chart');
   await expect(chartOf(page).locator('path.series').first()).toBeAttached();
 });
 
@@ -120,13 +137,13 @@ test.describe('touch', () => {
 
   test('a tap pins a point, a tap on it again lets go', async ({ page, open }) => {
     await open();
-    const tooltip = chartOf(page).locator('.tooltip');
+    const reading = readingOf(chartOf(page));
     await plotOf(page).tap({ position: { x: 200, y: 100 } });
-    await expect(tooltip).toBeVisible();
-    const pinned = await textOf(tooltip);
+    await expect(reading).toBeVisible();
+    const pinned = await textOf(reading);
     await page.waitForTimeout(300);
-    expect(await textOf(tooltip)).toBe(pinned);
+    expect(await textOf(reading)).toBe(pinned);
     await plotOf(page).tap({ position: { x: 200, y: 100 } });
-    await expect(tooltip).toHaveCount(0);
+    await expect(reading).toHaveCount(0);
   });
 });

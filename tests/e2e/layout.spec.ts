@@ -32,7 +32,7 @@ async function during(page: Page, work: () => Promise<unknown>): Promise<{ layou
 test.beforeEach(async ({ page, portal }) => {
   await page.goto(portal.url);
   await dashboardOf(page).evaluate((element) => element.setAttribute('loading', 'eager'));
-  await expect(dashboardOf(page).locator('.heat-map path.series').first()).toBeAttached();
+  await expect(dashboardOf(page).locator('.key-figures .card').first()).toBeAttached();
   await expect(dashboardOf(page).locator('[aria-busy=true]')).toHaveCount(0);
   await page.waitForLoadState('networkidle');
 });
@@ -43,7 +43,7 @@ test('a pointer that moves over a chart: one layout a frame at most', async ({ p
   const box = await plot.boundingBox();
   if (!box) throw new Error('no plot');
   await page.mouse.move(box.x + 60, box.y + 60);
-  await expect(dashboardOf(page).locator('.energy-chart .tooltip')).toBeVisible();
+  await expect(dashboardOf(page).locator('.energy-chart .lead.read')).toBeVisible();
   const { layouts, frames } = await during(page, async () => {
     for (let step = 1; step <= 60; step += 1) await page.mouse.move(box.x + 60 + step * 6, box.y + 60);
   });
@@ -56,7 +56,7 @@ for (const [name, most, work] of [
   ['another theme', 3, (page: Page) => page.locator('#theme').selectOption('dark')],
   ['another language', 7, (page: Page) => page.locator('#language').selectOption('de')],
   ['another width', 14, (page: Page) => page.setViewportSize({ width: 900, height: 800 })],
-  ['another period', 14, (page: Page) => dashboardOf(page).locator('.navigation button').first().click()],
+  ['another period', 14, (page: Page) => dashboardOf(page).locator('.step').first().click()],
 ] as const) {
   test(`${name} of a whole dashboard: at most ${most} layouts`, async ({ page }) => {
     const { layouts } = await during(page, async () => {

@@ -1,4 +1,4 @@
-import { away, expect, NOW, type Page, placeAlone, test } from './fixtures.js';
+import { away, expect, NOW, openFiles, type Page, placeAlone, test } from './fixtures.js';
 
 const BUILDING = '99900000C048ADA6';
 /** Three tries with their pauses. */
@@ -24,17 +24,17 @@ test('without a network what is known stays, with a note; what is not known says
   const notice = chart.locator('.notice');
   await expect(chart.locator('path.series').first()).toBeAttached();
   await expect(notice).toHaveCount(0);
-  const total = await chart.locator('.lead b').textContent();
+  const total = await chart.locator('.number').textContent();
 
   // Three hours later nothing of today is fresh any more.
   await page.clock.setFixedTime(Date.now() + 3 * 3_600_000);
   await context.setOffline(true);
-  await chart.getByRole('button', { name: 'Day', exact: true }).click();
+  await chart.getByRole('radio', { name: 'Day' }).click();
   await expect(chart.locator('[part~=error]')).toContainText('could not be reached', tries);
-  await chart.getByRole('button', { name: 'Month', exact: true }).click();
+  await chart.getByRole('radio', { name: 'Month' }).click();
   await expect(notice).toContainText('Could not be renewed. This is what was known on ', tries);
   await expect(chart.locator('path.series').first()).toBeAttached();
-  await expect(chart.locator('.lead b')).toHaveText(total ?? 'none');
+  await expect(chart.locator('.number')).toHaveText(total ?? 'none');
 
   // Another language says it too, without asking.
   await chart.evaluate((element) => element.setAttribute('lang', 'de-CH'));
@@ -42,6 +42,24 @@ test('without a network what is known stays, with a note; what is not known says
   await context.setOffline(false);
   await expect(notice).toHaveCount(0, tries);
   await expect(chart.locator('path.series').first()).toBeAttached();
+});
+
+test('one button asks again for all widgets of a dashboard', async ({ page, portal, expectFailures }) => {
+  expectFailures();
+  portal.fault((request) =>
+    /energy-/.test(new URL(request.url).pathname) ? Response.json({}, { status: 503 }) : undefined,
+  );
+  await alone(page, portal.url, 'moost-household-dashboard', { loading: 'eager' });
+  const dashboard = page.locator('#samples > *');
+  await expect.poll(() => dashboard.locator('[part~=error]').count(), tries).toBeGreaterThan(2);
+  await expect(dashboard.locator('[aria-busy=true]')).toHaveCount(0, tries);
+  const again = dashboard.getByRole('button', { name: 'Try again' });
+  await expect(again).toHaveCount(1);
+  portal.fault(() => undefined);
+  await again.click();
+  await expect(dashboard.locator('[part~=error]')).toHaveCount(0, tries);
+  await expect(dashboard.locator('.tile').first()).toBeVisible();
+  await expect(dashboard.locator('.key-figures .card').first()).toBeVisible();
 });
 
 test('several widgets are not renewed, and one of them says so aloud', async ({
@@ -53,18 +71,22 @@ test('several widgets are not renewed, and one of them says so aloud', async ({
   expectFailures();
   await alone(page, portal.url, 'moost-household-dashboard', { loading: 'eager' });
   const dashboard = page.locator('#samples > *');
-  await expect(dashboard.locator('.heat-map path.series').first()).toBeAttached();
+  await expect(dashboard.locator('.key-figures .card').first()).toBeAttached();
   await expect(dashboard.locator('[aria-busy=true]')).toHaveCount(0);
   await page.clock.setFixedTime(Date.now() + 3 * 3_600_000);
   await context.setOffline(true);
   await page.evaluate(() => dispatchEvent(new Event('online')));
   await expect.poll(() => dashboard.locator('.notice').count(), tries).toBeGreaterThan(1);
   await expect(dashboard.locator('.notice[role=status]')).toHaveCount(1);
+  // People see one notice with one button, and all widgets keep what they know.
+  await expect(dashboard.locator('.notice:visible')).toHaveCount(1);
+  await expect(dashboard.getByRole('button', { name: 'Try again' })).toHaveCount(1);
   // Beside what is not renewed, what is not known at all: that is told once, too.
   await dashboard.getByRole('button', { name: 'Previous period' }).first().click();
   await expect.poll(() => dashboard.locator('[part~=error]').count(), tries).toBeGreaterThan(1);
   await expect(dashboard.locator('[aria-busy=true]')).toHaveCount(0, tries);
   await expect(dashboard.getByRole('alert')).toHaveCount(1);
+  await expect(dashboard.getByRole('button', { name: 'Try again' })).toHaveCount(1);
   await context.setOffline(false);
   await expect(dashboard.locator('.notice')).toHaveCount(0, tries);
 });
@@ -112,9 +134,9 @@ test('a sick server is no reason to show nothing, a refusal is', async ({ page, 
   await page.clock.setFixedTime(Date.now() + 3 * 3_600_000);
   portal.fault((request) => (request.url.includes('/moost/') ? new Response('', { status: 503 }) : undefined));
   const again = () => page.evaluate(() => dispatchEvent(new Event('online')));
-  await dashboard.getByRole('button', { name: 'Week', exact: true }).click();
+  await dashboard.getByRole('radio', { name: 'Week' }).click();
   await expect(dashboard.locator('.energy-chart [part~=error]')).toBeVisible(tries);
-  await dashboard.getByRole('button', { name: 'Month', exact: true }).first().click();
+  await dashboard.getByRole('radio', { name: 'Month' }).first().click();
   await expect(dashboard.locator('.energy-chart .notice')).toBeVisible(tries);
   portal.fault((request) => (request.url.includes('/moost/') ? new Response('', { status: 403 }) : undefined));
   await again();
@@ -140,7 +162,7 @@ test('who wants a picture without a network is told, and has it once there is on
       }),
   );
   await context.setOffline(true);
-  await chart.getByText('Download').click();
+  await openFiles(chart);
   await chart.getByRole('button', { name: 'Picture (SVG)' }).click();
   const alert = chart.getByRole('alert');
   await expect(alert).toContainText('could not be loaded');

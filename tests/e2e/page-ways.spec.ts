@@ -1,7 +1,7 @@
 /** What a page does with all that is in it: hides it, turns it to the right, translates it, gives it styles of its own. */
 
 import type { Page } from '@playwright/test';
-import { DEMO_DAY, expect, NOW, openHost, test, textOf } from './fixtures.js';
+import { DEMO_DAY, expect, NOW, openHost, test, textOf, titleOf } from './fixtures.js';
 
 const BUILDING = '99900000C048ADA6';
 const HOUSEHOLD = `api-base="/moost" building-id="${BUILDING}" period="day" from="2026-06-17" now="${NOW}"`;
@@ -86,7 +86,7 @@ test.describe('hidden', () => {
     expect(reads).toEqual([]);
     expect(await heights(page)).toEqual([0]);
     await chart.evaluate((element) => element.removeAttribute('hidden'));
-    await expect(chart.locator('.subtitle')).toHaveText('June 2026');
+    await expect(titleOf(chart)).toHaveText('June so far');
     await expect(chart.locator('.frame')).toHaveAttribute('aria-busy', 'false');
     expect(reads.length).toBeGreaterThan(0);
   });
@@ -106,11 +106,11 @@ test.describe('hidden', () => {
       element.addEventListener('moost-ready', () => element.setAttribute('data-ready', ''));
     });
     await other.getByRole('button', { name: 'Previous period' }).click();
-    await expect(other.locator('.subtitle')).toHaveText('Tuesday, 16 June 2026');
+    await expect(titleOf(other)).toHaveText('Tuesday 16 June');
     await page.waitForTimeout(300);
     await expect(chart).not.toHaveAttribute('data-ready');
     await chart.evaluate((element) => element.removeAttribute('hidden'));
-    await expect(chart.locator('.subtitle')).toHaveText('Tuesday, 16 June 2026');
+    await expect(titleOf(chart)).toHaveText('Tuesday 16 June');
   });
 
   test('hidden while it loads and after it failed', async ({ page, portal, expectFailures, guard }) => {
@@ -170,11 +170,11 @@ test.describe('inherited', () => {
     await page.locator('#place').evaluate((place) => {
       place.style.cssText = 'font: italic 20px serif; letter-spacing: 0.12em; word-spacing: 0.16em; visibility: hidden';
     });
-    const subtitle = page.locator('#c .subtitle');
-    await expect(subtitle).toHaveCSS('font-size', '20px');
-    await expect(subtitle).toHaveCSS('font-style', 'italic');
-    await expect(subtitle).toHaveCSS('letter-spacing', '2.4px');
-    await expect(subtitle).toHaveCSS('visibility', 'hidden');
+    const title = page.locator('#c h2');
+    await expect(title).toHaveCSS('font-size', '20px');
+    await expect(title).toHaveCSS('font-style', 'italic');
+    await expect(title).toHaveCSS('letter-spacing', '2.4px');
+    await expect(title).toHaveCSS('visibility', 'hidden');
     await expect(page.locator('#c .tick').first()).toHaveCSS('letter-spacing', 'normal');
   });
 });
@@ -207,7 +207,7 @@ test.describe('translators of pages', () => {
       `<moost-household-dashboard source="demo" now="${NOW}" loading="eager"></moost-household-dashboard>`,
     );
     const frames = page.locator('moost-household-dashboard .frame');
-    await expect(frames).toHaveCount(7);
+    await expect(frames).toHaveCount(6);
     for (const frame of await frames.all()) await expect(frame).toHaveAttribute('translate', 'no');
   });
 
@@ -263,7 +263,7 @@ test.describe('translators of pages', () => {
         await replaceAll();
         await widget.evaluate((element) => element.setAttribute('from', '2026-04-01'));
         await widget.evaluate((element) => element.setAttribute('to', '2026-04-30'));
-        await expect.poll(() => textOf(widget.locator('.subtitle').first())).not.toContain('«');
+        await expect.poll(() => textOf(widget.locator('.lead').first())).not.toContain('«');
       });
     }
   }

@@ -1,7 +1,7 @@
 /** Charts in scaled, turned and zoomed places: the pointer, and the pictures that people take home. */
 
 import { readFile } from 'node:fs/promises';
-import { DEMO_DAY, expect, furtherUnless, NOW, openHost, type Page, test, textOf } from './fixtures.js';
+import { DEMO_DAY, expect, furtherUnless, NOW, openFiles, openHost, type Page, test, textOf } from './fixtures.js';
 
 /** Ways in which pages scale what is in them, and whether what is drawn still lies level. */
 const SCALED: Record<string, string> = {
@@ -18,10 +18,9 @@ const WIDGETS: [tag: string, attributes: string][] = [
   ['moost-heat-map', `source="demo" now="${NOW}" period="month" from="2026-05-01"`],
   ['moost-typical-day', `source="demo" now="${NOW}" period="month" from="2026-05-01"`],
   ['moost-energy-forecast', `source="demo" now="${NOW}"`],
-  ['moost-peer-comparison', `source="demo" now="${NOW}" category="ELCOM"`],
 ];
 
-/** Room for what turns and grows: no pointer comes to what is off the screen. */
+/** Room for what turns and grows, menus too: no pointer comes to what is off the screen. */
 test.use({ viewport: { width: 1600, height: 2400 } });
 
 /** Opens a page with the element in a place of 480 px, and waits until it is drawn. */
@@ -42,7 +41,7 @@ async function scale(page: Page, style: string): Promise<void> {
     place.style.cssText = `width: 480px; ${style}`;
     room.style.cssText = 'position: absolute; left: 0; top: 0';
     const { left, top } = place.getBoundingClientRect();
-    room.style.cssText = `position: absolute; left: ${40 - left}px; top: ${160 - top}px`;
+    room.style.cssText = `position: absolute; left: ${400 - left}px; top: ${160 - top}px`;
   }, style);
   // The widget hears of another size of its own, if it has one now.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
@@ -63,12 +62,12 @@ function onScreen(page: Page, share: number): Promise<{ x: number; y: number }> 
   }, share);
 }
 
-/** The heading of the tooltip with the pointer over that part. */
+/** Which point is read with the pointer over that part. */
 async function heading(page: Page, share: number): Promise<string> {
   const { x, y } = await onScreen(page, share);
   await page.mouse.move(x - 1, y);
   await page.mouse.move(x, y);
-  return textOf(page.locator('#c .tooltip strong'));
+  return textOf(page.locator('#c .reading .subtitle'));
 }
 
 for (const [tag, attributes] of WIDGETS) {
@@ -118,7 +117,7 @@ test('clicks and pulls in a scaled place choose what is seen there', async ({ pa
 /** The picture of the element as SVG text, or the size of its PNG. */
 async function picture(page: Page, format: 'SVG' | 'PNG'): Promise<Buffer> {
   const widget = page.locator('#c');
-  await widget.getByText('Download').first().click();
+  await openFiles(widget);
   const coming = page.waitForEvent('download');
   await widget.getByRole('button', { name: `Picture (${format})` }).click();
   return readFile(await (await coming).path());

@@ -350,7 +350,7 @@ test('who leaves takes nothing from a group that another element signs in', asyn
   const calls = () => page.evaluate(() => (globalThis as unknown as { calls: string[] }).calls);
   expect(await calls()).toEqual(['initial']);
   await follower.evaluate((element) => Object.assign(element, { from: '2026-06-19', to: '2026-06-19' }));
-  await expect(follower.locator('.subtitle')).toContainText('June 19, 2026');
+  await expect(follower.locator('.lead')).toContainText('June 19');
   await expect(follower.locator('path.series').first()).toBeAttached();
   expect(await calls()).toEqual(['initial']);
 });

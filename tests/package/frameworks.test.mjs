@@ -143,9 +143,9 @@ for (const [framework, file, source] of [
       async (page) => {
         const chart = page.locator('moost-energy-chart');
         // Waited for: the heading is there, empty, while the day loads.
-        await chart.locator('[part~=subtitle]', { hasText: '10 June 2026' }).waitFor();
+        await chart.locator('h2', { hasText: '10 June' }).waitFor();
         await page.click('#change');
-        await chart.getByText('8 June 2026 to 14 June 2026').first().waitFor();
+        await chart.locator('h2', { hasText: '14 June' }).waitFor();
         // A household that pages tells the host.
         await chart.getByRole('button', { name: /previous|earlier/i }).click();
         await page.getByText('week 2026-06-01').waitFor();

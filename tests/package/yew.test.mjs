@@ -35,16 +35,16 @@ test('typed components draw, are styled, and follow the page', async () => {
       assert.notEqual(await margin(), '0px');
       await page.locator('.key-figures .card').first().waitFor();
       await page.getByRole('button', { name: 'Deutsch' }).click();
-      await page.getByRole('heading', { name: 'Strom nach Tagen' }).waitFor();
-      const subtitle = await frame.locator('.subtitle').textContent();
-      await frame.locator('.navigation button').first().click();
+      await frame.getByRole('radio', { name: 'Woche' }).waitFor();
+      const title = await frame.locator('h2').textContent();
+      await frame.locator('.step').first().click();
       await page.waitForFunction(
         (before) =>
           [...document.querySelectorAll('*')].some((host) => {
-            const text = host.shadowRoot?.querySelector('.energy-chart .subtitle')?.textContent;
+            const text = host.shadowRoot?.querySelector('.energy-chart h2')?.textContent;
             return text !== undefined && text !== before;
           }),
-        subtitle,
+        title,
       );
     });
     assert.deepEqual(wrong, []);

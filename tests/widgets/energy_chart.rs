@@ -1,12 +1,15 @@
 use super::page::{
     attribute, changes, container, count, focused, height, host, key, pointer, press, remove, scrolls_sideways, seen,
-    set_width, settle, text, tooltip_is_inside, until, watch,
+    set_width, settle, text, until, watch,
 };
 use super::source::FakeSource;
 use moost_energy::client::ErrorCode;
 use moost_energy::widgets::{EnergyChart, EnergyChartProps, Mounted, SourceError, SourceHandle, mount};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::EventTarget;
+
+/// Time of the point that is read, in place of the period.
+const READ: &str = ".read .subtitle";
 
 pub(super) fn props(source: SourceHandle, host: &EventTarget) -> EnergyChartProps {
     EnergyChartProps {
@@ -42,16 +45,22 @@ pub(super) fn close(host: &EventTarget, widget: Mounted<EnergyChart>) {
 #[wasm_bindgen_test]
 async fn one_path_a_series() {
     let (host, widget) = chart(FakeSource { solar: true, ..FakeSource::default() }).await;
-    assert_eq!(count(&host, "svg path.series"), 3);
-    for role in ["own-use", "grid", "feed-in"] {
+    assert_eq!(count(&host, "svg path.series:not(.hollow)"), 2);
+    for role in ["own-use", "grid"] {
         assert!(attribute(&host, &format!("path.{role}"), "d").len() > 100, "{role}");
     }
-    assert!(text(&host, ".lead").contains("Consumption 12.8 kWh"), "{}", text(&host, ".lead"));
+    assert_eq!(text(&host, ".number"), "13 kWh");
+    // The own solar power is a step away, and back.
+    press(&host, ".way");
+    until("its view", || count(&host, "svg path.series.feed-in:not(.hollow)") == 1).await;
+    assert!(text(&host, "h2").starts_with("Your solar: "), "{}", text(&host, "h2"));
+    press(&host, ".way");
+    until("what was used", || count(&host, "svg path.series.grid:not(.hollow)") == 1).await;
     until("the event", || seen(&host) == r#"moost-ready {"widget":"energy-chart"}"#).await;
     close(&host, widget);
 
     let (host, widget) = chart(FakeSource::default()).await;
-    assert_eq!(count(&host, "svg path.series"), 1);
+    assert_eq!(count(&host, "svg path.series:not(.hollow)"), 1);
     close(&host, widget);
 }
 
@@ -66,7 +75,7 @@ async fn a_year_of_hours_has_no_more_nodes_than_a_day() {
     drawn(&host).await;
     let nodes_of_day = count(&host, "*");
     widget.update(year);
-    until("a year", || count(&host, "svg path.series") > 0 && text(&host, ".lead").contains("8,")).await;
+    until("a year", || count(&host, "svg path.series") > 0 && text(&host, ".number").contains("4,")).await;
     let nodes_of_year = count(&host, "*");
     assert!(nodes_of_year <= nodes_of_day + 8, "{nodes_of_day} nodes for a day, {nodes_of_year} for a year");
     // Long tables come in pages.
@@ -81,11 +90,11 @@ async fn a_year_of_hours_has_no_more_nodes_than_a_day() {
     press(&host, ".switch");
     drawn(&host).await;
     key(&host, "End");
-    until("the last hour", || text(&host, ".tooltip strong").contains("23:00")).await;
-    let last = text(&host, ".tooltip strong");
+    until("the last hour", || text(&host, READ).contains("23:00")).await;
+    let last = text(&host, READ);
     key(&host, "PageUp");
-    until("a day before", || text(&host, ".tooltip strong") != last).await;
-    assert!(text(&host, ".tooltip strong").contains("23:00"), "{}", text(&host, ".tooltip strong"));
+    until("a day before", || text(&host, READ) != last).await;
+    assert!(text(&host, READ).contains("23:00"), "{}", text(&host, READ));
     close(&host, widget);
 }
 
@@ -94,9 +103,8 @@ async fn keys_lead_through_the_hours_and_redraw_only_the_marker() {
     let (host, widget) = chart(FakeSource { gap: Some(4), ..FakeSource::default() }).await;
     watch(&host);
     assert!(key(&host, "ArrowRight"));
-    until("a tooltip", || count(&host, ".tooltip") == 1).await;
-    assert_eq!(text(&host, ".tooltip strong"), "00:00");
-    until("a place", || tooltip_is_inside(&host)).await;
+    until("a reading", || count(&host, ".lead.read") == 1).await;
+    assert_eq!(text(&host, READ), "00:00");
     assert!(
         text(&host, ".plot [aria-live]").starts_with("00:00: Consumption 0.50 kWh"),
         "{}",
@@ -110,14 +118,13 @@ async fn keys_lead_through_the_hours_and_redraw_only_the_marker() {
     key(&host, "Home");
     key(&host, "ArrowRight");
     key(&host, "ArrowRight");
-    until("the repeated hour", || text(&host, ".tooltip strong").starts_with("02:00 ")).await;
-    let summer = text(&host, ".tooltip strong");
+    until("the repeated hour", || text(&host, READ).starts_with("02:00 ")).await;
+    let summer = text(&host, READ);
     key(&host, "ArrowRight");
-    until("its twin", || text(&host, ".tooltip strong") != summer).await;
-    assert!(text(&host, ".tooltip strong").starts_with("02:00 "));
+    until("its twin", || text(&host, READ) != summer).await;
+    assert!(text(&host, READ).starts_with("02:00 "));
     key(&host, "End");
-    until("the end", || text(&host, ".tooltip strong") == "23:00").await;
-    until("a place", || tooltip_is_inside(&host)).await;
+    until("the end", || text(&host, READ) == "23:00").await;
     assert!(!key(&host, "a"), "keys of others are left alone");
     key(&host, "Enter");
     until("a selection", || seen(&host).contains("moost-point-select")).await;
@@ -127,7 +134,7 @@ async fn keys_lead_through_the_hours_and_redraw_only_the_marker() {
         seen(&host)
     );
     key(&host, "Escape");
-    until("no tooltip", || count(&host, ".tooltip, .marker") == 0).await;
+    until("no reading", || count(&host, ".lead.read, .marker") == 0).await;
     assert_eq!(changes(&host), 0, "something else was drawn again");
     close(&host, widget);
 }
@@ -136,24 +143,23 @@ async fn keys_lead_through_the_hours_and_redraw_only_the_marker() {
 async fn the_pointer_shows_and_a_click_pins() {
     let (host, widget) = chart(FakeSource::default()).await;
     pointer(&host, "pointermove", 320.0);
-    until("a tooltip", || count(&host, ".tooltip") == 1).await;
-    until("a place", || tooltip_is_inside(&host)).await;
+    until("a reading", || count(&host, ".lead.read") == 1).await;
     assert_eq!(text(&host, ".plot [aria-live]"), "", "the pointer is silent");
     pointer(&host, "pointerleave", 320.0);
-    until("no tooltip", || count(&host, ".tooltip") == 0).await;
+    until("no reading", || count(&host, ".lead.read") == 0).await;
     pointer(&host, "click", 600.0);
-    until("a pinned tooltip", || count(&host, ".tooltip") == 1).await;
-    let pinned = text(&host, ".tooltip");
+    until("a pinned reading", || count(&host, ".lead.read") == 1).await;
+    let pinned = text(&host, ".lead");
     pointer(&host, "pointermove", 100.0);
     pointer(&host, "pointerleave", 100.0);
     settle().await;
-    assert_eq!(text(&host, ".tooltip"), pinned);
+    assert_eq!(text(&host, ".lead"), pinned);
     until("the event", || seen(&host).contains("moost-point-select")).await;
     pointer(&host, "click", 600.0);
     settle().await;
     assert_eq!(seen(&host).matches("moost-point-select").count(), 1, "letting go selects nothing");
     pointer(&host, "pointerleave", 100.0);
-    until("no tooltip", || count(&host, ".tooltip") == 0).await;
+    until("no reading", || count(&host, ".lead.read") == 0).await;
     close(&host, widget);
 }
 
@@ -165,7 +171,7 @@ async fn the_table_has_all_25_hours() {
     assert_eq!(count(&host, "thead th"), 6);
     assert_eq!(text(&host, "tbody th").matches("02:00").count(), 2);
     assert!(text(&host, "tbody tr:nth-child(5)").contains("no reading"));
-    assert_eq!(count(&host, "svg"), 0);
+    assert_eq!(count(&host, ".stage svg"), 0);
     press(&host, ".switch");
     drawn(&host).await;
     close(&host, widget);
@@ -234,7 +240,7 @@ async fn nothing_measured_is_no_error() {
     let host = host(640);
     let widget = mount::<EnergyChart>(container(&host), props(handle, &host));
     until("a message", || text(&host, ".message").contains("no readings yet")).await;
-    assert_eq!(count(&host, "svg, .switch:not(.gone), [role=alert]"), 0);
+    assert_eq!(count(&host, ".stage svg, .switch, [role=alert]"), 0);
     until("the event", || seen(&host) == r#"moost-ready {"widget":"energy-chart"}"#).await;
     close(&host, widget);
 }
@@ -249,18 +255,17 @@ async fn properties_change_the_chart_and_late_answers_are_dropped() {
     let mut widget = mount::<EnergyChart>(container(&host), slow);
     settle().await;
     widget.update(months.clone());
-    until("months", || text(&host, ".lead").contains("months measured")).await;
+    until("months", || text(&host, "h2").contains(" to ")).await;
     assert_eq!(source.dropped.get(), 1);
     for _ in 0..3 {
         settle().await;
     }
-    assert!(text(&host, ".lead").contains("months measured"), "the late answer came through");
+    assert!(text(&host, "h2").contains(" to "), "the late answer came through");
 
     let reads = source.reads.get();
     widget.update(EnergyChartProps { locale: "de-CH".into(), ..months });
-    until("German", || text(&host, "h2") == "Strom nach Monaten").await;
+    until("German", || text(&host, "h2").contains(" bis ")).await;
     assert_eq!(attribute(&host, ".frame", "lang"), "de");
-    assert!(text(&host, ".lead").contains("11 von 11 Monaten gemessen"), "{}", text(&host, ".lead"));
     settle().await;
     assert_eq!(source.reads.get(), reads, "another language needs no request");
     close(&host, widget);
@@ -290,23 +295,23 @@ async fn it_follows_its_width_and_keeps_its_height() {
     let while_loading = height(&host);
     drawn(&host).await;
     assert!((height(&host) - while_loading).abs() < 26.0, "{while_loading} then {}", height(&host));
-    let wide = attribute(&host, "svg", "width");
+    let wide = attribute(&host, ".plot svg", "width");
     set_width(&host, 320);
-    until("a narrow drawing", || attribute(&host, "svg", "width") != wide).await;
-    assert!(attribute(&host, "svg", "width").parse::<u32>().unwrap() < 320);
+    until("a narrow drawing", || attribute(&host, ".plot svg", "width") != wide).await;
+    assert!(attribute(&host, ".plot svg", "width").parse::<u32>().unwrap() < 320);
     assert!(!scrolls_sideways(&host));
     set_width(&host, 800);
-    until("a wide drawing", || attribute(&host, "svg", "width").parse::<u32>().unwrap() > 700).await;
+    until("a wide drawing", || attribute(&host, ".plot svg", "width").parse::<u32>().unwrap() > 700).await;
     close(&host, widget);
 }
 
 #[wasm_bindgen_test]
 async fn zooming_is_spoken() {
     let (host, widget) = chart(FakeSource::default()).await;
-    press(&host, ".choices [role=group] button:nth-child(3)");
+    press(&host, ".items > button:first-of-type");
     until("a closer look", || text(&host, ".plot [aria-live]").starts_with("Shown: ")).await;
     key(&host, "0");
-    until("all of it", || text(&host, ".plot [aria-live]").contains("hours measured")).await;
+    until("all of it", || text(&host, ".plot [aria-live]").contains(" kWh.")).await;
     close(&host, widget);
 }
 
@@ -317,20 +322,24 @@ async fn the_last_series_stays_and_what_the_page_writes_later_counts() {
     let first = of_day(handle, &host);
     let mut widget = mount::<EnergyChart>(container(&host), first.clone());
     drawn(&host).await;
-    let series = |n| move |host: &EventTarget| count(host, "svg path.series") == n;
-    let entry = |place: u32| format!(".legend li:nth-child({place}) button");
+    let series = |n| move |host: &EventTarget| count(host, "svg path.series:not(.hollow)") == n;
+    let entry = |place: u32| format!(".entry:nth-child({place})");
     press(&host, &entry(1));
-    until("two series", || series(2)(&host)).await;
-    press(&host, &entry(2));
     until("one series", || series(1)(&host)).await;
-    assert_eq!(attribute(&host, &entry(3), "aria-disabled"), "true");
-    assert_eq!(attribute(&host, &entry(3), "title"), "At least one series stays in view.");
-    press(&host, &entry(3));
+    assert_eq!(attribute(&host, &entry(2), "aria-disabled"), "true");
+    assert_eq!(attribute(&host, &entry(2), "title"), "At least one series stays in view.");
+    press(&host, &entry(2));
     settle().await;
-    assert_eq!((count(&host, "svg path.series"), attribute(&host, &entry(3), "aria-pressed")), (1, "true".to_owned()));
+    assert_eq!(
+        (count(&host, "svg path.series:not(.hollow)"), attribute(&host, &entry(2), "aria-pressed")),
+        (1, "true".to_owned())
+    );
     assert_eq!(count(&host, "svg .gaps"), 0, "what is hidden was measured");
-    widget.update(EnergyChartProps { hide: Some("feed-in".into()), ..first });
-    until("what the page wrote", || series(2)(&host)).await;
-    assert_eq!(attribute(&host, &entry(3), "aria-pressed"), "false");
+    widget.update(EnergyChartProps { hide: Some("grid".into()), ..first });
+    until("what the page wrote", || {
+        count(&host, "svg path.series.own-use:not(.hollow)") == 1 && count(&host, "svg path.series.grid") == 0
+    })
+    .await;
+    assert_eq!(attribute(&host, &entry(2), "aria-pressed"), "false");
     close(&host, widget);
 }

@@ -14,18 +14,14 @@ async fn an_estimate_with_its_hours_and_horizons() {
         ..EnergyForecastProps::new(handle)
     };
     let mut widget = mount::<EnergyForecast>(container(&host), props.clone());
-    until("a drawing", || count(&host, "svg path.series") == 3).await;
-    assert!(
-        text(&host, ".lead").contains("An estimate: about 8.40 kWh in the next 24 hours."),
-        "{}",
-        text(&host, ".lead")
-    );
-    assert_eq!(count(&host, "svg path.now"), 1);
+    until("a drawing", || count(&host, "svg path.series.hollow") == 1).await;
+    assert_eq!(text(&host, "h2"), "Tomorrow");
+    assert!(text(&host, ".headline").starts_with("About 8.4 kWh"), "{}", text(&host, ".headline"));
     key(&host, "End");
     until("an estimate", || text(&host, ".plot [aria-live]").contains("Estimate 0.35 kWh")).await;
     press(&host, ".choice button:nth-child(2)");
-    until("tomorrow", || text(&host, ".lead").contains("tomorrow")).await;
-    assert_eq!(text(&host, ".subtitle"), "Monday, 27 October 2025");
+    until("the next hours", || text(&host, "h2") == "Next 24 hours").await;
+    assert!(text(&host, ".headline").starts_with("About 8.4 kWh"), "{}", text(&host, ".headline"));
     widget.update(EnergyForecastProps { series: Some("generation".into()), ..props });
     until("a message", || text(&host, ".message").contains("does not generate")).await;
     assert!(!seen(&host).contains("moost-error"));

@@ -1,4 +1,4 @@
-use super::page::{container, count, host, key, pointer, press, remove, text, tooltip_is_inside, until};
+use super::page::{container, count, host, key, pointer, press, remove, text, until};
 use super::source::FakeSource;
 use moost_energy::api::Quantity;
 use moost_energy::widgets::{HeatMap, HeatMapProps, mount};
@@ -19,20 +19,19 @@ async fn a_year_of_hours_by_pointer_keys_and_table() {
     until("a map", || count(&host, "svg path.series") == 10).await;
     let nodes_of_month = count(&host, "*");
     assert!(key(&host, "ArrowRight"));
-    until("a tooltip", || count(&host, ".tooltip") == 1).await;
-    until("a place", || tooltip_is_inside(&host)).await;
+    until("a reading", || count(&host, ".lead.read") == 1).await;
     assert!(
-        text(&host, ".plot [aria-live]").starts_with("Wednesday, 1 October 2025, 00:00: "),
+        text(&host, ".plot [aria-live]").starts_with("Wednesday 1 October, 00:00: "),
         "{}",
         text(&host, ".plot [aria-live]")
     );
     assert!(key(&host, "ArrowDown"), "down is an hour later");
     until("an hour on", || text(&host, ".plot [aria-live]").contains("01:00")).await;
     assert!(key(&host, "PageDown"));
-    until("a week on", || text(&host, ".plot [aria-live]").starts_with("Wednesday, 8 October 2025, 01:00")).await;
+    until("a week on", || text(&host, ".plot [aria-live]").starts_with("Wednesday 8 October, 01:00")).await;
     key(&host, "Escape");
     pointer(&host, "pointermove", 400.0);
-    until("a tooltip", || count(&host, ".tooltip") == 1).await;
+    until("a reading", || count(&host, ".lead.read") == 1).await;
     press(&host, ".switch");
     until("a row a day", || count(&host, "tbody tr") == 31).await;
     press(&host, ".switch");
@@ -52,10 +51,10 @@ async fn a_choice_that_comes_out_empty_can_be_taken_back() {
     let props = HeatMapProps { building_id: Some("A".into()), period: month, ..HeatMapProps::new(source.handle().1) };
     let widget = mount::<HeatMap>(container(&host), props);
     until("a map", || count(&host, "svg path.series") == 10).await;
-    press(&host, ".choices button:nth-child(2)");
+    press(&host, ".choice button:nth-child(2)");
     until("nothing", || text(&host, ".message").contains("no readings")).await;
-    assert_eq!(text(&host, ".choices [aria-pressed=true]"), "Generation");
-    press(&host, ".choices button:first-child");
+    assert_eq!(text(&host, ".choice [aria-pressed=true]"), "Generation");
+    press(&host, ".choice button:first-child");
     until("a map again", || count(&host, "svg path.series") == 10).await;
     widget.destroy();
     remove(&host);

@@ -4,7 +4,7 @@ use moost_energy::widgets::{KeyFigures, KeyFiguresProps, mount};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
-async fn cards_say_what_they_rest_on_and_mean() {
+async fn four_figures_and_all_with_what_they_mean() {
     let host = host(320);
     let (_, handle) = FakeSource { solar: true, ..FakeSource::default() }.handle();
     let props = KeyFiguresProps {
@@ -14,20 +14,20 @@ async fn cards_say_what_they_rest_on_and_mean() {
         ..KeyFiguresProps::new(handle)
     };
     let mut widget = mount::<KeyFigures>(container(&host), props.clone());
-    until("cards", || count(&host, ".card[data-figure]") > 8).await;
-    let consumption = text(&host, "[data-figure=total]");
-    // 365 days of 12 kWh.
-    assert!(consumption.contains("Consumption4,380 kWh365 of 365 days measured"), "{consumption}");
+    until("figures", || count(&host, ".card[data-figure]") == 4).await;
     assert!(text(&host, "[data-figure=self-sufficiency]").contains("40%"));
-    assert!(text(&host, "[data-figure=night-share] details").contains("between 22:00 and 06:00"));
-    assert_eq!(text(&host, ".subtitle").split('|').next(), Some("1 October 2024 to 30 September 2025"));
+    // All of them are a tap away: 365 days of 12 kWh.
+    assert_eq!(text(&host, "[data-row=total] summary").split('|').next(), Some("Consumption 4,380 kWh"));
+    assert!(text(&host, "[data-row=night-share] details").contains("between 22:00 and 06:00"));
+    assert!(count(&host, "[data-row]") > 8);
+    assert_eq!(text(&host, ".lead .subtitle"), "October 2024 to September 2025");
     assert!(!scrolls_sideways(&host));
     until("the event", || seen(&host) == r#"moost-ready {"widget":"key-figures"}"#).await;
     press(&host, ".switch");
     until("a table", || count(&host, "tbody tr") > 8).await;
     assert!(text(&host, "tbody tr:first-child").contains("4,380 kWh"));
     widget.update(KeyFiguresProps { locale: "de-CH".into(), ..props });
-    until("German", || text(&host, "h2") == "Ihre Kennzahlen").await;
+    until("German", || text(&host, "h2") == "Auf einen Blick").await;
     widget.destroy();
     remove(&host);
 }
@@ -38,8 +38,8 @@ async fn without_generation_there_is_no_card_of_it() {
     let (_, handle) = FakeSource::default().handle();
     let props = KeyFiguresProps { building_id: Some("A".into()), ..KeyFiguresProps::new(handle) };
     let widget = mount::<KeyFigures>(container(&host), props);
-    until("cards", || count(&host, ".card[data-figure]") > 4).await;
-    assert_eq!(count(&host, "[data-figure^=self-]"), 0);
+    until("figures", || count(&host, "[data-row]") > 4).await;
+    assert_eq!(count(&host, "[data-figure^=self-], [data-row^=self-]"), 0);
     widget.destroy();
     remove(&host);
 }

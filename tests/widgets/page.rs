@@ -29,7 +29,7 @@ export function set_width(host, width) { host.style.width = `${width}px`; }
 export function seen(host) { return host.seen.join('\n'); }
 export function count(host, selector) { return host.shadowRoot.querySelectorAll(selector).length; }
 export function text(host, selector) {
-  return [...host.shadowRoot.querySelectorAll(selector)].map((e) => e.textContent).join('|').replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
+  return [...host.shadowRoot.querySelectorAll(selector)].map((e) => e.textContent.trim()).join('|').replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
 }
 export function attribute(host, selector, name) { return host.shadowRoot.querySelector(selector)?.getAttribute(name) ?? ''; }
 export function key(host, name) {
@@ -45,6 +45,7 @@ export function pointer(host, type, x) {
   // Yew hears `pointerleave` on the element itself only.
   plot.dispatchEvent(new Kind(type, { clientX: box.left + x, clientY: box.top + 40, bubbles: true, composed: true }));
 }
+export function show(host, selector) { host.shadowRoot.querySelector(selector).scrollIntoView(); }
 export function press(host, selector) { host.shadowRoot.querySelector(selector).click(); }
 export function type_into(host, selector, value) {
   const input = host.shadowRoot.querySelector(selector);
@@ -67,11 +68,6 @@ export function watch(host) {
   }
 }
 export function changes(host) { return host.changes; }
-export function tooltip_is_inside(host) {
-  const box = host.shadowRoot.querySelector('.tooltip').getBoundingClientRect();
-  const stage = host.shadowRoot.querySelector('.stage').getBoundingClientRect();
-  return box.width > 0 && box.left >= stage.left - 1 && box.right <= stage.right + 1;
-}
 export function scrolls_sideways(host) {
   return host.shadowRoot.querySelector('.frame').scrollWidth > host.clientWidth;
 }
@@ -88,6 +84,7 @@ extern "C" {
     pub fn attribute(host: &EventTarget, selector: &str, name: &str) -> String;
     pub fn key(host: &EventTarget, name: &str) -> bool;
     pub fn pointer(host: &EventTarget, kind: &str, x: f64);
+    pub fn show(host: &EventTarget, selector: &str);
     pub fn press(host: &EventTarget, selector: &str);
     pub fn type_into(host: &EventTarget, selector: &str, value: &str);
     pub fn focused(host: &EventTarget) -> String;
@@ -95,7 +92,6 @@ extern "C" {
     pub fn come_near(host: &EventTarget);
     pub fn watch(host: &EventTarget);
     pub fn changes(host: &EventTarget) -> u32;
-    pub fn tooltip_is_inside(host: &EventTarget) -> bool;
     pub fn scrolls_sideways(host: &EventTarget) -> bool;
     pub fn height(host: &EventTarget) -> f64;
     pub fn remove(host: &EventTarget);

@@ -15,7 +15,7 @@ async fn hours_by_keys_and_table_and_the_choice_of_days() {
     };
     let widget = mount::<TypicalDay>(container(&host), props);
     until("a drawing", || count(&host, "svg path.series") == 2).await;
-    assert!(text(&host, ".lead").contains("Usually highest at "), "{}", text(&host, ".lead"));
+    assert!(text(&host, ".headline").starts_with("Mostly between "), "{}", text(&host, ".headline"));
     let reads = source.reads.get();
     key(&host, "End");
     until("the last hour", || text(&host, ".plot [aria-live]").starts_with("23:00: Median of the days")).await;

@@ -19,8 +19,11 @@ fn told(scene: &Scene) -> String {
         scene.time_label_y,
         scene.value_label_x
     );
-    if let Some(x) = scene.future_x {
-        let _ = writeln!(out, "future from {x:.1}");
+    if let Some(y) = scene.average {
+        let _ = writeln!(out, "average {y:.1} over {}", scene.notches);
+    }
+    if let Some(peak) = &scene.peak {
+        let _ = writeln!(out, "peak {:.1},{:.1} {}", peak.x, peak.y, peak.label);
     }
     for tick in &scene.y_ticks {
         let _ = writeln!(out, "y {:.1} {}", tick.y, tick.label);
@@ -29,11 +32,20 @@ fn told(scene: &Scene) -> String {
         let _ = writeln!(out, "x {:.1} ({:.1}) {}", tick.x, tick.label_x, tick.label);
     }
     let _ = writeln!(out, "gaps {}", scene.gaps);
-    if !scene.shades.is_empty() {
-        let _ = writeln!(out, "shades {}", scene.shades);
-    }
     for series in &scene.series {
-        let _ = writeln!(out, "{}{} {}", series.role, if scene.stroked { ", a line" } else { "" }, series.path);
+        let _ = writeln!(
+            out,
+            "{}{} {}",
+            series.role,
+            if scene.stroked {
+                ", a line"
+            } else if series.hollow {
+                ", hollow"
+            } else {
+                ""
+            },
+            series.path
+        );
     }
     out
 }
@@ -69,8 +81,7 @@ fn a_running_day() {
     let mut values = household(24);
     values[9..].fill(f64::NAN);
     let series = [up("grid", &values)];
-    let running =
-        BarChart { due: 11, now_s: edges[11] + 600, ..chart(&zurich, &edges, TimeUnit::Hour, &series, 320.0) };
+    let running = BarChart { due: 8, hollow: 8..9, ..chart(&zurich, &edges, TimeUnit::Hour, &series, 320.0) };
     insta::assert_snapshot!(told(&bar_chart(&running)));
 }
 
@@ -80,7 +91,7 @@ fn a_day_of_25_hours() {
     let edges = hour_edges(&zurich, "2025-10-26", "2025-10-26");
     let values = household(25);
     let series = [up("grid", &values)];
-    let scene = bar_chart(&chart(&zurich, &edges, TimeUnit::Hour, &series, 1_240.0));
+    let scene = bar_chart(&chart(&zurich, &edges, TimeUnit::Hour, &series, 1_600.0));
     let hours: Vec<_> = scene.x_ticks.iter().map(|tick| (tick.time.hour, tick.time.offset_s)).collect();
     assert_eq!(hours[..5], [(0, 7_200), (1, 7_200), (2, 7_200), (2, 3_600), (3, 3_600)]);
     insta::assert_snapshot!(told(&scene));
@@ -165,46 +176,46 @@ fn a_thumbnail_has_no_labels() {
 }
 
 #[test]
-fn an_overlay_does_not_stack_and_raises_the_axis() {
+fn pairs_share_a_bucket_and_raise_the_axis() {
     let zurich = zone("Europe/Zurich", 2025, 2026);
     let edges = day_edges(&zurich, "2025-06-01", 2);
     let (now, before) = ([1_000.0, 1_000.0], [3_000.0, f64::NAN]);
     let series = [up("grid", &now)];
     let alone = bar_chart(&chart(&zurich, &edges, TimeUnit::Day, &series, 320.0));
     let both =
-        BarChart { overlay: Some(up("earlier", &before)), ..chart(&zurich, &edges, TimeUnit::Day, &series, 320.0) };
+        BarChart { beside: Some(up("earlier", &before)), ..chart(&zurich, &edges, TimeUnit::Day, &series, 320.0) };
     let both = bar_chart(&both);
     let roles: Vec<_> = both.series.iter().map(|series| series.role).collect();
-    assert_eq!(roles, ["grid", "halo", "earlier"]);
-    // Narrower bars have a thinner one, and the narrowest none.
-    let role = |days, width: f64| {
-        let edges = day_edges(&zurich, "2025-06-01", days);
-        let over = BarChart { overlay: Some(up("earlier", &[])), ..chart(&zurich, &edges, TimeUnit::Day, &[], width) };
-        bar_chart(&over).series.first().map(|mark| mark.role)
+    assert_eq!(roles, ["earlier", "grid"]);
+    assert!(both.value_scale.max() >= 3_000.0 && alone.value_scale.max() < 3_000.0);
+    let (bars, others) = (outlines(&both.series[1].path), outlines(&both.series[0].path));
+    assert_eq!((bars.len(), others.len()), (2, 1), "a day without an earlier value has one bar");
+    let ends = |corners: &[(i32, i32)]| {
+        let xs = corners.iter().map(|corner| corner.0);
+        (xs.clone().min().unwrap(), xs.max().unwrap())
     };
-    assert_eq!([role(30, 320.0), role(90, 320.0)], [Some("thin halo"), Some("earlier")]);
-    let highest = |scene: &Scene| scene.y_ticks.last().unwrap().value;
-    assert!(highest(&both) >= 3_000.0 && highest(&alone) < 3_000.0);
-    let (bars, outline) = (outlines(&both.series[0].path), outlines(&both.series[1].path));
-    assert_eq!((bars.len(), outline.len()), (2, 1), "a day without an earlier value has no outline");
-    let foot = |corners: &[(i32, i32)]| {
-        let (xs, ys) = (corners.iter().map(|corner| corner.0), corners.iter().map(|corner| corner.1));
-        (xs.clone().min(), xs.max(), ys.max())
-    };
-    assert_eq!(foot(&bars[0]), foot(&outline[0]), "both stand on the baseline, at the same place");
+    let ((left, right), (others_left, others_right)) = (ends(&bars[0]), ends(&others[0]));
+    assert!(others_right < left, "the earlier one stands left");
+    assert!((right - left - (others_right - others_left)).abs() <= 1, "both are as wide");
 }
 
 #[test]
-fn a_night_is_shaded_behind_an_estimate() {
-    let zurich = zone("Europe/Zurich", 2024, 2026);
-    let edges = hour_edges(&zurich, "2025-07-01", "2025-07-01");
-    let (measured, mut expected) = (household(24), household(24));
-    expected.rotate_right(1);
-    let series = [up("unsplit", &measured)];
-    let chart =
-        BarChart { overlay: Some(up("expected", &expected)), ..chart(&zurich, &edges, TimeUnit::Hour, &series, 480.0) };
-    let mut scene = bar_chart(&chart);
-    scene.shades = scene.shade_path(&[(edges[0], edges[6]), (edges[22], edges[24])]);
+fn an_average_is_notched_into_what_is_higher_and_today_is_hollow() {
+    let zurich = zone("Europe/Zurich", 2025, 2026);
+    let edges = day_edges(&zurich, "2025-06-02", 4);
+    let (own, grid) = ([2_000.0, 1_000.0, 500.0, 800.0], [9_000.0, 3_000.0, 8_000.0, 1_000.0]);
+    let series = [up("own-use", &own), up("grid", &grid)];
+    let chart = BarChart {
+        average: Some(6_000.0),
+        hollow: 3..4,
+        peak_label: Some(&|value| format!("{:.1}", value / 1_000.0)),
+        ..chart(&zurich, &edges, TimeUnit::Day, &series, 320.0)
+    };
+    let scene = bar_chart(&chart);
+    assert_eq!(scene.notches.matches(['M', 'm']).count(), 2, "over the first and the third day");
+    let kinds: Vec<_> = scene.series.iter().map(|mark| (mark.role, mark.hollow)).collect();
+    assert_eq!(kinds, [("own-use", false), ("grid", false), ("own-use", true), ("grid", true)]);
+    assert_eq!(scene.peak.as_ref().map(|peak| &*peak.label), Some("11.0"));
     insta::assert_snapshot!(told(&scene));
 }
 
@@ -216,19 +227,8 @@ fn lines_with_a_gap_and_an_earlier_day() {
     grid[9] = f64::NAN;
     let series = [up("grid", &grid), BarSeries { role: "feed-in", values: &sun, direction: Direction::Down }];
     let chart =
-        BarChart { overlay: Some(up("earlier", &before)), ..chart(&zurich, &edges, TimeUnit::Hour, &series, 480.0) };
+        BarChart { beside: Some(up("earlier", &before)), ..chart(&zurich, &edges, TimeUnit::Hour, &series, 480.0) };
     insta::assert_snapshot!(told(&line_chart(&chart)));
-}
-
-#[test]
-fn a_typical_day() {
-    let zurich = zone("Europe/Zurich", 2024, 2026);
-    let edges = hour_edges(&zurich, "2025-07-01", "2025-07-01");
-    let mut middle = household(24);
-    middle[12] = f64::NAN;
-    let [low, high] = [0.8, 1.3].map(|share| middle.iter().map(|wh| wh * share).collect::<Vec<_>>());
-    let spread = Spread { low: &low, middle: &middle, high: &high };
-    insta::assert_snapshot!(told(&spread_chart(&chart(&zurich, &edges, TimeUnit::Hour, &[], 480.0), &spread)));
 }
 
 #[test]

@@ -16,12 +16,16 @@ texts! {
         pub no_reading: &'static str,
         /// A bucket (or its energy) of which a part was measured: `{when}`.
         pub in_part: &'static str,
-        /// Measured part of the period: `{measured}`, `{expected}`.
-        pub measured_hours: Plural,
-        /// As above, in days.
-        pub measured_days: Plural,
-        /// As above, in months.
-        pub measured_months: Plural,
+        /// Hours without a reading: `{count}`.
+        pub missing_hours: Plural,
+        /// Days without a reading: `{count}`.
+        pub missing_days: Plural,
+        /// Months without a reading: `{count}`.
+        pub missing_months: Plural,
+        /// The days up to yesterday: `{days}`.
+        pub last_days: &'static str,
+        /// The running day, on an axis.
+        pub today: &'static str,
         /// The highest bucket: `{when}`, `{energy}`.
         pub highest: &'static str,
         /// End of the readings: `{when}`.
@@ -30,6 +34,8 @@ texts! {
         pub does_not_add_up: &'static str,
         /// Name of a bucket that is still running, or its energy: `{when}`.
         pub so_far: &'static str,
+        /// The keys of a drawing, in how the numbers come about.
+        pub keys: &'static str,
         /// Keys for reading the chart.
         pub keyboard_hint: &'static str,
         /// Keys for looking closer.
@@ -56,34 +62,42 @@ texts! {
         pub no_price: &'static str,
         /// One part of a point: `{name}`, `{energy}`.
         pub part: &'static str,
-        /// The hours from 22 to 6 by the clock.
-        pub night: &'static str,
-        /// Energy of the partner of a running bucket, which is whole: `{energy}`.
-        pub in_full: &'static str,
-        /// After what is measured: that the total holds what is running as well.
-        pub and_running: &'static str,
         /// Why the last series that is shown cannot be switched off.
         pub stays: &'static str,
-        /// An earlier period.
+        /// The average of an earlier period, as a line: `{when}`.
         pub earlier: &'static str,
         /// Label of the choice of comparisons.
         pub compare: &'static str,
         /// With nothing.
         pub compare_none: &'static str,
-        /// With the period before.
+        /// Choice of the days before.
         pub compare_previous: &'static str,
+        /// Choice of the day before.
+        pub compare_day: &'static str,
+        /// Choice of the week before.
+        pub compare_week: &'static str,
+        /// Choice of the month before.
+        pub compare_month: &'static str,
         /// With the same period a year before.
         pub compare_last_year: &'static str,
-        /// Less than earlier: `{period}`, `{share}`, `{earlier}`.
+        /// The earlier day, after what it is compared by: `{when}`.
+        pub earlier_day: &'static str,
+        /// The earlier month, after what it is compared by: `{when}`.
+        pub earlier_month: &'static str,
+        /// The earlier year, after what it is compared by: `{when}`.
+        pub earlier_year: &'static str,
+        /// The earlier days, after what it is compared by: `{from}`, `{to}`.
+        pub earlier_days: &'static str,
+        /// What is compared, exactly: `{current}`, `{earlier}`.
+        pub compared_days: &'static str,
+        /// Less than in the earlier period: `{share}`, `{earlier}`.
         pub change_less: &'static str,
-        /// More than earlier: `{period}`, `{share}`, `{earlier}`.
+        /// More than in the earlier period: `{share}`, `{earlier}`.
         pub change_more: &'static str,
-        /// About as much as earlier: `{period}`, `{earlier}`.
+        /// About as much as in the earlier period: `{earlier}`.
         pub change_same: &'static str,
-        /// Too little in common: `{period}`, `{earlier}`.
+        /// Too few readings of one of both periods.
         pub change_unknown: &'static str,
-        /// Looking closer or further away.
-        pub zoom: &'static str,
         /// Closer.
         pub zoom_in: &'static str,
         /// Further away.
@@ -96,18 +110,22 @@ texts! {
         pub shown: &'static str,
         /// Label of the choice of units.
         pub show_as: &'static str,
-        /// In kilowatt-hours.
-        pub unit_energy: &'static str,
-        /// In money.
-        pub unit_money: &'static str,
-        /// In CO2.
-        pub unit_co2: &'static str,
         /// Cost of the energy from the grid.
         pub cost: &'static str,
         /// Payment for feeding in.
         pub feed_in_paid: &'static str,
         /// The emissions of the energy from the grid.
         pub co2: &'static str,
+        /// Leads to the own solar power: `{share}` of it is used at home.
+        pub solar: &'static str,
+        /// Title of the own solar power: `{when}`.
+        pub solar_title: &'static str,
+        /// Own solar power that was used at home.
+        pub used_at_home: &'static str,
+        /// Leads back from the own solar power to the consumption.
+        pub all_used: &'static str,
+        /// Note on a change of costs: both periods at the prices of today.
+        pub todays_prices: &'static str,
         /// Note of what the cost leaves out.
         pub without_standing: &'static str,
         /// Hours without a price: `{count}`.
@@ -130,8 +148,6 @@ texts! {
         pub run_less: &'static str,
         /// The answer, less than 5 % away from a typical home.
         pub run_same: &'static str,
-        /// The days up to yesterday: `{days}`.
-        pub last_days: &'static str,
         /// The homes of the group without this one: `{others}`.
         pub homes_like_yours: &'static str,
         /// The bar of the medians.
@@ -144,8 +160,6 @@ texts! {
         pub note_thrifty: &'static str,
         /// What the bars are, and what sunny is.
         pub note_sunny: &'static str,
-        /// Opens how it is compared.
-        pub how: &'static str,
         /// How it is compared.
         pub about: &'static str,
         /// Standing by consumption.
@@ -194,8 +208,14 @@ texts! {
     pub struct TypicalTexts {
         /// Title.
         pub title: &'static str,
-        /// The highest hour: `{time}`, `{energy}`.
-        pub highest: &'static str,
+        /// Title for the generation.
+        pub title_generation: &'static str,
+        /// Title for the energy from the grid.
+        pub title_grid: &'static str,
+        /// The hours that take most: `{from}`, `{to}`.
+        pub mostly: &'static str,
+        /// How an hour of the typical day comes about.
+        pub rule: &'static str,
         /// The lowest hour: `{time}`, `{energy}`.
         pub lowest: &'static str,
         /// The median of the days.
@@ -220,6 +240,8 @@ texts! {
     pub struct HeatTexts {
         /// Title.
         pub title: &'static str,
+        /// The highest hour: `{when}`.
+        pub most: &'static str,
         /// The top of the scale: `{energy}`.
         pub or_more: &'static str,
         /// Energies below zero.
@@ -232,22 +254,22 @@ texts! {
 
     /// The forecast.
     pub struct ForecastTexts {
-        /// Title.
-        pub title: &'static str,
-        /// Title for the generation.
-        pub title_generation: &'static str,
-        /// The estimate for the next 24 hours: `{energy}`.
-        pub estimate_next: &'static str,
-        /// The estimate for tomorrow: `{energy}`.
-        pub estimate_tomorrow: &'static str,
-        /// The estimate for the day after tomorrow: `{energy}`.
-        pub estimate_day_after: &'static str,
+        /// What is expected: `{energy}`.
+        pub about: &'static str,
+        /// What is expected, more than of late: `{energy}`.
+        pub about_more: &'static str,
+        /// What is expected, less than of late: `{energy}`.
+        pub about_less: &'static str,
+        /// What is expected, as of late: `{energy}`.
+        pub about_same: &'static str,
         /// Not all hours are known: `{known}`, `{all}`.
         pub partly: &'static str,
         /// Outcome of yesterday: `{expected}`, `{measured}`.
         pub yesterday: &'static str,
-        /// Error of the last days: `{error}`, `{days}`.
+        /// Mean error of the last days: `{error}`.
         pub turned_out: &'static str,
+        /// Number of days that the accuracy rests on: `{days}`.
+        pub rests_on: &'static str,
         /// There is no forecast.
         pub none: &'static str,
         /// Measured.
@@ -286,8 +308,10 @@ texts! {
         pub weekday_mean: &'static str,
         /// A usual Saturday or Sunday.
         pub weekend_mean: &'static str,
-        /// Opens the definition.
-        pub what_it_means: &'static str,
+        /// Opens all figures.
+        pub all_figures: &'static str,
+        /// The part of the consumption that a base load is: `{share}`.
+        pub share_of_use: &'static str,
         /// A part and its whole: `{part}`, `{whole}`, with their units.
         pub part_of: &'static str,
         /// Definition of a total.
@@ -326,6 +350,16 @@ texts! {
 
     /// The dashboard.
     pub struct DashboardTexts {
+        /// The tile of yesterday.
+        pub yesterday: &'static str,
+        /// The tile of today.
+        pub today: &'static str,
+        /// The tile of tomorrow.
+        pub tomorrow: &'static str,
+        /// The face of the typical day.
+        pub typical_day: &'static str,
+        /// The face of the heat map.
+        pub every_hour: &'static str,
         /// Title.
         pub title: &'static str,
     }

@@ -35,7 +35,7 @@ const RATES = ['unit', 'price', 'feed-in-price', 'currency', 'co2-grams', 'co2-s
 export const ELEMENT_SPECS: readonly ElementSpec[] = [
   {
     name: 'energy-chart',
-    attributes: [...PAGING, ...RATES, 'resolution', 'hide', 'marks', 'compare'],
+    attributes: [...PAGING, ...RATES, 'resolution', 'hide', 'flow', 'feed-in', 'marks', 'compare'],
     room: [640, 610],
   },
   {
@@ -50,7 +50,18 @@ export const ELEMENT_SPECS: readonly ElementSpec[] = [
   },
   {
     name: 'household-dashboard',
-    attributes: [...PAGING, ...RATES, 'show', 'hide', 'marks', 'compare', 'category', 'min-group-size'],
+    attributes: [
+      ...PAGING,
+      ...RATES,
+      'show',
+      'hide',
+      'flow',
+      'feed-in',
+      'marks',
+      'compare',
+      'category',
+      'min-group-size',
+    ],
     room: [4700, 2500],
   },
   {

@@ -1,6 +1,6 @@
 /**
- * Ways of a widget's menus that `details` lacks: they close with Escape, with a choice, and when the focus goes
- * elsewhere.
+ * Ways of a widget's menus that `details` lacks: they close with Escape, with a choice, when the focus goes elsewhere, and
+ * when something else is pressed.
  */
 
 /** Escape and a choice close a menu and go back to its button; leaving it closes it too. */
@@ -9,7 +9,7 @@ export function closeMenu(event: Event): void {
   const menu = target instanceof Element && target.closest<HTMLDetailsElement>('details.menu[open]');
   if (!menu) return;
   if (event instanceof FocusEvent) {
-    // Focus that goes nowhere is a click on plain ground, or another window.
+    // Focus that goes nowhere is a press on plain ground, which is heard below, or another window.
     if (!(event.relatedTarget instanceof Node) || menu.contains(event.relatedTarget)) return;
   } else {
     const isAnswered =
@@ -18,4 +18,16 @@ export function closeMenu(event: Event): void {
     menu.querySelector('summary')?.focus();
   }
   menu.open = false;
+}
+
+/** While a menu is open, a press anywhere else on the page closes it. To be told of `toggle`, which does not bubble. */
+export function watchPresses({ target }: Event): void {
+  if (!(target instanceof HTMLDetailsElement) || !target.matches('.menu[open]')) return;
+  const { ownerDocument } = target;
+  const onPress = (press: Event): void => {
+    if (target.open && press.composedPath().includes(target)) return;
+    target.open = false;
+    ownerDocument.removeEventListener('pointerdown', onPress, true);
+  };
+  ownerDocument.addEventListener('pointerdown', onPress, true);
 }

@@ -6,7 +6,7 @@
 import type { EnergyError } from '../errors.js';
 import { onForeignNodes } from './foreign-nodes.js';
 import { showLoadFailure } from './load-failure.js';
-import { closeMenu } from './menus.js';
+import { closeMenu, watchPresses } from './menus.js';
 import type { OwnTexts } from './own-texts.js';
 import { sheetIn } from './sheets.js';
 import type { WasmWidget, WidgetGlue, WidgetSource } from './widgets-wasm.js';
@@ -69,6 +69,7 @@ export class Mounting {
     const root = this.#root();
     root.addEventListener('click', this.#savePicture);
     for (const type of ['click', 'keydown', 'focusout']) root.addEventListener(type, closeMenu);
+    root.addEventListener('toggle', watchPresses, true);
     root.replaceChildren(widget.container);
     this.#forgetNodes = onForeignNodes(widget.container, glue.foreignNodesFound);
   }

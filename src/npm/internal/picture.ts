@@ -28,13 +28,16 @@ const PNG_SCALE = 2;
 /** Saves the drawing of the frame that `button` is in; its data say how. */
 export async function savePicture(button: HTMLElement): Promise<void> {
   const frame = button.closest<HTMLElement>('.frame');
-  const drawings = [...(frame?.querySelectorAll('.stage .cards, .stage svg:not(.card *)') ?? [])];
+  const drawings = [...(frame?.querySelectorAll('.stage .cards, .stage svg:not(.card *, .all *)') ?? [])];
   if (!frame || drawings.length === 0) return;
   const { picture: format, name = 'picture', period, credit = '' } = button.dataset;
   const picture = pictureOf(frame, drawings, credit.replace('{host}', location.host));
   const file = format === 'png' ? await pngOf(picture) : new Blob([svgOf(picture)], { type: 'image/svg+xml' });
   if (!file) throw new EnergyError({ code: 'invalid-response', message: 'The browser could not make the picture' });
-  download(file, `${[name, ...wordsIn(period ?? wordsOf(frame.querySelector('.subtitle')))].join('-')}.${format}`);
+  download(
+    file,
+    `${[name, ...wordsIn(period ?? wordsOf(frame.querySelector('.answer .subtitle')))].join('-')}.${format}`,
+  );
 }
 
 /** Words and numbers, for a file's name. */
@@ -65,8 +68,14 @@ function pictureOf(frame: HTMLElement, drawings: readonly Element[], credit: str
     y = words(wordsOf(element), MARGIN, y + face.size + LEADING, fill, face);
   };
   paragraph(frame.querySelector('h2'), styles.color, font(18, '600'));
-  paragraph(frame.querySelector('.subtitle'), muted, font(14));
-  for (const sentence of frame.querySelectorAll('.lead p')) paragraph(sentence, styles.color, font(13));
+  for (const said of frame.querySelectorAll('.answer > p')) {
+    const [size, weight] = said.matches('.number')
+      ? [28, '700']
+      : said.matches('.headline')
+        ? [16, '600']
+        : [13, '400'];
+    paragraph(said, said.matches('.subtitle, .note') ? muted : styles.color, font(size, weight));
+  }
   y += 14;
   drawings.forEach((drawing, at) => {
     marks.push(...(drawing instanceof SVGSVGElement ? marksOf(drawing, MARGIN, y) : cardMarks(drawing, MARGIN, y)));
@@ -76,8 +85,6 @@ function pictureOf(frame: HTMLElement, drawings: readonly Element[], credit: str
 
   let x = MARGIN;
   for (const entry of frame.querySelectorAll<HTMLElement>('footer .legend li')) {
-    // What is switched off is not in the drawing.
-    if (entry.querySelector('[aria-pressed="false"]')) continue;
     const swatches = [...entry.querySelectorAll('.swatch')];
     const [before, text] = wordsAround(entry, swatches[0]);
     const indent = before ? widthOf(before, font(13)) + 4 : 0;
@@ -92,7 +99,7 @@ function pictureOf(frame: HTMLElement, drawings: readonly Element[], credit: str
     x += room;
   }
   // Of whom it is, where the widget says so below.
-  const notes = frame.querySelectorAll('footer > div:first-child p');
+  const notes = frame.querySelectorAll('footer .note');
   for (const note of notes) paragraph(note, muted, font(12));
   y = words(credit, MARGIN, x > MARGIN || notes.length > 0 ? y + ENTRY : y, muted, font(12));
   return { width, height: y + MARGIN, background: styles.backgroundColor, marks };

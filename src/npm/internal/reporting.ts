@@ -31,7 +31,9 @@ export async function savePictureOf(
     announce(host, button.dataset.name ?? widget, error);
     const box = failureBox(nearestLanguage(host), own, error, () => button.click());
     button.parentElement?.append(box);
-    button.closest('details')?.setAttribute('open', '');
+    // The menu, and the files in it.
+    for (let menu = button.closest('details'); menu; menu = menu.parentElement?.closest('details') ?? null)
+      menu.open = true;
   }
 }
 

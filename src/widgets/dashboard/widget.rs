@@ -32,7 +32,7 @@ impl WidgetKind for DashboardKind {
     }
 
     fn content(&self, data: Rc<dyn WidgetData>, wording: Wording<'_>) -> Option<Rc<dyn Content>> {
-        let Wording { values, steering, language, formats } = wording;
+        let Wording { values, steering, language, formats, turn, again } = wording;
         let locale = values.get("lang").unwrap_or_default().to_owned().into();
         Some(Rc::new(DashboardContent {
             data: own::<DashboardData>(data)?,
@@ -41,6 +41,8 @@ impl WidgetKind for DashboardKind {
             locale,
             language,
             formats,
+            turn,
+            again,
         }))
     }
 }

@@ -10,6 +10,7 @@ use crate::time::{CivilDate, WeekStart, hour_starts};
 use crate::widgets::{Content, Question, SourceHandle, Steering, Wording, kind};
 use futures_executor::block_on;
 use std::rc::Rc;
+use yew::Callback;
 
 /// 2026-06-18 10:30 UTC: 12:30 in Zurich.
 const NOW_MS: f64 = 1_781_778_600_000.0;
@@ -67,7 +68,14 @@ fn shown(set: DemoSet, name: &str, attributes: &[(&'static str, &'static str)]) 
     let formats = Box::new(FakeFormats(zone("Europe/Zurich", 2024, 2027)));
     kind.content(
         data,
-        Wording { values: &values, steering: &Steering::default(), language: Language::English, formats },
+        Wording {
+            values: &values,
+            steering: &Steering::default(),
+            language: Language::English,
+            formats,
+            turn: Callback::noop(),
+            again: Callback::noop(),
+        },
     )
     .unwrap()
 }
@@ -233,19 +241,19 @@ fn the_forecast_widget_says_how_yesterday_turned_out_on_days_of_any_length() {
         (table.caption(), table.rows())
     };
     for (set, rows) in [(DemoSet::Solar, 12 + 24), (DemoSet::Dst, 13 + 24), (DemoSet::Gaps, 12 + 24)] {
-        let (caption, hours) = said(set, &[]);
-        assert!(caption.contains("An estimate: about"), "{set:?} {caption}");
+        let (caption, hours) = said(set, &[("horizon", "next-24h")]);
+        assert!(caption.contains("Next 24 hours. About "), "{set:?} {caption}");
         // Of a day with a gap the whole cannot be told, the mean of the days can.
         let yesterday = caption.contains("Yesterday: expected");
         assert!(
-            yesterday != (set == DemoSet::Gaps) && caption.contains("The estimates of the last"),
+            yesterday != (set == DemoSet::Gaps) && caption.contains("Usually right to within"),
             "{set:?} {caption}"
         );
         assert_eq!(hours, rows, "{set:?}");
     }
     assert_eq!(said(DemoSet::Dst, &[("horizon", "tomorrow")]).1, 24);
     let (caption, _) = said(DemoSet::Solar, &[("horizon", "day-after"), ("series", "generation")]);
-    assert!(caption.contains("An estimate: about"), "{caption}");
+    assert!(caption.starts_with("Day after tomorrow: Generation. About "), "{caption}");
 }
 
 #[test]

@@ -94,16 +94,22 @@ attributes! {
     /// Series that are not drawn. Where all are named none is hidden.
     HIDE: Attribute =
         Attribute::new("hide", Takes::Words(&["own-use", "grid", "feed-in", "unsplit"]));
+    /// What is shown of a home with solar power: what it used, or where its own solar power went. People can go from one to
+    /// the other.
+    FLOW: Choice<2> = Choice::of("flow", &["used", "solar"]);
+    /// Where energy that is fed in is drawn: `below` the zero of what was used, or `apart`, with the own solar power.
+    FEED_IN: Choice<2> = Choice::of("feed-in", &["apart", "below"]);
     /// Bars, or lines: level over each hour, each series from zero.
     MARKS: Choice<2> = Choice::of("marks", &["bars", "lines"]);
-    /// An earlier period as an outline, and the change in words: the period before, or the same one a year before.
-    COMPARE: Choice<3> = Choice::of("compare", &["none", "previous", "last-year"]);
+    /// The earlier period that is compared: the one before, or the same one a year before. Where people choose the period it
+    /// is without this attribute the year before, else the one before, as far as there are readings.
+    COMPARE: Choice<3> = Choice::or_none("compare", &["none", "previous", "last-year"]);
     /// Series that is shown or compared.
     SERIES: Choice<3> = Choice::of("series", &["consumption", "generation", "grid"]);
     /// Series that is forecast.
     SERIES_PREDICTED: Choice<2> = Choice::of("series", &["consumption", "generation"]);
     /// Horizon of the forecast.
-    HORIZON: Choice<3> = Choice::of("horizon", &["next-24h", "tomorrow", "day-after"]);
+    HORIZON: Choice<3> = Choice::of("horizon", &["tomorrow", "next-24h", "day-after"]);
     /// Days that count.
     DAY_KIND: Choice<3> = Choice::of("days", &["all", "weekday", "weekend"]);
     /// Criterion by which the group of similar homes is formed, as in MOOST's API.
@@ -122,10 +128,10 @@ attributes! {
     SHOW: Attribute = Attribute::new("show", Takes::Words(&[
         "energy-chart",
         "peer-comparison",
-        "key-figures",
-        "energy-forecast",
         "typical-day",
         "heat-map",
+        "energy-forecast",
+        "key-figures",
     ]));
 }
 
@@ -135,6 +141,8 @@ pub static DRAWING_ONLY: &[&str] = &[
     ATTRIBUTION.name,
     PATTERNS.name,
     HIDE.name,
+    FLOW.attribute.name,
+    FEED_IN.attribute.name,
     MARKS.attribute.name,
     DAY_KIND.attribute.name,
 ];
@@ -153,6 +161,8 @@ pub static HANDED_ON: &[&str] = &[
     CO2_GRAMS.name,
     CO2_SOURCE.name,
     HIDE.name,
+    FLOW.attribute.name,
+    FEED_IN.attribute.name,
     MARKS.attribute.name,
     COMPARE.attribute.name,
     CATEGORY.attribute.name,
@@ -223,14 +233,23 @@ pub mod of {
     };
 
     /// Attributes of the energy chart.
-    pub static ENERGY_CHART: &[&Attribute] = &[&RESOLUTION.attribute, &HIDE, &MARKS.attribute, &COMPARE.attribute];
+    pub static ENERGY_CHART: &[&Attribute] =
+        &[&RESOLUTION.attribute, &HIDE, &FLOW.attribute, &FEED_IN.attribute, &MARKS.attribute, &COMPARE.attribute];
     /// Attributes of the forecast.
     pub static ENERGY_FORECAST: &[&Attribute] = &[&HORIZON.attribute, &SERIES_PREDICTED.attribute];
     /// Attributes of the heat map.
     pub static HEAT_MAP: &[&Attribute] = &[&PERIOD_OF_MONTHS.attribute, &SERIES.attribute];
     /// Attributes of the dashboard.
-    pub static HOUSEHOLD_DASHBOARD: &[&Attribute] =
-        &[&SHOW, &HIDE, &MARKS.attribute, &COMPARE.attribute, &CATEGORY.attribute, &MIN_GROUP_SIZE];
+    pub static HOUSEHOLD_DASHBOARD: &[&Attribute] = &[
+        &SHOW,
+        &HIDE,
+        &FLOW.attribute,
+        &FEED_IN.attribute,
+        &MARKS.attribute,
+        &COMPARE.attribute,
+        &CATEGORY.attribute,
+        &MIN_GROUP_SIZE,
+    ];
     /// Attributes of the comparison.
     pub static PEER_COMPARISON: &[&Attribute] = &[&CATEGORY.attribute, &SERIES.attribute, &MIN_GROUP_SIZE];
     /// Attributes of the typical day.

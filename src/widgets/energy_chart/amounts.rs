@@ -4,6 +4,7 @@ use super::data::EnergyData;
 use super::model::EnergyModel;
 use super::pricing::Unit;
 use crate::i18n::fill;
+use yew::AttrValue;
 
 impl EnergyModel {
     /// Note on the amounts: the costs that they leave out, or the CO2 factor that they rest on.
@@ -14,6 +15,9 @@ impl EnergyModel {
             return Some(fill(texts.co2_factor, &[("source", &amounts.label)]));
         }
         let mut note = texts.without_standing.to_owned();
+        if self.change().is_some() {
+            note = [texts.todays_prices, " ", &*note].concat();
+        }
         if amounts.unpriced > 0 {
             note.push(' ');
             note.push_str(&fill(texts.without_price, &[("count", &self.formats().count(amounts.unpriced))]));
@@ -21,22 +25,33 @@ impl EnergyModel {
         Some(note)
     }
 
+    /// What has to be known beside the answer.
+    pub fn notes(&self) -> Vec<String> {
+        let quality = self.quality_note().map(str::to_owned);
+        [self.view_text(), self.missing(), self.amounts_note(), quality].into_iter().flatten().collect()
+    }
+
+    /// How the numbers come about.
+    pub fn about(&self) -> Vec<String> {
+        [self.compared_days(), self.highest(), self.measured_up_to()].into_iter().flatten().collect()
+    }
+
     /// Label of the choice of units.
     pub fn unit_label(&self) -> &'static str {
         self.texts().show_as
     }
 
-    /// The units to choose from, as attribute values and words.
-    pub fn units(&self) -> Vec<(&'static str, &'static str)> {
-        let texts = self.texts();
+    /// The units to choose from, as attribute values and signs.
+    pub fn units(&self) -> Vec<(&'static str, AttrValue)> {
+        let EnergyData { units, currency, .. } = self.data();
         let named = |unit: &Unit| {
-            let word = match unit {
-                Unit::Energy => texts.unit_energy,
-                Unit::Money => texts.unit_money,
-                Unit::Co2 => texts.unit_co2,
+            let sign = match unit {
+                Unit::Energy => AttrValue::Static("kWh"),
+                Unit::Money => currency.clone().unwrap_or_default().into(),
+                Unit::Co2 => AttrValue::Static("CO₂"),
             };
-            (unit.word(), word)
+            (unit.word(), sign)
         };
-        self.data().units.iter().map(named).collect()
+        units.iter().map(named).collect()
     }
 }

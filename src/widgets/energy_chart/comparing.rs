@@ -4,38 +4,80 @@ use super::model::EnergyModel;
 use super::settings::Compared;
 use crate::chart::TimeUnit;
 use crate::energy::WhyWithheld;
-use crate::i18n::fill;
-use crate::time::{Period, ZoneOffsets};
-use crate::widgets::parts::{SpanSeconds, period_text};
+use crate::i18n::{DayStyle, Formats, fill};
+use crate::time::{CivilDate, Period, PeriodKind, ZoneOffsets};
+use crate::widgets::parts::{SpanSeconds, calendar_kind, period_text};
 
 /// A smaller change rounds to none.
 const SAME: f64 = 0.005;
 
 impl EnergyModel {
-    /// The change against the earlier period, like with like, such as "1 June 2026 to 10 June 2026: 8% less than 1 May 2026
-    /// to 10 May 2026."; or why there is none. Without amounts: the total may hold more, and what is running, so that theirs
-    /// would rest on other days. Nothing where nothing was used then: there is no share of nothing.
+    /// The change against the earlier period, like with like, such as "8% less than in May"; or why there is none.
+    /// Without amounts: the total may hold more, and what is running, so that theirs would rest on other days. Nothing where
+    /// nothing was used then: there is no share of nothing.
     pub fn change(&self) -> Option<String> {
         let (earlier, texts) = (self.data.earlier.as_ref()?, self.texts());
         // While the first bucket runs there is nothing yet to compare, and nothing missing.
         let change = self.changed.as_ref().filter(|_| self.data.series.due() > 0)?;
-        let (template, ratio, compared) = match change {
-            Ok(change) => {
-                let ratio = change.ratio()?;
-                let template = match ratio {
-                    _ if ratio.abs() < SAME => texts.change_same,
-                    _ if ratio < 0.0 => texts.change_less,
-                    _ => texts.change_more,
-                };
-                (template, ratio, Some(change))
-            }
+        let change = match change {
+            Ok(change) => change,
             Err(WhyWithheld::WrongResolution | WhyWithheld::NotApplicable) => return None,
-            Err(_) => (texts.change_unknown, 0.0, None),
+            Err(_) => return earlier.asked.then(|| texts.change_unknown.to_owned()),
         };
-        let ours = self.span_text(&self.data.period, &self.data.zone, compared.map(|change| change.current_s));
-        let theirs = self.span_text(&earlier.period, &earlier.zone, compared.map(|change| change.earlier_s));
+        let ratio = change.ratio()?;
+        let template = match ratio {
+            _ if ratio.abs() < SAME => texts.change_same,
+            _ if ratio < 0.0 => texts.change_less,
+            _ => texts.change_more,
+        };
         let share = self.formats().percent(ratio.abs());
-        Some(fill(template, &[("share", &share), ("period", &ours), ("earlier", &theirs)]))
+        Some(fill(template, &[("share", &share), ("earlier", &self.earlier_in_words(&earlier.period))]))
+    }
+
+    /// The earlier period after a comparative: "in May", "on Friday, 27 November".
+    fn earlier_in_words(&self, period: &Period) -> String {
+        let texts = self.texts();
+        let formats = self.formats();
+        let when = period_text(period, self.unit() == TimeUnit::Month, self.language, formats);
+        let template = match calendar_kind(period) {
+            PeriodKind::Year => texts.earlier_year,
+            PeriodKind::Month => texts.earlier_month,
+            _ if period.days() == 1 => texts.earlier_day,
+            _ => {
+                let [from, to] = [period.first(), period.last()].map(|day| day_of_year(day, period, formats));
+                return fill(texts.earlier_days, &[("from", &from), ("to", &to)]);
+            }
+        };
+        fill(template, &[("when", &when)])
+    }
+
+    /// What is compared, exactly: of a running period some of its days. `None` where there is no change.
+    pub fn compared_days(&self) -> Option<String> {
+        let earlier = self.data.earlier.as_ref()?;
+        let change = self.changed.as_ref()?.as_ref().ok()?;
+        let current = self.span_text(&self.data.period, &self.data.zone, Some(change.current_s));
+        let theirs = self.span_text(&earlier.period, &earlier.zone, Some(change.earlier_s));
+        Some(fill(self.texts().compared_days, &[("current", &current), ("earlier", &theirs)]))
+    }
+
+    /// The mean of a bucket of the earlier period, over those that are compared.
+    pub fn earlier_average(&self) -> Option<f64> {
+        self.changed.as_ref()?.as_ref().ok()?;
+        let due = self.earlier_wh.iter().take(self.data.series.due()).filter(|wh| !wh.is_nan());
+        let count = u32::try_from(due.clone().count()).ok().filter(|count| *count > 0)?;
+        Some(due.sum::<f64>() / f64::from(count))
+    }
+
+    /// Name of the line of the average.
+    pub fn earlier_name(&self) -> Option<String> {
+        let earlier = self.data.earlier.as_ref()?;
+        let by_month = self.unit() == TimeUnit::Month;
+        let when = match (earlier.compared, calendar_kind(&earlier.period)) {
+            // The same month of another year: the year says it.
+            (Compared::LastYear, PeriodKind::Month) => earlier.period.first().year().to_string(),
+            _ => period_text(&earlier.period, by_month, self.language, self.formats()),
+        };
+        Some(if self.draws_average() { fill(self.texts().earlier, &[("when", &when)]) } else { when })
     }
 
     /// Compared part of a period, in words: all of it, some of its days, or some hours of one day.
@@ -60,19 +102,30 @@ impl EnergyModel {
         Compared::word(self.data.earlier.as_ref().map(|earlier| earlier.compared))
     }
 
-    /// The comparisons to choose from.
-    pub fn comparisons(&self) -> [(&'static str, &'static str); 3] {
+    /// The comparisons to choose from. The year before a year is one of them only once.
+    pub fn comparisons(&self) -> Vec<(&'static str, &'static str)> {
         let texts = self.texts();
-        let named = [
-            (None, texts.compare_none),
-            (Some(Compared::Previous), texts.compare_previous),
-            (Some(Compared::LastYear), texts.compare_last_year),
-        ];
-        named.map(|(compared, name)| (Compared::word(compared), name))
+        let previous = match calendar_kind(&self.data.period) {
+            PeriodKind::Day => Some(texts.compare_day),
+            PeriodKind::Week(_) => Some(texts.compare_week),
+            PeriodKind::Month => Some(texts.compare_month),
+            PeriodKind::Year => None,
+            PeriodKind::Custom => Some(texts.compare_previous),
+        };
+        let last_year = Some((Some(Compared::LastYear), texts.compare_last_year));
+        let named =
+            [last_year, previous.map(|name| (Some(Compared::Previous), name)), Some((None, texts.compare_none))];
+        named.into_iter().flatten().map(|(compared, name)| (Compared::word(compared), name)).collect()
     }
 
     /// Label of the choice of comparisons.
     pub fn comparison_label(&self) -> &'static str {
         self.texts().compare
     }
+}
+
+/// A day of an earlier period; the year only where it is another one.
+fn day_of_year(day: CivilDate, period: &Period, formats: &dyn Formats) -> String {
+    let is_this_year = [period.first(), period.last()].iter().all(|day| formats.is_this_year(day.year()));
+    formats.day(day, if is_this_year { DayStyle::DateOfYear } else { DayStyle::Date })
 }

@@ -27,6 +27,8 @@ pub struct EnergyData {
     pub amounts: Option<Amounts>,
     /// The units that can be shown.
     pub units: Vec<Unit>,
+    /// ISO 4217 code of the prices, where there are any.
+    pub currency: Option<String>,
 }
 
 /// An earlier period.
@@ -34,6 +36,8 @@ pub struct EnergyData {
 pub struct Earlier {
     /// Kind of the comparison.
     pub compared: Compared,
+    /// True if somebody asked for it: then it is told why there is nothing to compare.
+    pub asked: bool,
     /// The period.
     pub period: Period,
     /// Its energy.

@@ -8,28 +8,15 @@ use crate::chart::{
     zoomed_to,
 };
 use crate::i18n::{DayStyle, MonthStyle, fill};
-use crate::widgets::parts::{EMPTY_MAX_WH, axis_energy, step_digits};
+use crate::time::PeriodKind;
+use crate::widgets::parts::{EMPTY_MAX_WH, axis_energy, calendar_kind, peak_energy, step_digits};
 use std::ops::Range;
 use yew::AttrValue;
 
+/// More buckets than these have no bars for each of an earlier period, but its average.
+const MOST_PAIRS: usize = 12;
+
 impl EnergyModel {
-    /// The same with the buckets that the attribute `zoom` names: the first one and the one after the last. All, where
-    /// it names none that there are.
-    #[must_use]
-    pub fn viewing(mut self, zoom: &str) -> Self {
-        let all = self.data.series.len();
-        let named = zoom.split_once('-').and_then(|(first, end)| Some(first.parse().ok()?..end.parse().ok()?));
-        self.view = named.filter(|view: &Range<usize>| view.start < view.end && view.end <= all).unwrap_or(0..all);
-        self
-    }
-
-    /// The same with lines for bars.
-    #[must_use]
-    pub fn with_lines(mut self, lines: bool) -> Self {
-        self.lines = lines;
-        self
-    }
-
     /// True if a part of the buckets is looked at.
     pub fn is_zoomed(&self) -> bool {
         self.view.len() < self.data.series.len()
@@ -64,6 +51,11 @@ impl EnergyModel {
         !self.earlier_wh.is_empty() && !self.parts().iter().any(is_cut)
     }
 
+    /// True if the earlier period is one line: of many buckets nobody compares each with its own.
+    pub fn draws_average(&self) -> bool {
+        self.draws_earlier() && self.view.len() > MOST_PAIRS
+    }
+
     /// True if the consumption has a line of its own: its parts do not stand on each other as lines, and an earlier
     /// period is to be held against all of it.
     pub fn draws_whole(&self) -> bool {
@@ -90,37 +82,52 @@ impl EnergyModel {
             Some(viewed) if self.is_zoomed() => viewed.into(),
             _ => edges_s.clone(),
         };
+        let running = self.data.series.running().and_then(|bucket| bucket.checked_sub(first));
+        let pairs = self.draws_earlier() && !self.draws_average();
         let draw = if self.lines { line_chart } else { bar_chart };
         let mut scene = draw(&BarChart {
             size,
-            headroom_px: 0.0,
             edges_s,
             due: self.data.series.due().saturating_sub(first),
-            now_s: self.data.now_s,
             bucket: self.unit(),
             zone: &self.data.zone,
             series: &series,
             hidden: &hidden,
-            overlay: self.draws_earlier().then_some(BarSeries {
+            hollow: running.map_or(0..0, |bucket| bucket..bucket + 1),
+            beside: pairs.then_some(BarSeries {
                 role: "earlier",
                 values: self.viewed(&self.earlier_wh),
                 direction: Direction::Up,
             }),
+            average: self.earlier_average().filter(|_| self.draws_average()),
             empty_max: if self.data.amounts.is_some() { 1.0 } else { EMPTY_MAX_WH },
             value_label: &|value, step| self.axis_label(value, step),
+            peak_label: Some(&|value| self.peak_label(value)),
             time_label: &|tick| self.tick_label(tick),
         });
-        scene.shades = scene.shade_path(&self.nights());
+        if let Some(bucket) = running.filter(|_| self.unit() == TimeUnit::Day) {
+            scene.name_bucket(bucket, self.common().today);
+        }
         scene
     }
 
-    /// The zero carries the unit.
+    /// The value on the highest bar, without its unit.
+    fn peak_label(&self, value: f64) -> String {
+        let formats = self.formats();
+        match &self.data.amounts {
+            None => peak_energy(formats, value),
+            Some(Amounts { unit: Unit::Co2, .. }) => formats.number(value / 1_000.0, 1),
+            Some(_) => formats.number(value, 2),
+        }
+    }
+
+    /// The unit is in the answer; the zero is the line itself.
     fn axis_label(&self, value: f64, step: f64) -> String {
         let formats = self.formats();
         match &self.data.amounts {
             None => axis_energy(formats, value, step),
-            Some(_) if value == 0.0 => self.amount(0.0),
-            // Kilograms, as the zero says.
+            Some(_) if value == 0.0 => String::new(),
+            // Kilograms, as the answer says.
             Some(Amounts { unit: Unit::Co2, .. }) => formats.number(value / 1_000.0, step_digits(step / 1_000.0)),
             Some(_) => formats.number(value, step_digits(step)),
         }
@@ -130,6 +137,10 @@ impl EnergyModel {
         match tick.unit {
             TimeUnit::Hour if tick.hour == 0 && self.several_days() => self.formats().day(tick.date, DayStyle::Axis),
             TimeUnit::Hour => self.formats().time_of_day(tick.at_s),
+            // Of a month the day says enough: the title has the rest.
+            TimeUnit::Day if calendar_kind(&self.data.period) == PeriodKind::Month => {
+                self.formats().number(f64::from(tick.date.day()), 0)
+            }
             TimeUnit::Day => self.formats().day(tick.date, DayStyle::Axis),
             TimeUnit::Month => self.formats().month(tick.date.month(), MonthStyle::Axis),
             TimeUnit::Year => self.formats().month(tick.date.month(), MonthStyle::Long),

@@ -1,8 +1,8 @@
 //! Requests of the chart: the household first, for its zone and its quantities, then its energy.
 
 use super::data::{Earlier, EnergyData};
-use super::pricing::{Rates, Unit};
-use super::settings::{Compared, DRAWS_LINES, Span};
+use super::pricing::Rates;
+use super::settings::{Compared, DRAWS_LINES, IS_BELOW, IS_SOLAR, Span};
 use crate::api::Quantity;
 use crate::energy::{BucketKind, EnergySeries};
 use crate::time::{Period, ZoneOffsets};
@@ -15,7 +15,9 @@ pub async fn load(question: Question) -> Result<EnergyData, Problem> {
     let Question { values, week_start, .. } = &question;
     // What is wrong with the attributes is told before anything is asked.
     let (span, compared, rates) = (Span::read(values, *week_start)?, Compared::read(values)?, Rates::read(values)?);
-    choice(&DRAWS_LINES, values)?;
+    for words in [&DRAWS_LINES, &IS_SOLAR, &IS_BELOW] {
+        choice(words, values)?;
+    }
     known_words(&HIDE, values)?;
     let household = question.household().await?;
     let rates = rates.of_building(&household.building);
@@ -26,14 +28,23 @@ pub async fn load(question: Question) -> Result<EnergyData, Problem> {
         if household.may_generate() { &Quantity::FLOWS } else { &[Quantity::Consumption, Quantity::Grid] };
     let zone = household.zone(period.first(), period.last())?;
     let shown = energy(&household, quantities, span.resolution(), period, &zone);
-    // Amounts are compared by nobody: prices change from year to year.
-    let compared = compared.filter(|_| rates.unit() == Unit::Energy);
+    // At prices of the hour an earlier period would need its hours too; the energy tells the same.
+    let compared = if rates.needs_hours() { Vec::new() } else { compared };
+    let only = compared.len() == 1;
     let earlier = async {
-        let Some(compared) = compared else { return Ok(None) };
-        let (period, pairing) = compared.earlier(&period);
-        let zone = household.zone(period.first(), period.last())?;
-        let series = energy(&household, quantities, span.resolution(), period, &zone).await?;
-        Ok(Some(Earlier { compared, period, series, zone, pairing }))
+        for compared in compared {
+            let (period, pairing) = compared.earlier(&period);
+            // Where nobody has asked for it a period before the data is not asked for either.
+            if !only && period.last() < household.limits.first {
+                continue;
+            }
+            let zone = household.zone(period.first(), period.last())?;
+            let series = energy(&household, quantities, span.resolution(), period, &zone).await?;
+            if only || quantities.iter().any(|quantity| series.has(*quantity)) {
+                return Ok(Some(Earlier { compared, asked: only, period, series, zone, pairing }));
+            }
+        }
+        Ok(None)
     };
     let needed = rates.needs_hours() && span.resolution() != BucketKind::Hour;
     let hours = async |quantities: &[Quantity]| {
@@ -49,7 +60,18 @@ pub async fn load(question: Question) -> Result<EnergyData, Problem> {
     let hours = [hours, more].into_iter().flatten().reduce(EnergySeries::beside);
     let amounts = rates.amounts(&series, hours.as_ref(), &zone);
     let Household { zone_id, now_s, .. } = household;
-    Ok(EnergyData { series, period, zone, zone_id, now_s, navigator, earlier, amounts, units: rates.units() })
+    Ok(EnergyData {
+        series,
+        period,
+        zone,
+        zone_id,
+        now_s,
+        navigator,
+        earlier,
+        amounts,
+        units: rates.units(),
+        currency: rates.currency(),
+    })
 }
 
 /// The energy of a period by the clocks over it.

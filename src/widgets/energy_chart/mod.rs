@@ -1,6 +1,6 @@
-//! The energy chart: consumption split into own use and grid, feed-in below zero, per hour, day or month.
+//! The energy chart: consumption split into own use and grid, or the own solar power, per hour, day or month.
 //!
-//! Words and numbers (`model`) are pure; `amounts`, `comparing`, `draw`, `export`, `nights`, `table` and `totals` are
+//! Words and numbers (`model`) are pure; `amounts`, `comparing`, `draw`, `export`, `table` and `totals` are
 //! parts of `model`.
 //! Must not enter: another widget.
 
@@ -11,7 +11,6 @@ mod draw;
 mod export;
 mod load;
 mod model;
-mod nights;
 mod pricing;
 mod settings;
 mod table;

@@ -1,7 +1,8 @@
-//! Content of the chart: sentences, rows, tooltip lines and the scene. Pure; tested natively.
+//! Content of the chart: parts, times, values. Pure; tested natively.
 
 use super::data::{Earlier, EnergyData};
 use super::pricing::{Amounts, Unit};
+use super::settings::Shown;
 use crate::api::Quantity;
 use crate::chart::{Direction, TimeUnit};
 use crate::energy::{
@@ -10,7 +11,8 @@ use crate::energy::{
 use crate::i18n::{ChartTexts, CommonTexts, DayStyle, Formats, Language, MonthStyle, Texts, fill};
 use crate::time::EpochSeconds;
 use crate::widgets::parts::{
-    clock_time, highest, main_quantity, nothing_measured, period_text, quantity_name, short_day, still_measured_up_to_s,
+    clock_time, day_text, highest, main_quantity, nothing_measured, period_text, quantity_name, short_day,
+    still_measured_up_to_s, whole_period_text,
 };
 use std::ops::Range;
 use std::rc::Rc;
@@ -53,6 +55,8 @@ pub struct EnergyModel {
     parts: Vec<Part>,
     /// For every bucket what its partner of the earlier period took; empty without one.
     pub(super) earlier_wh: Vec<f64>,
+    /// The own solar power in place of what was used.
+    pub(super) solar: bool,
     /// Change since the earlier period, like with like.
     pub(super) changed: Option<Result<Change, WhyWithheld>>,
     /// The buckets that are drawn.
@@ -62,35 +66,44 @@ pub struct EnergyModel {
 }
 
 impl EnergyModel {
-    /// Puts data into words. `hide` names the roles that are not drawn, apart by spaces.
-    pub fn new(data: Rc<EnergyData>, language: Language, formats: Box<dyn Formats>, hide: &str) -> Self {
+    /// Puts data into words.
+    pub fn new(data: Rc<EnergyData>, language: Language, formats: Box<dyn Formats>, shown: &Shown<'_>) -> Self {
         let balance = balance(&data.series);
-        let main = main_quantity(|quantity| data.series.has(quantity));
+        let used = main_quantity(|quantity| data.series.has(quantity));
+        // Where nothing else is metered there is only the one flow, and amounts are of the grid.
+        let solar = shown.solar && balance.has_generation && used != Quantity::Generation && data.amounts.is_none();
+        let main = if solar { Quantity::Generation } else { used };
         let coverage = coverage(&data.series, main);
         let texts = language.texts();
         let mut parts = match &data.amounts {
             Some(amounts) => amount_parts(amounts, &texts.chart),
-            None => parts(&balance, main, texts),
+            None if solar => solar_parts(texts),
+            None => parts(&balance, main, shown.below, texts),
         };
-        let is_named = |part: &Part| hide.split_ascii_whitespace().any(|role| role == part.role);
+        let is_named = |part: &Part| shown.hide.split_ascii_whitespace().any(|role| role == part.role);
         // The last one cannot be hidden.
         let some_stay = parts.iter().any(|part| part.drawn.is_some() && !is_named(part));
         for part in &mut parts {
             part.hidden = some_stay && is_named(part);
         }
         let ours = (&data.series, &data.zone);
+        // Amounts are of what was paid for, at the same prices.
+        let compared = if data.amounts.is_some() && data.series.has(Quantity::Grid) { Quantity::Grid } else { main };
         let (earlier_wh, changed) = match &data.earlier {
             None => (Vec::new(), None),
             Some(Earlier { series, zone, pairing, .. }) => {
-                (partners_wh(ours, (series, zone), main, *pairing), Some(change(ours, (series, zone), main, *pairing)))
+                let theirs = (series, zone);
+                let wh = if data.amounts.is_some() { Vec::new() } else { partners_wh(ours, theirs, main, *pairing) };
+                (wh, Some(change(ours, theirs, compared, *pairing)))
             }
         };
         if !earlier_wh.is_empty() {
-            let name = texts.chart.earlier;
+            let name = texts.table.earlier;
             parts.push(Part { role: "earlier", name, drawn: None, hidden: false, values: Values::Earlier });
         }
-        let view = 0..data.series.len();
-        Self { data, formats, language, balance, coverage, main, parts, earlier_wh, changed, view, lines: false }
+        let view = viewed(shown.zoom, data.series.len());
+        let lines = shown.lines;
+        Self { data, formats, language, balance, coverage, main, parts, earlier_wh, solar, changed, view, lines }
     }
 
     /// Formats of the model's locale and zone.
@@ -139,6 +152,11 @@ impl EnergyModel {
         self.data.amounts.as_ref().is_some_and(of)
     }
 
+    /// Label of the switches of the series.
+    pub fn show_label(&self) -> &'static str {
+        self.language.texts().navigation.show
+    }
+
     /// The head of the times in a table.
     pub fn time_head(&self) -> &'static str {
         self.language.texts().table.time
@@ -165,6 +183,20 @@ impl EnergyModel {
         let today = self.data.zone.date(self.data.now_s);
         let nothing = nothing_measured(self.data.period.first(), today, self.language);
         (!self.data.series.has(self.main)).then_some(nothing)
+    }
+
+    /// The title: the period, and that it is running.
+    pub fn title(&self) -> String {
+        let today = self.data.zone.date(self.data.now_s);
+        let is_running = self.data.period.contains(today) && self.data.series.due() < self.data.series.len();
+        let period = self.period();
+        let when = if is_running { fill(self.common().so_far, &[("when", &period)]) } else { period };
+        if self.solar { fill(self.texts().solar_title, &[("when", &when)]) } else { when }
+    }
+
+    /// The period with its year, for the name of a picture.
+    pub fn whole_period(&self) -> String {
+        whole_period_text(&self.data.period, self.language, self.formats())
     }
 
     /// The period.
@@ -204,12 +236,8 @@ impl EnergyModel {
 
     /// The whole chart in a few sentences.
     pub fn summary(&self) -> String {
-        let mut summary = [&*self.period(), ". ", &*self.total()].concat();
-        for sentence in [self.change(), self.highest(), self.measured_up_to()].into_iter().flatten() {
-            summary.push(' ');
-            summary.push_str(&sentence);
-        }
-        summary
+        let said = [Some(self.title() + "."), Some(self.total()), self.change().map(|change| change + ".")];
+        said.into_iter().flatten().chain(self.about()).collect::<Vec<_>>().join(" ")
     }
 
     /// Time of a bucket. Two equal hours are told apart by their offsets.
@@ -218,7 +246,7 @@ impl EnergyModel {
         let day = self.data.zone.date(start);
         match self.unit() {
             TimeUnit::Hour => self.moment(start),
-            TimeUnit::Day => self.formats.day(day, DayStyle::Long),
+            TimeUnit::Day => day_text(day, self.formats()),
             TimeUnit::Month | TimeUnit::Year => self.formats.month(day.month(), MonthStyle::Long),
         }
     }
@@ -250,9 +278,7 @@ impl EnergyModel {
     /// The value of a part in a bucket; `None` is a gap.
     pub fn value(&self, part: &Part, bucket: usize) -> Option<String> {
         let value = self.values(part.values).get(bucket).copied().filter(|value| !value.is_nan())?;
-        let told = self.amount(value);
-        let is_whole = part.values == Values::Earlier && self.data.series.running() == Some(bucket);
-        Some(if is_whole { fill(self.texts().in_full, &[("energy", &told)]) } else { told })
+        Some(self.amount(value))
     }
 
     /// A value in the unit that is shown.
@@ -319,10 +345,20 @@ impl EnergyModel {
     }
 }
 
-/// Parts of the chart: the total alone without generation, else the totals and their parts.
-fn parts(balance: &Balance, main: Quantity, texts: &Texts) -> Vec<Part> {
-    let part = |role, name, drawn, values| Part { role, name, drawn, hidden: false, values };
-    let (up, down) = (Some(Direction::Up), Some(Direction::Down));
+/// The buckets that the attribute `zoom` names: the first one and the one after the last. All, where it names none that
+/// there are.
+pub(super) fn viewed(zoom: &str, all: usize) -> Range<usize> {
+    let named = zoom.split_once('-').and_then(|(first, end)| Some(first.parse().ok()?..end.parse().ok()?));
+    named.filter(|view: &Range<usize>| view.start < view.end && view.end <= all).unwrap_or(0..all)
+}
+
+fn part(role: &'static str, name: &'static str, drawn: Option<Direction>, values: Values) -> Part {
+    Part { role, name, drawn, hidden: false, values }
+}
+
+/// Parts of what was used: the total alone without generation, else the totals and their parts.
+fn parts(balance: &Balance, main: Quantity, below: bool, texts: &Texts) -> Vec<Part> {
+    let up = Some(Direction::Up);
     if !balance.has_generation {
         return vec![part("grid", quantity_name(main, &texts.common), up, Values::Grid)];
     }
@@ -339,13 +375,25 @@ fn parts(balance: &Balance, main: Quantity, texts: &Texts) -> Vec<Part> {
         parts.push(part("unsplit", texts.chart.unsplit, up, Values::Unsplit));
     }
     parts.push(part("total", texts.common.generation, None, Values::Measured(Quantity::Generation)));
-    parts.push(part("feed-in", texts.chart.feed_in, down, Values::FeedIn));
+    parts.push(part("feed-in", texts.chart.feed_in, below.then_some(Direction::Down), Values::FeedIn));
     parts
+}
+
+/// Parts of the own solar power: used at home, and fed in.
+fn solar_parts(texts: &Texts) -> Vec<Part> {
+    let up = Some(Direction::Up);
+    vec![
+        part("total", texts.common.generation, None, Values::Measured(Quantity::Generation)),
+        part("own-use", texts.chart.used_at_home, up, Values::OwnUse),
+        part("feed-in", texts.chart.feed_in, up, Values::FeedIn),
+        part("total", texts.common.consumption, None, Values::Measured(Quantity::Consumption)),
+        part("grid", texts.common.grid, None, Values::Grid),
+    ]
 }
 
 /// Parts of money or CO2: the amount for grid energy, and the pay for feed-in.
 fn amount_parts(amounts: &Amounts, texts: &ChartTexts) -> Vec<Part> {
-    let part = |role, name, drawn, values| Part { role, name, drawn: Some(drawn), hidden: false, values };
+    let part = |role, name, drawn, values| part(role, name, Some(drawn), values);
     let name = if amounts.unit == Unit::Co2 { texts.co2 } else { texts.cost };
     let mut parts = vec![part("grid", name, Direction::Up, Values::GridAmount)];
     if !amounts.feed_in.is_empty() {

@@ -79,6 +79,11 @@ impl Rates {
         all.into_iter().filter(|(_, there)| *there).map(|(unit, _)| unit).collect()
     }
 
+    /// Currency of the prices.
+    pub fn currency(&self) -> Option<String> {
+        self.currency.clone()
+    }
+
     /// The unit to show: the wanted one where it can be, else energy.
     pub fn unit(&self) -> Unit {
         if self.units().contains(&self.wanted) { self.wanted } else { Unit::Energy }

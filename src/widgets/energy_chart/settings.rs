@@ -2,8 +2,10 @@
 
 use crate::energy::{BucketKind, Pairing};
 use crate::time::{CivilDate, CivilMonth, Period, PeriodKind, WeekStart};
-use crate::widgets::elements::{COMPARE, FROM, MARKS, Meanings, PERIOD, RESOLUTION, TO};
-use crate::widgets::parts::{Problem, Values, choice, day, month, not_reversed, of_kind, period_kind};
+use crate::widgets::elements::{COMPARE, FEED_IN, FLOW, FROM, HIDE, MARKS, Meanings, PERIOD, RESOLUTION, TO};
+use crate::widgets::parts::{
+    Problem, Values, choice, day, is_chosen_by_people, month, not_reversed, of_kind, period_kind,
+};
 
 /// Days that are shown when no period is asked for.
 const DEFAULT_DAYS: i64 = 30;
@@ -15,9 +17,13 @@ static RESOLUTIONS: Meanings<Option<BucketKind>> =
     RESOLUTION.means_or(None, &[Some(BucketKind::Hour), Some(BucketKind::Day), Some(BucketKind::Month)]);
 /// The words of the attribute `marks`: whether lines are drawn in place of bars.
 pub static DRAWS_LINES: Meanings<bool> = MARKS.means(&[false, true]);
+/// The words of the attribute `flow`: whether it is about the own solar power.
+pub static IS_SOLAR: Meanings<bool> = FLOW.means(&[false, true]);
+/// The words of the attribute `feed-in`: whether it is drawn below zero.
+pub static IS_BELOW: Meanings<bool> = FEED_IN.means(&[false, true]);
 /// The words of the attribute `compare`.
 static COMPARISONS: Meanings<Option<Compared>> =
-    COMPARE.means(&[None, Some(Compared::Previous), Some(Compared::LastYear)]);
+    COMPARE.means_or(None, &[None, Some(Compared::Previous), Some(Compared::LastYear)]);
 
 /// Fewer days than these are not shown by the month, even where the page wants months.
 const SHORTER_THAN_MONTHS: i64 = 62;
@@ -147,9 +153,14 @@ pub enum Compared {
 }
 
 impl Compared {
-    /// Checks the attribute `compare`.
-    pub fn read(values: &Values) -> Result<Option<Self>, Problem> {
-        choice(&COMPARISONS, values)
+    /// Checks the attribute `compare`: the comparisons to try, the best one first. Without the attribute people who choose
+    /// the period see what there is to compare with.
+    pub fn read(values: &Values) -> Result<Vec<Self>, Problem> {
+        let written = choice(&COMPARISONS, values)?;
+        if values.get(COMPARE.attribute.name).is_none() && is_chosen_by_people(values) {
+            return Ok(vec![Self::LastYear, Self::Previous]);
+        }
+        Ok(written.into_iter().collect())
     }
 
     /// The word of a comparison.
@@ -176,6 +187,36 @@ impl Compared {
             (Self::LastYear, PeriodKind::Month | PeriodKind::Year) => {
                 (period.containing(a_year_before(period.first())), Pairing::ByCalendar)
             }
+        }
+    }
+}
+
+/// How the same data is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Shown<'a> {
+    /// Roles that are not drawn, apart by spaces.
+    pub hide: &'a str,
+    /// First bucket and the one after the last that are looked at; all without.
+    pub zoom: &'a str,
+    /// True for the own solar power.
+    pub solar: bool,
+    /// True if what is fed in is drawn below zero.
+    pub below: bool,
+    /// True for lines in place of bars.
+    pub lines: bool,
+}
+
+impl<'a> Shown<'a> {
+    /// Reads the attributes. A word that does not fit was refused before anything was asked.
+    pub fn read(values: &'a Values) -> Self {
+        let text = |name| values.get(name).unwrap_or_default();
+        let is = |meanings| choice(meanings, values).unwrap_or_default();
+        Self {
+            hide: text(HIDE.name),
+            zoom: text("zoom"),
+            solar: is(&IS_SOLAR),
+            below: is(&IS_BELOW),
+            lines: is(&DRAWS_LINES),
         }
     }
 }

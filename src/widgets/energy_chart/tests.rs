@@ -10,7 +10,7 @@ use super::data::{Earlier, EnergyData};
 use super::load::load;
 use super::model::EnergyModel;
 use super::pricing::{Rates, Unit};
-use super::settings::{Compared, Span};
+use super::settings::{Compared, Shown, Span};
 use crate::api::{Building, DailyStatistics, HourlyStatistics, Quantity};
 use crate::chart::{Size, Zoom};
 use crate::client::ErrorCode;
@@ -23,6 +23,20 @@ use crate::widgets::test_source::{TestSource, failure};
 use crate::widgets::{Navigator, Problem, Tabular};
 use futures_executor::block_on;
 use std::rc::Rc;
+
+impl EnergyModel {
+    /// The same with other buckets in sight.
+    fn viewing(mut self, zoom: &str) -> Self {
+        self.view = super::model::viewed(zoom, self.data.series.len());
+        self
+    }
+
+    /// The same with lines for bars.
+    fn with_lines(mut self, lines: bool) -> Self {
+        self.lines = lines;
+        self
+    }
+}
 
 const LONG_AFTER_S: i64 = 4_000_000_000;
 
@@ -56,8 +70,9 @@ fn model_of(statistics: &HourlyStatistics, from: &str, to: &str, now_s: i64, hid
         earlier: None,
         amounts: None,
         units: Vec::new(),
+        currency: None,
     };
-    EnergyModel::new(Rc::new(data), Language::English, formats, hide)
+    EnergyModel::new(Rc::new(data), Language::English, formats, &Shown { hide, ..Shown::default() })
 }
 
 fn model_at(statistics: &HourlyStatistics, from: &str, to: &str, now_s: i64) -> EnergyModel {
@@ -89,7 +104,7 @@ fn the_repeated_hour_is_told_apart() {
     assert_eq!(model.rows(), 25);
     let when: Vec<String> = (0..5).map(|bucket| model.when(bucket)).collect();
     assert_eq!(when, ["00:00", "01:00", "02:00 +2", "02:00 +1", "03:00"]);
-    assert!(plain(&model.total()).contains("12.5 kWh, 25 of 25 hours measured."));
+    assert!(plain(&model.total()).contains("Consumption 12.5 kWh."));
 }
 
 #[test]
@@ -106,7 +121,7 @@ fn a_gap_is_no_reading_and_a_zero_is_zero() {
     assert_eq!(model.gaps(), Some("no reading"));
     assert_eq!(model.phrase(3), "03:00: no reading");
     assert_eq!(plain(&model.phrase(4)), "04:00: Consumption 0 kWh");
-    assert!(plain(&model.total()).contains("0 kWh, 23 of 24 hours measured."));
+    assert!(plain(&model.total()).contains("0 kWh. One hour is missing."));
 }
 
 /// 423.73 = 113.86 + 309.87: rounded by themselves the parts would come to 423.8.
@@ -120,8 +135,8 @@ fn the_parts_of_a_total_add_up_as_they_are_written() {
     let total = |role: &str| {
         plain(&model.part_total(model.parts().iter().find(|part| part.role == role && part.drawn.is_some()).unwrap()))
     };
-    assert!(plain(&model.total()).starts_with("Consumption 423.7 kWh"), "{}", model.total());
-    assert_eq!((total("own-use").as_str(), total("grid").as_str()), ("113.8 kWh", "309.9 kWh"));
+    assert!(plain(&model.total()).starts_with("Consumption 424 kWh"), "{}", model.total());
+    assert_eq!((total("own-use").as_str(), total("grid").as_str()), ("114", "310"));
 }
 
 #[test]
@@ -130,8 +145,8 @@ fn parts_add_up_and_feed_in_is_told() {
     let model = model(&hours("2025-07-01", values), "2025-07-01");
     assert_eq!(
         plain(&model.phrase(12)),
-        "12:00: Consumption 1.20 kWh, Own solar power 0.700 kWh, From the grid 0.500 kWh, Generation 0.900 kWh, \
-         Fed into the grid 0.200 kWh"
+        "12:00: Consumption 1.20 kWh, Solar 0.700 kWh, From the grid 0.500 kWh, Generation 0.900 kWh, \
+         Given to the grid 0.200 kWh"
             .replace("0.700", "0.70")
             .replace("0.500", "0.50")
             .replace("0.900", "0.90")
@@ -139,8 +154,8 @@ fn parts_add_up_and_feed_in_is_told() {
     );
     assert_eq!(model.quality_note(), None);
     let drawn: Vec<_> = model.parts().iter().filter(|part| part.drawn.is_some()).map(|part| part.role).collect();
-    assert_eq!(drawn, ["own-use", "grid", "feed-in"]);
-    assert_eq!(model.scene(Size::new(640.0, 260.0)).series.len(), 3);
+    assert_eq!(drawn, ["own-use", "grid"]);
+    assert_eq!(model.scene(Size::new(640.0, 260.0)).series.len(), 2);
 }
 
 #[test]
@@ -167,7 +182,7 @@ fn several_days_name_the_day() {
     );
     assert_eq!(model.when(25), "2025-07-02, 01:00");
     assert_eq!(plain(&model.highest().unwrap()), "Highest: 2025-07-01, 19:00, 0.002 kWh.");
-    assert!(model.summary().contains("24 of 48 hours measured"), "{}", model.summary());
+    assert!(model.summary().contains("24 hours are missing."), "{}", model.summary());
 }
 
 #[test]
@@ -176,7 +191,7 @@ fn a_running_day_says_how_far_it_is_measured() {
     let values = |number| [(Quantity::Consumption, if number < 11 { 100.0 } else { f64::NAN })];
     let model = model_at(&hours("2025-07-01", values), "2025-07-01", "2025-07-01", noon);
     assert_eq!(model.measured_up_to().unwrap(), "Measured up to 11:00.");
-    assert!(model.total().contains("11 of 12 hours measured"), "{}", model.total());
+    assert!(model.total().contains("One hour is missing."), "{}", model.total());
     assert_eq!(model.phrase(12), "12:00: still to come", "what is running has not come yet");
 }
 
@@ -188,9 +203,9 @@ fn readings_never_reach_beyond_now() {
     let model = model_at(&hours("2025-07-01", values), "2025-07-01", "2025-07-01", now_s);
     assert_eq!(model.measured_up_to().unwrap(), "Measured up to 11:20.");
     // It is told as what it is, and what lies ahead as no gap.
-    assert!(model.total().ends_with(" 11 of 11 hours measured, and what has come since."), "{}", model.total());
-    assert!(model.phrase(11).starts_with("11:00, so far: "), "{}", model.phrase(11));
-    assert_eq!(&*model.row(11)[0], "11:00, so far");
+    assert!(plain(&model.total()).ends_with("Consumption 1.20 kWh."), "{}", model.total());
+    assert!(model.phrase(11).starts_with("11:00 so far: "), "{}", model.phrase(11));
+    assert_eq!(&*model.row(11)[0], "11:00 so far");
     assert_eq!((&*model.phrase(12), &*model.row(12)[1]), ("12:00: still to come", "still to come"));
 }
 
@@ -248,11 +263,11 @@ fn a_series_can_be_switched_off_but_never_all_of_them() {
     assert_eq!(after(&data, "grid").as_deref(), Some("grid"));
     let data = model_hiding(&hours("2025-07-01", values), "grid feed-in");
     assert_eq!(data.scene(Size::new(640.0, 260.0)).series.len(), 1);
-    assert_eq!(after(&data, "grid").as_deref(), Some("feed-in"));
+    assert_eq!(after(&data, "grid").as_deref(), Some(""));
     assert_eq!(after(&data, "own-use"), None, "it is the last one");
     // Nor by the page.
     let all = model_hiding(&hours("2025-07-01", values), "own-use grid feed-in");
-    assert_eq!(all.scene(Size::new(640.0, 260.0)).series.len(), 3);
+    assert_eq!(all.scene(Size::new(640.0, 260.0)).series.len(), 2);
     // What is hidden was measured all the same: of 24 hours none is a gap, though only the morning has something in sight.
     let morning = |hour: usize| {
         let grid = if hour < 12 { 500.0 } else { f64::NAN };
@@ -287,16 +302,53 @@ fn what_cannot_be_divided_has_a_name_of_its_own() {
     assert_eq!(plain_home.quality_note(), None);
 }
 
+fn solar(shown: &Shown<'_>) -> EnergyModel {
+    let values = |_| [(Quantity::Consumption, 1200.0), (Quantity::Generation, 900.0), (Quantity::Grid, 500.0)];
+    let shown_at = model(&hours("2025-07-01", values), "2025-07-01");
+    EnergyModel::new(shown_at.data, Language::English, Box::new(FakeFormats(zurich())), shown)
+}
+
+/// 700 of 900 Wh an hour are used at home.
 #[test]
-fn nights_are_shaded_by_the_clock() {
-    // The 25-hour day: until 06:00 that are seven hours, and two more from 22:00.
-    let size = Size::new(640.0, 260.0);
-    let scene = model(&hours("2025-10-26", |_| [(Quantity::Consumption, 500.0)]), "2025-10-26").scene(size);
-    let after_h = scene.shades.split('h').skip(1).filter_map(|rest| rest.split(['v', 'z']).next()?.parse::<f64>().ok());
-    let hours: Vec<f64> = after_h.filter(|px| *px > 0.0).map(|px| px / scene.plot.width * 25.0).collect();
-    assert_eq!(hours.iter().map(|hours| hours.round()).collect::<Vec<_>>(), [7.0, 2.0], "{}", scene.shades);
-    let month = model_at(&HourlyStatistics::default(), "2025-07-01", "2025-07-31", LONG_AFTER_S);
-    assert!(month.scene(size).shades.is_empty(), "a month of nights would be stripes");
+fn the_own_solar_power_has_a_view_of_its_own() {
+    let used = solar(&Shown::default());
+    assert_eq!((plain(&used.headline().text()), used.is_solar()), ("29 kWh".to_owned(), false));
+    assert!(used.used_at_home().is_some_and(|share| (share - 7.0 / 9.0).abs() < 1e-9));
+    let own = solar(&Shown { solar: true, ..Shown::default() });
+    assert_eq!((plain(&own.headline().text()), own.is_solar()), ("22 kWh".to_owned(), true));
+    assert_eq!(own.title(), "Your solar: Tuesday 2025-07-01");
+    assert!(own.used_at_home().is_some(), "there is a way back");
+    let roles: Vec<_> = own.scene(Size::new(640.0, 260.0)).series.iter().map(|series| series.role).collect();
+    assert_eq!(roles, ["own-use", "feed-in"]);
+    assert!(own.scene(Size::new(640.0, 260.0)).value_scale.min() >= 0.0, "nothing below zero");
+    let told: Vec<_> =
+        own.parts().iter().filter(|part| part.drawn.is_some()).map(|part| own.part_total(part)).collect();
+    assert_eq!(told, ["17", "5"], "they add up to 22 as they are written");
+    // The mirror is there for those who want it.
+    let below = solar(&Shown { below: true, ..Shown::default() });
+    assert!(below.scene(Size::new(640.0, 260.0)).value_scale.min() < 0.0);
+}
+
+#[test]
+fn reading_an_hour_says_its_amount_and_its_parts() {
+    let model = solar(&Shown::default());
+    let reading = model.reading(12);
+    assert_eq!((plain(&reading.headline.text()), reading.when), ("1.2 kWh".to_owned(), "12:00".to_owned()));
+    let parts: Vec<_> = model.parts().iter().filter(|part| part.drawn.is_some()).collect();
+    assert_eq!(parts.iter().map(|part| model.part_of_bucket(part, 12)).collect::<Vec<_>>(), ["0.70", "0.50"]);
+}
+
+#[test]
+fn the_running_hour_is_hollow_and_today_has_its_name() {
+    let now_s = zurich().start_of_day(day("2025-07-01")) + 11 * 3_600 + 1_200;
+    let values = |number| [(Quantity::Consumption, if number < 12 { 100.0 } else { f64::NAN })];
+    let scene =
+        model_at(&hours("2025-07-01", values), "2025-07-01", "2025-07-01", now_s).scene(Size::new(640.0, 260.0));
+    assert_eq!(scene.series.iter().map(|mark| mark.hollow).collect::<Vec<_>>(), [false, true]);
+    let named = |scene: &crate::chart::Scene| scene.x_ticks.iter().filter(|tick| tick.named).count();
+    assert_eq!(named(&scene), 0, "hours have their clock");
+    let month = worth(&[("from", "2025-06-01")]).scene(Size::new(640.0, 260.0));
+    assert_eq!((named(&month), month.x_ticks.last().map(|tick| tick.label.clone())), (1, Some("today".to_owned())));
 }
 
 #[test]
@@ -330,7 +382,7 @@ fn worth(attributes: &[(&'static str, &'static str)]) -> EnergyModel {
     let may = [("building-id", "A"), ("period", "month"), ("from", "2025-05-01")];
     let all: Vec<_> = may.into_iter().chain(attributes.iter().copied()).collect();
     let data = load_now(TestSource::at_ms(1_749_636_000_000.0), &all).unwrap();
-    EnergyModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(zurich())), "")
+    EnergyModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(zurich())), &Shown::default())
 }
 
 #[test]
@@ -367,7 +419,7 @@ fn lines_stand_for_bars_and_nonsense_is_refused() {
     let size = Size::new(640.0, 260.0);
     let lines = model(&hours("2025-07-01", values), "2025-07-01").with_lines(true).scene(size);
     assert!(lines.stroked && lines.series.iter().all(|line| !line.path.contains('z')));
-    assert_eq!(lines.series.iter().map(|line| line.role).collect::<Vec<_>>(), ["own-use", "grid", "feed-in"]);
+    assert_eq!(lines.series.iter().map(|line| line.role).collect::<Vec<_>>(), ["own-use", "grid"]);
     assert!(!model(&hours("2025-07-01", values), "2025-07-01").scene(size).stroked);
     assert!(load_now(TestSource::at_ms(0.0), &[("building-id", "A"), ("marks", "pies")]).is_err());
 }

@@ -1,13 +1,15 @@
 //! View of the chart: words above and below, the drawing with its points.
 
-use super::model::Values::Measured;
 use super::model::{EnergyModel, Part};
 use super::pricing::Unit;
+use super::settings::IS_SOLAR;
 use crate::chart::{Move, Scene, Size, Zoom, move_to};
-use crate::widgets::elements::{COMPARE, UNIT};
+use crate::i18n::fill;
+use crate::widgets::elements::{COMPARE, FLOW, HIDE, UNIT};
 use crate::widgets::intl::epoch_ms;
 use crate::widgets::parts::{
-    Choose, Content, CsvFile, LegendEntry, Plotted, Stage, Tabular, Tooltip, choice_buttons, legend,
+    Choose, Content, CsvFile, FORWARD, Headline, LegendEntry, Plotted, Reading, Stage, Tabular, choice_buttons,
+    choice_segments, legend, sign,
 };
 use std::rc::Rc;
 use yew::{AttrValue, Html, html};
@@ -16,25 +18,36 @@ use yew::{AttrValue, Html, html};
 pub struct EnergyContent(pub EnergyModel, pub bool);
 
 impl Content for EnergyContent {
-    fn subtitle(&self) -> String {
-        self.0.period()
+    fn title(&self) -> Option<String> {
+        Some(self.0.title())
     }
 
     fn empty(&self) -> Option<String> {
         self.0.empty().map(str::to_owned)
     }
 
-    fn lead(&self) -> Html {
-        let model = &self.0;
-        let quality = model.quality_note().map(str::to_owned);
-        let notes =
-            [model.view_text(), model.change(), model.highest(), model.measured_up_to(), model.amounts_note(), quality];
-        html! {
-            <>
-                <p><b>{ model.total() }</b></p>
-                <p>{ for notes.into_iter().flatten().map(|note| html! { <span>{ note }{ " " }</span> }) }</p>
-            </>
-        }
+    fn period(&self) -> Option<String> {
+        Some(self.0.whole_period())
+    }
+
+    fn headline(&self) -> Option<Headline> {
+        Some(self.0.headline())
+    }
+
+    fn change(&self) -> Option<String> {
+        self.0.change()
+    }
+
+    fn notes(&self) -> Vec<String> {
+        self.0.notes()
+    }
+
+    fn about(&self) -> Vec<String> {
+        self.0.about()
+    }
+
+    fn reading(&self, point: usize) -> Option<Reading> {
+        Some(self.0.reading(self.0.view.start + point))
     }
 
     fn stage(self: Rc<Self>, size: Size) -> Stage {
@@ -42,58 +55,52 @@ impl Content for EnergyContent {
         Stage::plot(EnergyPlot { content: self, scene })
     }
 
-    fn footer(&self, choose: &Choose) -> Html {
-        let model = &self.0;
-        let drawn: Vec<_> = model.parts().iter().filter(|part| part.drawn.is_some()).collect();
-        let switches = drawn.len() > 1;
-        let mut entries: Vec<LegendEntry> = drawn
-            .into_iter()
-            .map(|part| LegendEntry {
-                role: part.role,
-                name: part.name,
-                value: model.part_total(part).into(),
-                switch: switches.then(|| {
-                    let hide = model.hide_after_switching(part.role).map(AttrValue::from);
-                    (part.hidden, hide.ok_or(model.texts().stays))
-                }),
-            })
-            .collect();
-        if let Some(whole) = model.parts().first().filter(|_| model.draws_whole()) {
-            entries.push(LegendEntry {
-                role: "whole",
-                name: whole.name,
-                value: model.part_total(whole).into(),
-                switch: None,
-            });
+    fn footer(&self, reading: Option<usize>, choose: &Choose) -> Html {
+        let bucket = reading.map(|point| self.0.view.start + point);
+        html! {
+            <>
+                <div class="legends">
+                    { legend(&self.legend_of(None)) }
+                    if bucket.is_some() {
+                        { legend(&self.legend_of(bucket)) }
+                    }
+                </div>
+                { self.way(choose) }
+            </>
         }
-        let earlier = model.parts().iter().find(|part| part.role == "earlier");
-        if let Some(earlier) = earlier.filter(|_| model.draws_earlier()) {
-            let value = model.part_total(earlier).into();
-            entries.push(LegendEntry { role: "earlier", name: earlier.name, value, switch: None });
+    }
+
+    /// The unit, where there are several.
+    fn toggle(&self, choose: &Choose) -> Html {
+        let (model, units) = (&self.0, self.0.units());
+        if units.len() < 2 {
+            return Html::default();
         }
-        if model.has_nights() {
-            entries.push(LegendEntry { role: "night", name: model.night(), value: AttrValue::default(), switch: None });
-        }
-        if let Some(name) = model.gaps() {
-            entries.push(LegendEntry { role: "gap", name, value: AttrValue::default(), switch: None });
-        }
-        legend(&entries, choose)
+        let amounts = model.data().amounts.as_ref();
+        let unit = amounts.map_or(Unit::Energy, |amounts| amounts.unit).word();
+        choice_segments(&UNIT.attribute, model.unit_label(), &units, unit, choose)
     }
 
     fn choices(&self, choose: &Choose) -> Html {
         let model = &self.0;
-        let (comparisons, units) = (model.comparisons(), model.units());
-        let amounts = model.data().amounts.as_ref();
-        let unit = amounts.map_or(Unit::Energy, |amounts| amounts.unit).word();
+        let compares = self.1;
+        let shows = model.empty().is_none();
+        if !compares && !shows {
+            return Html::default();
+        }
         html! {
             <>
-                if self.1 && amounts.is_none() {
-                    { choice_buttons(&COMPARE.attribute, model.comparison_label(), &comparisons, model.compared(), choose) }
+                if compares {
+                    { choice_buttons(
+                        &COMPARE.attribute,
+                        model.comparison_label(),
+                        &model.comparisons(),
+                        model.compared(),
+                        choose,
+                    ) }
                 }
-                if units.len() > 1 {
-                    { choice_buttons(&UNIT.attribute, model.unit_label(), &units, unit, choose) }
-                }
-                if model.empty().is_none() {
+                if shows {
+                    { series_switches(model, choose) }
                     { zoom_buttons(model, choose) }
                 }
             </>
@@ -109,35 +116,110 @@ impl Content for EnergyContent {
     }
 }
 
-/// For fingers, and for everybody who does not pull: what plus and minus do.
+impl EnergyContent {
+    /// The parts with their totals, and what else is drawn; of a bucket that is read only the parts, so that they need no
+    /// more room than the totals, over which they lie.
+    fn legend_of(&self, bucket: Option<usize>) -> Vec<LegendEntry> {
+        let model = &self.0;
+        let entry =
+            |role, name: &str, value: String| LegendEntry { role, name: name.to_owned().into(), value: value.into() };
+        let drawn = || model.parts().iter().filter(|part| part.drawn.is_some());
+        let several = drawn().count() > 1;
+        let amount = |part: &Part| match bucket {
+            _ if !several => String::new(),
+            Some(bucket) => model.part_of_bucket(part, bucket),
+            None => model.part_total(part),
+        };
+        let in_sight = drawn().filter(|part| !part.hidden);
+        let mut entries: Vec<LegendEntry> = in_sight.map(|part| entry(part.role, part.name, amount(part))).collect();
+        if bucket.is_some() {
+            return entries;
+        }
+        if let Some(whole) = model.parts().first().filter(|_| model.draws_whole()) {
+            entries.push(entry("whole", whole.name, String::new()));
+        }
+        if let Some(name) = model.earlier_name().filter(|_| model.draws_earlier()) {
+            entries.push(entry(if model.draws_average() { "average" } else { "earlier" }, &name, String::new()));
+        }
+        if let Some(name) = model.gaps() {
+            entries.push(entry("gap", name, String::new()));
+        }
+        entries
+    }
+
+    /// The way to the own solar power, and back.
+    fn way(&self, choose: &Choose) -> Html {
+        let model = &self.0;
+        let Some(share) = model.used_at_home() else { return Html::default() };
+        let texts = model.texts();
+        let share = model.formats().percent(share);
+        let (label, flow) = if model.is_solar() {
+            (texts.all_used.to_owned(), false)
+        } else {
+            (fill(texts.solar, &[("share", &share)]), true)
+        };
+        let (choose, word) = (choose.clone(), IS_SOLAR.word(&flow));
+        let onclick = move |_| choose.emit((FLOW.attribute.name, AttrValue::Static(word)));
+        html! {
+            <button type="button" class="way" part="button" {onclick}>
+                { label }
+                { sign(FORWARD) }
+            </button>
+        }
+    }
+}
+
+/// Switches of the series, where there are several. The last one in sight stays.
+fn series_switches(model: &EnergyModel, choose: &Choose) -> Html {
+    let drawn: Vec<&Part> = model.parts().iter().filter(|part| part.drawn.is_some()).collect();
+    if drawn.len() < 2 {
+        return Html::default();
+    }
+    let label = model.show_label();
+    let switches = drawn.into_iter().map(|part| {
+        let hide = model.hide_after_switching(part.role).map(AttrValue::from);
+        let stays = hide.is_none();
+        let choose = choose.clone();
+        html! {
+            <button
+                type="button"
+                class="entry"
+                part="button"
+                aria-pressed={if part.hidden { "false" } else { "true" }}
+                aria-disabled={stays.then_some("true")}
+                title={stays.then(|| model.texts().stays)}
+                onclick={move |_| hide.iter().for_each(|hide| choose.emit((HIDE.name, hide.clone())))}
+            >
+                { part.name }
+            </button>
+        }
+    });
+    html! {
+        <div class="choice">
+            <span aria-hidden="true">{ label }</span>
+            <div class="buttons" role="group" aria-label={label}>{ for switches }</div>
+        </div>
+    }
+}
+
+/// For fingers, and for everybody who does not pull: what plus and minus do. Of all there is nothing further away, nor
+/// beside it.
 fn zoom_buttons(model: &EnergyModel, choose: &Choose) -> Html {
     let texts = model.texts();
     let steps = [
-        (Zoom::Back, "‹", texts.zoom_back),
-        (Zoom::Out, "−", texts.zoom_out),
-        (Zoom::In, "+", texts.zoom_in),
-        (Zoom::Forward, "›", texts.zoom_forward),
+        (Zoom::In, texts.zoom_in),
+        (Zoom::Out, texts.zoom_out),
+        (Zoom::Back, texts.zoom_back),
+        (Zoom::Forward, texts.zoom_forward),
     ];
-    let button = |(step, sign, label): (Zoom, &'static str, &'static str)| {
+    let useful = steps.into_iter().filter(|(step, _)| model.is_zoomed() || *step == Zoom::In);
+    let button = |(step, label): (Zoom, &'static str)| {
         let zoom = model.zoom(step, None)?;
-        // Of all there is nothing further away, nor beside it.
-        let useless = !model.is_zoomed() && step != Zoom::In;
         let choose = choose.clone();
-        let onclick = move |_| {
-            if !useless {
-                choose.emit(("zoom", zoom.clone()));
-            }
-        };
-        let disabled = useless.then_some("true");
-        Some(html! {
-            <button type="button" part="button" aria-label={label} title={label} aria-disabled={disabled} {onclick}>{ sign }</button>
-        })
+        let onclick = move |_| choose.emit(("zoom", zoom.clone()));
+        Some(html! { <button type="button" part="button" {onclick}>{ label }</button> })
     };
-    let buttons: Vec<Html> = steps.into_iter().filter_map(button).collect();
-    if buttons.is_empty() {
-        return Html::default();
-    }
-    html! { <div class="buttons" role="group" aria-label={texts.zoom}>{ for buttons }</div> }
+    html! { <>{ for useful.filter_map(button) }</> }
 }
 
 struct EnergyPlot {
@@ -162,26 +244,13 @@ impl Plotted for EnergyPlot {
     }
 
     fn summary(&self) -> String {
-        self.model().summary()
+        let model = self.model();
+        [&*model.title(), ". ", &*model.headline().text(), "."].concat()
     }
 
     fn step(&self, from: Option<usize>, step: Move) -> Option<usize> {
         let model = self.model();
         move_to(&self.scene.edges_s, from, step, model.unit(), &model.data().zone)
-    }
-
-    fn tooltip(&self, point: usize) -> Tooltip {
-        let (model, bucket) = (self.model(), self.bucket(point));
-        let told = model.parts().iter().filter_map(|part| Some((part, model.value(part, bucket)?)));
-        let is_whole = |part: &Part| model.draws_whole() && part.values == Measured(model.main) && part.drawn.is_none();
-        let role = |part: &Part| if is_whole(part) { "whole" } else { part.role };
-        let mut lines: Vec<_> = told.map(|(part, value)| (role(part), part.name, AttrValue::from(value))).collect();
-        if lines.is_empty() {
-            // What lies ahead has no mark.
-            let role = if bucket < model.data().series.due() { "gap" } else { "total" };
-            lines.push((role, model.nothing_of(bucket), AttrValue::default()));
-        }
-        Tooltip { heading: model.told_when(bucket, model.when(bucket)).into(), lines }
     }
 
     fn phrase(&self, point: usize) -> String {

@@ -4,14 +4,14 @@
 use super::data::EnergyData;
 use super::load::load;
 use super::model::EnergyModel;
-use super::settings::{DRAWS_LINES, Span};
+use super::settings::{Shown, Span};
 use super::view::EnergyContent;
 use crate::energy::BucketKind;
 use crate::i18n::Texts;
 use crate::time::WeekStart;
-use crate::widgets::elements::{ENERGY_CHART, Element, HIDE};
+use crate::widgets::elements::{ENERGY_CHART, Element};
 use crate::widgets::parts::{
-    Content, Loaded, Question, Values, WidgetData, WidgetKind, Wording, choice, is_chosen_by_people, loading, own,
+    Content, Loaded, Question, Values, WidgetData, WidgetKind, Wording, is_chosen_by_people, loading, own,
 };
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
@@ -39,10 +39,7 @@ impl WidgetKind for EnergyChartKind {
 
     fn content(&self, data: Rc<dyn WidgetData>, wording: Wording<'_>) -> Option<Rc<dyn Content>> {
         let Wording { values, language, formats, .. } = wording;
-        let [hide, zoom] = [HIDE.name, "zoom"].map(|name| values.get(name).unwrap_or_default());
-        // A word that is no kind of marks was refused before anything was asked.
-        let lines = choice(&DRAWS_LINES, values).unwrap_or_default();
-        let model = EnergyModel::new(own::<EnergyData>(data)?, language, formats, hide).viewing(zoom).with_lines(lines);
+        let model = EnergyModel::new(own::<EnergyData>(data)?, language, formats, &Shown::read(values));
         Some(Rc::new(EnergyContent(model, is_chosen_by_people(values))))
     }
 }

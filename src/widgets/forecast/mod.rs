@@ -6,10 +6,12 @@ mod data;
 mod load;
 mod model;
 mod settings;
+mod three_days;
 mod view;
 mod widget;
 
 #[cfg(test)]
 mod tests;
 
+pub use three_days::{ThreeDays, three_days};
 pub use widget::ForecastKind;

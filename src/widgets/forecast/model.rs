@@ -2,20 +2,25 @@
 
 use super::data::ForecastData;
 use super::settings::HORIZONS;
-use crate::api::ForecastHorizon;
+use crate::api::{ForecastHorizon, Quantity};
 use crate::chart::{BarChart, BarSeries, Direction, Move, Scene, Size, TickTime, TimeUnit, bar_chart, move_to};
 use crate::energy::{Outcome, Predicted, by_hour, kwh, newest, outcomes};
 use crate::i18n::{DayStyle, ForecastTexts, Formats, Language, fill};
 use crate::time::{CivilDate, EpochSeconds, HOUR_S, next_hour_start};
 use crate::widgets::parts::{
-    Choose, CsvFile, CsvRow, EMPTY_MAX_WH, Quality, Tabular, axis_energy, clock_time, quantity_name, role_of,
-    series_choice, series_word,
+    Choose, CsvFile, CsvRow, EMPTY_MAX_WH, Headline, Quality, Reading, Tabular, axis_energy, clock_time, day_text,
+    energy_headline, quantity_name, role_of, series_choice, series_word,
 };
 use std::rc::Rc;
 use yew::{AttrValue, Html};
 
 /// Fewer hours of a day say nothing about how its forecast turned out.
 const FEWEST_PAIRS: usize = 20;
+
+/// Days that say what is usual.
+const FEWEST_USUAL: u32 = 3;
+/// A smaller difference is as usual.
+const UNLIKE: f64 = 0.05;
 
 /// The forecast in one language.
 pub struct ForecastModel {
@@ -70,7 +75,7 @@ impl ForecastModel {
     /// The day or days.
     pub fn period(&self) -> String {
         let (from_s, to_s) = self.data.expected_s;
-        let day = |at_s| self.formats.day(self.data.zone.date(at_s), DayStyle::Long);
+        let day = |at_s| day_text(self.data.zone.date(at_s), self.formats());
         let (first, last) = (day(from_s), day(to_s - 1));
         if first == last {
             return first;
@@ -78,28 +83,61 @@ impl ForecastModel {
         fill(self.language.texts().frame.range_days, &[("from", &first), ("to", &last)])
     }
 
-    /// The estimate, such as "An estimate: about 8.4 kWh in the next 24 hours."
+    /// The title: the time ahead, and of what.
+    pub fn title(&self) -> String {
+        let texts = self.texts();
+        let when = match self.data.horizon {
+            ForecastHorizon::Tomorrow => texts.tomorrow,
+            ForecastHorizon::DayAfterTomorrow => texts.day_after,
+            ForecastHorizon::NextHour | ForecastHorizon::Next24Hours => texts.next,
+        };
+        match self.data.quantity {
+            Quantity::Generation => [when, ": ", self.language.texts().common.generation].concat(),
+            _ => when.to_owned(),
+        }
+    }
+
+    /// The estimate, such as "About 16 kWh, more than usual".
     pub fn estimate(&self) -> String {
         let texts = self.texts();
         let known = self.ahead_wh().iter().filter(|wh| !wh.is_nan());
-        let energy = self.energy(known.clone().sum());
-        let template = match self.data.horizon {
-            ForecastHorizon::Tomorrow => texts.estimate_tomorrow,
-            ForecastHorizon::DayAfterTomorrow => texts.estimate_day_after,
-            ForecastHorizon::NextHour | ForecastHorizon::Next24Hours => texts.estimate_next,
+        let expected_wh: f64 = known.clone().sum();
+        let usual = self.usual_wh().filter(|_| known.count() == self.ahead_wh().len());
+        let template = match usual.map(|usual_wh| expected_wh / usual_wh - 1.0) {
+            None => texts.about,
+            Some(ratio) if ratio > UNLIKE => texts.about_more,
+            Some(ratio) if ratio < -UNLIKE => texts.about_less,
+            Some(_) => texts.about_same,
         };
-        let estimate = fill(template, &[("energy", &energy)]);
-        let (known, all) = (known.count(), self.ahead_wh().len());
-        if known == all {
-            return estimate;
-        }
-        let (known, all) = (self.formats.count(known), self.formats.count(all));
-        [&*estimate, " ", &*fill(texts.partly, &[("known", &known), ("all", &all)])].concat()
+        fill(template, &[("energy", &energy_headline(self.formats(), expected_wh).text())])
     }
 
-    /// Accuracy of past forecasts, in words: of yesterday if all of it is known, and the mean over several days. Days
-    /// with too few known hours are left out.
-    pub fn turned_out(&self) -> Vec<String> {
+    /// Number of hours that are known, where not all are.
+    pub fn partly(&self) -> Option<String> {
+        let known = self.ahead_wh().iter().filter(|wh| !wh.is_nan()).count();
+        let all = self.ahead_wh().len();
+        let counts = [("known", &*self.formats.count(known)), ("all", &*self.formats.count(all))];
+        (known < all).then(|| fill(self.texts().partly, &counts))
+    }
+
+    /// What a day took of late; `None` where too few are known.
+    fn usual_wh(&self) -> Option<f64> {
+        let whole = self.turned_out.iter().filter(|day| day.whole);
+        let days = u32::try_from(whole.clone().count()).ok().filter(|days| *days >= FEWEST_USUAL)?;
+        let mean_wh = whole.map(|day| day.measured_wh).sum::<f64>() / f64::from(days);
+        (mean_wh > 0.0).then_some(mean_wh)
+    }
+
+    /// Accuracy of the estimates of the last days. Days with too few known hours are left out.
+    pub fn accuracy(&self) -> Option<String> {
+        let days = u32::try_from(self.turned_out.len()).ok().filter(|days| *days > 1)?;
+        let off_wh: f64 = self.turned_out.iter().map(|day| (day.expected_wh - day.measured_wh).abs()).sum();
+        let error = self.energy(off_wh / f64::from(days));
+        Some(fill(self.texts().turned_out, &[("error", &error)]))
+    }
+
+    /// The day, how yesterday's estimate turned out, and what the accuracy rests on.
+    pub fn about(&self) -> Vec<String> {
         let yesterday = self.data.zone.date(self.data.now_s).add_days(-1);
         let texts = self.texts();
         let last = self.turned_out.last().filter(|outcome| outcome.day == yesterday && outcome.whole).map(|outcome| {
@@ -107,19 +145,24 @@ impl ForecastModel {
             let [expected, measured] = values.map(|(name, wh)| (name, self.energy(wh)));
             fill(texts.yesterday, &[(expected.0, &expected.1), (measured.0, &measured.1)])
         });
-        let days = u32::try_from(self.turned_out.len()).unwrap_or(u32::MAX);
-        let off_wh: f64 = self.turned_out.iter().map(|day| (day.expected_wh - day.measured_wh).abs()).sum();
-        let mean = (days > 1).then(|| {
-            let (error, days) = (self.energy(off_wh / f64::from(days)), self.formats.count(self.turned_out.len()));
-            fill(texts.turned_out, &[("error", &error), ("days", &days)])
-        });
-        last.into_iter().chain(mean).collect()
+        let days = self.formats.count(self.turned_out.len());
+        let rests_on = self.accuracy().map(|_| fill(texts.rests_on, &[("days", &days)]));
+        [Some(self.period() + "."), last, rests_on].into_iter().flatten().collect()
+    }
+
+    /// An hour that is read.
+    pub fn reading(&self, hour: usize) -> Reading {
+        let headline = match known(&self.expected_wh, hour) {
+            Some(wh) => Headline::Sentence(fill(self.texts().about, &[("energy", &self.energy(wh))])),
+            None => Headline::Sentence(self.texts().none.to_owned()),
+        };
+        Reading { headline, when: self.when(hour) }
     }
 
     /// The whole drawing in a few sentences.
     pub fn summary(&self) -> String {
-        let said = [[&*self.period(), "."].concat(), self.estimate()].into_iter().chain(self.turned_out());
-        said.collect::<Vec<_>>().join(" ")
+        let said = [self.title() + ".", self.estimate() + "."].into_iter().chain(self.partly());
+        said.chain(self.accuracy().map(|said| said + ".")).chain(self.about()).collect::<Vec<_>>().join(" ")
     }
 
     /// The words of the horizon that is shown.
@@ -131,48 +174,39 @@ impl ForecastModel {
     pub fn horizons(&self) -> [(&'static str, &'static str); 3] {
         let texts = self.texts();
         let named = [
-            (ForecastHorizon::Next24Hours, texts.next),
             (ForecastHorizon::Tomorrow, texts.tomorrow),
+            (ForecastHorizon::Next24Hours, texts.next),
             (ForecastHorizon::DayAfterTomorrow, texts.day_after),
         ];
         named.map(|(horizon, name)| (HORIZONS.word(&horizon), name))
     }
 
-    /// Role of what was measured.
-    pub fn measured_role(&self) -> &'static str {
-        role_of(self.data.quantity)
-    }
-
-    /// True if anything measured is drawn.
-    pub fn has_measured(&self) -> bool {
-        self.measured_wh.iter().any(|wh| !wh.is_nan())
-    }
-
-    /// The drawing at a size.
+    /// The drawing at a size: what is expected, hollow, because it is not final.
     pub fn scene(&self, size: Size) -> Scene {
-        let up = |role, values| BarSeries { role, values, direction: Direction::Up };
-        let series = [up(self.measured_role(), &self.measured_wh)];
+        let role = if self.data.quantity == Quantity::Generation { "own-use" } else { "expected" };
+        let values = self.ahead_wh();
+        let series = [BarSeries { role, values, direction: Direction::Up }];
         bar_chart(&BarChart {
             size,
-            headroom_px: 0.0,
-            edges_s: self.edges_s.clone(),
-            due: self.edges_s.partition_point(|edge| *edge < self.data.expected_s.0),
-            now_s: self.data.now_s,
+            edges_s: self.edges_s.get(self.first_ahead()..).unwrap_or_default().into(),
+            due: 0,
             bucket: TimeUnit::Hour,
             zone: &self.data.zone,
             series: &series,
             hidden: &[],
-            // An outline everywhere: over what was measured it shows how the estimate turned out.
-            overlay: Some(up("expected", &self.expected_wh)),
+            hollow: 0..values.len(),
+            beside: None,
+            average: None,
             empty_max: EMPTY_MAX_WH,
             value_label: &|value, step| axis_energy(self.formats(), value, step),
+            peak_label: None,
             time_label: &|tick: &TickTime| self.formats.time_of_day(tick.at_s),
         })
     }
 
-    /// Target hour of a key.
-    pub fn step(&self, from: Option<usize>, step: Move) -> Option<usize> {
-        move_to(&self.edges_s, from, step, TimeUnit::Hour, &self.data.zone)
+    /// Target hour of a key, of those that are drawn.
+    pub fn step(&self, edges_s: &[EpochSeconds], from: Option<usize>, step: Move) -> Option<usize> {
+        move_to(edges_s, from, step, TimeUnit::Hour, &self.data.zone)
     }
 
     /// Start and end of an hour.
@@ -219,7 +253,7 @@ impl ForecastModel {
         let texts = self.texts();
         let mut told = Vec::new();
         if let Some(measured) = self.measured(hour) {
-            told.push((self.measured_role(), texts.measured, measured));
+            told.push((role_of(self.data.quantity), texts.measured, measured));
         } else if hour < self.first_ahead() {
             told.push(("gap", self.language.texts().common.no_reading, String::new()));
         }
@@ -264,8 +298,8 @@ impl ForecastModel {
         self.formats.energy_kwh(kwh(energy_wh))
     }
 
-    /// The first hour that lies ahead.
-    fn first_ahead(&self) -> usize {
+    /// The first hour that lies ahead: the first one that is drawn.
+    pub fn first_ahead(&self) -> usize {
         let (from_s, _) = self.data.expected_s;
         self.edges_s.partition_point(|edge| *edge < from_s)
     }
@@ -308,7 +342,7 @@ fn turned_out(data: &ForecastData, predicted: &[Predicted]) -> Vec<DayOutcome> {
     outcomes.chunk_by(same_day).filter_map(of_day).collect()
 }
 
-/// Boundaries of the hours that are shown: today's before the running one, where that is next, and those expected.
+/// Boundaries of the hours that are told: today's before the running one, where that is next, and those expected.
 fn hours(data: &ForecastData) -> Rc<[EpochSeconds]> {
     let (from_s, to_s) = data.expected_s;
     let next = data.horizon == ForecastHorizon::Next24Hours;

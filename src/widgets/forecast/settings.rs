@@ -6,7 +6,7 @@ use crate::widgets::parts::{Problem, Values, choice};
 
 /// The words of the attribute `horizon`.
 pub static HORIZONS: Meanings<ForecastHorizon> =
-    HORIZON.means(&[ForecastHorizon::Next24Hours, ForecastHorizon::Tomorrow, ForecastHorizon::DayAfterTomorrow]);
+    HORIZON.means(&[ForecastHorizon::Tomorrow, ForecastHorizon::Next24Hours, ForecastHorizon::DayAfterTomorrow]);
 
 /// The quantities that are predicted.
 pub const PREDICTED: &[Quantity; 2] = &[Quantity::Consumption, Quantity::Generation];

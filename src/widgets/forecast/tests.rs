@@ -72,22 +72,27 @@ fn plain(text: &str) -> String {
 #[test]
 fn an_estimate_is_said_and_joined_to_what_was_measured() {
     let model = measured_at("2025-11-23", 11, ForecastHorizon::Next24Hours);
-    assert_eq!(plain(&model.estimate()), "An estimate: about 8.40 kWh in the next 24 hours.");
-    assert_eq!(plain(&model.turned_out().concat()), "Yesterday: expected 8.40 kWh, measured 9.60 kWh.");
+    assert_eq!((&*model.title(), plain(&model.estimate())), ("Next 24 hours", "About 8.4 kWh".to_owned()));
+    assert_eq!(plain(&model.about()[1]), "Yesterday: expected 8.40 kWh, measured 9.60 kWh.");
+    assert_eq!(model.accuracy(), None, "one day says nothing of the others");
     // Eleven hours of today, then 24.
     assert_eq!(model.rows(), 35);
     assert_eq!(plain(&model.phrase(10)), "2025-11-23, 10:00: Measured 0.40 kWh, Estimate 0.35 kWh");
     assert_eq!(plain(&model.phrase(11)), "2025-11-23, 11:00: Estimate 0.35 kWh");
     let scene = model.scene(Size::new(640.0, 260.0));
-    assert_eq!(scene.series.iter().map(|series| series.role).collect::<Vec<_>>(), ["unsplit", "halo", "expected"]);
-    assert!(scene.future_x.is_some() && scene.gaps.is_empty());
+    let drawn: Vec<_> = scene.series.iter().map(|series| (series.role, series.hollow)).collect();
+    assert_eq!(drawn, [("expected", false), ("expected", true)]);
+    assert!(scene.series[0].path.is_empty() && scene.gaps.is_empty(), "nothing of it is final");
+    // What is drawn begins with the running hour; what was measured before is in the table.
+    assert_eq!((scene.edges_s.len(), model.first_ahead()), (25, 11));
+    assert_eq!(plain(&model.reading(11).headline.text()), "About 0.35 kWh");
 }
 
 #[test]
 fn the_forecasts_of_the_last_days_are_held_against_what_was_measured() {
     let zone = zone("Europe/Zurich", 2024, 2027);
     let today = day("2025-11-23");
-    let mut data = load_now(TestSource::at_ms(NOW_MS), &[]).unwrap();
+    let mut data = load_now(TestSource::at_ms(NOW_MS), &[("horizon", "next-24h")]).unwrap();
     let first = today.add_days(-4);
     // 400 Wh an hour measured. Expected: 300 four days ago, 500 the day after, 350 two days ago (but the evening was not
     // measured), 425 yesterday. Off by 2.4, 2.4 and 0.6 kWh: 1.8 on average.
@@ -103,19 +108,19 @@ fn the_forecasts_of_the_last_days_are_held_against_what_was_measured() {
         data.points.push(ForecastPoint { timestamp_s: None, forecast_timestamp_s: Some(start_s), value_wh });
     }
     data.measured = EnergySeries::hourly(&hours, &zone, first, today, data.now_s);
-    let turned_out = model_of(data, Language::English).turned_out();
+    let model = model_of(data, Language::English);
+    assert_eq!(plain(&model.accuracy().unwrap()), "Usually right to within 1.80 kWh");
     assert_eq!(
-        turned_out.iter().map(|said| plain(said)).collect::<Vec<_>>(),
-        [
-            "Yesterday: expected 10.2 kWh, measured 9.60 kWh.",
-            "The estimates of the last days were 1.80 kWh a day off on average (3 days)."
-        ]
+        model.about()[1..].iter().map(|said| plain(said)).collect::<Vec<_>>(),
+        ["Yesterday: expected 10.2 kWh, measured 9.60 kWh.", "The accuracy is that of the last 3 days."]
     );
+    // Of 9.6 kWh on both whole days.
+    assert_eq!(plain(&model.estimate()), "About 0 kWh", "nothing is known of the hours ahead");
 }
 
 #[test]
 fn a_yesterday_that_lacks_an_hour_is_not_told_as_a_whole() {
-    let mut data = load_now(TestSource::at_ms(NOW_MS), &[]).unwrap();
+    let mut data = load_now(TestSource::at_ms(NOW_MS), &[("horizon", "next-24h")]).unwrap();
     let (zone, yesterday) = (zone("Europe/Zurich", 2024, 2027), day("2025-11-22"));
     let mut hours = HourlyStatistics::default();
     data.points.clear();
@@ -127,7 +132,7 @@ fn a_yesterday_that_lacks_an_hour_is_not_told_as_a_whole() {
         data.points.push(point);
     }
     data.measured = EnergySeries::hourly(&hours, &zone, yesterday, yesterday.add_days(1), data.now_s);
-    assert_eq!(model_of(data, Language::English).turned_out(), Vec::<String>::new());
+    assert_eq!(model_of(data, Language::English).about().len(), 1);
 }
 
 #[test]
@@ -154,25 +159,24 @@ fn the_file_tells_estimates_and_readings_apart() {
 fn tomorrow_has_as_many_hours_as_it_has() {
     let autumn = measured_at("2025-10-25", 11, ForecastHorizon::Tomorrow);
     assert_eq!([autumn.when(2), autumn.when(3)], ["2025-10-26, 02:00 +2", "2025-10-26, 02:00 +1"]);
-    assert_eq!((autumn.rows(), autumn.has_measured()), (25, false));
-    assert_eq!(plain(&autumn.estimate()), "An estimate: about 8.75 kWh tomorrow.");
+    assert_eq!((autumn.rows(), autumn.first_ahead()), (25, 0));
+    assert_eq!((&*autumn.title(), plain(&autumn.estimate())), ("Tomorrow", "About 8.8 kWh".to_owned()));
     assert_eq!(measured_at("2025-03-29", 11, ForecastHorizon::Tomorrow).rows(), 23);
 }
 
 #[test]
 fn a_missing_hour_of_today_is_a_gap_and_a_missing_prediction_is_told() {
-    let mut data = load_now(TestSource::at_ms(NOW_MS), &[]).unwrap();
+    let mut data = load_now(TestSource::at_ms(NOW_MS), &[("horizon", "next-24h")]).unwrap();
     data.points.retain(|point| point.moment_s() != Some(data.expected_s.0 + 7_200));
     let model = model_of(data, Language::English);
-    assert!(model.estimate().ends_with("Known for 23 of 24 hours."), "{}", model.estimate());
-    assert!(model.turned_out().is_empty(), "nothing was measured");
-    assert!(!model.scene(Size::new(640.0, 260.0)).gaps.is_empty());
+    assert_eq!(model.partly().as_deref(), Some("Known for 23 of 24 hours."));
+    assert_eq!(model.about().len(), 1, "nothing was measured");
     assert_eq!(plain(&model.phrase(0)), "2025-11-23, 00:00: no reading, Estimate 0.35 kWh");
 }
 
 #[test]
 fn a_forecast_of_quarter_hours_is_shown_by_the_hour() {
-    let mut data = load_now(TestSource::at_ms(NOW_MS), &[]).unwrap();
+    let mut data = load_now(TestSource::at_ms(NOW_MS), &[("horizon", "next-24h")]).unwrap();
     let hours = data.points.clone();
     let quarters = |point: ForecastPoint| {
         (0..4).map(move |place| ForecastPoint {
@@ -183,7 +187,7 @@ fn a_forecast_of_quarter_hours_is_shown_by_the_hour() {
     };
     data.points = hours.into_iter().flat_map(quarters).collect();
     let model = model_of(data, Language::English);
-    assert_eq!(plain(&model.estimate()), "An estimate: about 8.40 kWh in the next 24 hours.");
+    assert_eq!(plain(&model.estimate()), "About 8.4 kWh");
     assert_eq!(plain(&model.phrase(12)), "2025-11-23, 12:00: Estimate 0.35 kWh");
 }
 
@@ -220,7 +224,7 @@ fn a_home_without_generation_is_told_and_attributes_are_checked() {
 
 #[test]
 fn an_hour_that_was_measured_in_part_says_so() {
-    let mut data = load_now(TestSource::at_ms(NOW_MS), &[]).unwrap();
+    let mut data = load_now(TestSource::at_ms(NOW_MS), &[("horizon", "next-24h")]).unwrap();
     let (zone, today) = (zone("Europe/Zurich", 2024, 2027), day("2025-11-23"));
     let start_s = zone.start_of_day(today);
     let mut quarters = HourlyStatistics::default();

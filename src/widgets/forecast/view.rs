@@ -4,18 +4,40 @@ use super::model::ForecastModel;
 use crate::chart::{Move, Scene, Size};
 use crate::widgets::elements::HORIZON;
 use crate::widgets::intl::epoch_ms;
-use crate::widgets::parts::{
-    Choose, Content, CsvFile, LegendEntry, Plotted, Stage, Tabular, Tooltip, choice_buttons, legend,
-};
+use crate::widgets::parts::{Choose, Content, CsvFile, Headline, Plotted, Reading, Stage, Tabular, choice_buttons};
 use std::rc::Rc;
-use yew::{AttrValue, Html, html};
+use yew::{Html, html};
 
 /// The forecast in one language.
 pub struct ForecastContent(pub ForecastModel);
 
 impl Content for ForecastContent {
+    fn title(&self) -> Option<String> {
+        Some(self.0.title())
+    }
+
+    fn headline(&self) -> Option<Headline> {
+        Some(Headline::Sentence(self.0.estimate()))
+    }
+
     fn subtitle(&self) -> String {
-        self.0.period()
+        self.0.accuracy().unwrap_or_default()
+    }
+
+    fn notes(&self) -> Vec<String> {
+        self.0.partly().into_iter().collect()
+    }
+
+    fn about(&self) -> Vec<String> {
+        self.0.about()
+    }
+
+    fn reading(&self, point: usize) -> Option<Reading> {
+        Some(self.0.reading(self.0.first_ahead() + point))
+    }
+
+    fn period(&self) -> Option<String> {
+        Some(self.0.period())
     }
 
     fn empty(&self) -> Option<String> {
@@ -26,28 +48,9 @@ impl Content for ForecastContent {
         self.0.applies()
     }
 
-    fn lead(&self) -> Html {
-        html! {
-            <>
-                <p><b>{ self.0.estimate() }</b></p>
-                { for self.0.turned_out().into_iter().map(|said| html! { <p>{ said }</p> }) }
-            </>
-        }
-    }
-
     fn stage(self: Rc<Self>, size: Size) -> Stage {
         let scene = self.0.scene(size);
         Stage::plot(ForecastPlot { content: self, scene })
-    }
-
-    fn footer(&self, choose: &Choose) -> Html {
-        let (model, texts) = (&self.0, self.0.texts());
-        let entry = |role, name| LegendEntry { role, name, value: AttrValue::default(), switch: None };
-        let mut entries = vec![entry("expected", texts.expected)];
-        if model.has_measured() {
-            entries.insert(0, entry(model.measured_role(), texts.measured));
-        }
-        legend(&entries, choose)
     }
 
     fn choices(&self, choose: &Choose) -> Html {
@@ -80,24 +83,19 @@ impl Plotted for ForecastPlot {
     }
 
     fn summary(&self) -> String {
-        self.content.0.summary()
+        [&*self.content.0.title(), ". ", &*self.content.0.estimate(), "."].concat()
     }
 
     fn step(&self, from: Option<usize>, step: Move) -> Option<usize> {
-        self.content.0.step(from, step)
-    }
-
-    fn tooltip(&self, hour: usize) -> Tooltip {
-        let lines = self.content.0.told(hour).into_iter().map(|(role, word, energy)| (role, word, energy.into()));
-        Tooltip { heading: self.content.0.when(hour).into(), lines: lines.collect() }
+        self.content.0.step(&self.scene.edges_s, from, step)
     }
 
     fn phrase(&self, hour: usize) -> String {
-        self.content.0.phrase(hour)
+        self.content.0.phrase(self.content.0.first_ahead() + hour)
     }
 
     fn span_ms(&self, hour: usize) -> Option<(f64, f64)> {
-        let (start_s, end_s) = self.content.0.span_s(hour)?;
+        let (start_s, end_s) = self.content.0.span_s(self.content.0.first_ahead() + hour)?;
         Some((epoch_ms(start_s), epoch_ms(end_s)))
     }
 }

@@ -4,9 +4,7 @@
 use super::data::ForecastData;
 use super::load::load;
 use super::model::ForecastModel;
-use super::settings::quantity;
 use super::view::ForecastContent;
-use crate::api::Quantity;
 use crate::i18n::Texts;
 use crate::widgets::elements::{ENERGY_FORECAST, Element};
 use crate::widgets::parts::{Content, Loaded, Question, Values, WidgetData, WidgetKind, Wording, loading, own};
@@ -22,9 +20,9 @@ impl WidgetKind for ForecastKind {
         &ENERGY_FORECAST
     }
 
-    fn title(&self, values: &Values, texts: &'static Texts) -> &'static str {
-        let generation = quantity(values) == Ok(Quantity::Generation);
-        if generation { texts.forecast.title_generation } else { texts.forecast.title }
+    /// The time ahead that is the default; what is loaded says it for itself.
+    fn title(&self, _: &Values, texts: &'static Texts) -> &'static str {
+        texts.forecast.tomorrow
     }
 
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {

@@ -1,12 +1,12 @@
 //! Content of the heat map: sentences, cells, rows. Pure; tested natively.
 
 use crate::chart::{HeatCell, HeatMap, Move, Scene, Size, TickTime, TimeUnit, heat_map};
-use crate::energy::{CLOCK_HOURS, Coverage, DayGrid, GridCell, coverage, day_grid, kwh};
+use crate::energy::{BucketKind, CLOCK_HOURS, Coverage, DayGrid, GridCell, coverage, day_grid, kwh};
 use crate::i18n::{DayStyle, Formats, HeatTexts, Language, MonthStyle, fill};
 use crate::time::{CivilDate, EpochSeconds, HOUR_S};
 use crate::widgets::parts::{
-    PeriodHours, Tabular, clock_time, energy_scale_end, highest, hour_text, measured_text, quantity_and_period,
-    short_day,
+    Headline, PeriodHours, Reading, Tabular, clock_time, day_text, energy_scale_end, highest, hour_text, missing_text,
+    quantity_and_period, short_day,
 };
 use std::ops::Range;
 use std::rc::Rc;
@@ -88,27 +88,43 @@ impl HeatModel {
     pub fn highest(&self) -> Option<String> {
         let (bucket, value) = highest(self.data.series.column(self.data.quantity))?;
         let start_s = self.data.series.start_s(bucket)?;
-        let day = self.formats.day(self.data.zone.date(start_s), DayStyle::Long);
+        let day = day_text(self.data.zone.date(start_s), self.formats());
         let when = [&*day, ", ", &*clock_time(start_s, &self.data.zone, self.formats())].concat();
         let energy = self.formats.energy_kwh(kwh(value));
         Some(fill(self.language.texts().common.highest, &[("when", &when), ("energy", &energy)]) + ".")
     }
 
-    /// Number of hours measured, in words, and the end of the readings.
-    pub fn measured(&self) -> String {
-        let Coverage { measured, expected, .. } = coverage(&self.data.series, self.data.quantity);
-        self.data.measured((measured, expected), self.language, self.formats())
+    /// The time of the highest hour, such as "Most on Sun, 25 Jan, 19:00".
+    pub fn headline(&self) -> Option<String> {
+        let (bucket, _) = highest(self.data.series.column(self.data.quantity))?;
+        let start_s = self.data.series.start_s(bucket)?;
+        let day = self.formats.day(self.data.zone.date(start_s), DayStyle::Short);
+        let when = [&*day, ", ", &*clock_time(start_s, &self.data.zone, self.formats())].concat();
+        Some(fill(self.texts().most, &[("when", &when)]))
     }
 
-    fn measured_hours(&self, measured: usize, expected: usize) -> String {
-        let words = &self.language.texts().common.measured_hours;
-        measured_text(words, measured, expected, self.language, self.formats())
+    /// Number of hours that are missing, in words.
+    pub fn missing(&self) -> Option<String> {
+        let Coverage { measured, expected, .. } = coverage(&self.data.series, self.data.quantity);
+        missing_text(BucketKind::Hour, (measured, expected), self.language, self.formats())
+    }
+
+    /// The highest hour with its energy, and the end of the readings.
+    pub fn about(&self) -> Vec<String> {
+        self.highest().into_iter().chain(self.data.measured_up_to(self.language, self.formats())).collect()
+    }
+
+    /// A cell that is read.
+    pub fn reading(&self, point: usize) -> Reading {
+        let energies = self.energies(point).join(", ");
+        let answer = if energies.is_empty() { self.nothing(point).to_owned() } else { energies };
+        Reading { headline: Headline::Sentence(answer), when: self.when(point) }
     }
 
     /// The whole map in a few sentences.
     pub fn summary(&self) -> String {
-        let said = [self.period() + ".", self.measured()].into_iter().chain(self.highest());
-        said.collect::<Vec<_>>().join(" ")
+        let said = [self.period() + "."].into_iter().chain(self.missing());
+        said.chain(self.about()).collect::<Vec<_>>().join(" ")
     }
 
     /// The drawing at a size.
@@ -149,7 +165,7 @@ impl HeatModel {
     /// Time of a cell.
     pub fn when(&self, point: usize) -> String {
         let (day, hour) = (point / CLOCK_HOURS, point % CLOCK_HOURS);
-        [&*self.formats.day(self.date(day), DayStyle::Long), ", ", &*self.hour_text(day, hour)].concat()
+        [&*day_text(self.date(day), self.formats()), ", ", &*self.hour_text(day, hour)].concat()
     }
 
     /// Energies measured in a cell; two if the clock shows the hour twice.
@@ -260,8 +276,8 @@ impl HeatModel {
         let total_wh = read.reduce(|sum, wh| sum + wh)?;
         let total = self.formats.energy_kwh(kwh(total_wh));
         let total = if due < end { self.so_far(&total) } else { total };
-        let complete = measured == expected;
-        Some(if complete { total } else { [&*total, ", ", &*self.measured_hours(measured, expected)].concat() })
+        let missing = missing_text(BucketKind::Hour, (measured, expected), self.language, self.formats());
+        Some(missing.map_or(total.clone(), |missing| [&*total, ". ", &*missing].concat()))
     }
 
     /// Words for the energy so far of an hour or a day that is not over.

@@ -5,9 +5,11 @@ use crate::chart::{HeatGrid, Move, Rect, Scene, Size};
 use crate::energy::CLOCK_HOURS;
 use crate::time::{EpochSeconds, HOUR_S};
 use crate::widgets::intl::epoch_ms;
-use crate::widgets::parts::{Choose, Content, CsvFile, Plotted, Stage, Tabular, Tooltip, series_choice, swatch};
+use crate::widgets::parts::{
+    Choose, Content, CsvFile, Headline, Plotted, Reading, Stage, Tabular, series_choice, swatch,
+};
 use std::rc::Rc;
-use yew::{AttrValue, Html, html};
+use yew::{Html, html};
 
 /// The heat map in one language.
 pub struct HeatContent(pub HeatModel);
@@ -25,13 +27,20 @@ impl Content for HeatContent {
         self.0.applies()
     }
 
-    fn lead(&self) -> Html {
-        html! {
-            <>
-                <p>{ self.0.highest().unwrap_or_default() }</p>
-                <p>{ self.0.measured() }</p>
-            </>
-        }
+    fn headline(&self) -> Option<Headline> {
+        self.0.headline().map(Headline::Sentence)
+    }
+
+    fn notes(&self) -> Vec<String> {
+        self.0.missing().into_iter().collect()
+    }
+
+    fn about(&self) -> Vec<String> {
+        self.0.about()
+    }
+
+    fn reading(&self, point: usize) -> Option<Reading> {
+        Some(self.0.reading(point))
     }
 
     fn stage(self: Rc<Self>, size: Size) -> Stage {
@@ -40,7 +49,7 @@ impl Content for HeatContent {
         Stage::plot(HeatPlot { content: self, scene, grid })
     }
 
-    fn footer(&self, _: &Choose) -> Html {
+    fn footer(&self, _: Option<usize>, _: &Choose) -> Html {
         let model = &self.0;
         let mark = |role: &str, name: &'static str| html! { <li><span class={swatch(role)} />{ name }</li> };
         let steps = ROLES.iter().take(9).map(|role| html! { <span class={swatch(role)} /> });
@@ -83,7 +92,9 @@ impl Plotted for HeatPlot {
     }
 
     fn summary(&self) -> String {
-        self.content.0.summary()
+        let model = &self.content.0;
+        [model.language().texts().heat.title, ", ", &*model.period(), ". ", &*model.headline().unwrap_or_default(), "."]
+            .concat()
     }
 
     fn point_at(&self, x: f64, y: f64) -> Option<usize> {
@@ -100,16 +111,6 @@ impl Plotted for HeatPlot {
 
     fn marker(&self, point: usize) -> Option<Rect> {
         Some(self.grid.area(point / CLOCK_HOURS, point % CLOCK_HOURS))
-    }
-
-    fn tooltip(&self, point: usize) -> Tooltip {
-        let model = &self.content.0;
-        let mut lines: Vec<_> =
-            model.energies(point).into_iter().map(|energy| ("total", "", AttrValue::from(energy))).collect();
-        if lines.is_empty() {
-            lines.push(("total", model.nothing(point), AttrValue::default()));
-        }
-        Tooltip { heading: model.when(point).into(), lines }
     }
 
     fn phrase(&self, point: usize) -> String {

@@ -3,10 +3,10 @@
 use super::cards::{Card, Span, cards, spans};
 use super::data::FiguresData;
 use crate::api::Quantity;
-use crate::energy::{FigureUnit, Formula, KeyFigure, WhyWithheld, first_day, kwh};
-use crate::i18n::{DayStyle, FigureTexts, Formats, Language, MonthStyle, fill};
-use crate::time::ZoneOffsets;
-use crate::widgets::parts::{measured_text, nothing_measured, period_text, quantity_name, role_of};
+use crate::energy::{BucketKind, FigureUnit, Formula, KeyFigure, WhyWithheld, first_day, kwh};
+use crate::i18n::{DayStyle, FigureTexts, Formats, Language, MonthStyle, energy_fraction_digits, fill};
+use crate::time::{Period, ZoneOffsets};
+use crate::widgets::parts::{day_text, missing_text, nothing_measured, period_text, quantity_name, role_of};
 use std::rc::Rc;
 
 /// A card in words.
@@ -22,7 +22,9 @@ pub struct CardWords {
     pub value: String,
     /// True if there is a value.
     pub told: bool,
-    /// Time and coverage of the figure.
+    /// What the figure is a part of, in a few words; empty where it is none.
+    pub brief: String,
+    /// The same, with its time where that is not the year, and with what is missing.
     pub basis: String,
     /// Definition of the figure: the way it is worked out.
     pub definition: &'static str,
@@ -33,6 +35,20 @@ pub struct CardWords {
     /// Part of each value that the card is about, to be drawn in front of the bars.
     pub parts_wh: Vec<f64>,
 }
+
+/// Number of figures at a glance.
+const AT_A_GLANCE: usize = 4;
+/// By what a household asks most.
+const GLANCE: [&str; 8] = [
+    "self-sufficiency",
+    "self-consumption",
+    "base-load",
+    "base-load-estimate",
+    "night-share",
+    "weekday-mean",
+    "winter-share",
+    "weekend-mean",
+];
 
 /// All cards in one language.
 pub struct FiguresModel {
@@ -58,7 +74,7 @@ impl FiguresModel {
 
     /// The period of the days.
     pub fn period(&self) -> String {
-        period_text(&self.data.period, false, self.language, &*self.formats)
+        period_text(&self.data.period, self.data.period.is_of_months(), self.language, &*self.formats)
     }
 
     /// Why no card has a value; `None` where one has.
@@ -69,6 +85,12 @@ impl FiguresModel {
     /// The cards.
     pub fn cards(&self) -> &[CardWords] {
         &self.cards
+    }
+
+    /// The figures at a glance: four that have a value, the ones that say most first.
+    pub fn at_a_glance(&self) -> Vec<&CardWords> {
+        let named = GLANCE.iter().filter_map(|id| self.cards.iter().find(|card| card.id == *id && card.told));
+        named.take(AT_A_GLANCE).collect()
     }
 
     /// Values drawn in the cards, in words: the subject with its time, then the value.
@@ -105,9 +127,9 @@ impl Words<'_> {
         let name = self.name(&card);
         let (spans_wh, parts_wh) =
             if card.figure.is_err() && in_time { Default::default() } else { (card.spans_wh, card.parts_wh) };
-        let (value, basis) = match &card.figure {
-            Ok(figure) => (self.value(figure, unit), self.basis(figure)),
-            Err(why) => (self.withheld(*why).to_owned(), self.measured(card.formula, why)),
+        let (value, brief, basis) = match &card.figure {
+            Ok(figure) => (self.value(figure, unit), self.brief(figure), self.basis(figure)),
+            Err(why) => (self.withheld(*why).to_owned(), String::new(), self.missing(card.formula, why)),
         };
         CardWords {
             id: card.formula.definition().id,
@@ -115,6 +137,7 @@ impl Words<'_> {
             name,
             value,
             told: card.figure.is_ok(),
+            brief,
             basis,
             definition: self.definition(card.formula),
             share,
@@ -142,7 +165,9 @@ impl Words<'_> {
     }
 
     fn part_of(&self, part_wh: f64, whole_wh: f64) -> String {
-        let [part, whole] = [part_wh, whole_wh].map(|wh| self.formats.energy_kwh(kwh(wh)));
+        // The unit once.
+        let digits = energy_fraction_digits(kwh(whole_wh));
+        let (part, whole) = (self.formats.number(kwh(part_wh), digits), self.formats.energy_kwh(kwh(whole_wh)));
         fill(self.texts().part_of, &[("part", &part), ("whole", &whole)])
     }
 
@@ -188,39 +213,38 @@ impl Words<'_> {
         }
     }
 
-    /// Part and whole, if the figure is a share; then its coverage.
-    fn basis(&self, figure: &KeyFigure) -> String {
-        let Some((part_wh, whole_wh)) = figure.part_of_wh else { return self.coverage(figure) };
-        let of = self.part_of(part_wh, whole_wh);
-        // The value of a base load is a power, and says nothing of the share.
-        let share = (figure.formula == Formula::BaseLoad).then(|| self.formats.percent(part_wh / whole_wh) + ", ");
-        [&*share.unwrap_or_default(), &*of, ". ", &*self.coverage(figure)].concat()
-    }
-
-    /// The day of the highest day; else how much was measured, and when where it is not the year.
-    fn coverage(&self, figure: &KeyFigure) -> String {
-        let day = |day| self.formats.day(day, DayStyle::Date);
-        match figure.formula {
-            Formula::HighestDay => self.formats.day(first_day(figure, self.zone), DayStyle::Long),
-            formula if is_of_hours(formula) => {
-                let (from, to) = (first_day(figure, self.zone), self.zone.date(figure.period_s.1 - 1));
-                let range = fill(self.language.texts().frame.range_days, &[("from", &day(from)), ("to", &day(to))]);
-                [&range, ", ", &self.counted(figure.measured, figure.expected, true)].concat()
+    /// Part and whole, if the figure is a share; of a base load, whose value is a power, the share.
+    fn brief(&self, figure: &KeyFigure) -> String {
+        match (figure.formula, figure.part_of_wh) {
+            (Formula::HighestDay, _) => day_text(first_day(figure, self.zone), self.formats),
+            (_, None) => String::new(),
+            (Formula::BaseLoad, Some((part_wh, whole_wh))) => {
+                fill(self.texts().share_of_use, &[("share", &self.formats.percent(part_wh / whole_wh))])
             }
-            _ => {
-                let counted = self.counted(figure.measured, figure.expected, false);
-                if figure.adds_up() {
-                    return counted;
-                }
-                [&*counted, ". ", self.language.texts().common.does_not_add_up].concat()
-            }
+            (_, Some((part_wh, whole_wh))) => self.part_of(part_wh, whole_wh),
         }
     }
 
-    fn counted(&self, measured: usize, expected: usize, hours: bool) -> String {
-        let texts = &self.language.texts().common;
-        let plural = if hours { &texts.measured_hours } else { &texts.measured_days };
-        measured_text(plural, measured, expected, self.language, self.formats)
+    /// The same; then when, where it is not the year, and what is missing or does not add up.
+    fn basis(&self, figure: &KeyFigure) -> String {
+        let formats = self.formats;
+        let range = is_of_hours(figure.formula).then(|| {
+            let (from, to) = (first_day(figure, self.zone), self.zone.date(figure.period_s.1 - 1));
+            Period::custom(from, to).map(|period| period_text(&period, false, self.language, formats))
+        });
+        let counts = (figure.measured, figure.expected);
+        let counts = if figure.formula == Formula::HighestDay { (0, 0) } else { counts };
+        let missing = self.missing_of(figure.formula, counts);
+        let quality = (!figure.adds_up()).then(|| self.language.texts().common.does_not_add_up.to_owned());
+        let brief = Some(self.brief(figure)).filter(|brief| !brief.is_empty());
+        let sentence = |words: String| words + ".";
+        let said = [brief.map(sentence), range.flatten().map(sentence), missing, quality];
+        said.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    fn missing_of(&self, formula: Formula, counts: (usize, usize)) -> Option<String> {
+        let kind = if is_of_hours(formula) { BucketKind::Hour } else { BucketKind::Day };
+        missing_text(kind, counts, self.language, self.formats)
     }
 
     fn withheld(&self, why: WhyWithheld) -> &'static str {
@@ -232,9 +256,11 @@ impl Words<'_> {
         }
     }
 
-    fn measured(&self, formula: Formula, why: &WhyWithheld) -> String {
+    fn missing(&self, formula: Formula, why: &WhyWithheld) -> String {
         match why {
-            WhyWithheld::LowCoverage { measured, expected } => self.counted(*measured, *expected, is_of_hours(formula)),
+            WhyWithheld::LowCoverage { measured, expected } => {
+                self.missing_of(formula, (*measured, *expected)).unwrap_or_default()
+            }
             _ => String::new(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::model::{CardWords, FiguresModel};
 use crate::chart::{Size, mini_bars};
-use crate::widgets::parts::{Choose, Content, CsvFile, Stage, Tabular, edition, px};
+use crate::widgets::parts::{Content, CsvFile, FORWARD, Stage, Tabular, edition, px, sign, view_box};
 use std::rc::Rc;
 use yew::{Html, html};
 
@@ -26,20 +26,18 @@ impl Content for FiguresContent {
         self.model.empty().map(str::to_owned)
     }
 
-    fn lead(&self) -> Html {
-        Html::default()
-    }
-
     fn stage(self: Rc<Self>, _: Size) -> Stage {
         let level = self.is_part.then_some("4");
-        let what = self.model.language().texts().figures.what_it_means;
-        Stage::Still(
-            html! { <ul key={edition()} class="cards">{ for self.model.cards().iter().map(|words| card(words, what, level)) }</ul> },
-        )
-    }
-
-    fn footer(&self, _: &Choose) -> Html {
-        Html::default()
+        let all = self.model.language().texts().figures.all_figures;
+        Stage::Still(html! {
+            <div key={edition()}>
+                <ul class="cards">{ for self.model.at_a_glance().into_iter().map(|words| card(words, level)) }</ul>
+                <details class="all" part="all">
+                    <summary class="way">{ all }{ sign(FORWARD) }</summary>
+                    <ul>{ for self.model.cards().iter().map(row) }</ul>
+                </details>
+            </div>
+        })
     }
 
     fn csv(&self) -> Option<CsvFile> {
@@ -51,36 +49,54 @@ impl Content for FiguresContent {
     }
 }
 
-fn card(words: &CardWords, what_it_means: &'static str, level: Option<&'static str>) -> Html {
+/// A figure at a glance.
+fn card(words: &CardWords, level: Option<&'static str>) -> Html {
     html! {
         <li class="card" part="card" data-figure={words.id}>
             <h3 aria-level={level}>{ words.name.clone() }</h3>
-            <p class={if words.told { "figure" } else { "withheld" }} part="figure">{ words.value.clone() }</p>
-            if let Some(share) = words.share {
-                <svg class="share" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-                    <path class="track" d="M0 0H100V1H0Z" />
-                    <path class="grid" d={["M0 0H", &px(share * 100.0), "V1H0Z"].concat()} />
-                </svg>
-            }
-            if !words.spans_wh.is_empty() {
-                <svg
-                    class="trend"
-                    width={px(TREND.width)}
-                    height={px(TREND.height)}
-                    viewBox={["0 0 ", &*px(TREND.width), " ", &*px(TREND.height)].concat()}
-                    preserveAspectRatio="none"
-                    aria-hidden="true"
-                    focusable="false"
-                >
-                    <path class={words.role} d={mini_bars(&words.spans_wh, &words.spans_wh, TREND)} />
-                    <path class="you" d={mini_bars(&words.parts_wh, &words.spans_wh, TREND)} />
-                </svg>
-            }
-            <p class="subtitle">{ words.basis.clone() }</p>
+            <p class="figure" part="figure">{ words.value.clone() }</p>
+            <p class="subtitle">{ words.brief.clone() }</p>
+        </li>
+    }
+}
+
+/// A figure of all, which opens what it means and what it rests on.
+fn row(words: &CardWords) -> Html {
+    html! {
+        <li data-row={words.id}>
             <details>
-                <summary>{ what_it_means }<span class="hidden">{ " " }{ words.name.clone() }</span></summary>
+                <summary>
+                    <span class="name">{ words.name.clone() }</span>
+                    { " " }
+                    <b class={if words.told { "amount" } else { "withheld" }}>{ words.value.clone() }</b>
+                </summary>
+                { trend(words) }
+                if !words.basis.is_empty() {
+                    <p class="subtitle">{ words.basis.clone() }</p>
+                }
                 <p>{ words.definition }</p>
             </details>
         </li>
+    }
+}
+
+/// The months or days of a figure, and the part of each that it is about.
+fn trend(words: &CardWords) -> Html {
+    if words.spans_wh.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <svg
+            class="trend"
+            width={px(TREND.width)}
+            height={px(TREND.height)}
+            viewBox={view_box(TREND.width, TREND.height)}
+            preserveAspectRatio="none"
+            aria-hidden="true"
+            focusable="false"
+        >
+            <path class={words.role} d={mini_bars(&words.spans_wh, &words.spans_wh, TREND)} />
+            <path class="part" d={mini_bars(&words.parts_wh, &words.spans_wh, TREND)} />
+        </svg>
     }
 }

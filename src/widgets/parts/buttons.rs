@@ -1,6 +1,6 @@
 //! Buttons of which one is pressed.
 
-use super::{Choose, quantity_name, series_word};
+use super::{Choose, Segment, quantity_name, segments, series_word};
 use crate::api::Quantity;
 use crate::i18n::Language;
 use crate::widgets::elements::{Attribute, SERIES};
@@ -8,7 +8,7 @@ use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, html};
 
 /// A button that shows whether it is the chosen one.
-pub fn pressed_button(label: &'static str, pressed: bool, onclick: Callback<MouseEvent>) -> Html {
+fn pressed_button(label: &'static str, pressed: bool, onclick: Callback<MouseEvent>) -> Html {
     html! {
         <button type="button" part="button" aria-pressed={if pressed { "true" } else { "false" }} {onclick}>
             { label }
@@ -16,7 +16,7 @@ pub fn pressed_button(label: &'static str, pressed: bool, onclick: Callback<Mous
     }
 }
 
-/// A choice between a few words for an attribute.
+/// A choice between a few words for an attribute, for the menu.
 pub fn choice_buttons(
     attribute: &'static Attribute,
     label: &'static str,
@@ -35,6 +35,22 @@ pub fn choice_buttons(
             <div class="buttons" role="group" aria-label={label}>{ for buttons }</div>
         </div>
     }
+}
+
+/// The same as a segmented control, which stays in sight.
+pub fn choice_segments(
+    attribute: &'static Attribute,
+    label: &'static str,
+    options: &[(&'static str, AttrValue)],
+    chosen: &str,
+    choose: &Choose,
+) -> Html {
+    let segment = |(value, text): &(&'static str, AttrValue)| {
+        let (choose, value) = (choose.clone(), *value);
+        let onclick = Callback::from(move |_| choose.emit((attribute.name, AttrValue::Static(value))));
+        Segment { label: text.clone(), chosen: value == chosen, onclick }
+    };
+    segments(label, options.iter().map(segment).collect())
 }
 
 /// The choice of the attribute `series` between the quantities that a home has; nothing where there is but one.

@@ -15,13 +15,19 @@ pub fn drawing(scene: &Scene) -> Html {
     horizontal(&mut baseline, &left, &px(scene.baseline_y), &right);
     let kind = if scene.stroked { "series line " } else { "series " };
     let series = scene.series.iter().map(|series| {
-        html! { <path class={[kind, series.role].concat()} d={series.path.clone()} /> }
+        let hollow = if series.hollow { " hollow" } else { "" };
+        html! { <path class={[kind, series.role, hollow].concat()} d={series.path.clone()} /> }
     });
     let values = scene.y_ticks.iter().map(|tick| {
         html! { <text class="tick value" x={px(scene.value_label_x)} y={px(tick.y)}>{ tick.label.clone() }</text> }
     });
+    let mut average = String::new();
+    if let Some(y) = scene.average {
+        horizontal(&mut average, &left, &px(y), &right);
+    }
     let times = scene.x_ticks.iter().map(|tick| {
-        html! { <text class="tick time" x={px(tick.label_x)} y={px(scene.time_label_y)}>{ tick.label.clone() }</text> }
+        let kind = if tick.named { "tick time named" } else { "tick time" };
+        html! { <text class={kind} x={px(tick.label_x)} y={px(scene.time_label_y)}>{ tick.label.clone() }</text> }
     });
     html! {
         <>
@@ -32,17 +38,20 @@ pub fn drawing(scene: &Scene) -> Html {
                 { pattern("own-use", "M-2 2l4-4M0 8l8-8M6 10l4-4") }
                 { pattern("feed-in", "M0 4h8") }
             </defs>
-            if !scene.shades.is_empty() {
-                <path class="shades" d={scene.shades.clone()} />
-            }
             <path class="grid-lines" d={lines} />
             if !scene.gaps.is_empty() {
                 <path class="gaps" fill="url(#moost-gap)" d={scene.gaps.clone()} />
             }
+            if scene.average.is_some() {
+                <path class="average" d={average} />
+            }
             <>{ for series }</>
+            if !scene.notches.is_empty() {
+                <path class="notches" d={scene.notches.clone()} />
+            }
             <path class="baseline" d={baseline} />
-            if let Some(x) = scene.future_x {
-                <path class="now" d={["M", &px(x), " ", &px(scene.plot.top), "V", &px(scene.plot.bottom())].concat()} />
+            if let Some(peak) = &scene.peak {
+                <text class="tick peak" x={px(peak.x)} y={px(peak.y - 4.0)}>{ peak.label.clone() }</text>
             }
             // Lists of their own: with another number of ticks the rest stays as it is.
             <>{ for values }</>

@@ -33,16 +33,14 @@ pub struct Frame<'a> {
     /// Name of the widget's room: a class.
     pub kind: &'static str,
     /// Title of the widget.
-    pub title: &'static str,
-    /// When, or of whom.
-    pub subtitle: AttrValue,
+    pub title: AttrValue,
     /// True if data is on its way; what is drawn may then be of another period.
     pub busy: bool,
-    /// Buttons beside the title.
+    /// Beside the title: the choice in sight and the menu.
     pub actions: Html,
     /// Buttons for the period, where people may page.
     pub navigation: Option<Html>,
-    /// In a few words, above the drawing.
+    /// The answer and what it rests on, above the drawing.
     pub lead: Html,
     /// The area of fixed height.
     pub stage: &'a NodeRef,
@@ -58,8 +56,8 @@ pub struct Frame<'a> {
     pub state: FrameState,
     /// Below the drawing.
     pub footer: Html,
-    /// Alternatives that people can choose, in every state.
-    pub choices: Html,
+    /// The control between faces of one question; mostly none.
+    pub face: Html,
 }
 
 /// Draws a frame: a group, no landmark, of which a page with many widgets would have too many.
@@ -69,6 +67,8 @@ pub fn frame(frame: Frame<'_>) -> Html {
     let texts: &FrameTexts = &frame.language.texts().frame;
     // What stands on the stage has the key itself: of a dashboard that is not made anew, for its widgets are on it.
     let edition = edition();
+    let has_footer = frame.footer != Html::default() || frame.face != Html::default();
+    let waits = matches!(frame.state, FrameState::Loading { .. });
     let body = match frame.state {
         // With a key, so that what comes is a node of its own: one that goes on from an animated one counts as jumping.
         FrameState::Loading { cards: 0 } => html! {
@@ -87,7 +87,7 @@ pub fn frame(frame: Frame<'_>) -> Html {
             <div key={edition} class="message" part="error" role={loud.then_some("alert")}>
                 <p>{ sentence }</p>
                 if let Some(retry) = retry {
-                    <button type="button" part="button" onclick={move |_| retry.emit(())}>{ texts.retry }</button>
+                    <button type="button" class="retry" part="button" onclick={move |_| retry.emit(())}>{ texts.retry }</button>
                 }
             </div>
         },
@@ -95,20 +95,22 @@ pub fn frame(frame: Frame<'_>) -> Html {
     };
     html! {
         <div
-            class={["frame ", frame.kind, if frame.patterned { " patterned" } else { "" }].concat()}
+            class={[
+                "frame ",
+                frame.kind,
+                if frame.patterned { " patterned" } else { "" },
+                if waits { " waiting" } else { "" },
+            ].concat()}
             part="frame"
             role="group"
             lang={frame.language.tag()}
             dir="ltr"
             translate="no"
-            aria-label={frame.title}
+            aria-label={frame.title.clone()}
             aria-busy={if frame.busy { "true" } else { "false" }}
         >
             <header key={edition} part="header" role="presentation">
-                <div>
-                    <h2 part="title" aria-level={frame.is_part.then_some("3")}>{ frame.title }</h2>
-                    <p class="subtitle" part="subtitle">{ frame.subtitle }</p>
-                </div>
+                <h2 part="title" aria-level={frame.is_part.then_some("3")}>{ frame.title }</h2>
                 { frame.actions }
             </header>
             if let Some(buttons) = frame.navigation {
@@ -123,12 +125,11 @@ pub fn frame(frame: Frame<'_>) -> Html {
                 </div>
             }
             { frame.notice }
-            <div key={edition} class="lead" part="summary">{ frame.lead }</div>
+            <div key={edition} class="above">{ frame.lead }</div>
             <div class="stage" part="stage" tabindex="-1" ref={frame.stage.clone()}>{ body }</div>
-            <footer key={edition} role="presentation" part="footer">
-                <div>{ frame.footer }</div>
-                <div class="choices">{ frame.choices }</div>
-            </footer>
+            if has_footer {
+                <footer key={edition} role="presentation" part="footer">{ frame.footer }{ frame.face }</footer>
+            }
             <p key={edition} class="hidden" aria-live="polite">{ frame.spoken }</p>
         </div>
     }

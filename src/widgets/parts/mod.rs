@@ -10,6 +10,7 @@ mod events;
 mod foreign;
 mod frame;
 mod group;
+mod headline;
 mod household;
 mod legend;
 mod loader;
@@ -24,10 +25,11 @@ mod problem;
 mod px;
 mod question;
 mod resize;
+mod segments;
 mod sight;
+mod sign;
 mod steering;
 mod table;
-mod tooltip;
 mod values;
 mod widget;
 mod words;
@@ -35,7 +37,7 @@ mod words;
 pub(super) use attributes::{
     building_id, choice, count, day, is_on, known_words, month, not_reversed, number, quantity, series_word, written,
 };
-pub(super) use buttons::{choice_buttons, pressed_button, series_choice};
+pub(super) use buttons::{choice_buttons, choice_segments, series_choice};
 pub use csv::{CsvFile, CsvRow, CsvStyle, Quality, clock, csv};
 pub(super) use download::download;
 pub(super) use drawing::drawing;
@@ -47,6 +49,8 @@ pub(super) use foreign::edition;
 pub use foreign::foreign_nodes_found;
 pub(super) use frame::{Frame, FrameState, frame};
 use group::Membership;
+pub use headline::{Headline, Reading};
+use headline::{Lead, lead};
 pub use household::Household;
 pub(super) use legend::{LegendEntry, legend, swatch};
 pub(super) use loader::Loader;
@@ -61,16 +65,17 @@ pub use problem::{AttributeProblem, Problem};
 pub(super) use px::{px, view_box};
 pub use question::Question;
 pub(super) use resize::ResizeWatch;
+pub(super) use segments::segments;
+pub use segments::{Face, Segment};
 pub(super) use sight::SightWatch;
+pub(super) use sign::{BACK, DOWN, FORWARD, sign};
 pub use steering::Steering;
 pub(super) use table::{Table, table};
-pub use tooltip::Tooltip;
-pub(super) use tooltip::{place_tooltip, tooltip};
 pub use values::{Choose, Values};
 pub use widget::{Content, Kind, Loaded, Stage, Tabular, WidgetData, WidgetKind, Wording};
 pub(super) use widget::{loading, own};
 pub(super) use words::{
-    EMPTY_MAX_WH, axis_energy, clock_time, energy_scale_end, highest, hour_text, main_quantity, measured_text,
-    nothing_measured, period_text, quantity_and_period, quantity_name, role_of, short_day, step_digits,
-    still_measured_up_to_s,
+    EMPTY_MAX_WH, axis_energy, calendar_kind, clock_time, day_text, days_back_text, energy_headline, energy_scale_end,
+    highest, hour_text, main_quantity, missing_text, nothing_measured, peak_energy, period_text, quantity_and_period,
+    quantity_name, role_of, short_day, step_digits, still_measured_up_to_s, whole_period_text,
 };

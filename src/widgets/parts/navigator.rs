@@ -1,7 +1,7 @@
 //! Paging through periods: where one is, where one can go, and the row of buttons for it.
 
-use super::{Problem, Values, day, pressed_button, written};
-use crate::i18n::{Language, NavigationTexts};
+use super::{BACK, DOWN, FORWARD, Problem, Segment, Values, day, segments, sign, whole_period_text, written};
+use crate::i18n::{Formats, Language, NavigationTexts};
 use crate::time::{CivilDate, DataLimits, Period, PeriodKind, WeekStart};
 use crate::widgets::elements::{Attribute, FROM, NAVIGATION, TO};
 use wasm_bindgen::JsCast;
@@ -28,6 +28,8 @@ pub enum Turn {
     Today,
     /// To a period of another kind at the same place.
     Kind(PeriodKind),
+    /// To a day.
+    Day(CivilDate),
     /// To the days from one to another, in any order.
     Days(CivilDate, CivilDate),
 }
@@ -56,6 +58,7 @@ impl Navigator {
             Turn::Next => self.period.next(),
             Turn::Today => self.period.containing(today),
             Turn::Kind(kind) => of_kind(kind, anchor)?,
+            Turn::Day(date) => Period::day(date),
             Turn::Days(one, other) => {
                 let inside = |date: CivilDate| date.max(self.limits.first).min(today);
                 Period::custom(inside(one.min(other)), inside(one.max(other)))?
@@ -173,33 +176,34 @@ pub fn is_chosen_by_people(values: &Values) -> bool {
     is_open(values) || values.get("navigation") == Some(ELSEWHERE)
 }
 
-/// The row of buttons, with the kinds of periods to choose from. Those that lead nowhere are there, but off, and so are
-/// all while the period is not known yet: nothing jumps.
+/// The kinds of periods, and below them the period with a step to either side. Steps that lead nowhere are there, but
+/// off, and so are all while the period is not known yet: nothing jumps.
 pub fn navigation(
     known: Option<&Navigator>,
     kinds: &'static [&'static str],
-    language: Language,
+    (language, formats): (Language, &dyn Formats),
     turn: &Callback<Turn>,
 ) -> Html {
     let texts: &NavigationTexts = &language.texts().navigation;
-    let button = |step: Turn, label: &'static str, name: &'static str| {
+    let step = |step: Turn, path: &'static str, name: &'static str| {
         let turn = turn.clone();
         let off = known.and_then(|navigator| navigator.after(step)).is_none();
         html! {
             <button
                 type="button"
+                class="step"
                 part="button"
                 aria-label={name}
                 title={name}
                 aria-disabled={if off { "true" } else { "false" }}
                 onclick={move |_| turn.emit(step)}
             >
-                { label }
+                { sign(path) }
             </button>
         }
     };
     let week_start = known.map_or(WeekStart::Monday, |navigator| navigator.week_start);
-    let buttons = kinds.iter().filter_map(|word| {
+    let kinds_in_sight = kinds.iter().filter_map(|word| {
         let kind = kind_of(word, week_start)?;
         let label = match kind {
             PeriodKind::Day => texts.day,
@@ -209,32 +213,50 @@ pub fn navigation(
             PeriodKind::Custom => return None,
         };
         let turn = turn.clone();
-        let press = Callback::from(move |_| turn.emit(Turn::Kind(kind)));
-        Some(pressed_button(label, known.is_some_and(|navigator| navigator.period.kind() == kind), press))
+        let onclick = Callback::from(move |_| turn.emit(Turn::Kind(kind)));
+        let chosen = known.is_some_and(|navigator| navigator.period.kind() == kind);
+        Some(Segment { label: label.into(), chosen, onclick })
     });
+    let period = known.map(|navigator| whole_period_text(&navigator.period, language, formats)).unwrap_or_default();
+    let dates = kinds.contains(&"custom");
     html! {
         <>
-            <div class="buttons">
-                { button(Turn::Previous, "‹", texts.previous) }
-                { button(Turn::Today, texts.today, texts.to_today) }
-                { button(Turn::Next, "›", texts.next) }
-            </div>
-            <div class="kinds">
-                <div class="buttons">{ for buttons }</div>
-                if kinds.contains(&"custom") {
-                    { days_menu(known, texts, turn) }
-                }
+            { segments(texts.kind, kinds_in_sight.collect()) }
+            <div class="stepper">
+                { step(Turn::Previous, BACK, texts.previous) }
+                <details class="menu">
+                    <summary title={texts.go_to}>{ period }{ " " }{ sign(DOWN) }</summary>
+                    <div class="items">
+                        { today_button(known, texts, turn) }
+                        if let Some(navigator) = known.filter(|_| dates) {
+                            { days_form(navigator, texts, turn) }
+                        }
+                    </div>
+                </details>
+                { step(Turn::Next, FORWARD, texts.next) }
             </div>
         </>
     }
 }
 
+fn today_button(known: Option<&Navigator>, texts: &'static NavigationTexts, turn: &Callback<Turn>) -> Html {
+    let turn = turn.clone();
+    let off = known.and_then(|navigator| navigator.after(Turn::Today)).is_none();
+    html! {
+        <button
+            type="button"
+            part="button"
+            aria-disabled={if off { "true" } else { "false" }}
+            onclick={move |_| turn.emit(Turn::Today)}
+        >
+            { texts.to_today }
+        </button>
+    }
+}
+
 /// From and to, for days of one's own. Nothing is asked for before people say so: date fields tell every key that is
 /// pressed in them. What lies outside of the data the browser refuses, in its own words.
-fn days_menu(known: Option<&Navigator>, texts: &'static NavigationTexts, turn: &Callback<Turn>) -> Html {
-    let Some(navigator) = known else {
-        return html! { <details class="menu"><summary>{ texts.custom }</summary></details> };
-    };
+fn days_form(navigator: &Navigator, texts: &'static NavigationTexts, turn: &Callback<Turn>) -> Html {
     let fields = [NodeRef::default(), NodeRef::default()];
     let field = |label: &'static str, date: CivilDate, node: &NodeRef| {
         let mut input = VTag::new("input");
@@ -259,15 +281,11 @@ fn days_menu(known: Option<&Navigator>, texts: &'static NavigationTexts, turn: &
             turn.emit(Turn::Days(from, to));
         }
     };
-    let chosen = navigator.period.kind() == PeriodKind::Custom;
     html! {
-        <details class={if chosen { "menu chosen" } else { "menu" }}>
-            <summary>{ texts.custom }</summary>
-            <form key={[from.to_string(), to.to_string()].concat()} class="items" {onsubmit}>
-                { for inputs }
-                <button type="submit" part="button">{ texts.show }</button>
-            </form>
-        </details>
+        <form key={[from.to_string(), to.to_string()].concat()} {onsubmit}>
+            { for inputs }
+            <button type="submit" part="button">{ texts.show }</button>
+        </form>
     }
 }
 

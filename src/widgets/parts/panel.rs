@@ -2,12 +2,13 @@
 //! (`state`); the component hands it events and runs its effects (`effects`), and draws what is there (`view`).
 
 mod effects;
+mod menu;
 mod state;
 mod view;
 
 use self::state::{Event, State};
 use super::{
-    Announcer, Content, CsvStyle, Kind, Loaded, Loader, Membership, ResizeWatch, SightWatch, SpanSeconds, Stage,
+    Announcer, Content, CsvStyle, Face, Kind, Loaded, Loader, Membership, ResizeWatch, SightWatch, SpanSeconds, Stage,
     Steering, Turn, Values, WidgetData, csv, download,
 };
 use crate::chart::Size;
@@ -16,7 +17,7 @@ use crate::time::WeekStart;
 use crate::widgets::{IntlFormats, Notes, SourceHandle};
 use std::rc::Rc;
 use web_sys::{EventTarget, HtmlElement};
-use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
+use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
 
 /// Properties of a panel.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -36,6 +37,12 @@ pub struct PanelProps {
     /// Target of the events.
     #[prop_or_default]
     pub host: Option<EventTarget>,
+    /// The control between this widget and another face of the same question.
+    #[prop_or_default]
+    pub face: Option<Face>,
+    /// In a dashboard: has its other widgets ask again with this one, of which alone people see the button.
+    #[prop_or_default]
+    pub again: Option<Callback<()>>,
 }
 
 impl PanelProps {
@@ -52,6 +59,8 @@ pub enum PanelMessage {
     Loaded((u32, Loaded)),
     /// Ask again.
     Retry,
+    /// Have the widgets that this one is composed of ask again.
+    Again,
     /// The widget is about to come into sight.
     Near,
     /// The stage has another size.
@@ -66,6 +75,8 @@ pub enum PanelMessage {
     Download(CsvStyle),
     /// Another widget of the group has chosen.
     Heard(Values),
+    /// A point of the drawing is read.
+    Read(Option<usize>),
     /// The cursor is on a span of time.
     Point(Option<SpanSeconds>),
     /// The cursor of another widget is on a span of time.
@@ -101,6 +112,8 @@ pub struct Panel {
     /// A group of its own for the cursor, which moves too often to be told with the rest.
     pointing: Option<Membership>,
     linked: Option<SpanSeconds>,
+    /// The point of the drawing that is read.
+    reading: Option<usize>,
     /// Span under the cursor here, as last told to the others.
     pointed: Option<SpanSeconds>,
     /// Value that `moost-applicable` announced last.
@@ -113,6 +126,8 @@ pub struct Panel {
     unusable: usize,
     /// For ears: what came of what people have chosen.
     spoken: AttrValue,
+    /// Counts that the widgets that this one is composed of are to ask again.
+    again: u32,
 }
 
 impl std::fmt::Debug for Panel {
@@ -143,12 +158,14 @@ impl Component for Panel {
             membership: None,
             pointing: None,
             linked: None,
+            reading: None,
             pointed: None,
             applies: None,
             notes: Rc::default(),
             stale: None,
             unusable: 0,
             spoken: AttrValue::default(),
+            again: 0,
         };
         panel.join(ctx);
         panel
@@ -190,6 +207,13 @@ impl Component for Panel {
                     let _ = stage.focus();
                 }
                 self.take(ctx, Event::Retried { is_stale: self.stale.is_some() });
+                if let Some(again) = &ctx.props().again {
+                    again.emit(());
+                }
+            }
+            PanelMessage::Again => {
+                self.again = self.again.wrapping_add(1);
+                self.put_into_words(ctx);
             }
             PanelMessage::Near => {
                 self.sight = None;
@@ -206,6 +230,7 @@ impl Component for Panel {
             PanelMessage::Choose((name, value)) => self.choose(ctx, name, value),
             PanelMessage::Turn(turn) => self.take(ctx, Event::Turned(turn)),
             PanelMessage::Heard(said) => self.take(ctx, Event::Heard(said)),
+            PanelMessage::Read(point) => self.reading = point,
             PanelMessage::Point(span) => {
                 self.point(span);
                 return false;

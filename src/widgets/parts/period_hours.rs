@@ -1,8 +1,8 @@
 //! The hours of a month, a year or a span of days: what widgets ask for that look at every hour.
 
 use super::{
-    CsvFile, CsvRow, Navigator, Problem, Question, clock_time, day, measured_text, not_reversed, nothing_measured,
-    of_kind, period_kind, quantity, quantity_name, series_word, still_measured_up_to_s,
+    CsvFile, CsvRow, Navigator, Problem, Question, clock_time, day, not_reversed, nothing_measured, of_kind,
+    period_kind, quantity, quantity_name, series_word, still_measured_up_to_s,
 };
 use crate::api::Quantity;
 use crate::energy::EnergySeries;
@@ -86,16 +86,12 @@ impl PeriodHours {
         CsvFile::of_days(name, (self.period.first(), self.period.last()), &self.zone, rows)
     }
 
-    /// Number of hours measured, such as "8,760 of 8,760 hours measured.", and the end of the readings if the period is
-    /// still running.
-    pub fn measured(&self, of: (usize, usize), language: Language, formats: &dyn Formats) -> String {
-        let (measured, expected) = of;
-        let texts = &language.texts().common;
-        let hours = measured_text(&texts.measured_hours, measured, expected, language, formats) + ".";
-        let Some(up_to_s) = still_measured_up_to_s(&self.series, self.quantity, self.now_s) else { return hours };
+    /// End of the readings, in words, if the period is still running.
+    pub fn measured_up_to(&self, language: Language, formats: &dyn Formats) -> Option<String> {
+        let up_to_s = still_measured_up_to_s(&self.series, self.quantity, self.now_s)?;
         let day = formats.day(self.zone.date(up_to_s), DayStyle::Short);
         let when = [&*day, ", ", &*clock_time(up_to_s, &self.zone, formats)].concat();
-        [&*hours, " ", &*fill(texts.measured_up_to, &[("when", &when)]), "."].concat()
+        Some(fill(language.texts().common.measured_up_to, &[("when", &when)]) + ".")
     }
 
     /// Why there is nothing to draw, where nothing was measured.

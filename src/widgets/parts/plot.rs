@@ -1,7 +1,7 @@
-//! Marker, tooltip and spoken phrase: they follow the pointer and the keys over a drawing. Nothing else is drawn again
-//! when they move.
+//! Marker and spoken phrase: they follow the pointer and the keys over a drawing. The panel hears which point is read, and
+//! shows it in place of the answer.
 
-use super::{Announcer, Choose, EscapeWatch, Plotted, announce_selection, place_tooltip, px, tooltip, view_box};
+use super::{Announcer, Choose, EscapeWatch, Plotted, announce_selection, px, view_box};
 use crate::chart::{Move, Rect, Size, Zoom};
 use crate::i18n::Language;
 use crate::time::EpochSeconds;
@@ -33,6 +33,8 @@ pub struct PlotProps {
     pub choose: Choose,
     /// Hears the span under the cursor, for the other widgets of a group.
     pub on_point: Callback<Option<SpanSeconds>>,
+    /// Hears the point that is read.
+    pub on_read: Callback<Option<usize>>,
     /// The span under the cursor of another widget.
     pub linked: Option<SpanSeconds>,
 }
@@ -72,8 +74,8 @@ pub struct Plot {
     /// The whole chart in words. Kept, because it takes a look at every bucket.
     summary: AttrValue,
     spoken: AttrValue,
-    tooltip: NodeRef,
-    /// There while the tooltip is.
+    node: NodeRef,
+    /// There while a point is read.
     escape: Option<EscapeWatch>,
 }
 
@@ -90,7 +92,7 @@ impl Component for Plot {
             kept: None,
             summary: ctx.props().plotted.summary().into(),
             spoken: AttrValue::default(),
-            tooltip: NodeRef::default(),
+            node: NodeRef::default(),
             escape: None,
         }
     }
@@ -102,6 +104,7 @@ impl Component for Plot {
             let known = std::mem::replace(&mut self.summary, plotted.summary().into());
             if let Some((start_s, end_s)) = self.kept.take() {
                 self.cursor = plotted.point_of(start_s, end_s);
+                self.tell(ctx);
             }
             // Looking closer says what is looked at, back at all of it the whole. Of other data the panel says what it is.
             let (view, before) = (plotted.view(), old.plotted.view());
@@ -154,7 +157,7 @@ impl Component for Plot {
             PlotMessage::Clear => self.clear(),
         }
         if before.0 != self.cursor {
-            ctx.props().on_point.emit(self.span(ctx));
+            self.tell(ctx);
         }
         before != (self.cursor, self.pinned, self.drag)
     }
@@ -176,19 +179,15 @@ impl Component for Plot {
                 />
             }
         });
-        let hint = if zooms {
-            [texts.keyboard_hint, texts.zoom_hint].join(" ").into()
-        } else {
-            AttrValue::Static(texts.keyboard_hint)
-        };
         html! {
             <div
+                ref={self.node.clone()}
                 class="plot"
                 part="plot"
                 role="application"
                 tabindex="0"
                 aria-label={self.summary.clone()}
-                aria-description={hint}
+                aria-description={texts.keyboard_hint}
                 onpointerdown={link.batch_callback(|event: PointerEvent| on_press(&event))}
                 onpointerup={link.callback(|_: PointerEvent| PlotMessage::Release)}
                 onpointercancel={link.callback(|_: PointerEvent| PlotMessage::Release)}
@@ -214,23 +213,16 @@ impl Component for Plot {
                     <Drawing plotted={plotted.clone()} />
                     { marker.unwrap_or_default() }
                 </svg>
-                if let Some(point) = self.cursor {
-                    { tooltip(&self.tooltip, &plotted.tooltip(point)) }
-                }
                 <p class="hidden" aria-live="polite">{ self.spoken.clone() }</p>
             </div>
         }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        let plotted = &ctx.props().plotted;
-        if let Some(area) = self.cursor.and_then(|point| plotted.marker(point)) {
-            place_tooltip(&self.tooltip, f64::midpoint(area.left, area.right()), plotted.scene().size.width);
-        }
         let listening = self.escape.take();
         if self.cursor.is_some() {
-            let watch = |tooltip: Element| EscapeWatch::new(&tooltip, ctx.link().callback(|()| PlotMessage::Clear));
-            self.escape = listening.or_else(|| self.tooltip.cast().and_then(watch));
+            let watch = |plot: Element| EscapeWatch::new(&plot, ctx.link().callback(|()| PlotMessage::Clear));
+            self.escape = listening.or_else(|| self.node.cast().and_then(watch));
         }
     }
 }
@@ -253,12 +245,19 @@ impl Plot {
         Some((epoch_s(start_ms), epoch_s(end_ms)))
     }
 
-    /// The others of a group mark nothing any longer.
+    /// Nothing is read any longer, and the others of a group mark nothing.
     fn let_go(&mut self, ctx: &Context<Self>) {
-        if self.cursor.is_some() {
-            ctx.props().on_point.emit(None);
-        }
+        let was_read = self.cursor.is_some();
         self.clear();
+        if was_read {
+            self.tell(ctx);
+        }
+    }
+
+    /// Tells which point is read.
+    fn tell(&self, ctx: &Context<Self>) {
+        ctx.props().on_point.emit(self.span(ctx));
+        ctx.props().on_read.emit(self.cursor);
     }
 
     /// Puts the point under the cursor into words, for ears.

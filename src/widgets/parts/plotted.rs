@@ -1,6 +1,6 @@
 //! A drawing that pointer and keys walk through, point by point, whatever its points are.
 
-use super::{Tooltip, drawing};
+use super::drawing;
 use crate::chart::{Move, Rect, Scene, Zoom, bucket_at};
 use crate::time::EpochSeconds;
 use yew::{AttrValue, Html};
@@ -15,7 +15,7 @@ pub trait Plotted {
         drawing(self.scene())
     }
 
-    /// The whole drawing in a few sentences.
+    /// The name of the drawing, in a dozen words: title and answer.
     fn summary(&self) -> String;
 
     /// The point under a place.
@@ -35,9 +35,6 @@ pub trait Plotted {
     fn marker(&self, point: usize) -> Option<Rect> {
         self.scene().bucket_area(point)
     }
-
-    /// Tooltip of a point.
-    fn tooltip(&self, point: usize) -> Tooltip;
 
     /// A point in one phrase, for ears.
     fn phrase(&self, point: usize) -> String;
@@ -90,10 +87,6 @@ mod tests {
             from
         }
 
-        fn tooltip(&self, _: usize) -> Tooltip {
-            Tooltip { heading: AttrValue::default(), lines: Vec::new() }
-        }
-
         fn phrase(&self, _: usize) -> String {
             String::new()
         }
@@ -107,17 +100,18 @@ mod tests {
     fn a_span_is_a_point_only_where_it_lies_in_one() {
         let days = Days(bar_chart(&BarChart {
             size: Size::new(320.0, 200.0),
-            headroom_px: 0.0,
             edges_s: [0, DAY_S, 2 * DAY_S].into(),
             due: 2,
-            now_s: 0,
             bucket: TimeUnit::Day,
             zone: &ZoneOffsets::fixed(0),
             series: &[],
             hidden: &[],
-            overlay: None,
+            hollow: 0..0,
+            beside: None,
+            average: None,
             empty_max: 1.0,
             value_label: &|_, _| String::new(),
+            peak_label: None,
             time_label: &|_| String::new(),
         }));
         let point = |start_s, end_s| days.point_of(start_s, end_s);

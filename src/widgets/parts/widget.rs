@@ -4,7 +4,7 @@
 //! size) and [`Content`] (words and drawings in one language). All are used as trait objects, so that the wasm has the
 //! panel only once.
 
-use super::{Choose, CsvFile, Navigator, Plotted, Problem, Question, Steering, Values};
+use super::{Choose, CsvFile, Headline, Navigator, Plotted, Problem, Question, Reading, Steering, Turn, Values};
 use crate::chart::Size;
 use crate::i18n::{Formats, Language, Texts};
 use crate::widgets::Shared;
@@ -13,7 +13,7 @@ use futures_util::future::LocalBoxFuture;
 use std::any::Any;
 use std::future::Future;
 use std::rc::Rc;
-use yew::{AttrValue, Html};
+use yew::{AttrValue, Callback, Html};
 
 /// Result of a load.
 pub type Loaded = Result<Rc<dyn WidgetData>, Problem>;
@@ -84,6 +84,10 @@ pub struct Wording<'a> {
     pub language: Language,
     /// Numbers and dates.
     pub formats: Box<dyn Formats>,
+    /// Turns the widget to another period.
+    pub turn: Callback<Turn>,
+    /// Has the widgets that this one is composed of ask again.
+    pub again: Callback<()>,
 }
 
 impl std::fmt::Debug for Wording<'_> {
@@ -138,8 +142,40 @@ impl Stage {
 
 /// A widget in one language.
 pub trait Content {
-    /// When, or of whom.
-    fn subtitle(&self) -> String;
+    /// The title, where the data says more than the attributes do.
+    fn title(&self) -> Option<String> {
+        None
+    }
+
+    /// The answer to the question that the widget is about.
+    fn headline(&self) -> Option<Headline> {
+        None
+    }
+
+    /// The change since an earlier period.
+    fn change(&self) -> Option<String> {
+        None
+    }
+
+    /// When, or of whom; empty where the title says so.
+    fn subtitle(&self) -> String {
+        String::new()
+    }
+
+    /// What has to be known beside it: that something is missing, or does not add up.
+    fn notes(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// How the numbers come about, in paragraphs, for the menu.
+    fn about(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// A point of the drawing that is read.
+    fn reading(&self, _point: usize) -> Option<Reading> {
+        None
+    }
 
     /// When, for the name of a picture; `None` where the subtitle says so.
     fn period(&self) -> Option<String> {
@@ -164,16 +200,20 @@ pub trait Content {
         }
     }
 
-    /// Above the drawing: the message in words.
-    fn lead(&self) -> Html;
-
     /// The drawing.
     fn stage(self: Rc<Self>, size: Size) -> Stage;
 
-    /// Below the drawing: what its marks mean.
-    fn footer(&self, choose: &Choose) -> Html;
+    /// Below the drawing: what its marks mean, and their amounts, of the point that is read where there is one.
+    fn footer(&self, _reading: Option<usize>, _choose: &Choose) -> Html {
+        Html::default()
+    }
 
-    /// Alternatives that people can choose. They are there even if there is nothing to show: people need the way back.
+    /// The one choice that is in sight, beside the title.
+    fn toggle(&self, _choose: &Choose) -> Html {
+        Html::default()
+    }
+
+    /// Further choices, in the menu. They are there even if there is nothing to show: people need the way back.
     fn choices(&self, _choose: &Choose) -> Html {
         Html::default()
     }

@@ -1,8 +1,12 @@
 //! Words that several widgets share.
 
+use super::Headline;
 use crate::api::Quantity;
-use crate::energy::{EnergySeries, kwh};
-use crate::i18n::{CommonTexts, DayStyle, Formats, Language, MOST_FRACTION_DIGITS, MonthStyle, Plural, fill};
+use crate::energy::{BucketKind, EnergySeries, kwh};
+use crate::i18n::{
+    CommonTexts, DayStyle, Formats, Language, MOST_FRACTION_DIGITS, MonthStyle, Plural, energy_fraction_digits, fill,
+    headline_fraction_digits,
+};
 use crate::time::{CivilDate, EpochSeconds, HOUR_S, Period, PeriodKind, ZoneOffsets};
 use std::cmp::Ordering;
 
@@ -11,24 +15,70 @@ pub fn short_day(day: CivilDate, first: CivilDate, last: CivilDate, formats: &dy
     formats.day(day, if first.year() == last.year() { DayStyle::Short } else { DayStyle::Date })
 }
 
-/// A period in words: a day, a month, a year, or from when to when. `by_month` leaves the days away.
+/// A day in a sentence; the year only where it is another one.
+pub fn day_text(day: CivilDate, formats: &dyn Formats) -> String {
+    formats.day(day, if formats.is_this_year(day.year()) { DayStyle::LongOfYear } else { DayStyle::Long })
+}
+
+/// The kind of a period; that of days which are a whole month or year is the month's or the year's.
+pub fn calendar_kind(period: &Period) -> PeriodKind {
+    let (first, last) = (period.first(), period.last());
+    let is_whole = |kind: fn(CivilDate) -> Period| kind(first).first() == first && kind(first).last() == last;
+    match period.kind() {
+        PeriodKind::Custom if is_whole(Period::month) => PeriodKind::Month,
+        PeriodKind::Custom if is_whole(Period::year) => PeriodKind::Year,
+        kind => kind,
+    }
+}
+
+/// A period in words: a day, a month, a year, or from when to when; the year only where it is another one. `by_month`
+/// leaves the days away.
 pub fn period_text(period: &Period, by_month: bool, language: Language, formats: &dyn Formats) -> String {
+    let is_this_year = [period.first(), period.last()].iter().all(|day| formats.is_this_year(day.year()));
+    written(period, by_month, is_this_year, (language, formats))
+}
+
+/// The same with its year in any case, for the stepper and for files.
+pub fn whole_period_text(period: &Period, language: Language, formats: &dyn Formats) -> String {
+    written(period, false, false, (language, formats))
+}
+
+fn written(
+    period: &Period,
+    by_month: bool,
+    is_this_year: bool,
+    (language, formats): (Language, &dyn Formats),
+) -> String {
     let texts = &language.texts().frame;
     let (first, last) = (period.first(), period.last());
-    let months = || (formats.month(first.month(), MonthStyle::Long), formats.month(last.month(), MonthStyle::Long));
-    match period.kind() {
+    let (long_style, day_style, month_style) = if is_this_year {
+        (DayStyle::LongOfYear, DayStyle::DateOfYear, MonthStyle::OfYear)
+    } else {
+        (DayStyle::Long, DayStyle::Date, MonthStyle::Long)
+    };
+    let months = || (formats.month(first.month(), month_style), formats.month(last.month(), month_style));
+    match calendar_kind(period) {
         PeriodKind::Year => first.year().to_string(),
-        _ if first == last => formats.day(first, DayStyle::Long),
+        _ if first == last => formats.day(first, long_style),
         PeriodKind::Month => months().0,
         _ if by_month => {
             let (from, to) = months();
             if from == to { from } else { fill(texts.range, &[("from", &from), ("to", &to)]) }
         }
         _ => {
-            let (from, to) = (formats.day(first, DayStyle::Date), formats.day(last, DayStyle::Date));
+            let (from, to) = (formats.day(first, day_style), formats.day(last, day_style));
             fill(texts.range_days, &[("from", &from), ("to", &to)])
         }
     }
+}
+
+/// Days up to yesterday by their number, others by their dates.
+pub fn days_back_text(period: &Period, today: CivilDate, language: Language, formats: &dyn Formats) -> String {
+    let days = usize::try_from(period.days()).unwrap_or(0);
+    if days > 1 && period.kind() == PeriodKind::Custom && period.last().add_days(1) == today {
+        return fill(language.texts().common.last_days, &[("days", &formats.count(days))]);
+    }
+    period_text(period, false, language, formats)
 }
 
 /// Why nothing was measured in a period that begins on `first`.
@@ -81,16 +131,21 @@ pub fn hour_text(zone: &ZoneOffsets, date: CivilDate, hour: usize, formats: &dyn
     formats.time_of_day(if shown { at_s } else { zone.first_at(date.add_days(-1), second) })
 }
 
-/// Number of values measured, such as "23 of 24 hours measured"; `words` names hours, days or months.
-pub fn measured_text(
-    words: &Plural,
-    measured: usize,
-    expected: usize,
+/// A number of hours, days or months that are missing, such as "2 days are missing."; `None` where none is.
+pub fn missing_text(
+    kind: BucketKind,
+    (measured, expected): (usize, usize),
     language: Language,
     formats: &dyn Formats,
-) -> String {
-    let (told, all) = (formats.count(measured), formats.count(expected));
-    fill(words.of(expected, language), &[("measured", &told), ("expected", &all)])
+) -> Option<String> {
+    let texts = &language.texts().common;
+    let words: &Plural = match kind {
+        BucketKind::Hour => &texts.missing_hours,
+        BucketKind::Day => &texts.missing_days,
+        BucketKind::Month => &texts.missing_months,
+    };
+    let missing = expected.checked_sub(measured).filter(|missing| *missing > 0)?;
+    Some(fill(words.of(missing, language), &[("count", &formats.count(missing))]))
 }
 
 /// End of a quantity's readings, now at the latest; `None` if there are none, or the period is over.
@@ -125,9 +180,23 @@ pub fn role_of(quantity: Quantity) -> &'static str {
 /// Upper end of an energy axis without any value: one kilowatt-hour.
 pub const EMPTY_MAX_WH: f64 = 1_000.0;
 
-/// A label of an energy axis, from watt-hours and the step between labels. The zero carries the unit.
+/// A label of an energy axis, from watt-hours and the step between labels. The unit is in the answer; the zero is the
+/// line itself.
 pub fn axis_energy(formats: &dyn Formats, value_wh: f64, step_wh: f64) -> String {
-    if value_wh == 0.0 { formats.energy_kwh(0.0) } else { formats.number(kwh(value_wh), step_digits(kwh(step_wh))) }
+    if value_wh == 0.0 { String::new() } else { formats.number(kwh(value_wh), step_digits(kwh(step_wh))) }
+}
+
+/// An amount of energy on a bar, without its unit.
+pub fn peak_energy(formats: &dyn Formats, value_wh: f64) -> String {
+    let kilowatt_hours = kwh(value_wh);
+    formats.number(kilowatt_hours, if kilowatt_hours < 1.0 { 2 } else { energy_fraction_digits(kilowatt_hours).min(1) })
+}
+
+/// An amount of energy as an answer: whole kilowatt-hours from ten on.
+pub fn energy_headline(formats: &dyn Formats, energy_wh: f64) -> Headline {
+    // The sum of nothing is less than nothing, as floats have it.
+    let kilowatt_hours = kwh(energy_wh) + 0.0;
+    Headline::Number(formats.number(kilowatt_hours, headline_fraction_digits(kilowatt_hours)), "kWh")
 }
 
 /// The far end of an energy scale that begins at zero: never written like its beginning, however small it is.

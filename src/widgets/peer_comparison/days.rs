@@ -1,10 +1,8 @@
 //! The finished days of a comparison, each with the home's standing. Pure; tested natively.
 
 use super::data::PeerData;
-use super::model::PeerModel;
 use crate::energy::{Standing, standing};
-use crate::time::{CivilDate, Period};
-use crate::widgets::parts::{period_text, short_day};
+use crate::time::CivilDate;
 
 /// A day, and its standing; `None` where it cannot be shown, small groups among them.
 pub type Day = (CivilDate, Option<Standing>);
@@ -26,23 +24,4 @@ pub fn days(data: &PeerData) -> Vec<Day> {
         }
     }
     days
-}
-
-impl PeerModel {
-    /// From the first day to the last one.
-    pub fn period(&self) -> Option<String> {
-        let ((first, _), (last, _)) = (self.days.first()?, self.days.last()?);
-        let period = Period::custom(*first, *last)?;
-        Some(period_text(&period, false, self.language, self.formats()))
-    }
-
-    /// A day in few letters, for the table.
-    pub fn short_when(&self, row: usize) -> String {
-        let (Some((day, _)), Some((first, _)), Some((last, _))) =
-            (self.days.get(row), self.days.first(), self.days.last())
-        else {
-            return String::new();
-        };
-        short_day(*day, *first, *last, self.formats())
-    }
 }

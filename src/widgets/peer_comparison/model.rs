@@ -10,9 +10,9 @@ use crate::api::{Building, ComparisonCategory, Quantity};
 use crate::energy::{
     DayStanding, PeerRun, PeerZone, Standing, Withheld, days_below_median, kwh, latest_standing, peer_run,
 };
-use crate::i18n::{DayStyle, Formats, Language, PeerTexts, StandingTexts, fill};
+use crate::i18n::{Formats, Language, PeerTexts, StandingTexts, fill};
 use crate::time::Period;
-use crate::widgets::parts::period_text;
+use crate::widgets::parts::{day_text, days_back_text, short_day, whole_period_text};
 use std::rc::Rc;
 
 /// The comparison in one language.
@@ -55,7 +55,7 @@ impl PeerModel {
 
     /// The answer: "18% more than a typical home", with a word of approval where the home did well on most days. Where
     /// typical homes have nothing to compare with, the standing of the latest day.
-    pub fn answer(&self, latest: &DayStanding, run: &PeerRun) -> Option<String> {
+    pub fn headline(&self, latest: &DayStanding, run: &PeerRun) -> Option<String> {
         let texts = self.texts();
         let Some(change) = run.change() else { return self.rank(&latest.standing) };
         let template = if change == 0.0 {
@@ -73,16 +73,28 @@ impl PeerModel {
     pub fn basis(&self, run: &PeerRun) -> String {
         let texts = self.texts();
         let (first, last) = run.ends;
-        let is_last = last.add_days(1) == self.data.today;
-        let days = match Period::custom(first, last) {
-            Some(period) if first != last && is_last => {
-                fill(texts.last_days, &[("days", &self.formats.number(whole(period.days()), 0))])
-            }
-            Some(period) => period_text(&period, false, self.language, self.formats()),
-            None => String::new(),
-        };
+        let period = Period::custom(first, last);
+        let days = period.map(|period| days_back_text(&period, self.data.today, self.language, self.formats()));
+        let days = days.unwrap_or_default();
         let homes = fill(texts.homes_like_yours, &[("others", &self.size(run.size.saturating_sub(1)))]);
         [&*days, ", ", &homes].concat()
+    }
+
+    /// From the first day to the last one.
+    pub fn period(&self) -> Option<String> {
+        let ((first, _), (last, _)) = (self.days.first()?, self.days.last()?);
+        let period = Period::custom(*first, *last)?;
+        Some(whole_period_text(&period, self.language, self.formats()))
+    }
+
+    /// A day in few letters, for the table.
+    pub fn short_when(&self, row: usize) -> String {
+        let (Some((day, _)), Some((first, _)), Some((last, _))) =
+            (self.days.get(row), self.days.first(), self.days.last())
+        else {
+            return String::new();
+        };
+        short_day(*day, *first, *last, self.formats())
     }
 
     /// The standing of a day in words, such as "You used less than 106 of 119 similar homes." Nothing where so many
@@ -118,7 +130,7 @@ impl PeerModel {
         let Ok((latest, run)) = self.compared() else { return String::new() };
         let bars = self.bars(run).into_iter().map(|bar| [bar.name, " ", &bar.told].concat()).collect::<Vec<_>>();
         let bars = bars.join(", ") + ".";
-        [self.answer(latest, run).unwrap_or_default(), self.basis(run) + ".", bars].join(" ")
+        [self.headline(latest, run).unwrap_or_default(), self.basis(run) + ".", bars].join(" ")
     }
 
     /// Number of days on the good side of the median, in words; `None` for a single day.
@@ -147,7 +159,7 @@ impl PeerModel {
 
     /// Size of the group, and day of the comparison.
     pub fn size_and_day(&self, latest: &DayStanding) -> String {
-        let day = self.formats.day(latest.day, DayStyle::Long);
+        let day = day_text(latest.day, self.formats());
         fill(self.texts().size_and_day, &[("size", &self.size(latest.standing.size)), ("day", &day)])
     }
 
@@ -207,11 +219,6 @@ pub struct PeerBar {
     pub value_wh: f64,
     /// The same in words.
     pub told: String,
-}
-
-/// A number of days as text is made from.
-fn whole(days: i64) -> f64 {
-    u32::try_from(days).map_or(0.0, f64::from)
 }
 
 /// Description of the group; `None` if the building's profile does not tell it.

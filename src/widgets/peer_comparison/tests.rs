@@ -36,7 +36,7 @@ fn model_in(language: Language, size: u32, rank: u32, series: &'static str) -> P
 /// The answer, and how it is compared.
 fn said(model: &PeerModel) -> String {
     let (latest, run) = model.compared().unwrap();
-    let answer = model.answer(latest, run).unwrap_or_default();
+    let answer = model.headline(latest, run).unwrap_or_default();
     let method = model.method(latest);
     // The rule comes first and the group last: the same for all.
     [&[answer], &method[1..method.len() - 1]].concat().join(" ")
@@ -90,7 +90,7 @@ fn a_difference_of_less_than_five_percent_is_none() {
         }
         let model = PeerModel::new(Rc::new(data), Language::English, Box::new(FakeFormats(ZoneOffsets::fixed(0))));
         let (latest, run) = model.compared().unwrap();
-        model.answer(latest, run).unwrap()
+        model.headline(latest, run).unwrap()
     };
     assert_eq!(told(9_440.0), "About as much as a typical home");
     assert_eq!(told(8_560.0), "About as much as a typical home");
@@ -110,7 +110,7 @@ fn days_of_another_time_are_named_and_a_single_day_speaks_for_itself() {
         (model.basis(run).split(", ").next().unwrap().to_owned(), run.days)
     };
     let october = [("from", "2025-10-01"), ("to", "2025-10-31")];
-    assert_eq!(basis(&october, false), ("2025-10-01 to 2025-10-31".to_owned(), 31));
+    assert_eq!(basis(&october, false), ("2025-10".to_owned(), 31));
     assert_eq!(basis(&october, true), ("Wednesday 2025-10-01".to_owned(), 1));
 }
 
@@ -123,7 +123,7 @@ fn rank_1_of_consumption_never_reads_as_best() {
             let model = model_in(language, 120, 1, series);
             let (latest, run) = model.compared().unwrap();
             let heavy = crate::energy::PeerRun { value_wh: 20_000.0, good_days: 0, ..*run };
-            let answer = model.answer(latest, &heavy).unwrap();
+            let answer = model.headline(latest, &heavy).unwrap();
             assert!(!answer.contains(language.texts().peer.approval), "{answer}");
             assert!(!text.is_empty());
         }

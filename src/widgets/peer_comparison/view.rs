@@ -4,7 +4,7 @@ use super::draw::rows;
 use super::model::{PeerBar, PeerModel};
 use crate::chart::{RowBar, Size};
 use crate::energy::{DayStanding, PeerRun};
-use crate::widgets::parts::{Choose, Content, CsvFile, Stage, Tabular, edition, px, series_choice, view_box};
+use crate::widgets::parts::{Choose, Content, CsvFile, Headline, Stage, Tabular, edition, px, series_choice, view_box};
 use std::rc::Rc;
 use yew::{Html, html};
 
@@ -35,19 +35,21 @@ impl Content for PeerContent {
         self.0.data.applies
     }
 
-    fn lead(&self) -> Html {
-        self.told(|model, latest, run| match model.answer(latest, run) {
-            Some(answer) => html! { <p class="headline" part="headline">{ answer }</p> },
-            None => Html::default(),
-        })
+    fn headline(&self) -> Option<Headline> {
+        let (latest, run) = self.0.compared().ok()?;
+        self.0.headline(latest, run).map(Headline::Sentence)
+    }
+
+    fn about(&self) -> Vec<String> {
+        self.0.compared().map(|(latest, _)| self.0.method(latest)).unwrap_or_default()
     }
 
     fn stage(self: Rc<Self>, size: Size) -> Stage {
         Stage::Still(self.told(|model, _, run| bars(model, run, size)))
     }
 
-    fn footer(&self, _: &Choose) -> Html {
-        self.told(footer)
+    fn footer(&self, _: Option<usize>, _: &Choose) -> Html {
+        self.told(|model, _, run| html! { <p class="note">{ model.legend(run) }</p> })
     }
 
     fn choices(&self, choose: &Choose) -> Html {
@@ -93,7 +95,7 @@ fn bars(model: &PeerModel, run: &PeerRun, size: Size) -> Html {
 fn row_of(bar: &PeerBar, row: &RowBar) -> Html {
     let middle = px(row.bar.top + row.bar.height / 2.0);
     html! {
-        <g class={bar.role}>
+        <g class={["bar-of-", bar.role].concat()}>
             <text class="row" x="0" y={px(row.name_y)}>{ bar.name }</text>
             <rect
                 class={bar.role}
@@ -105,18 +107,5 @@ fn row_of(bar: &PeerBar, row: &RowBar) -> Html {
             />
             <text class="row amount" x={px(row.told_x)} y={middle}>{ bar.told.clone() }</text>
         </g>
-    }
-}
-
-fn footer(model: &PeerModel, latest: &DayStanding, run: &PeerRun) -> Html {
-    let method = model.method(latest).into_iter().map(|paragraph| html! { <p>{ paragraph }</p> });
-    html! {
-        <>
-            <p class="note">{ model.legend(run) }</p>
-            <details class="method" part="method">
-                <summary>{ model.texts().how }</summary>
-                { for method }
-            </details>
-        </>
     }
 }

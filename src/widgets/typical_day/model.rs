@@ -1,18 +1,25 @@
 //! Content of the typical day: sentences, hours, rows. Pure; tested natively.
 
 use super::settings::DAY_KINDS;
-use crate::chart::{BarChart, Scene, Size, Spread, TickTime, TimeUnit, spread_chart};
-use crate::energy::{DayKind, TypicalDay, TypicalHour, kwh, typical_day};
+use crate::api::Quantity;
+use crate::chart::{BarChart, BarSeries, Direction, Scene, Size, TickTime, TimeUnit, bar_chart};
+use crate::energy::{BucketKind, DayKind, TypicalDay, kwh, typical_day};
 use crate::i18n::{Formats, Language, TypicalTexts, fill};
 use crate::time::{HOUR_S, ZoneOffsets};
 use crate::widgets::parts::{
-    Choose, EMPTY_MAX_WH, PeriodHours, Tabular, axis_energy, hour_text, quantity_and_period, series_choice,
+    Choose, EMPTY_MAX_WH, Headline, PeriodHours, Reading, Tabular, axis_energy, days_back_text, hour_text,
+    missing_text, peak_energy, quantity_and_period, series_choice,
 };
+use std::ops::Range;
 use std::rc::Rc;
 use yew::{AttrValue, Html};
 
 /// Hours of the clock.
 pub const HOURS: usize = 24;
+/// Hours are near the highest one from this part of it on, and so many are told together at most.
+const NEAR_PEAK: f64 = 0.8;
+const MOST_HIGHEST: usize = 3;
+
 /// The typical day in one language.
 pub struct TypicalModel {
     pub(super) data: Rc<PeriodHours>,
@@ -50,54 +57,125 @@ impl TypicalModel {
         self.data.applies
     }
 
-    /// The highest and the lowest hour, such as "Usually highest at 19:00: 0.42 kWh."
-    pub fn extremes(&self) -> Option<[String; 2]> {
-        let told =
-            || self.typical.hours.iter().enumerate().filter_map(|(hour, typical)| Some((hour, (*typical)?.median_wh)));
-        let highest = told().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
-        let lowest = told().min_by(|a, b| a.1.total_cmp(&b.1))?;
-        let say = |template, (hour, wh): (usize, f64)| {
-            fill(template, &[("time", &self.time(hour)), ("energy", &self.energy(wh))])
-        };
-        Some([say(self.texts().highest, highest), say(self.texts().lowest, lowest)])
+    /// The title: when most is used, or generated.
+    pub fn title(&self) -> &'static str {
+        let texts = self.texts();
+        match self.data.quantity {
+            Quantity::Generation => texts.title_generation,
+            Quantity::Grid => texts.title_grid,
+            _ => texts.title,
+        }
+    }
+
+    /// The hours that take most, such as "Mostly between 18:00 and 20:00": the highest one, and its neighbours that come
+    /// near it, three at most.
+    pub fn headline(&self) -> Option<String> {
+        let hours = self.highest_hours()?;
+        let (from, to) = (self.time(hours.start), self.time(hours.end % HOURS));
+        Some(fill(self.texts().mostly, &[("from", &from), ("to", &to)]))
+    }
+
+    /// See [`TypicalModel::headline`].
+    fn highest_hours(&self) -> Option<Range<usize>> {
+        let median = |hour: usize| self.typical.hours.get(hour).copied().flatten().map(|typical| typical.median_wh);
+        let told = (0..HOURS).filter_map(|hour| Some((hour, median(hour)?)));
+        let (highest, peak_wh) = told.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
+        let near = |hour: usize| median(hour).filter(|wh| *wh >= peak_wh * NEAR_PEAK);
+        let mut hours = highest..highest + 1;
+        while hours.len() < MOST_HIGHEST {
+            let before = hours.start.checked_sub(1).and_then(|hour| Some((hour, near(hour)?)));
+            let after = near(hours.end);
+            match (before, after) {
+                (Some((hour, wh)), after) if after.is_none_or(|after| wh >= after) => hours.start = hour,
+                (_, Some(_)) => hours.end += 1,
+                _ => break,
+            }
+        }
+        Some(hours)
+    }
+
+    /// The days that count, where they are not all: of a month or a year that is chosen the period.
+    pub fn subtitle(&self) -> String {
+        let today = self.data.zone.date(self.data.now_s);
+        let period = days_back_text(&self.data.period, today, self.language, self.formats());
+        match self.days {
+            DayKind::All => period,
+            DayKind::Weekday => [&*period, ", ", self.texts().weekdays].concat(),
+            DayKind::Weekend => [&*period, ", ", self.texts().weekends].concat(),
+        }
+    }
+
+    /// The period, the lowest hour and what the hours rest on.
+    pub fn about(&self) -> Vec<String> {
+        let told = self.typical.hours.iter().enumerate();
+        let lowest = told.filter_map(|(hour, typical)| Some((hour, (*typical)?.median_wh)));
+        let lowest = lowest
+            .min_by(|a, b| a.1.total_cmp(&b.1))
+            .map(|(hour, wh)| fill(self.texts().lowest, &[("time", &self.time(hour)), ("energy", &self.energy(wh))]));
+        let rule = self.texts().rule.to_owned();
+        let rests_on = [self.period() + ".", rule].into_iter().chain(lowest);
+        rests_on.chain(self.data.measured_up_to(self.language, self.formats())).collect()
+    }
+
+    /// Number of hours that are missing, in words.
+    pub fn missing(&self) -> Option<String> {
+        let counts = (self.typical.measured, self.typical.expected);
+        missing_text(BucketKind::Hour, counts, self.language, self.formats())
     }
 
     /// The whole drawing in a few sentences.
     pub fn summary(&self) -> String {
-        let said = [self.period() + "."].into_iter().chain(self.extremes().into_iter().flatten());
-        said.chain([self.measured()]).collect::<Vec<_>>().join(" ")
+        let answer = self.headline().map(|answer| answer + ".");
+        answer.into_iter().chain(self.about()).chain(self.missing()).collect::<Vec<_>>().join(" ")
     }
 
-    /// Number of measured hours of the days that count, in words, and the end of the readings.
-    pub fn measured(&self) -> String {
-        self.data.measured((self.typical.measured, self.typical.expected), self.language, self.formats())
-    }
-
-    /// The drawing at a size.
+    /// The drawing at a size: the medians, the highest hours in full colour.
     pub fn scene(&self, size: Size) -> Scene {
-        let values = |tell: fn(&TypicalHour) -> f64| -> Vec<f64> {
-            self.typical.hours.iter().map(|hour| hour.as_ref().map_or(f64::NAN, tell)).collect()
+        let highest = self.highest_hours().unwrap_or(0..0);
+        let medians = |is_high: bool| -> Vec<f64> {
+            let hours = self.typical.hours.iter().enumerate();
+            hours
+                .map(|(hour, typical)| match typical {
+                    Some(typical) if highest.contains(&hour) == is_high => typical.median_wh,
+                    _ => f64::NAN,
+                })
+                .collect()
         };
-        let (low, middle) = (values(|hour| hour.p25_wh), values(|hour| hour.median_wh));
-        let high = values(|hour| hour.p75_wh);
+        let (high, other) = (medians(true), medians(false));
+        let up = |role, values| BarSeries { role, values, direction: Direction::Up };
+        let role = if self.data.quantity == Quantity::Generation {
+            ["own-use", "own-use soft"]
+        } else {
+            ["grid", "grid soft"]
+        };
         // Hours of the clock, not of any one day: they lie on a plain day.
         let zone = ZoneOffsets::fixed(0);
-        let chart = BarChart {
+        bar_chart(&BarChart {
             size,
-            headroom_px: 0.0,
             edges_s: (0..=24).map(|hour| hour * HOUR_S).collect(),
             due: HOURS,
-            now_s: i64::MAX,
             bucket: TimeUnit::Hour,
             zone: &zone,
-            series: &[],
+            series: &[up(role[0], &high), up(role[1], &other)],
             hidden: &[],
-            overlay: None,
+            hollow: 0..0,
+            beside: None,
+            average: None,
             empty_max: EMPTY_MAX_WH,
             value_label: &|value, step| axis_energy(self.formats(), value, step),
+            peak_label: Some(&|value| peak_energy(self.formats(), value)),
             time_label: &|tick: &TickTime| self.time(tick.hour.into()),
+        })
+    }
+
+    /// An hour that is read.
+    pub fn reading(&self, hour: usize) -> Reading {
+        let typical = self.typical.hours.get(hour).copied().flatten();
+        let headline = match typical {
+            Some(typical) => Headline::Sentence(self.energy(typical.median_wh)),
+            None => Headline::Sentence(self.texts().too_few.to_owned()),
         };
-        spread_chart(&chart, &Spread { low: &low, middle: &middle, high: &high })
+        Reading { headline, when: self.time(hour) }
     }
 
     /// An hour of the clock.

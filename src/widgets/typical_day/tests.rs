@@ -68,20 +68,23 @@ fn plain(text: &str) -> String {
 #[test]
 fn the_highest_and_the_lowest_hour_are_told_in_all_languages() {
     for language in Language::ALL {
-        let [highest, lowest] = model(language, DayKind::All).extremes().unwrap().map(|text| plain(&text));
-        assert!(highest.contains("19:00") && highest.contains("0.70 kWh"), "{highest}");
-        assert!(lowest.contains("03:00") && lowest.contains("0.050 kWh"), "{lowest}");
+        let model = model(language, DayKind::All);
+        let highest = plain(&model.headline().unwrap());
+        assert!(highest.contains("19:00") && highest.contains("20:00"), "{highest}");
+        let about = plain(&model.about().join(" "));
+        assert!(about.contains("03:00") && about.contains("0.050 kWh"), "{about}");
     }
 }
 
 #[test]
-fn how_much_was_measured_is_told() {
+fn how_much_is_missing_is_told() {
     // Of 745 hours the noons of 28 days are missing.
     let model = model(Language::English, DayKind::All);
-    assert_eq!(model.measured(), "717 of 745 hours measured.");
-    assert!(model.summary().ends_with("717 of 745 hours measured."), "{}", model.summary());
+    assert_eq!(model.missing().as_deref(), Some("28 hours are missing."));
+    assert!(model.summary().ends_with("28 hours are missing."), "{}", model.summary());
     // Of the eight days of weekends, with the one of 25 hours, all eight noons are.
-    assert_eq!(super::tests::model(Language::English, DayKind::Weekend).measured(), "185 of 193 hours measured.");
+    let weekend = super::tests::model(Language::English, DayKind::Weekend);
+    assert_eq!(weekend.missing().as_deref(), Some("8 hours are missing."));
 }
 
 #[test]
@@ -105,8 +108,7 @@ fn each_hour_has_its_own_name_when_the_period_ends_as_the_clocks_go_forward() {
     let names: Vec<String> = (0..24).map(|hour| march.row(hour)[0].to_string()).collect();
     let expected: Vec<String> = (0..24).map(|hour| format!("{hour:02}:00")).collect();
     assert_eq!(names, expected);
-    let [_, lowest] = march.extremes().unwrap();
-    assert_eq!(plain(&lowest), "Usually lowest at 02:00: -0.050 kWh.");
+    assert!(plain(&march.about().join(" ")).contains("Usually lowest at 02:00: -0.050 kWh."));
 }
 
 #[test]
@@ -114,11 +116,27 @@ fn a_source_without_readings_is_empty_in_all_languages() {
     for language in Language::ALL {
         let none = model_of(language, DayKind::All, "2025-10-01", "2025-10-31", &|_, _| f64::NAN);
         assert_eq!(none.empty(), Some(language.texts().empty.no_readings));
-        assert!(none.extremes().is_none() && none.told(7).is_none());
+        assert!(none.headline().is_none() && none.told(7).is_none());
         // Four days have readings, and are too few.
         let few = model_of(language, DayKind::All, "2025-10-01", "2025-10-04", &|_, _| 100.0);
         assert_eq!(few.empty(), Some(language.texts().typical.too_few_days));
     }
+}
+
+#[test]
+fn hours_near_the_highest_are_told_with_it_and_drawn_in_full_colour() {
+    let told = |wh: &dyn Fn(i64) -> f64| {
+        let model = model_of(Language::English, DayKind::All, "2025-10-01", "2025-10-31", &|_, hour| wh(hour));
+        let scene = model.scene(Size::new(640.0, 260.0));
+        assert_eq!(scene.series.iter().map(|series| series.role).collect::<Vec<_>>(), ["grid", "grid soft"]);
+        model.headline().unwrap()
+    };
+    let evening =
+        |hour| [(18, 900.0), (19, 1_000.0), (20, 500.0)].iter().find(|one| one.0 == hour).map_or(100.0, |one| one.1);
+    assert_eq!(told(&evening), "Mostly between 18:00 and 20:00");
+    // Three hours at most, and the day ends at midnight.
+    assert_eq!(told(&|hour| if hour > 18 { 900.0 } else { 100.0 }), "Mostly between 19:00 and 22:00");
+    assert_eq!(told(&|hour| if hour == 23 { 900.0 } else { 100.0 }), "Mostly between 23:00 and 00:00");
 }
 
 #[test]

@@ -3,18 +3,40 @@
 use super::model::{HOURS, TypicalModel};
 use crate::chart::{Move, Scene, Size};
 use crate::widgets::elements::DAY_KIND;
-use crate::widgets::parts::{
-    Choose, Content, CsvFile, LegendEntry, Plotted, Stage, Tabular, Tooltip, choice_buttons, legend,
-};
+use crate::widgets::parts::{Choose, Content, CsvFile, Headline, Plotted, Reading, Stage, Tabular, choice_buttons};
 use std::rc::Rc;
-use yew::{AttrValue, Html, html};
+use yew::{Html, html};
 
 /// The typical day in one language.
 pub struct TypicalContent(pub TypicalModel);
 
 impl Content for TypicalContent {
+    fn title(&self) -> Option<String> {
+        Some(self.0.title().to_owned())
+    }
+
+    fn headline(&self) -> Option<Headline> {
+        self.0.headline().map(Headline::Sentence)
+    }
+
     fn subtitle(&self) -> String {
-        self.0.period()
+        self.0.subtitle()
+    }
+
+    fn notes(&self) -> Vec<String> {
+        self.0.missing().into_iter().collect()
+    }
+
+    fn about(&self) -> Vec<String> {
+        self.0.about()
+    }
+
+    fn reading(&self, point: usize) -> Option<Reading> {
+        Some(self.0.reading(point))
+    }
+
+    fn period(&self) -> Option<String> {
+        Some(self.0.period())
     }
 
     fn empty(&self) -> Option<String> {
@@ -25,20 +47,9 @@ impl Content for TypicalContent {
         self.0.applies()
     }
 
-    fn lead(&self) -> Html {
-        let Some([highest, lowest]) = self.0.extremes() else { return Html::default() };
-        html! { <><p>{ highest }</p><p>{ lowest }</p><p>{ self.0.measured() }</p></> }
-    }
-
     fn stage(self: Rc<Self>, size: Size) -> Stage {
         let scene = self.0.scene(size);
         Stage::plot(TypicalPlot { content: self, scene })
-    }
-
-    fn footer(&self, choose: &Choose) -> Html {
-        let texts = self.0.texts();
-        let entry = |role, name| LegendEntry { role, name, value: AttrValue::default(), switch: None };
-        legend(&[entry("median", texts.median), entry("half", texts.middle_half)], choose)
     }
 
     fn choices(&self, choose: &Choose) -> Html {
@@ -71,7 +82,7 @@ impl Plotted for TypicalPlot {
     }
 
     fn summary(&self) -> String {
-        self.content.0.summary()
+        [self.content.0.title(), ". ", &*self.content.0.headline().unwrap_or_default(), "."].concat()
     }
 
     fn step(&self, from: Option<usize>, step: Move) -> Option<usize> {
@@ -88,20 +99,6 @@ impl Plotted for TypicalPlot {
             Move::PageBack => hour.saturating_sub(6),
             Move::Up | Move::Down => hour,
         })
-    }
-
-    fn tooltip(&self, hour: usize) -> Tooltip {
-        let model = &self.content.0;
-        let texts = model.texts();
-        let lines = match model.told(hour) {
-            Some([median, half, days]) => vec![
-                ("median", texts.median, median.into()),
-                ("half", texts.middle_half, half.into()),
-                ("total", texts.days, days.into()),
-            ],
-            None => vec![("gap", texts.too_few, AttrValue::default())],
-        };
-        Tooltip { heading: model.time(hour).into(), lines }
     }
 
     fn phrase(&self, hour: usize) -> String {

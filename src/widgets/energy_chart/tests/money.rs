@@ -5,19 +5,22 @@ use crate::widgets::energy_chart::pricing::Amounts;
 
 #[test]
 fn money_and_co2_where_the_page_gives_what_is_needed() {
-    assert_eq!(worth(&[]).units(), [("energy", "Energy")], "nothing to choose from");
+    assert_eq!(worth(&[]).units().len(), 1, "nothing to choose from");
     // 31 × 8 kWh = 248 kWh; at 0.25 that is 62.00, at 128 g it is 31.7 kg.
     let money = worth(&[("unit", "money"), ("price", "0.25"), ("currency", "CHF"), ("compare", "previous")]);
-    assert_eq!(money.units().len(), 2);
-    assert_eq!(plain(&money.total()), "Cost of electricity from the grid 62.00 CHF, 31 of 31 days measured.");
-    assert_eq!(money.amounts_note().unwrap(), "Energy prices only, without standing charges.");
+    let signs: Vec<_> = money.units().into_iter().map(|(word, sign)| (word, sign.to_string())).collect();
+    assert_eq!(signs, [("energy", "kWh".to_owned()), ("money", "CHF".to_owned())]);
+    assert_eq!(plain(&money.total()), "Cost of electricity from the grid 62.00 CHF.");
+    assert_eq!(plain(&money.headline().text()), "62 CHF");
+    // The energy tells the change, at the same prices.
+    assert_eq!(money.change().unwrap(), "About as much as in 2025-04");
+    assert_eq!(money.amounts_note().unwrap(), "At today’s prices. Without standing charge.");
     assert!(plain(&money.highest().unwrap()).ends_with(", 2.00 CHF."), "{:?}", money.highest());
     assert_eq!(plain(&money.phrase(0)), "Thursday 2025-05-01: Cost of electricity from the grid 2.00 CHF");
     assert_eq!(money.scene(Size::new(640.0, 260.0)).series.len(), 1);
-    assert_eq!(money.change(), None, "prices change: money is not compared");
 
     let co2 = worth(&[("unit", "co2"), ("co2-grams", "128"), ("co2-source", "a utility, 2026")]);
-    assert_eq!(plain(&co2.total()), "CO₂ of electricity from the grid 31.7 kg, 31 of 31 days measured.");
+    assert_eq!(plain(&co2.total()), "CO₂ of electricity from the grid 31.7 kg.");
     assert_eq!(co2.amounts_note().unwrap(), "CO₂ factor: a utility, 2026.");
     // A factor of nobody is none, and a price without a currency neither: energy is shown.
     for short in [&[("unit", "co2"), ("co2-grams", "128")][..], &[("unit", "money"), ("price", "0.25")]] {
@@ -106,8 +109,8 @@ fn sums_of_money_say_which_hours_they_rest_on() {
 
     let shown = model(&HourlyStatistics::default(), "2025-07-01");
     let all = EnergyData { series: days, amounts: Some(amounts), ..Rc::into_inner(shown.data).unwrap() };
-    let model = EnergyModel::new(Rc::new(all), Language::English, Box::new(FakeFormats(zone)), "");
-    assert_eq!(plain(&model.total()), "Cost of electricity from the grid 4.00 CHF, 12 of 24 hours measured.");
+    let model = EnergyModel::new(Rc::new(all), Language::English, Box::new(FakeFormats(zone)), &Shown::default());
+    assert_eq!(plain(&model.total()), "Cost of electricity from the grid 4.00 CHF. 12 hours are missing.");
     let (_, file) = file_of(&model);
     assert!(file.contains(",grid,4,CHF,partial"), "{file}");
 }
@@ -140,10 +143,10 @@ fn what_has_no_price_is_not_called_unread() {
         let series = EnergySeries::hourly(read, &zone, date, date, LONG_AFTER_S);
         let amounts = rates.amounts(&series, None, &zone);
         let all = EnergyData { series, amounts, ..Rc::into_inner(shown.data).unwrap() };
-        EnergyModel::new(Rc::new(all), Language::English, Box::new(FakeFormats(zone.clone())), "")
+        EnergyModel::new(Rc::new(all), Language::English, Box::new(FakeFormats(zone.clone())), &Shown::default())
     };
     let unpriced = told(&hours("2025-07-01", |_| [(Quantity::Consumption, 1_000.0)]), date);
-    assert_eq!(unpriced.total(), "Cost of electricity from the grid no price, 24 of 24 hours measured.");
+    assert_eq!(unpriced.total(), "Cost of electricity from the grid no price.");
     assert_eq!((unpriced.phrase(3).as_str(), &*unpriced.row(3)[1]), ("03:00: no price", "no price"));
     assert_eq!(unpriced.gaps(), Some("no price"));
     let none = |feed_in: Vec<f64>| {
@@ -156,7 +159,7 @@ fn what_has_no_price_is_not_called_unread() {
             }),
             Language::English,
             Box::new(FakeFormats(zone.clone())),
-            "",
+            &Shown::default(),
         )
     };
     assert_eq!(none(vec![0.0; 24]).gaps(), None, "what was paid is drawn, so nothing is hatched");
@@ -164,7 +167,7 @@ fn what_has_no_price_is_not_called_unread() {
     assert_eq!((unread.phrase(3).as_str(), unread.gaps()), ("03:00: no reading", Some("no reading")));
     // Moments in milliseconds are read as such, as everywhere.
     let priced = told(&hours("2025-07-02", |_| [(Quantity::Consumption, 1_000.0)]), date.add_days(1));
-    assert_eq!(plain(&priced.total()), "Cost of electricity from the grid 7.20 CHF, 24 of 24 hours measured.");
+    assert_eq!(plain(&priced.total()), "Cost of electricity from the grid 7.20 CHF.");
 }
 
 /// A day that has begun: its days have readings already, its hours none that are over. A dual tariff has prices all the
@@ -180,6 +183,6 @@ fn hours_that_are_missing_are_not_called_unpriced() {
     let amounts = night_rates().amounts(&series, Some(&by_hour), &zone);
     let shown = model(&HourlyStatistics::default(), "2025-07-01");
     let all = EnergyData { series, amounts, ..Rc::into_inner(shown.data).unwrap() };
-    let model = EnergyModel::new(Rc::new(all), Language::English, Box::new(FakeFormats(zone)), "");
+    let model = EnergyModel::new(Rc::new(all), Language::English, Box::new(FakeFormats(zone)), &Shown::default());
     assert_eq!((&*model.row(0)[1], model.gaps()), ("still to come", None));
 }

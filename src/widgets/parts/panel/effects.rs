@@ -4,8 +4,9 @@ use super::state::{Effects, Event, Phase, State};
 use super::{Panel, PanelMessage, Stale};
 use crate::i18n::Language;
 use crate::platform::IntlZoneRules;
-use crate::time::WeekStart;
+use crate::time::{CivilDate, WeekStart};
 use crate::widgets::IntlFormats;
+use crate::widgets::clock::{epoch_s, local_day};
 use crate::widgets::parts::{
     Content, Loaded, Membership, Question, ResizeWatch, SightWatch, SpanSeconds, Steering, Values, Wording,
     all_is_news, announce_applicable, announce_error, announce_period, announce_ready, is_news,
@@ -101,22 +102,30 @@ impl Panel {
         self.loader.start(props.kind.0.load(question), ctx.link().callback(PanelMessage::Loaded));
     }
 
-    fn put_into_words(&mut self, ctx: &Context<Self>) {
+    pub(super) fn put_into_words(&mut self, ctx: &Context<Self>) {
         let locale = &ctx.props().locale;
         self.language = Language::of_tag(locale).unwrap_or_default();
         // Also while the next answer is on its way: what is shown is in one language.
         if let Some(data) = &self.data {
-            let formats = Box::new(IntlFormats::new(locale, data.zone_id()));
+            let now_s = epoch_s(ctx.props().source.now_ms());
+            let year = local_day(&IntlZoneRules, data.zone_id(), now_s).map(CivilDate::year);
+            let formats = Box::new(IntlFormats::new(locale, data.zone_id()).in_year(year.ok()));
             let mut values = self.state.values().clone();
             values.set("lang", locale.clone());
-            let steering = Steering { awaited: self.state.is_awaited(), ..self.state.steering().clone() };
-            let wording = Wording { values: &values, steering: &steering, language: self.language, formats };
+            let said = self.state.steering().clone();
+            let renewals = said.renewals.wrapping_add(self.again);
+            let steering = Steering { awaited: self.state.is_awaited(), renewals, ..said };
+            let turn = ctx.link().callback(PanelMessage::Turn);
+            let again = ctx.link().callback(|()| PanelMessage::Again);
+            let wording =
+                Wording { values: &values, steering: &steering, language: self.language, formats, turn, again };
             self.content = ctx.props().kind.0.content(data.clone(), wording);
         }
         self.draw();
     }
 
     pub(super) fn draw(&mut self) {
+        self.reading = None;
         let told = self.told().filter(|_| self.size.width > 0.0);
         self.stage = told.map(|content| content.clone().stage(self.size));
     }

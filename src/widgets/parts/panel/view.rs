@@ -1,4 +1,4 @@
-//! View of the panel's state: the notice, the body, the buttons for files and the table.
+//! View of the panel's state: the notice, the body, what is beside the title.
 
 use super::state::Phase;
 use super::{Panel, PanelMessage, Stale};
@@ -8,7 +8,9 @@ use crate::widgets::IntlFormats;
 use crate::widgets::clock::{epoch_s, local_day};
 use crate::widgets::elements::PATTERNS;
 use crate::widgets::parts::navigator::{is_open, navigation};
-use crate::widgets::parts::{Choose, CsvStyle, Frame, FrameState, Plot, Stage, Table, edition, frame, is_on, table};
+use crate::widgets::parts::{
+    Choose, Frame, FrameState, Lead, Plot, Stage, Table, edition, frame, is_on, lead, segments, table,
+};
 use yew::{AttrValue, Context, Html, html};
 
 impl Panel {
@@ -17,29 +19,65 @@ impl Panel {
         let kind = ctx.props().kind.0;
         let told = self.told();
         let navigable = !kind.periods().is_empty() && is_open(self.state.values());
+        let title = self.title(ctx);
         let choose: Choose = ctx.link().callback(PanelMessage::Choose);
+        // Of a table nothing is read.
+        let reading = self.reading.filter(|_| self.state.table_page().is_none());
         frame(Frame {
             language: self.language,
             kind: kind.name(),
-            title: kind
-                .title(if self.content.is_some() { &self.asked } else { self.state.values() }, self.language.texts()),
-            subtitle: self.content.as_ref().map(|content| content.subtitle()).unwrap_or_default().into(),
+            title: title.clone(),
             busy: matches!(self.state.phase(), Phase::Waiting | Phase::Asking),
-            actions: self.actions(ctx),
+            actions: self.actions(ctx, &title),
             navigation: navigable.then(|| {
                 let turn = ctx.link().callback(PanelMessage::Turn);
-                navigation(self.state.navigator(), kind.periods(), self.language, &turn)
+                let formats = IntlFormats::new(&ctx.props().locale, "UTC");
+                navigation(self.state.navigator(), kind.periods(), (self.language, &formats), &turn)
             }),
             spoken: self.spoken.clone(),
             notice: self.notice(ctx),
-            lead: told.map(|content| content.lead()).unwrap_or_default(),
+            lead: self.lead(reading),
             patterned: self.state.values().get(PATTERNS.name).is_some_and(is_on),
             stage: &self.stage_node,
             is_part: self.state.steering().hover.is_some(),
             state: self.state(ctx),
-            footer: told.map(|content| content.footer(&choose)).unwrap_or_default(),
-            choices: self.content.as_ref().map(|content| content.choices(&choose)).unwrap_or_default(),
+            footer: told.map(|content| content.footer(reading, &choose)).unwrap_or_default(),
+            face: ctx.props().face.clone().map(|face| segments(face.label, face.segments)).unwrap_or_default(),
         })
+    }
+
+    /// The title of what is shown: the widget's own where its data says no more.
+    fn title(&self, ctx: &Context<Self>) -> AttrValue {
+        let kind = ctx.props().kind.0;
+        let values = if self.content.is_some() { &self.asked } else { self.state.values() };
+        let said = self.content.as_ref().and_then(|content| content.title());
+        said.map_or(AttrValue::Static(kind.title(values, self.language.texts())), AttrValue::from)
+    }
+
+    /// The answer, or the point that is read.
+    fn lead(&self, reading: Option<usize>) -> Html {
+        let Some(content) = &self.content else { return Html::default() };
+        if content.empty().is_some() {
+            return lead(Lead { context: content.subtitle(), ..Lead::default() }, None);
+        }
+        let reading = reading.and_then(|point| content.reading(point));
+        let told = Lead {
+            headline: content.headline(),
+            change: content.change(),
+            context: content.subtitle(),
+            notes: content.notes(),
+        };
+        lead(told, reading)
+    }
+
+    /// Beside the title: the choice that is in sight, and the menu with all the rest.
+    fn actions(&self, ctx: &Context<Self>, title: &str) -> Html {
+        if ctx.props().kind.0.is_composed() {
+            return Html::default();
+        }
+        let choose: Choose = ctx.link().callback(PanelMessage::Choose);
+        let toggle = self.content.as_ref().map(|content| content.toggle(&choose)).unwrap_or_default();
+        html! { <div class="actions">{ toggle }{ self.menu(ctx, title) }</div> }
     }
 
     /// Notices of the answers: they are not fresh, or some of their values could not be used.
@@ -60,7 +98,7 @@ impl Panel {
         let when = [&*day, ", ", &*formats.time_of_day(at_s)].concat();
         let onclick = ctx.link().callback(|_| PanelMessage::Retry);
         html! {
-            <div key={edition()} class="notice" part="notice" role={is_news.then_some("status")}>
+            <div key={edition()} class="notice stale" part="notice" role={is_news.then_some("status")}>
                 <span>{ fill(texts.stale, &[("when", &when)]) }</span>
                 <button type="button" part="button" {onclick}>{ texts.retry }</button>
             </div>
@@ -93,8 +131,7 @@ impl Panel {
                 rows,
                 page,
                 // Two widgets of a page may show the same period.
-                name: [ctx.props().kind.0.title(&self.asked, self.language.texts()), ", ", &content.subtitle()]
-                    .concat(),
+                name: [&*self.title(ctx), ", ", &content.subtitle()].concat(),
                 on_page: ctx.link().callback(|page| PanelMessage::ShowTable(Some(page))),
                 texts: &self.language.texts().table,
             })),
@@ -108,80 +145,12 @@ impl Panel {
                     widget={ctx.props().kind.0.name()}
                     choose={ctx.link().callback(PanelMessage::Choose)}
                     on_point={ctx.link().callback(PanelMessage::Point)}
+                    on_read={ctx.link().callback(PanelMessage::Read)}
                     linked={self.linked}
                 />
             }),
             // Without a size yet: the next one draws.
             (None, None) => loading,
-        }
-    }
-
-    pub(super) fn actions(&self, ctx: &Context<Self>) -> Html {
-        html! {
-            <div class="actions">
-                if !ctx.props().kind.0.is_composed() {
-                    { self.download_menu(ctx) }
-                    { self.table_switch(ctx) }
-                }
-            </div>
-        }
-    }
-
-    /// Without a menu of its own making: `details` opens, closes and is told by every platform.
-    pub(super) fn download_menu(&self, ctx: &Context<Self>) -> Html {
-        let texts = &self.language.texts().download;
-        // Hosts that make pictures say so. Of a table there is none.
-        let pictures = self.state.steering().pictures && self.state.table_page().is_none();
-        let file = |style: CsvStyle, label: &'static str| {
-            let onclick = ctx.link().callback(move |_| PanelMessage::Download(style));
-            html! { <button type="button" part="button" {onclick}>{ label }</button> }
-        };
-        let credit = self
-            .state
-            .values()
-            .get("attribution")
-            .map_or(texts.source.to_owned(), |whose| fill(texts.source, &[("host", whose)]));
-        let period = self.content.as_ref().and_then(|content| content.period()).map(AttrValue::from);
-        let picture = |format: &'static str, label: &'static str| {
-            let (name, credit, period) = (ctx.props().kind.0.name(), credit.clone(), period.clone());
-            html! {
-                <button
-                    type="button"
-                    part="button"
-                    data-picture={format}
-                    data-name={name}
-                    data-period={period}
-                    data-credit={credit}
-                >
-                    { label }
-                </button>
-            }
-        };
-        html! {
-            <details class={if self.told().is_some() { "menu" } else { "menu gone" }} part="download">
-                <summary>{ texts.download }</summary>
-                <div class="items">
-                    { file(CsvStyle::Standard, texts.csv) }
-                    { file(CsvStyle::Spreadsheet, texts.spreadsheet) }
-                    if pictures {
-                        { picture("png", texts.png) }
-                        { picture("svg", texts.svg) }
-                    }
-                </div>
-            </details>
-        }
-    }
-
-    /// Keeps its room while there is nothing to switch, so that nothing jumps when data arrives.
-    pub(super) fn table_switch(&self, ctx: &Context<Self>) -> Html {
-        let texts = &self.language.texts().table;
-        let shown = self.state.table_page().is_some();
-        let useful = self.told().is_some_and(|content| content.table().is_some());
-        let onclick = ctx.link().callback(move |_| PanelMessage::ShowTable((!shown).then_some(0)));
-        html! {
-            <button type="button" class={if useful { "switch" } else { "switch gone" }} part="button" {onclick}>
-                { if shown { texts.show_chart } else { texts.show_table } }
-            </button>
         }
     }
 }
