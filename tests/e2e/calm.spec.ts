@@ -1,0 +1,182 @@
+/** What a dashboard may take of a phone and of its reader: the bounds of docs/decisions/0016. */
+
+import { expect, type Locator, NOW, openHost, type Page, test, textOf } from './fixtures.js';
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+/** A dashboard of the demo household as wide as the phone allows. */
+async function open(page: Page, portal: { url: string }, lang = 'en-GB', source = 'demo', more = ''): Promise<Locator> {
+  const attributes = `source="${source}" now="${NOW}" period="month" loading="eager" price="0.3" currency="CHF" ${more}`;
+  const body = `<main><moost-household-dashboard id="d" ${attributes}></moost-household-dashboard></main>`;
+  await openHost(page, portal, body, `lang="${lang}"`);
+  // The policy has no inline styles.
+  await page.locator('main').evaluate((main) => {
+    main.style.margin = '0 8px';
+    main.style.fontFamily = 'system-ui, sans-serif';
+  });
+  const dashboard = page.locator('#d');
+  await expect(dashboard.locator('.tile').first()).toBeVisible();
+  await expect(dashboard.locator('.key-figures .card').first()).toBeVisible();
+  await expect(dashboard.locator('[aria-busy=true]')).toHaveCount(0);
+  return dashboard;
+}
+
+const boxOf = async (locator: Locator) => {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error(`${locator} takes no room`);
+  return box;
+};
+
+for (const [lang, source, most] of [
+  ['en-GB', 'demo', 1_750],
+  ['en-GB', 'demo:no-solar', 1_650],
+  ['de-CH', 'demo', 1_875],
+] as const) {
+  test(`no longer than it need be: ${source}, ${lang}`, async ({ page, portal }) => {
+    const dashboard = await open(page, portal, lang, source);
+    expect((await boxOf(dashboard)).height).toBeLessThanOrEqual(most);
+  });
+}
+
+test('the answer and the first drawing come first', async ({ page, portal }) => {
+  const dashboard = await open(page, portal);
+  const { y } = await boxOf(dashboard);
+  expect((await boxOf(dashboard.locator('[part=headline]').first())).y - y).toBeLessThanOrEqual(180);
+  expect((await boxOf(dashboard.locator('.plot').first())).y - y).toBeLessThanOrEqual(240);
+});
+
+test('few controls, few stops, few words, few sizes', async ({ page, portal }) => {
+  const dashboard = await open(page, portal);
+  const seen = await dashboard.evaluate((host) => {
+    const root = host.shadowRoot;
+    const inSight = [...(root?.querySelectorAll('button, summary, [role=radio]') ?? [])].filter((control) =>
+      control.checkVisibility(),
+    );
+    const styles = [...(root?.querySelectorAll('*') ?? [])]
+      .filter((node) => node.checkVisibility() && [...node.childNodes].some((child) => child.nodeValue?.trim()))
+      .map((node) => getComputedStyle(node))
+      .map(({ fontSize, fontWeight }) => `${fontSize} ${fontWeight}`);
+    const words = root?.querySelector<HTMLElement>('.frame')?.innerText ?? '';
+    const cards = [...(root?.querySelectorAll('.place') ?? [])].map((place) => {
+      // A choice between a few words is one control.
+      const own = inSight.filter((control) => place.contains(control) && !control.closest('.days'));
+      const groups = new Set(own.map((control) => control.closest('[role=radiogroup]') ?? control));
+      return { card: place.className, controls: groups.size };
+    });
+    return { inSight: inSight.length, cards, words, styles: [...new Set(styles)] };
+  });
+  expect(seen.inSight).toBeLessThanOrEqual(24);
+  expect(seen.cards.filter(({ controls }) => controls > 3)).toEqual([]);
+  expect(seen.words.split(/\s+/).length).toBeLessThanOrEqual(220);
+  expect(seen.words).not.toMatch(/measured/i);
+  expect(seen.styles.length, seen.styles.join(', ')).toBeLessThanOrEqual(9);
+
+  let stops = 0;
+  await dashboard.evaluate((host) => host.insertAdjacentHTML('afterend', '<button id="after">After</button>'));
+  await page.locator('body').press('Tab');
+  while (!(await page.locator('#after').evaluate((button) => button === document.activeElement)) && stops < 60) {
+    stops += 1;
+    await page.keyboard.press('Tab');
+  }
+  expect(stops).toBeGreaterThan(5);
+  expect(stops).toBeLessThanOrEqual(20);
+});
+
+test('drawings use the height and the width that they have', async ({ page, portal }) => {
+  const dashboard = await open(page, portal, 'en-GB', 'demo', 'from="2026-05-01"');
+  for (const card of ['energy-chart', 'energy-forecast']) {
+    const { high, gutter } = await dashboard.locator(`.frame.${card}`).evaluate((frame) => {
+      const plot = frame.querySelector('.plot svg')?.getBoundingClientRect();
+      const marks = [...frame.querySelectorAll('.plot path.series')].map((mark) => mark.getBoundingClientRect());
+      const bottom = Math.max(...marks.map((mark) => mark.bottom));
+      const top = Math.min(...marks.map((mark) => mark.top));
+      const widest = Math.max(...marks.map((mark) => mark.right));
+      return {
+        // Of the room above the base line.
+        high: (bottom - top) / (bottom - (plot?.top ?? 0)),
+        gutter: (plot?.right ?? 0) - widest,
+      };
+    });
+    expect(high, card).toBeGreaterThanOrEqual(0.85);
+    expect(gutter, card).toBeLessThanOrEqual(32);
+  }
+});
+
+test('the parts add up to the answer, as written', async ({ page, portal }) => {
+  const dashboard = await open(page, portal);
+  const chart = dashboard.locator('.energy-chart');
+  const amount = (text: string) => Number(/[\d.]+/.exec(text.replace(/[\u202f’',]/g, ''))?.[0]);
+  const parts = await chart.locator('.legend .amount').allTextContents();
+  expect(parts.length).toBeGreaterThanOrEqual(2);
+  const sum = amount(parts[0] ?? '') + amount(parts[1] ?? '');
+  expect(amount(await textOf(chart.locator('.answer .number')))).toBeCloseTo(sum, 6);
+});
+
+test('what is read lies over nothing else that is said', async ({ page, portal }) => {
+  const dashboard = await open(page, portal);
+  for (const card of ['energy-chart', 'typical-day', 'energy-forecast']) {
+    const frame = dashboard.locator(`.frame.${card}`);
+    const before = await boxOf(frame);
+    await frame.locator('.plot').focus();
+    await page.keyboard.press('End');
+    await expect(frame.locator('.reading')).toBeVisible();
+    // The answer makes room, and nothing jumps.
+    await expect(frame.locator('.answer')).toBeHidden();
+    expect((await boxOf(frame)).height, card).toBe(before.height);
+    const reading = await boxOf(frame.locator('.reading'));
+    const stage = await boxOf(frame.locator('.stage'));
+    expect(reading.y + reading.height, card).toBeLessThanOrEqual(stage.y + 1);
+  }
+});
+
+test('the bars of a comparison are as long as their values, from one zero', async ({ page, portal }) => {
+  const dashboard = await open(page, portal);
+  const bars = dashboard.locator('.peer-comparison .bars');
+  const rects = await bars
+    .locator('rect')
+    .evaluateAll((rects) =>
+      rects.map((rect) => ({ x: Number(rect.getAttribute('x')), width: Number(rect.getAttribute('width')) })),
+    );
+  const values = (await bars.locator('.amount').allTextContents()).map((text) => Number.parseFloat(text));
+  expect(rects.length).toBe(3);
+  expect(values.length).toBe(3);
+  const [first] = rects;
+  for (const [index, { x, width }] of rects.entries()) {
+    expect(x).toBe(first?.x);
+    const want = ((first?.width ?? 0) * (values[index] ?? 0)) / (values[0] ?? 1);
+    // The values are written with a digit or two.
+    expect(Math.abs(width - want)).toBeLessThanOrEqual(1 + want * 0.006);
+  }
+});
+
+test('a drawing is named in a few words', async ({ page, portal }) => {
+  const dashboard = await open(page, portal);
+  const plots = dashboard.locator('.plot');
+  expect(await plots.count()).toBeGreaterThanOrEqual(3);
+  for (const plot of await plots.all()) {
+    const said = await plot.evaluate((node) => {
+      const root = node.getRootNode() as ShadowRoot;
+      const described = root.getElementById(node.getAttribute('aria-describedby') ?? '');
+      return `${node.getAttribute('aria-label')} ${described?.textContent ?? ''}`;
+    });
+    expect(said.trim().split(/\s+/).length, said).toBeLessThanOrEqual(20);
+  }
+});
+
+test('number and unit stay in one line on the narrowest phone with larger text', async ({ page, portal }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const dashboard = await open(page, portal);
+  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '130%'));
+  for (const number of await dashboard.locator('.number, .tile .amount').all()) {
+    const { height, line } = await number.evaluate((node) => {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const tops = [...range.getClientRects()].map(({ bottom }) => Math.round(bottom));
+      return {
+        height: Math.max(...tops) - Math.min(...tops),
+        line: Number.parseFloat(getComputedStyle(node).fontSize),
+      };
+    });
+    expect(height).toBeLessThan(line / 2);
+  }
+});
