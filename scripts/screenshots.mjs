@@ -47,7 +47,13 @@ async function take(browser, url, folder, shot) {
   // What is below the fold would not load: a picture has no reader who scrolls.
   const dashboard = page.locator('moost-household-dashboard');
   await dashboard.evaluate((host) => host.setAttribute('loading', 'eager'));
-  for (const drawn of ['.energy-chart path.series', '.bars', '[data-figure]', '.heat-map path.series'])
+  for (const drawn of [
+    '.energy-chart path.series',
+    '.bars',
+    '.tile',
+    '.typical-day path.series',
+    '.key-figures .figure',
+  ])
     await dashboard.locator(drawn).first().waitFor({ state: 'attached' });
   const path = join(folder, `${name}.png`);
   await page.screenshot({ path, fullPage: true });
