@@ -49,6 +49,10 @@ export interface MoostElement extends HTMLElement {
    * `yes` sets it; `no` and `false` take it back.
    */
   patterns: boolean | Open<'yes' | 'no'> | null;
+  /**
+   * `none` leaves out surface, border and padding of the card, for a page that has cards of its own. `card` by default.
+   */
+  frame: Open<'card' | 'none'> | null;
   /** Gives a household token where the proxy wants one. */
   getToken: ClientOptions['getToken'];
 }

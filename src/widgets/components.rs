@@ -24,6 +24,9 @@ component! {
         /// Draws the series with patterns as well as colours, for eyes and printers that do not tell colours apart.
         /// Present or `yes` sets it; `no` and `false` take it back.
         patterns = "patterns",
+        /// `none` leaves out surface, border and padding of the card, for a page that has cards of its own. `card` by
+        /// default. Takes `card`, `none`.
+        frame = "frame",
         /// First local day (`YYYY-MM-DD`); a month (`YYYY-MM`) stands for its first day.
         from = "from",
         /// Last local day, included; a month stands for its last day.
@@ -83,6 +86,9 @@ component! {
         /// Draws the series with patterns as well as colours, for eyes and printers that do not tell colours apart.
         /// Present or `yes` sets it; `no` and `false` take it back.
         patterns = "patterns",
+        /// `none` leaves out surface, border and padding of the card, for a page that has cards of its own. `card` by
+        /// default. Takes `card`, `none`.
+        frame = "frame",
         /// Horizon of the forecast. `tomorrow` by default. Takes `tomorrow`, `next-24h`, `day-after`.
         horizon = "horizon",
         /// Series that is forecast. `consumption` by default. Takes `consumption`, `generation`.
@@ -105,6 +111,9 @@ component! {
         /// Draws the series with patterns as well as colours, for eyes and printers that do not tell colours apart.
         /// Present or `yes` sets it; `no` and `false` take it back.
         patterns = "patterns",
+        /// `none` leaves out surface, border and padding of the card, for a page that has cards of its own. `card` by
+        /// default. Takes `card`, `none`.
+        frame = "frame",
         /// First local day (`YYYY-MM-DD`); a month (`YYYY-MM`) stands for its first day.
         from = "from",
         /// Last local day, included; a month stands for its last day.
@@ -139,6 +148,9 @@ component! {
         /// Draws the series with patterns as well as colours, for eyes and printers that do not tell colours apart.
         /// Present or `yes` sets it; `no` and `false` take it back.
         patterns = "patterns",
+        /// `none` leaves out surface, border and padding of the card, for a page that has cards of its own. `card` by
+        /// default. Takes `card`, `none`.
+        frame = "frame",
         /// First local day (`YYYY-MM-DD`); a month (`YYYY-MM`) stands for its first day.
         from = "from",
         /// Last local day, included; a month stands for its last day.
@@ -207,6 +219,9 @@ component! {
         /// Draws the series with patterns as well as colours, for eyes and printers that do not tell colours apart.
         /// Present or `yes` sets it; `no` and `false` take it back.
         patterns = "patterns",
+        /// `none` leaves out surface, border and padding of the card, for a page that has cards of its own. `card` by
+        /// default. Takes `card`, `none`.
+        frame = "frame",
         /// First local day (`YYYY-MM-DD`); a month (`YYYY-MM`) stands for its first day.
         from = "from",
         /// Last local day, included; a month stands for its last day.
@@ -229,6 +244,9 @@ component! {
         /// Draws the series with patterns as well as colours, for eyes and printers that do not tell colours apart.
         /// Present or `yes` sets it; `no` and `false` take it back.
         patterns = "patterns",
+        /// `none` leaves out surface, border and padding of the card, for a page that has cards of its own. `card` by
+        /// default. Takes `card`, `none`.
+        frame = "frame",
         /// First local day (`YYYY-MM-DD`); a month (`YYYY-MM`) stands for its first day.
         from = "from",
         /// Last local day, included; a month stands for its last day.
@@ -259,6 +277,9 @@ component! {
         /// Draws the series with patterns as well as colours, for eyes and printers that do not tell colours apart.
         /// Present or `yes` sets it; `no` and `false` take it back.
         patterns = "patterns",
+        /// `none` leaves out surface, border and padding of the card, for a page that has cards of its own. `card` by
+        /// default. Takes `card`, `none`.
+        frame = "frame",
         /// First local day (`YYYY-MM-DD`); a month (`YYYY-MM`) stands for its first day.
         from = "from",
         /// Last local day, included; a month stands for its last day.

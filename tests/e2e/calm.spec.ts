@@ -180,3 +180,29 @@ test('number and unit stay in one line on the narrowest phone with larger text',
     expect(height).toBeLessThan(line / 2);
   }
 });
+
+test('a card that knows nothing takes the room of a title and a sentence', async ({ page, portal }) => {
+  await openHost(
+    page,
+    portal,
+    `<main><moost-peer-comparison source="demo:tiny-group" now="${NOW}" loading="eager"></moost-peer-comparison></main>`,
+  );
+  const card = page.locator('moost-peer-comparison');
+  await expect(card.locator('[part=empty]')).toBeVisible();
+  const { height } = await boxOf(card);
+  const lines = await card.locator('[part=empty]').evaluate((sentence) => sentence.getBoundingClientRect().height);
+  expect(height - lines).toBeLessThanOrEqual(80);
+});
+
+test('in a card of the page a widget has none of its own', async ({ page, portal }) => {
+  const bare = 'frame="none"';
+  const dashboard = await open(page, portal, 'en-GB', 'demo', bare);
+  const looks = () =>
+    dashboard.locator('.frame.energy-chart').evaluate((frame) => {
+      const { borderTopWidth, paddingTop, backgroundColor } = getComputedStyle(frame);
+      return [borderTopWidth, paddingTop, backgroundColor];
+    });
+  expect(await looks()).toEqual(['0px', '0px', 'rgba(0, 0, 0, 0)']);
+  await dashboard.evaluate((host) => host.removeAttribute('frame'));
+  await expect.poll(looks).toEqual(['1px', '16px', 'rgb(255, 255, 255)']);
+});

@@ -186,8 +186,8 @@ for (const { tagName, attributes } of DECLARATIONS) {
       // Written or not, the default is the same.
       const written = byDefault?.replaceAll("'", '');
       if (written) expect((await shown(name, written)).looks, name).toEqual((await shown(name, null)).looks);
-      // Everything else than `eager` is no haste, and everything else than `no` is a pattern.
-      if (words.length === 0 || name === 'loading' || name === 'patterns') continue;
+      // Everything else than `eager` is no haste, than `no` a pattern, than `none` a card.
+      if (words.length === 0 || ['loading', 'patterns', 'frame'].includes(name)) continue;
       if (written) expect(words).toContain(written);
       expect(await objection(name, 'nonsense')).toContain(`Expected: ${words.join(', ')}.`);
     }

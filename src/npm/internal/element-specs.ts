@@ -26,6 +26,7 @@ const COMMON = [
   'group',
   'attribution',
   'patterns',
+  'frame',
 ];
 const DAYS = [...COMMON, 'from', 'to'];
 const PAGING = [...DAYS, 'period', 'first-day', 'navigation'];

@@ -48,6 +48,8 @@ attributes! {
     /// Draws the series with patterns as well as colours, for eyes and printers that do not tell colours apart. Present or
     /// `yes` sets it; `no` and `false` take it back.
     PATTERNS: Attribute = Attribute::new("patterns", Takes::Switch);
+    /// `none` leaves out surface, border and padding of the card, for a page that has cards of its own.
+    FRAME: Choice<2> = Choice::of("frame", &["card", "none"]);
 }
 
 // Of elements that are of a period.
@@ -140,6 +142,7 @@ pub static DRAWING_ONLY: &[&str] = &[
     LOADING.attribute.name,
     ATTRIBUTION.name,
     PATTERNS.name,
+    FRAME.attribute.name,
     HIDE.name,
     FLOW.attribute.name,
     FEED_IN.attribute.name,
@@ -153,6 +156,7 @@ pub static HANDED_ON: &[&str] = &[
     TIME_ZONE.name,
     ATTRIBUTION.name,
     PATTERNS.name,
+    FRAME.attribute.name,
     FIRST_DAY.name,
     UNIT.attribute.name,
     PRICE.name,
@@ -190,6 +194,7 @@ pub mod of {
             &GROUP,
             &ATTRIBUTION,
             &PATTERNS,
+            &FRAME.attribute,
         ],
         told: Told {
             constant: "COMMON",

@@ -50,8 +50,8 @@ pub struct Frame<'a> {
     pub notice: Html,
     /// True if it is a part of another widget, and its heading one below.
     pub is_part: bool,
-    /// True if series have patterns as well as colours.
-    pub patterned: bool,
+    /// Further classes: patterns as well as colours, or no card.
+    pub looks: String,
     /// State of the frame.
     pub state: FrameState,
     /// Below the drawing.
@@ -98,7 +98,7 @@ pub fn frame(frame: Frame<'_>) -> Html {
             class={[
                 "frame ",
                 frame.kind,
-                if frame.patterned { " patterned" } else { "" },
+                &*frame.looks,
                 if waits { " waiting" } else { "" },
             ].concat()}
             part="frame"

@@ -6,7 +6,7 @@ use crate::i18n::{DayStyle, Formats, fill};
 use crate::platform::IntlZoneRules;
 use crate::widgets::IntlFormats;
 use crate::widgets::clock::{epoch_s, local_day};
-use crate::widgets::elements::PATTERNS;
+use crate::widgets::elements::{FRAME, PATTERNS};
 use crate::widgets::parts::navigator::{is_open, navigation};
 use crate::widgets::parts::{
     Choose, Frame, FrameState, Lead, Plot, Stage, Table, edition, frame, is_on, lead, segments, table,
@@ -37,13 +37,20 @@ impl Panel {
             spoken: self.spoken.clone(),
             notice: self.notice(ctx),
             lead: self.lead(reading),
-            patterned: self.state.values().get(PATTERNS.name).is_some_and(is_on),
+            looks: self.looks(),
             stage: &self.stage_node,
             is_part: self.state.steering().hover.is_some(),
             state: self.state(ctx),
             footer: told.map(|content| content.footer(reading, &choose)).unwrap_or_default(),
             face: ctx.props().face.clone().map(|face| segments(face.label, face.segments)).unwrap_or_default(),
         })
+    }
+
+    fn looks(&self) -> String {
+        let values = self.state.values();
+        let patterned = values.get(PATTERNS.name).is_some_and(is_on);
+        let is_bare = values.get(FRAME.attribute.name).is_some_and(|frame| frame == "none");
+        [if patterned { " patterned" } else { "" }, if is_bare { " bare" } else { "" }].concat()
     }
 
     /// The title of what is shown: the widget's own where its data says no more.
