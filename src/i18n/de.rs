@@ -15,7 +15,8 @@ pub(super) const TEXTS: Texts = Texts {
         about: "Zu diesen Zahlen",
         loading: "Wird geladen …",
         retry: "Erneut versuchen",
-        stale: "Aktualisieren ist nicht möglich. Das ist der Stand vom {when}.",
+        sign_in: "Anmelden",
+        stale: "Keine neuen Daten. Stand: {when}.",
         unusable: Plural {
             one: "{count} Wert konnte nicht verwendet werden.",
             other: "{count} Werte konnten nicht verwendet werden.",
@@ -56,7 +57,7 @@ pub(super) const TEXTS: Texts = Texts {
         unknown_time_zone: "Die Zeitzone «{zone}» ist hier nicht bekannt.",
         no_time_zone: "Die Zeitzone dieses Haushalts ist nicht bekannt.",
         invalid_argument: "Die Anfrage wurde nicht angenommen: {reason}",
-        auth: "Sie sind nicht angemeldet, oder die Anmeldung ist abgelaufen.",
+        auth: "Bitte melden Sie sich wieder an.",
         forbidden: "Sie haben keinen Zugriff auf die Daten dieses Haushalts.",
         not_found: "Dieser Haushalt wurde nicht gefunden.",
         rate_limited: "Es gab zu viele Anfragen. Bitte warten Sie einen Moment.",

@@ -15,7 +15,8 @@ pub(super) const TEXTS: Texts = Texts {
         about: "À propos de ces chiffres",
         loading: "Chargement …",
         retry: "Réessayer",
-        stale: "Actualisation impossible. État connu\u{a0}: {when}.",
+        sign_in: "Se connecter",
+        stale: "Pas de nouvelles données. État\u{a0}: {when}.",
         unusable: Plural {
             one: "{count} valeur n’a pas pu être utilisée.",
             other: "{count} valeurs n’ont pas pu être utilisées.",
@@ -56,7 +57,7 @@ pub(super) const TEXTS: Texts = Texts {
         unknown_time_zone: "Le fuseau horaire «\u{a0}{zone}\u{a0}» n’est pas connu ici.",
         no_time_zone: "Le fuseau horaire de ce ménage n’est pas connu.",
         invalid_argument: "La demande n’a pas été acceptée\u{a0}: {reason}",
-        auth: "Vous n’êtes pas connecté, ou la connexion a expiré.",
+        auth: "Veuillez vous reconnecter.",
         forbidden: "Vous n’avez pas accès aux données de ce ménage.",
         not_found: "Ce ménage est introuvable.",
         rate_limited: "Il y a eu trop de demandes. Veuillez patienter un instant.",

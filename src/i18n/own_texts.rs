@@ -44,8 +44,8 @@ impl Language {
     /// ```
     /// use moost_energy::i18n::Language;
     /// // The first text of all.
-    /// Language::French.say_numbered(vec![(0, "Un instant …".to_owned())]);
-    /// assert_eq!(Language::French.texts().frame.loading, "Un instant …");
+    /// Language::French.say_numbered(vec![(0, "Autres choix".to_owned())]);
+    /// assert_eq!(Language::French.texts().frame.more, "Autres choix");
     /// Language::French.say_numbered(Vec::new());
     /// ```
     pub fn say_numbered(self, mut own: Vec<(usize, String)>) {

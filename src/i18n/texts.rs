@@ -53,6 +53,8 @@ texts! {
         pub loading: &'static str,
         /// Button that asks for the data again.
         pub retry: &'static str,
+        /// A button where the session has ended: asks again, and `moost-auth-error` comes again where that is refused.
+        pub sign_in: &'static str,
         /// Note that the data could not be renewed; it was known at `{when}`.
         pub stale: &'static str,
         /// Values of an answer that are no numbers, or contradict each other: `{count}`.

@@ -200,7 +200,7 @@ export interface MoostPeerComparisonElement extends MoostPeriodElement {
   set minGroupSize(value: string | number | null);
 }
 
-/** `<moost-typical-day>`: What each hour of the clock usually takes: median and middle half. */
+/** `<moost-typical-day>`: What each hour of the clock usually takes, and between which hours most is used. */
 export interface MoostTypicalDayElement extends MoostPagedElement {
   /** The kind of the period that holds `from` (or `to`), or today. People can page from there. */
   period: Open<'month' | 'year' | 'custom'> | null;

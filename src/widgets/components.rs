@@ -263,7 +263,7 @@ component! {
 }
 
 component! {
-    /// `<moost-typical-day>`: What each hour of the clock usually takes: median and middle half.
+    /// `<moost-typical-day>`: What each hour of the clock usually takes, and between which hours most is used.
     ///
     /// Without a period it shows the last 30 finished days.
     TypicalDay, TypicalDayProps, typical_day::TypicalDayKind, {

@@ -166,7 +166,7 @@ pub static TYPICAL_DAY: Element = Element {
     periods: MONTH_OR_YEAR,
     #[cfg(test)]
     about: About {
-        summary: "What each hour of the clock usually takes: median and middle half.",
+        summary: "What each hour of the clock usually takes, and between which hours most is used.",
         groups: &[&of::COMMON, &of::DAYS, &of::PAGING],
         own: of::TYPICAL_DAY,
         otherwise: "the last 30 finished days",

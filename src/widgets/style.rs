@@ -2,7 +2,7 @@
 //! written.
 //!
 //! For: `theme` (custom properties and their defaults), `frame` (what is around every widget), `marks` (what is drawn),
-//! `legend` (tooltip and legend), `widgets` (cards, dashboard), `controls` (messages, buttons, tables), `conditions`
+//! `legend` (the legend), `widgets` (cards, dashboard), `controls` (messages, buttons, tables), `conditions`
 //! (reduced motion, forced colours, print).
 //! Must not enter: colours outside of `theme`; `conditions` names those of the system.
 

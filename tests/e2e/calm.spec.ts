@@ -1,6 +1,6 @@
 /** What a dashboard may take of a phone and of its reader: the bounds of docs/decisions/0016. */
 
-import { expect, type Locator, NOW, openHost, type Page, test, textOf } from './fixtures.js';
+import { expect, type Locator, NOW, openHost, type Page, pressInMenu, test, textOf } from './fixtures.js';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
@@ -205,4 +205,33 @@ test('in a card of the page a widget has none of its own', async ({ page, portal
   expect(await looks()).toEqual(['0px', '0px', 'rgba(0, 0, 0, 0)']);
   await dashboard.evaluate((host) => host.removeAttribute('frame'));
   await expect.poll(looks).toEqual(['1px', '16px', 'rgb(255, 255, 255)']);
+});
+
+test('what a choice changes is in sight', async ({ page, portal }) => {
+  await page.setViewportSize({ width: 390, height: 664 });
+  const dashboard = await open(page, portal);
+  const chart = dashboard.locator('.energy-chart');
+  const inSight = async (part: Locator) => {
+    const { y, height } = await boxOf(part);
+    expect(y).toBeGreaterThanOrEqual(0);
+    expect(y + height).toBeLessThanOrEqual(664);
+  };
+  await pressInMenu(chart, 'With the month before');
+  await expect(chart.locator('.change')).toContainText('May');
+  await inSight(chart.locator('.change'));
+  await chart.getByRole('radio', { name: 'CHF' }).click();
+  await expect(chart.locator('.answer .number')).toContainText('CHF');
+  await inSight(chart.locator('.answer .number'));
+});
+
+test('each of the three days leads to what it tells', async ({ page, portal }) => {
+  const dashboard = await open(page, portal);
+  const tiles = dashboard.locator('.tile');
+  await expect(tiles).toHaveCount(3);
+  await tiles.nth(2).click();
+  await expect(dashboard.locator('.energy-forecast .stage')).toBeFocused();
+  await tiles.nth(0).click();
+  await expect(dashboard.locator('.energy-chart h2')).toContainText('23 June');
+  await tiles.nth(1).click();
+  await expect(dashboard.locator('.energy-chart h2')).toContainText('24 June');
 });

@@ -109,7 +109,7 @@ test('what the samples are there for is said in them', async ({ page }) => {
     'The energy service cannot answer at the moment.',
     'No forecast is available.',
     'No comparison with similar homes is available',
-    'Could not be renewed. This is what was known on',
+    'No new data. As of',
   ]) {
     for (const sample of await told.all()) {
       if (await page.getByText(words).first().isVisible()) break;

@@ -103,7 +103,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoViolations(page);
     });
 
-    test('axe finds nothing with table and tooltip', async ({ page, open }) => {
+    test('axe finds nothing with a table and while a point is read', async ({ page, open }) => {
       await open();
       await chartOf(page).getByRole('application').focus();
       await page.keyboard.press('End');

@@ -32,13 +32,13 @@ test('without a network what is known stays, with a note; what is not known says
   await chart.getByRole('radio', { name: 'Day' }).click();
   await expect(chart.locator('[part~=error]')).toContainText('could not be reached', tries);
   await chart.getByRole('radio', { name: 'Month' }).click();
-  await expect(notice).toContainText('Could not be renewed. This is what was known on ', tries);
+  await expect(notice).toContainText('No new data. As of ', tries);
   await expect(chart.locator('path.series').first()).toBeAttached();
   await expect(chart.locator('.number')).toHaveText(total ?? 'none');
 
   // Another language says it too, without asking.
   await chart.evaluate((element) => element.setAttribute('lang', 'de-CH'));
-  await expect(notice).toContainText('Das ist der Stand vom ');
+  await expect(notice).toContainText('Keine neuen Daten. Stand: ');
   await context.setOffline(false);
   await expect(notice).toHaveCount(0, tries);
   await expect(chart.locator('path.series').first()).toBeAttached();

@@ -244,13 +244,13 @@ test.describe('a session that has ended', () => {
         return isSignedIn ? good(request) : answer(other.url);
       });
       const chart = await alone(page, portal.url, 'moost-energy-chart', DAY);
-      await expect(chart.locator('[part~=error]')).toContainText('You are not signed in');
+      await expect(chart.locator('[part~=error]')).toContainText('Please sign in again.');
       expect((await told(page)).map(([type]) => type)).toEqual(['moost-error', 'moost-auth-error']);
       // Chromium tells of the request that it would have made.
       guard.forgive();
       expect([tries, other.asked()]).toEqual([1, 0]);
       isSignedIn = true;
-      await chart.getByRole('button', { name: 'Try again' }).click();
+      await chart.getByRole('button', { name: 'Sign in' }).click();
       await expect(total(chart)).toHaveText('12\u00a0kWh');
       other.close();
     });
@@ -270,7 +270,7 @@ test.describe('a session that has ended', () => {
         return pathname.endsWith('/token') ? answer(other.url) : undefined;
       });
       const chart = await alone(page, portal.url, 'moost-energy-chart', { ...DAY, 'token-url': '/moost/token' });
-      await expect(chart.locator('[part~=error]')).toContainText('You are not signed in');
+      await expect(chart.locator('[part~=error]')).toContainText('Please sign in again.');
       expect((await told(page)).map(([type]) => type)).toEqual(['moost-error', 'moost-auth-error']);
       guard.forgive();
       expect([asked, other.asked()]).toEqual([['/moost/token'], 0]);

@@ -78,7 +78,7 @@ for (const [points, from, first, last, dayBefore] of [
     await expect.poll(() => textOf(spoken)).toMatch(/kWh/);
     await page.keyboard.press('Enter');
     expect(await selected).toMatchObject({ widget: 'energy-chart' });
-    // One that is wide apart from the last: nothing but the marker and the tooltip are redrawn.
+    // One that is wide apart from the last: nothing but the marker and what is read are redrawn.
     const drawn = chart.locator('path.series').first();
     const before = await drawn.evaluateHandle((path) => path);
     await page.keyboard.press('Home');

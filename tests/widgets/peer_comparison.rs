@@ -91,7 +91,7 @@ async fn no_comparison_and_errors() {
     };
     *source.fails.borrow_mut() = Some(error);
     let widget = mount::<PeerComparison>(container(&host), props(source.handle().1, &host));
-    until("an alert", || text(&host, "[role=alert]").contains("not signed in")).await;
+    until("an alert", || text(&host, "[role=alert]").contains("sign in again")).await;
     let asks_to_sign_in = r#"moost-auth-error {"widget":"peer-comparison"}"#;
     until("both events", || seen(&host).contains("moost-error") && seen(&host).ends_with(asks_to_sign_in)).await;
     // Signing in again in another tab helps, so there is a button.

@@ -26,7 +26,7 @@ export const SAMPLES = [
   },
   {
     title: 'Energy chart of one day, pinned by the page',
-    about: 'With `from` and without `period` there are no buttons: the page decides. The night is shaded.',
+    about: 'With `from` and without `period` there are no buttons: the page decides.',
     tag: 'moost-energy-chart',
     attributes: { ...HOUSEHOLD, from: '2025-10-26' },
   },
@@ -51,7 +51,7 @@ export const SAMPLES = [
   },
   {
     title: 'Peer comparison',
-    about: 'The answer first, then three bars from one zero; how it is compared opens below.',
+    about: 'The answer first, then three bars from one zero; how it is compared is in the menu.',
     tag: 'moost-peer-comparison',
     attributes: { ...HOUSEHOLD, category: 'ELCOM' },
   },
@@ -63,7 +63,7 @@ export const SAMPLES = [
   },
   {
     title: 'Key figures',
-    about: 'A year in cards, each with what it rests on; each opens its definition.',
+    about: 'Four figures of a year at a glance, then all of them, each with its definition.',
     tag: 'moost-key-figures',
     attributes: HOUSEHOLD,
   },
@@ -81,7 +81,7 @@ export const SAMPLES = [
   },
   {
     title: 'Forecast',
-    about: 'An estimate, said plainly, joined to what was measured; and how yesterday turned out.',
+    about: 'An estimate, said plainly, and how far the last ones were off.',
     tag: 'moost-energy-forecast',
     attributes: HOUSEHOLD,
   },
@@ -93,7 +93,7 @@ export const SAMPLES = [
   },
   {
     title: 'Typical day',
-    about: 'Median and middle half of each hour of the clock, over the last 30 finished days.',
+    about: 'The hours that take most, over the last 30 finished days.',
     tag: 'moost-typical-day',
     attributes: HOUSEHOLD,
   },

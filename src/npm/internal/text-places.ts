@@ -9,6 +9,7 @@ export const TEXT_PLACES = {
   'frame.about': [],
   'frame.loading': [],
   'frame.retry': [],
+  'frame.signIn': [],
   'frame.stale': ['when'],
   'frame.unusable.one': ['count'],
   'frame.unusable.other': ['count'],

@@ -1,4 +1,4 @@
-//! The forecast: what is expected in the coming hours, joined to what was measured, and how yesterday's turned out.
+//! The forecast: what is expected in the coming hours, and how far the last estimates were off.
 //!
 //! Must not enter: forecasting; an interval that nobody forecast; another widget.
 

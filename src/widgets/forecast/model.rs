@@ -5,7 +5,7 @@ use super::settings::HORIZONS;
 use crate::api::{ForecastHorizon, Quantity};
 use crate::chart::{BarChart, BarSeries, Direction, Move, Scene, Size, TickTime, TimeUnit, bar_chart, move_to};
 use crate::energy::{Outcome, Predicted, by_hour, kwh, newest, outcomes};
-use crate::i18n::{DayStyle, ForecastTexts, Formats, Language, fill};
+use crate::i18n::{DayStyle, ForecastTexts, Formats, Language, fill, headline_fraction_digits};
 use crate::time::{CivilDate, EpochSeconds, HOUR_S, next_hour_start};
 use crate::widgets::parts::{
     Choose, CsvFile, CsvRow, EMPTY_MAX_WH, Headline, Quality, Reading, Tabular, axis_energy, clock_time, day_text,
@@ -132,7 +132,8 @@ impl ForecastModel {
     pub fn accuracy(&self) -> Option<String> {
         let days = u32::try_from(self.turned_out.len()).ok().filter(|days| *days > 1)?;
         let off_wh: f64 = self.turned_out.iter().map(|day| (day.expected_wh - day.measured_wh).abs()).sum();
-        let error = self.energy(off_wh / f64::from(days));
+        let error_kwh = kwh(off_wh / f64::from(days));
+        let error = self.formats.number(error_kwh, headline_fraction_digits(error_kwh)) + "\u{a0}kWh";
         Some(fill(self.texts().turned_out, &[("error", &error)]))
     }
 

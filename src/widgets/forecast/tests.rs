@@ -70,7 +70,7 @@ fn plain(text: &str) -> String {
 }
 
 #[test]
-fn an_estimate_is_said_and_joined_to_what_was_measured() {
+fn an_estimate_is_said() {
     let model = measured_at("2025-11-23", 11, ForecastHorizon::Next24Hours);
     assert_eq!((&*model.title(), plain(&model.estimate())), ("Next 24 hours", "About 8.4 kWh".to_owned()));
     assert_eq!(plain(&model.about()[1]), "Yesterday: expected 8.40 kWh, measured 9.60 kWh.");
@@ -109,7 +109,7 @@ fn the_forecasts_of_the_last_days_are_held_against_what_was_measured() {
     }
     data.measured = EnergySeries::hourly(&hours, &zone, first, today, data.now_s);
     let model = model_of(data, Language::English);
-    assert_eq!(plain(&model.accuracy().unwrap()), "Usually right to within 1.80 kWh");
+    assert_eq!(plain(&model.accuracy().unwrap()), "Usually right to within 1.8 kWh");
     assert_eq!(
         model.about()[1..].iter().map(|said| plain(said)).collect::<Vec<_>>(),
         ["Yesterday: expected 10.2 kWh, measured 9.60 kWh.", "The accuracy is that of the last 3 days."]

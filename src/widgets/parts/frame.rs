@@ -19,8 +19,8 @@ pub enum FrameState {
         sentence: AttrValue,
         /// True if it is told at once.
         loud: bool,
-        /// Callback of the button to try again; no button without one.
-        retry: Option<Callback<()>>,
+        /// Name and callback of the button to try again; no button without.
+        retry: Option<(&'static str, Callback<()>)>,
     },
     /// The drawing.
     Ready(Html),
@@ -86,8 +86,8 @@ pub fn frame(frame: Frame<'_>) -> Html {
         FrameState::Failed { sentence, loud, retry } => html! {
             <div key={edition} class="message" part="error" role={loud.then_some("alert")}>
                 <p>{ sentence }</p>
-                if let Some(retry) = retry {
-                    <button type="button" class="retry" part="button" onclick={move |_| retry.emit(())}>{ texts.retry }</button>
+                if let Some((label, retry)) = retry {
+                    <button type="button" class="retry" part="button" onclick={move |_| retry.emit(())}>{ label }</button>
                 }
             </div>
         },

@@ -1,4 +1,4 @@
-//! The comparison with similar homes: the standing in words first, then on a strip, then who the group is.
+//! The comparison with similar homes: the answer in words, then three bars from one zero; how it is compared in the menu.
 //!
 //! Must not enter: another widget; figures of groups below the minimum size; anything that reads as blame.
 

@@ -167,7 +167,10 @@ impl PeerModel {
     pub fn bars(&self, run: &PeerRun) -> [PeerBar; 3] {
         let texts = self.texts();
         let well_doing = if run.quantity == Quantity::Generation { texts.sunny_homes } else { texts.thrifty_homes };
-        let bar = |role, name, value_wh| PeerBar { role, name, value_wh, told: self.formats.energy_kwh(kwh(value_wh)) };
+        // All with the digits of the highest, so that they can be compared as written.
+        let highest_wh = run.value_wh.max(run.typical_wh).max(run.well_doing_wh);
+        let told = |value_wh| self.formats.energy_kwh_like(kwh(value_wh), kwh(highest_wh));
+        let bar = |role, name, value_wh| PeerBar { role, name, value_wh, told: told(value_wh) };
         [
             bar("you", texts.you, run.value_wh),
             bar("others", texts.typical_home, run.typical_wh),

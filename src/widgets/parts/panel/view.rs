@@ -2,6 +2,7 @@
 
 use super::state::Phase;
 use super::{Panel, PanelMessage, Stale};
+use crate::client::ErrorCode;
 use crate::i18n::{DayStyle, Formats, fill};
 use crate::platform::IntlZoneRules;
 use crate::widgets::IntlFormats;
@@ -124,7 +125,9 @@ impl Panel {
 
     pub(super) fn state(&self, ctx: &Context<Self>) -> FrameState {
         if let Phase::Failed { problem, is_news } = self.state.phase() {
-            let retry = problem.offers_retry().then(|| ctx.link().callback(|()| PanelMessage::Retry));
+            let texts = &self.language.texts().frame;
+            let label = if problem.code() == ErrorCode::Auth { texts.sign_in } else { texts.retry };
+            let retry = problem.offers_retry().then(|| (label, ctx.link().callback(|()| PanelMessage::Retry)));
             let sentence = problem.sentence(&self.language.texts().error).into();
             return FrameState::Failed { sentence, loud: *is_news, retry };
         }
