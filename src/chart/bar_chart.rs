@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 /// Between two lines of the value axis.
 const VALUE_GAP_PX: f64 = 40.0;
-/// What is drawn leaves a little free above it, for the value on the highest bar.
+/// Room above the highest mark, as a factor, for the value on the highest bar.
 const FREE_ABOVE: f64 = 1.08;
 
 /// All that a bar chart is made from.

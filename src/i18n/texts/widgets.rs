@@ -88,7 +88,7 @@ texts! {
         pub earlier_year: &'static str,
         /// The earlier days, after what it is compared by: `{from}`, `{to}`.
         pub earlier_days: &'static str,
-        /// What is compared, exactly: `{current}`, `{earlier}`.
+        /// The exact comparison: `{current}`, `{earlier}`.
         pub compared_days: &'static str,
         /// Less than in the earlier period: `{share}`, `{earlier}`.
         pub change_less: &'static str,
@@ -156,11 +156,11 @@ texts! {
         pub thrifty_homes: &'static str,
         /// The bar of the 75th percentiles, of generation.
         pub sunny_homes: &'static str,
-        /// What the bars are, and what thrifty is.
+        /// Meaning of the bars, and of thrifty.
         pub note_thrifty: &'static str,
-        /// What the bars are, and what sunny is.
+        /// Meaning of the bars, and of sunny.
         pub note_sunny: &'static str,
-        /// How it is compared.
+        /// The way it is compared.
         pub about: &'static str,
         /// Standing by consumption.
         pub consumption: StandingTexts,
@@ -214,7 +214,7 @@ texts! {
         pub title_grid: &'static str,
         /// The hours that take most: `{from}`, `{to}`.
         pub mostly: &'static str,
-        /// How an hour of the typical day comes about.
+        /// Origin of an hour of the typical day.
         pub rule: &'static str,
         /// The lowest hour: `{time}`, `{energy}`.
         pub lowest: &'static str,
@@ -254,13 +254,13 @@ texts! {
 
     /// The forecast.
     pub struct ForecastTexts {
-        /// What is expected: `{energy}`.
+        /// The expected energy: `{energy}`.
         pub about: &'static str,
-        /// What is expected, more than of late: `{energy}`.
+        /// The expected energy, more than of late: `{energy}`.
         pub about_more: &'static str,
-        /// What is expected, less than of late: `{energy}`.
+        /// The expected energy, less than of late: `{energy}`.
         pub about_less: &'static str,
-        /// What is expected, as of late: `{energy}`.
+        /// The expected energy, as of late: `{energy}`.
         pub about_same: &'static str,
         /// Not all hours are known: `{known}`, `{all}`.
         pub partly: &'static str,

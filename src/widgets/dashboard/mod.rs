@@ -1,6 +1,7 @@
 //! The dashboard: all widgets of one household on one page, with one period for those that have one.
 //!
-//! For: the three days (`days`, `tiles`), the faces of one question (`faces`), which widgets apply to a household, what each of them is handed, and the one row of buttons for the period.
+//! For: the three days (`days`, `tiles`), the faces of one question (`faces`), which widgets apply to a household, what
+//! each of them is handed, and the one row of buttons for the period.
 //! The widgets themselves are the panels they always are; the source sees to it that none asks twice for the same.
 //! Must not enter: how a widget loads or looks.
 

@@ -3,16 +3,11 @@
 
 use super::days::{Target, Tile, tiles};
 use crate::i18n::Language;
-use crate::platform::IntlZoneRules;
-use crate::time::WeekStart;
 use crate::widgets::forecast::{ThreeDays, three_days};
-use crate::widgets::parts::{Question, SightWatch, Turn, Values, edition};
+use crate::widgets::parts::{Loader, Question, SightWatch, Turn, Values, edition};
 use crate::widgets::{IntlFormats, SourceHandle};
-use futures_util::future::{AbortHandle, abortable};
-use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, MouseEvent};
-use yew::platform::spawn_local;
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties, TargetCast, html};
 
 /// Properties of the tiles.
@@ -37,8 +32,8 @@ pub struct TilesProps {
 pub enum TilesMessage {
     /// They are about to come into sight.
     Near,
-    /// The answer; none where it could not be had.
-    Told(Option<ThreeDays>),
+    /// The answer to a numbered load; none where it could not be had.
+    Told((u32, Option<ThreeDays>)),
 }
 
 /// The tiles.
@@ -47,7 +42,7 @@ pub struct Tiles {
     days: Option<ThreeDays>,
     /// Until an answer is there their room is kept.
     is_answered: bool,
-    running: Option<AbortHandle>,
+    loader: Loader,
     node: NodeRef,
     sight: Option<SightWatch>,
 }
@@ -87,16 +82,19 @@ impl Component for Tiles {
                 self.ask(ctx);
                 true
             }
-            TilesMessage::Told(days) => {
-                (self.days, self.is_answered) = (days, true);
-                true
+            TilesMessage::Told((generation, days)) => {
+                let is_current = self.loader.is_current(generation);
+                if is_current {
+                    (self.days, self.is_answered) = (days, true);
+                }
+                is_current
             }
         }
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         if !self.is_answered {
-            let busy = if self.running.is_some() { "true" } else { "false" };
+            let busy = if self.loader.has_started() { "true" } else { "false" };
             return html! { <div class="days" aria-busy={busy} ref={self.node.clone()} /> };
         }
         let Some(days) = &self.days else { return Html::default() };
@@ -109,37 +107,15 @@ impl Component for Tiles {
         let tiles = tiles.into_iter().map(|tile| view(tile, turn));
         html! { <div key={edition()} class="days" part="days" lang={language.tag()}>{ for tiles }</div> }
     }
-
-    fn destroy(&mut self, _: &Context<Self>) {
-        self.stop();
-    }
 }
 
 impl Tiles {
     fn ask(&mut self, ctx: &Context<Self>) {
-        self.stop();
-        let TilesProps { source, values, locale, .. } = ctx.props().clone();
-        let question = Question {
-            source: source.clone(),
-            shared_source: source,
-            values,
-            week_start: WeekStart::of_locale(&locale),
-            rules: Rc::new(IntlZoneRules),
-            host: None,
-        };
-        let done = ctx.link().callback(TilesMessage::Told);
+        let TilesProps { source, values, locale, .. } = ctx.props();
+        let question = Question::new(source, values.clone(), locale);
         // Why they are not there the widgets say: each of them asks for the same.
-        let (load, handle) = abortable(async move { done.emit(three_days(question).await.ok()) });
-        self.running = Some(handle);
-        spawn_local(async move {
-            let _ = load.await;
-        });
-    }
-
-    fn stop(&mut self) {
-        if let Some(running) = self.running.take() {
-            running.abort();
-        }
+        let load = async move { three_days(question).await.ok() };
+        self.loader.start(Box::pin(load), ctx.link().callback(TilesMessage::Told));
     }
 }
 

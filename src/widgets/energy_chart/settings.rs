@@ -191,7 +191,7 @@ impl Compared {
     }
 }
 
-/// How the same data is shown.
+/// Choices of how the same data is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Shown<'a> {
     /// Roles that are not drawn, apart by spaces.

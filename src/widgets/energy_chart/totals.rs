@@ -10,8 +10,15 @@ use crate::widgets::parts::{Headline, Reading, energy_headline, missing_text, pe
 impl EnergyModel {
     /// The answer: the sum of the period.
     pub fn headline(&self) -> Headline {
-        let values = self.whole();
-        self.headline_of(self.sum(values), || self.told_sum(None))
+        match (self.sum(self.whole()), &self.data.amounts) {
+            (None, _) => Headline::Sentence(self.told_sum(None)),
+            (Some(sum), None) => energy_headline(self.formats(), sum),
+            (Some(sum), Some(Amounts { unit: Unit::Co2, .. })) => {
+                let kilograms = sum / 1_000.0;
+                Headline::Number(self.formats().number(kilograms, headline_fraction_digits(kilograms)), "kg")
+            }
+            (Some(sum), Some(Amounts { label, .. })) => Headline::Number(self.formats().money_rounded(sum, label), ""),
+        }
     }
 
     /// A bucket as an answer.
@@ -23,18 +30,6 @@ impl EnergyModel {
             None => Headline::Sentence(self.nothing_of(bucket).to_owned()),
         };
         Reading { headline, when: self.told_when(bucket, self.when(bucket)) }
-    }
-
-    fn headline_of(&self, sum: Option<f64>, nothing: impl Fn() -> String) -> Headline {
-        match (sum, &self.data.amounts) {
-            (None, _) => Headline::Sentence(nothing()),
-            (Some(sum), None) => energy_headline(self.formats(), sum),
-            (Some(sum), Some(Amounts { unit: Unit::Co2, .. })) => {
-                let kilograms = sum / 1_000.0;
-                Headline::Number(self.formats().number(kilograms, headline_fraction_digits(kilograms)), "kg")
-            }
-            (Some(sum), Some(Amounts { label, .. })) => Headline::Number(self.formats().money_rounded(sum, label), ""),
-        }
     }
 
     /// The values that the answer sums up.

@@ -120,7 +120,7 @@ impl ForecastModel {
         (known < all).then(|| fill(self.texts().partly, &counts))
     }
 
-    /// What a day took of late; `None` where too few are known.
+    /// Mean energy of the last days; `None` where too few are known.
     fn usual_wh(&self) -> Option<f64> {
         let whole = self.turned_out.iter().filter(|day| day.whole);
         let days = u32::try_from(whole.clone().count()).ok().filter(|days| *days >= FEWEST_USUAL)?;

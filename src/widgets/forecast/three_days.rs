@@ -8,7 +8,7 @@ use crate::time::CivilDate;
 use crate::widgets::elements::{HORIZON, SERIES_PREDICTED};
 use crate::widgets::parts::{Problem, Question};
 
-/// What three days took, or are expected to; `None` where that is not known.
+/// Energy of three days, measured or expected; `None` where that is not known.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ThreeDays {
     /// The day before today.

@@ -1,6 +1,5 @@
 //! Loading: one request at a time, and an answer that comes too late is dropped.
 
-use super::Loaded;
 use futures_util::future::{AbortHandle, LocalBoxFuture, abortable};
 use yew::Callback;
 use yew::platform::spawn_local;
@@ -14,7 +13,7 @@ pub struct Loader {
 
 impl Loader {
     /// Starts a load and calls off the one before. The answer comes with its number, for [`Loader::is_current`].
-    pub fn start(&mut self, load: LocalBoxFuture<'static, Loaded>, done: Callback<(u32, Loaded)>) {
+    pub fn start<T: 'static>(&mut self, load: LocalBoxFuture<'static, T>, done: Callback<(u32, T)>) {
         self.stop();
         self.generation = self.generation.wrapping_add(1);
         let generation = self.generation;
@@ -31,6 +30,11 @@ impl Loader {
     /// the component.
     pub fn is_current(&self, generation: u32) -> bool {
         self.generation == generation
+    }
+
+    /// True once a load was started and not called off.
+    pub fn has_started(&self) -> bool {
+        self.running.is_some()
     }
 
     /// Calls off what is on its way: the future is dropped, and with it its request.

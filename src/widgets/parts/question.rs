@@ -1,6 +1,7 @@
 //! Question of a widget to its source.
 
 use super::Values;
+use crate::platform::IntlZoneRules;
 use crate::time::{WeekStart, ZoneRules};
 use crate::widgets::SourceHandle;
 use std::rc::Rc;
@@ -21,6 +22,20 @@ pub struct Question {
     pub rules: Rc<dyn ZoneRules>,
     /// Target of the events.
     pub host: Option<EventTarget>,
+}
+
+impl Question {
+    /// A question of a widget of this locale; its own age is not noted, and it has no target of events.
+    pub fn new(source: &SourceHandle, values: Values, locale: &str) -> Self {
+        Self {
+            source: source.clone(),
+            shared_source: source.clone(),
+            values,
+            week_start: WeekStart::of_locale(locale),
+            rules: Rc::new(IntlZoneRules),
+            host: None,
+        }
+    }
 }
 
 impl std::fmt::Debug for Question {

@@ -69,7 +69,7 @@ impl PeerModel {
         Some(if run.does_well() { [&*answer, ". ", texts.approval].concat() } else { answer })
     }
 
-    /// What the answer rests on: the days, and how many homes.
+    /// Basis of the answer: the days, and how many homes.
     pub fn basis(&self, run: &PeerRun) -> String {
         let texts = self.texts();
         let (first, last) = run.ends;
@@ -178,13 +178,13 @@ impl PeerModel {
         ]
     }
 
-    /// What the bars are, in a sentence or two.
+    /// Meaning of the bars, in a sentence or two.
     pub fn legend(&self, run: &PeerRun) -> &'static str {
         let texts = self.texts();
         if run.quantity == Quantity::Generation { texts.note_sunny } else { texts.note_thrifty }
     }
 
-    /// How it is compared, in paragraphs: the rule, the latest day, on how many days, with whom.
+    /// The way it is compared, in paragraphs: the rule, the latest day, on how many days, with whom.
     pub fn method(&self, latest: &DayStanding) -> Vec<String> {
         let standing = &latest.standing;
         let day = [self.rank(standing), Some(self.zone(standing).to_owned())].into_iter().flatten();

@@ -4,7 +4,7 @@ use super::state::{Effects, Event, Phase, State};
 use super::{Panel, PanelMessage, Stale};
 use crate::i18n::Language;
 use crate::platform::IntlZoneRules;
-use crate::time::{CivilDate, WeekStart};
+use crate::time::CivilDate;
 use crate::widgets::IntlFormats;
 use crate::widgets::clock::{epoch_s, local_day};
 use crate::widgets::parts::{
@@ -93,11 +93,8 @@ impl Panel {
         self.notes = Rc::default();
         let question = Question {
             source: props.source.noting(&self.notes).unwrap_or_else(|| props.source.clone()),
-            shared_source: props.source.clone(),
-            values: self.state.values().clone(),
-            week_start: WeekStart::of_locale(&props.locale),
-            rules: Rc::new(IntlZoneRules),
             host: props.host.clone(),
+            ..Question::new(&props.source, self.state.values().clone(), &props.locale)
         };
         self.loader.start(props.kind.0.load(question), ctx.link().callback(PanelMessage::Loaded));
     }
