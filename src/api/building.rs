@@ -1,7 +1,7 @@
 //! A building: kept whole as it came, with readers for the parts that widgets need.
 
 use super::json::{JsonError, Reader, Value};
-use crate::time::zone_of_country;
+use crate::time::{EpochSeconds, zone_of_country};
 
 /// A building as MOOST describes it. Unknown members are kept and written back.
 ///
@@ -49,6 +49,12 @@ impl Building {
         let is_overseas =
             country == Some("FR") && self.text("zip").is_some_and(|zip| zip.starts_with("97") || zip.starts_with("98"));
         self.time_zone_id().or_else(|| zone_of_country(country.filter(|_| !is_overseas)?))
+    }
+
+    /// When it was added at MOOST. Readings from before that may have been sent later.
+    pub fn activation_s(&self) -> Option<EpochSeconds> {
+        let Value::Number(seconds) = self.0.get("activationTimestamp")? else { return None };
+        seconds.parse().ok()
     }
 
     /// True if it generates energy; absent means unknown.

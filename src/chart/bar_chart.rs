@@ -19,8 +19,8 @@ pub struct BarChart<'a> {
     pub size: Size,
     /// Bucket boundaries: one more than there are buckets.
     pub edges_s: Rc<[EpochSeconds]>,
-    /// Buckets that have ended. Among them those without a value in any series, hidden or not, are gaps.
-    pub due: usize,
+    /// Buckets in which a value is due: those that have ended since the beginning. Among them those without a value in any series, hidden or not, are gaps.
+    pub due: Range<usize>,
     /// Length of the buckets.
     pub bucket: TimeUnit,
     /// The building's zone.
@@ -96,7 +96,7 @@ pub fn bar_chart(chart: &BarChart<'_>) -> Scene {
         Vec::new()
     };
 
-    let of = |series| bars::cells(&chart.edges_s, series, chart.due, &time_scale, plot);
+    let of = |series| bars::cells(&chart.edges_s, series, &chart.due, &time_scale, plot);
     let mut cells = of((chart.series, chart.hidden));
     let gaps = bars::gap_path(&cells, plot);
     let mut series = Vec::new();

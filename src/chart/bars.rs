@@ -146,9 +146,9 @@ struct Peaks {
 }
 
 impl Peaks {
-    fn take(&mut self, (series, hidden): Series<'_>, bucket: usize, due: usize) {
+    fn take(&mut self, (series, hidden): Series<'_>, bucket: usize, due: &Range<usize>) {
         let Some(reach) = reach(series, bucket) else {
-            self.missing |= bucket < due && reach(hidden, bucket).is_none();
+            self.missing |= due.contains(&bucket) && reach(hidden, bucket).is_none();
             return;
         };
         self.measured = true;
@@ -172,7 +172,13 @@ impl Peaks {
 }
 
 /// Divides the plot into cells and picks what each shows. One pass over the buckets.
-pub(super) fn cells(edges_s: &[EpochSeconds], series: Series<'_>, due: usize, scale: &TimeScale, plot: Rect) -> Cells {
+pub(super) fn cells(
+    edges_s: &[EpochSeconds],
+    series: Series<'_>,
+    due: &Range<usize>,
+    scale: &TimeScale,
+    plot: Rect,
+) -> Cells {
     let buckets = pixels(edges_s.len().saturating_sub(1));
     let bucket_px = if buckets > 0.0 { plot.width / buckets } else { 0.0 };
     if bucket_px < NARROWEST_BAR_PX {
@@ -189,7 +195,7 @@ pub(super) fn cells(edges_s: &[EpochSeconds], series: Series<'_>, due: usize, sc
     Cells { each: cells.collect(), inset: (inset, inset), joined: false }
 }
 
-fn pixel_columns(edges_s: &[EpochSeconds], series: Series<'_>, due: usize, plot: Rect) -> Vec<Cell> {
+fn pixel_columns(edges_s: &[EpochSeconds], series: Series<'_>, due: &Range<usize>, plot: Rect) -> Vec<Cell> {
     let (Some(from), Some(to), Some(last)) = (edges_s.first(), edges_s.last(), edges_s.len().checked_sub(2)) else {
         return Vec::new();
     };

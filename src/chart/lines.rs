@@ -38,7 +38,7 @@ pub fn line_chart(chart: &BarChart<'_>) -> Scene {
     scene.series = lines.into_iter().map(mark).collect();
     scene.notches = String::new();
     // What is missing is missing from the series, whatever an earlier period has there.
-    let cells = bars::cells(&chart.edges_s, (chart.series, chart.hidden), chart.due, &scene.time_scale, scene.plot);
+    let cells = bars::cells(&chart.edges_s, (chart.series, chart.hidden), &chart.due, &scene.time_scale, scene.plot);
     scene.gaps = bars::gap_path(&cells, scene.plot);
     scene.stroked = true;
     scene
@@ -108,7 +108,7 @@ mod tests {
         line_chart(&BarChart {
             size: Size::new(320.0, 200.0),
             edges_s: (0..=count).map(|hour| hour * 3_600).collect(),
-            due: values.len(),
+            due: 0..values.len(),
             bucket: TimeUnit::Hour,
             zone: &zone,
             series: &[

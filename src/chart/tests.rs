@@ -55,7 +55,7 @@ fn chart<'a>(
     BarChart {
         size: Size::new(width, 240.0),
         edges_s: edges_s.clone(),
-        due: edges_s.len() - 1,
+        due: 0..edges_s.len() - 1,
         bucket,
         zone,
         series,

@@ -24,7 +24,7 @@ pub struct GapRun {
 /// Measured part of one quantity.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Coverage {
-    /// Buckets that have ended, so that a value is due.
+    /// Buckets that have ended since the home began to be measured, so that a value is due.
     pub expected: usize,
     /// Those of them that were measured, all of each.
     pub measured: usize,
@@ -93,11 +93,11 @@ impl Total {
 /// assert_eq!((total.energy_wh, total.measured_hours()), (Some(1_000.0), 4.0));
 /// ```
 pub fn coverage(series: &EnergySeries, quantity: Quantity) -> Coverage {
-    let expected = series.due();
+    let expected = series.due().saturating_sub(series.before());
     let measured_up_to_s = series.measured_up_to_s(quantity);
     let mut coverage = Coverage { expected, measured: 0, partial: 0, measured_up_to_s, gaps: Vec::new() };
     let mut open: Option<GapRun> = None;
-    for (bucket, edges) in series.edges_s().windows(2).take(expected).enumerate() {
+    for (bucket, edges) in series.edges_s().windows(2).enumerate().take(series.due()).skip(series.before()) {
         let &[start_s, end_s] = edges else { continue };
         if series.value_wh(quantity, bucket).is_some() {
             let is_whole = series.lacking_s(quantity, bucket) == 0;
@@ -121,7 +121,8 @@ pub fn total(series: &EnergySeries, quantity: Quantity) -> Total {
     let mut total = Total { energy_wh: None, measured_s: 0, expected_s: 0 };
     for (bucket, edges) in series.edges_s().windows(2).enumerate() {
         let &[start_s, end_s] = edges else { continue };
-        let due_s = if bucket < series.due() { end_s - start_s } else { 0 };
+        let is_due = (series.before()..series.due()).contains(&bucket);
+        let due_s = if is_due { end_s - start_s } else { 0 };
         total.expected_s += due_s;
         if let Some(value_wh) = series.value_wh(quantity, bucket) {
             total.energy_wh = Some(total.energy_wh.unwrap_or(0.0) + value_wh);

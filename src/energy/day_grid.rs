@@ -78,7 +78,7 @@ pub fn day_grid(series: &EnergySeries, zone: &ZoneOffsets, quantity: Quantity) -
     let last = series.edges_s().last().map_or(first, |end_s| day_of(end_s - 1));
     let days = usize::try_from(first.days_until(last) + 1).unwrap_or(0);
     let mut grid = DayGrid { first, days, cells: vec![GridCell::Nothing; days.saturating_mul(CLOCK_HOURS)] };
-    for bucket in 0..series.due() {
+    for bucket in series.before()..series.due() {
         let Some(start_s) = series.start_s(bucket) else { continue };
         let (day, hour) = (first.days_until(day_of(start_s)), zone.second_of_day(start_s) / HOUR_S);
         let place = usize::try_from(day * 24 + hour).ok();

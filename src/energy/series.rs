@@ -27,6 +27,8 @@ pub struct EnergySeries {
     columns: [Vec<f64>; Quantity::ALL.len()],
     /// Buckets with a value that were measured in part only, ascending, and for how many seconds they were not.
     lacking_s: [Vec<(usize, i64)>; Quantity::ALL.len()],
+    /// Buckets from before the home was measured at all.
+    before: usize,
     due: usize,
     running: Option<usize>,
     now_s: EpochSeconds,
@@ -143,6 +145,33 @@ impl EnergySeries {
             }
         }
         self
+    }
+
+    /// Says when the home began to be measured. The buckets before that are no gaps, unless one before them has a value.
+    ///
+    /// ```
+    /// use moost_energy::api::{DailyStatistics, Quantity};
+    /// use moost_energy::energy::{EnergySeries, coverage};
+    /// use moost_energy::time::{CivilDate, ZoneOffsets};
+    /// let (zone, day) = (ZoneOffsets::fixed(0), |text| CivilDate::parse(text).unwrap());
+    /// let mut days = DailyStatistics::default();
+    /// days.push(day("2026-06-20"), [(Quantity::Consumption, 9_000.0)]);
+    /// let june = EnergySeries::daily(&days, &zone, day("2026-06-01"), day("2026-06-20"), i64::MAX);
+    /// let june = june.since(zone.start_of_day(day("2026-06-19")));
+    /// // The 19th is missing, the days before it are not.
+    /// assert_eq!((june.before(), coverage(&june, Quantity::Consumption).expected), (18, 2));
+    /// ```
+    #[must_use]
+    pub fn since(mut self, begin_s: EpochSeconds) -> Self {
+        let before = self.edges_s.get(1..).unwrap_or_default().partition_point(|end_s| *end_s <= begin_s);
+        let first = |column: &Vec<f64>| column.iter().position(|value| !value.is_nan());
+        self.before = self.columns.iter().filter_map(first).min().map_or(before, |first| first.min(before));
+        self
+    }
+
+    /// Number of buckets from before the home was measured, see [`EnergySeries::since`].
+    pub fn before(&self) -> usize {
+        self.before
     }
 
     /// Value that [`EnergySeries::with_generation`] was given.
@@ -299,6 +328,7 @@ impl EnergySeries {
             kind,
             columns,
             lacking_s,
+            before: 0,
             due,
             running: (begun > due).then_some(due),
             now_s,

@@ -103,6 +103,8 @@ texts! {
         pub no_readings: &'static str,
         /// The period has only begun.
         pub not_yet: &'static str,
+        /// The home is new, and nothing was measured yet.
+        pub welcome: &'static str,
         /// The period begins after today.
         pub ahead: &'static str,
         /// The home generates nothing.

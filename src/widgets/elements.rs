@@ -101,7 +101,15 @@ pub static HEAT_MAP: Element = Element {
         room: [520, 480],
         events: &[&PERIOD_CHANGE, &POINT_SELECT],
         parts: &[DRAWING_PARTS, &looks::ANSWER_PARTS, &looks::FOOTER_PARTS, &looks::LEGEND_PARTS, PAGING_PARTS],
-        properties: &[&looks::DRAWING, &looks::GAPS, &looks::NEUTRAL, &looks::HEIGHT, &looks::OWN_USE, &looks::HEAT],
+        properties: &[
+            &looks::DRAWING,
+            &looks::GAPS,
+            &looks::NEUTRAL,
+            &looks::HEIGHT,
+            &looks::OWN_USE,
+            &looks::BELOW,
+            &looks::HEAT,
+        ],
     },
 };
 

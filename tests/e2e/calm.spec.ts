@@ -2,6 +2,8 @@
 
 import { expect, type Locator, NOW, openHost, type Page, pressInMenu, test, textOf } from './fixtures.js';
 
+const BUILDING = '99900000C048ADA6';
+
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
 /** A dashboard of the demo household as wide as the phone allows. */
@@ -151,15 +153,104 @@ test('the bars of a comparison are as long as their values, from one zero', asyn
 
 test('a drawing is named in a few words', async ({ page, portal }) => {
   const dashboard = await open(page, portal);
-  const plots = dashboard.locator('.plot');
-  expect(await plots.count()).toBeGreaterThanOrEqual(3);
-  for (const plot of await plots.all()) {
-    const said = await plot.evaluate((node) => {
-      const root = node.getRootNode() as ShadowRoot;
-      const described = root.getElementById(node.getAttribute('aria-describedby') ?? '');
-      return `${node.getAttribute('aria-label')} ${described?.textContent ?? ''}`;
+  const words = (text: string) => text.trim().split(/\s+/).length;
+  const named = async () => {
+    const drawings = await dashboard.locator('.plot, svg.bars').all();
+    for (const drawing of drawings) {
+      const [name, description] = await drawing.evaluate((node) => {
+        const root = node.getRootNode() as ShadowRoot;
+        const described = root.getElementById(node.getAttribute('aria-describedby') ?? '');
+        return [node.getAttribute('aria-label') ?? '', described?.textContent ?? ''];
+      });
+      expect(words(name ?? ''), name).toBeLessThanOrEqual(12);
+      expect(words(`${name} ${description}`), description).toBeLessThanOrEqual(20);
+    }
+    return drawings.length;
+  };
+  expect(await named()).toBe(4);
+  await dashboard.getByRole('radio', { name: 'Every hour' }).click();
+  await expect(dashboard.locator('.heat-map .plot')).toBeVisible();
+  expect(await named()).toBe(4);
+});
+
+test('a new home is welcomed once, by the first card', async ({ page, portal }) => {
+  await page.route('**/moost/**', async (route) => {
+    const url = new URL(route.request().url());
+    // Of 2019 the town has no readings: what is asked of June is asked of June then.
+    const isBuilding = !url.pathname.includes('/energy-statistics/');
+    if (!isBuilding) url.search = url.search.replaceAll('2025', '2018').replaceAll('2026', '2019');
+    const answer = await route.fetch({ url: url.href });
+    if (!isBuilding) return route.fulfill({ response: answer });
+    const building = { ...(await answer.json()), activationTimestamp: Date.parse(NOW) / 1000 - 86_400 };
+    return route.fulfill({ response: answer, json: building });
+  });
+  await openHost(
+    page,
+    portal,
+    `<main><moost-household-dashboard api-base="/moost" building-id="${BUILDING}" now="${NOW}" period="month"></moost-household-dashboard></main>`,
+  );
+  const dashboard = page.locator('moost-household-dashboard');
+  await expect(dashboard.locator('.welcome')).toHaveText('Welcome! Your first readings arrive in the coming days.');
+  await expect(dashboard.locator('.place:visible')).toHaveCount(1);
+  const { height } = await boxOf(dashboard);
+  expect(height).toBeLessThanOrEqual(450);
+});
+
+test('days before somebody has moved in are not said to be missing', async ({ page, portal }) => {
+  const attributes = `source="demo:new-home" now="${NOW}" loading="eager"`;
+  await openHost(
+    page,
+    portal,
+    `<main><moost-household-dashboard period="month" ${attributes}></moost-household-dashboard></main>`,
+  );
+  const dashboard = page.locator('moost-household-dashboard');
+  await expect(dashboard.locator('.energy-chart .note')).toContainText('Readings begin: 20 June.');
+  await expect(dashboard.locator('[aria-busy=true]')).toHaveCount(0);
+  await expect(dashboard.locator('.energy-chart .gaps')).toHaveCount(0);
+  await expect(dashboard.getByText(/missing/)).toHaveCount(0);
+});
+
+test('while the household is asked for, bars stand at the places of the cards', async ({ page, portal }) => {
+  portal.fault(() => new Promise(() => {}));
+  await openHost(
+    page,
+    portal,
+    `<main><moost-household-dashboard api-base="/moost" building-id="${BUILDING}"></moost-household-dashboard></main>`,
+  );
+  const dashboard = page.locator('moost-household-dashboard');
+  const cards = dashboard.locator('.places.awaited > .place > .frame');
+  await expect(cards).toHaveCount(5);
+  for (const card of await cards.all()) await expect(card.locator('.skeleton').first()).toBeVisible();
+  await expect(dashboard.getByRole('status')).toContainText('Loading');
+  expect((await boxOf(dashboard)).height).toBeGreaterThanOrEqual(1_600);
+});
+
+test('every widget fits a column of 280 px', async ({ page, portal }) => {
+  const tags = ['energy-chart', 'peer-comparison', 'key-figures', 'energy-forecast', 'typical-day', 'heat-map'];
+  const cards = [...tags, 'household-dashboard'].map(
+    (tag) =>
+      `<moost-${tag} source="demo" now="${NOW}" loading="eager" price="0.3" currency="CHF" lang="de-CH"></moost-${tag}>`,
+  );
+  await openHost(page, portal, `<main>${cards.join('')}</main>`, 'lang="de-CH"');
+  await page.locator('main').evaluate((main) => {
+    main.style.inlineSize = '280px';
+  });
+  for (const tag of [...tags, 'household-dashboard']) {
+    const card = page.locator(`moost-${tag}`);
+    await expect(card.locator('.stage').first()).toBeVisible();
+    await expect(card.locator('[aria-busy=true], .skeleton')).toHaveCount(0);
+    const beyond = await card.evaluate((host) => {
+      const right = host.getBoundingClientRect().right + 0.5;
+      const parts = [
+        ...(host.shadowRoot?.querySelectorAll<HTMLElement>('p, button, h2, h3, svg, .number, .amount') ?? []),
+      ];
+      // A box that scrolls may have more than it shows.
+      const own = parts.filter((part) => part.checkVisibility() && !part.closest('.hidden, .scroll'));
+      return own
+        .filter((part) => part.getBoundingClientRect().right > right)
+        .map((part) => part.outerHTML.slice(0, 120));
     });
-    expect(said.trim().split(/\s+/).length, said).toBeLessThanOrEqual(20);
+    expect(beyond, tag).toEqual([]);
   }
 });
 
@@ -167,7 +258,7 @@ test('number and unit stay in one line on the narrowest phone with larger text',
   await page.setViewportSize({ width: 320, height: 640 });
   const dashboard = await open(page, portal);
   await page.evaluate(() => document.documentElement.style.setProperty('font-size', '130%'));
-  for (const number of await dashboard.locator('.number, .tile .amount').all()) {
+  for (const number of await dashboard.locator('.number, .tile .amount, .figure, .legend .amount').all()) {
     const { height, line } = await number.evaluate((node) => {
       const range = document.createRange();
       range.selectNodeContents(node);

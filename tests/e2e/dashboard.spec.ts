@@ -87,7 +87,7 @@ test('paging turns what has a period and leaves the rest', async ({ page, open }
   await showDashboard(page);
   const dashboard = page.locator('moost-household-dashboard');
   await expect(dashboard.locator('.energy-chart h2')).toHaveText('June so far');
-  await dashboard.getByRole('button', { name: 'Previous period' }).first().click();
+  await dashboard.getByRole('button', { name: 'Previous', exact: true }).first().click();
   await expect(dashboard.locator('.energy-chart h2')).toHaveText('May');
   await expect(dashboard.locator('.typical-day .subtitle')).toHaveText('May');
   await dashboard.getByRole('radio', { name: 'Every hour' }).click();
@@ -104,7 +104,7 @@ test('what a household chooses in a widget outlives paging', async ({ page, open
   await pressInMenu(chart, 'With the month before');
   await expect(chart.locator('.change')).toContainText('in May');
   await expect(chart.locator('path.average')).toBeAttached();
-  await page.getByRole('button', { name: 'Previous period' }).first().click();
+  await page.getByRole('button', { name: 'Previous', exact: true }).first().click();
   await expect(chart.locator('.change')).toContainText(/\d+% (less|more) than in April/);
   // Solar power is not for the chart alone.
   const forecast = page.locator('moost-household-dashboard .energy-forecast');

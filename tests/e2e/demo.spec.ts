@@ -1,6 +1,6 @@
 import { expect, NOW, pressInMenu, test } from './fixtures.js';
 
-const SETS = ['solar', 'no-solar', 'dst', 'gaps', 'negative', 'tiny-group'];
+const SETS = ['solar', 'no-solar', 'dst', 'gaps', 'negative', 'tiny-group', 'new-home'];
 
 test.beforeEach(async ({ page, portal }) => {
   await page.goto(`${portal.url}/gallery.html`);

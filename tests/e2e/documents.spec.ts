@@ -20,9 +20,9 @@ async function expectWorks(chart: Locator): Promise<void> {
   await expect(readingOf(chart)).toBeVisible();
   await chart.page().keyboard.press('Escape');
   const title = await titleOf(chart).textContent();
-  await chart.getByRole('button', { name: 'Previous period' }).click();
+  await chart.getByRole('button', { name: 'Previous', exact: true }).click();
   await expect(titleOf(chart)).not.toHaveText(title ?? '');
-  await chart.getByRole('button', { name: 'Next period' }).click();
+  await chart.getByRole('button', { name: 'Next', exact: true }).click();
   await expect(titleOf(chart)).toHaveText(title ?? '');
   expect(Math.abs((await height()) - before)).toBeLessThan(5);
 }
@@ -97,7 +97,7 @@ test('made in one document for another, and moved back before it was drawn', asy
 
 test('adopted and moved back at once, also over a document that nobody sees', async ({ page }) => {
   const chart = page.locator('#c');
-  await chart.getByRole('button', { name: 'Previous period' }).click();
+  await chart.getByRole('button', { name: 'Previous', exact: true }).click();
   await expect(titleOf(chart)).toHaveText('Tuesday 16 June');
   await chart.evaluate((element) => {
     const home = element.parentElement;

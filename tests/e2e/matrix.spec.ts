@@ -230,7 +230,7 @@ test('with a finger alone: point, page, choose, look closer', async ({ browser, 
     expect(inside, menu).toBe(true);
     await chart.locator(menu).tap();
   }
-  await chart.getByRole('button', { name: 'Previous period' }).tap();
+  await chart.getByRole('button', { name: 'Previous', exact: true }).tap();
   await expect(titleOf(chart)).toHaveText('May');
   await chart.getByRole('radio', { name: 'CHF' }).tap();
   await expect(chart.locator('.lead')).toContainText('CHF');

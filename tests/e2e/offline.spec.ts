@@ -82,7 +82,7 @@ test('several widgets are not renewed, and one of them says so aloud', async ({
   await expect(dashboard.locator('.notice:visible')).toHaveCount(1);
   await expect(dashboard.getByRole('button', { name: 'Try again' })).toHaveCount(1);
   // Beside what is not renewed, what is not known at all: that is told once, too.
-  await dashboard.getByRole('button', { name: 'Previous period' }).first().click();
+  await dashboard.getByRole('button', { name: 'Previous', exact: true }).first().click();
   await expect.poll(() => dashboard.locator('[part~=error]').count(), tries).toBeGreaterThan(1);
   await expect(dashboard.locator('[aria-busy=true]')).toHaveCount(0, tries);
   await expect(dashboard.getByRole('alert')).toHaveCount(1);

@@ -73,7 +73,7 @@ test('another household, language and appearance, without a reading of the forme
 test('offline by a switch: what is known stays, and it comes back by itself', async ({ page, portal }) => {
   await openFront(page, portal.url);
   await page.getByLabel('What if I am offline?').check();
-  const earlier = dashboard(page).getByRole('button', { name: 'Previous period' }).first();
+  const earlier = dashboard(page).getByRole('button', { name: 'Previous', exact: true }).first();
   await earlier.click();
   await expect(chart(page).locator('[part~=error]')).toContainText('could not be reached');
   await expect(dashboard(page).locator('.frame.key-figures [data-figure]').first()).toBeVisible();

@@ -116,7 +116,7 @@ test('a comparison whose rank or quartile is no number tells no place', async ({
     const days = ['2026-06-22', '2026-06-23'].map((day) => ({ day, energyConsumption: { ...group, ...bad } }));
     portal.fault(household({ comparison: days }));
     const peers = await alone(page, portal.url, 'moost-peer-comparison', { category: 'ELCOM' });
-    await expect(peers.locator('[part~=empty]')).toContainText('No comparison with similar homes');
+    await expect(peers.locator('[part~=empty]')).toContainText('no comparison with similar homes');
     await expect(peers.locator('.notice')).toHaveText('2 values could not be used.');
     expect(await textOf(peers.locator('.lead'))).toBe('');
   }

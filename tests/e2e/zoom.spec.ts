@@ -77,7 +77,7 @@ test('a click is no pull, and another period shows all of it', async ({ page }) 
   await expect(chart.locator('.lead')).not.toContainText('Shown');
   await pressInMenu(chart, 'Look closer');
   await expect(chart.locator('.lead')).toContainText('Shown');
-  await chart.getByRole('button', { name: 'Previous period' }).click();
+  await chart.getByRole('button', { name: 'Previous', exact: true }).click();
   await expect(chart.locator('.lead')).not.toContainText('Shown');
 });
 
@@ -142,7 +142,7 @@ test("days of one's own: chosen by date, paged by their length, shown by the day
   expect(await chart.evaluate((host) => host.shadowRoot?.activeElement?.getAttribute('title'))).toBe('Choose dates');
   // Three days are shown by the hour.
   await expect(chart.getByRole('application')).toHaveAttribute('aria-label', /10 May to 12 May/);
-  await chart.getByRole('button', { name: 'Next period' }).click();
+  await chart.getByRole('button', { name: 'Next', exact: true }).click();
   await expect(titleOf(chart)).toHaveText('13 May to 15 May');
   await expect(chart.getByLabel('From', { exact: true })).toHaveValue('2026-05-13');
   await chart.getByRole('radio', { name: 'Week' }).click();

@@ -76,7 +76,7 @@ async fn the_minimum_series_and_language_can_be_changed() {
 #[wasm_bindgen_test]
 async fn no_comparison_and_errors() {
     let (host, _, widget) = mounted(0, 640);
-    until("a message", || text(&host, ".message").contains("No comparison")).await;
+    until("a message", || text(&host, ".message").contains("no comparison")).await;
     widget.destroy();
     remove(&host);
 

@@ -81,7 +81,7 @@ fn a_running_day() {
     let mut values = household(24);
     values[9..].fill(f64::NAN);
     let series = [up("grid", &values)];
-    let running = BarChart { due: 8, hollow: 8..9, ..chart(&zurich, &edges, TimeUnit::Hour, &series, 320.0) };
+    let running = BarChart { due: 0..8, hollow: 8..9, ..chart(&zurich, &edges, TimeUnit::Hour, &series, 320.0) };
     insta::assert_snapshot!(told(&bar_chart(&running)));
 }
 

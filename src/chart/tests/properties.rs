@@ -154,7 +154,7 @@ proptest! {
         let utc = ZoneOffsets::fixed(3_600);
         let series: Vec<_> = columns.iter().map(|values| up("any", values)).collect();
         let edges = even_edges(buckets, length_s);
-        let any = BarChart { size: Size::new(width, height), due, empty_max, ..chart(&utc, &edges, TimeUnit::Hour, &series, width) };
+        let any = BarChart { size: Size::new(width, height), due: 0..due, empty_max, ..chart(&utc, &edges, TimeUnit::Hour, &series, width) };
         let scene = bar_chart(&any);
         assert_small_and_readable(&scene)?;
         prop_assert!(scene.baseline_y >= scene.plot.top && scene.baseline_y <= scene.plot.bottom());

@@ -30,6 +30,8 @@ texts! {
         pub highest: &'static str,
         /// End of the readings: `{when}`.
         pub measured_up_to: &'static str,
+        /// A period that began before the home was measured: `{when}`.
+        pub begins: &'static str,
         /// Own use or feed-in would be below zero.
         pub does_not_add_up: &'static str,
         /// Name of a bucket that is still running, or its energy: `{when}`.
@@ -56,6 +58,8 @@ texts! {
         pub own_use: &'static str,
         /// The part of the generation that went to the grid.
         pub feed_in: &'static str,
+        /// Given to the grid, where a price for it is known.
+        pub sold: &'static str,
         /// Consumption of which nobody knows where it came from.
         pub unsplit: &'static str,
         /// Instead of money for energy whose price is not known.

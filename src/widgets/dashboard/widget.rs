@@ -3,12 +3,14 @@
 
 use super::data::DashboardData;
 use super::load::load;
+use super::placeholder::placeholder;
 use super::view::DashboardContent;
 use crate::i18n::Texts;
 use crate::widgets::elements::{Element, HOUSEHOLD_DASHBOARD};
 use crate::widgets::parts::{Content, Loaded, Question, Values, WidgetData, WidgetKind, Wording, loading, own};
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
+use yew::Html;
 
 /// The widget `household-dashboard`.
 #[derive(Debug)]
@@ -25,6 +27,10 @@ impl WidgetKind for DashboardKind {
 
     fn is_composed(&self) -> bool {
         true
+    }
+
+    fn placeholder(&self) -> Html {
+        placeholder()
     }
 
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {

@@ -36,17 +36,20 @@ pub enum DemoSet {
     Negative,
     /// There are four homes in its group.
     TinyGroup,
+    /// It is measured since four days ago.
+    NewHome,
 }
 
 impl DemoSet {
     /// All sets by their names.
-    pub const NAMES: [(&'static str, Self); 6] = [
+    pub const NAMES: [(&'static str, Self); 7] = [
         ("solar", Self::Solar),
         ("no-solar", Self::NoSolar),
         ("dst", Self::Dst),
         ("gaps", Self::Gaps),
         ("negative", Self::Negative),
         ("tiny-group", Self::TinyGroup),
+        ("new-home", Self::NewHome),
     ];
 
     /// The set of a name.

@@ -16,6 +16,8 @@ use std::rc::Rc;
 const ZONE: &str = "Europe/Zurich";
 /// The readings begin on 1 January 2020, so that no window is longer than that.
 const FIRST_DAY: i64 = 18_262;
+/// Days since when a new home is measured.
+const DAYS_OF_NEW_HOME: i64 = 4;
 /// Noon of 26 October 2025 in Zurich, a day of 25 hours.
 const DST_NOW_MS: f64 = 1_761_476_400_000.0;
 /// Nothing is forecast beyond.
@@ -60,8 +62,15 @@ impl DemoSource {
         let now_s = epoch_s(self.now_ms());
         // The day after that of UTC: what is still to come is left out hour by hour.
         let last = CivilDate::from_days_since_epoch(now_s.div_euclid(DAY_S) + 1);
-        let (from, to) = (from.max(CivilDate::from_days_since_epoch(FIRST_DAY)), to.min(last));
+        let (from, to) = (from.max(self.begin()), to.min(last));
         Window { set: self.set, from, to, zone: self.zone(from, to), now_s }
+    }
+
+    /// The first day with readings.
+    fn begin(&self) -> CivilDate {
+        let today = epoch_s(self.now_ms()).div_euclid(DAY_S);
+        let is_new = self.set == DemoSet::NewHome;
+        CivilDate::from_days_since_epoch(if is_new { today - DAYS_OF_NEW_HOME } else { FIRST_DAY })
     }
 
     fn zone(&self, from: CivilDate, to: CivilDate) -> ZoneOffsets {
@@ -217,7 +226,7 @@ impl StatisticsSource for DemoSource {
     }
 
     fn first_day(&self) -> Option<CivilDate> {
-        Some(CivilDate::from_days_since_epoch(FIRST_DAY))
+        Some(self.begin())
     }
 
     fn now_ms(&self) -> f64 {

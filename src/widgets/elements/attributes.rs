@@ -21,7 +21,7 @@ attributes! {
     TOKEN_URL: Attribute = Attribute::text("token-url");
     /// A made-up household without any network, in place of a client: neither `building-id` nor `api-base` is needed. What
     /// follows the colon says what is special about it.
-    SOURCE: Choice<7> = Choice::or_none("source", &[
+    SOURCE: Choice<8> = Choice::or_none("source", &[
         "demo",
         "demo:solar",
         "demo:no-solar",
@@ -29,6 +29,7 @@ attributes! {
         "demo:gaps",
         "demo:negative",
         "demo:tiny-group",
+        "demo:new-home",
     ]);
     /// The household's building (`customerBuildingId`). Required, except with a demo source.
     BUILDING_ID: Attribute = Attribute::text("building-id");

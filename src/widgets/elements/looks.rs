@@ -95,7 +95,7 @@ pub static HEIGHT: [Look; 1] = [Look("--moost-chart-height", "Height of the draw
 pub static OWN_USE: [Look; 1] = [Look("--moost-color-own-use", "Own solar power.")];
 /// Of what shows energy from the grid.
 pub static GRID: [Look; 1] = [Look("--moost-color-grid", "Energy from the grid.")];
-/// Of what shows energy that is fed in, or values below zero.
+/// Of what shows energy that is fed in.
 pub static FEED_IN: [Look; 1] =
     [Look("--moost-color-feed-in", "Energy fed into the grid; its outline is that of own solar power.")];
 /// Of bars over a period.
@@ -119,6 +119,10 @@ pub static HEAT: [Look; 9] = [
     Look("--moost-heat-8", "Step 8 of the heat map, from pale to strong."),
     Look("--moost-heat-9", "Step 9 of the heat map, the strongest."),
 ];
+/// Values below zero in the heat map.
+pub static BELOW: [Look; 1] = [Look("--moost-color-below-zero", "Hours below zero in the heat map.")];
 /// All custom properties that not every element has.
-pub static OTHER_PROPERTIES: [&[Look]; 13] =
-    [&OWN_USE, &GRID, &FEED_IN, &HEAT, &DRAWING, &GAPS, &NEUTRAL, &DATES, &BARS, &EXPECTED, &YOU, &OTHERS, &HEIGHT];
+pub static OTHER_PROPERTIES: [&[Look]; 14] = [
+    &OWN_USE, &GRID, &FEED_IN, &HEAT, &BELOW, &DRAWING, &GAPS, &NEUTRAL, &DATES, &BARS, &EXPECTED, &YOU, &OTHERS,
+    &HEIGHT,
+];

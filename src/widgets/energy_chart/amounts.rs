@@ -28,7 +28,7 @@ impl EnergyModel {
     /// What has to be known beside the answer.
     pub fn notes(&self) -> Vec<String> {
         let quality = self.quality_note().map(str::to_owned);
-        [self.view_text(), self.missing(), self.amounts_note(), quality].into_iter().flatten().collect()
+        [self.view_text(), self.begins(), self.missing(), self.amounts_note(), quality].into_iter().flatten().collect()
     }
 
     /// How the numbers come about.

@@ -3,7 +3,7 @@
 use super::pricing::{Amounts, Unit};
 use super::settings::Compared;
 use crate::energy::{EnergySeries, Pairing};
-use crate::time::{EpochSeconds, Period, ZoneOffsets};
+use crate::time::{CivilDate, EpochSeconds, Period, ZoneOffsets};
 use crate::widgets::parts::{Navigator, WidgetData};
 
 /// All that came in, language and size apart.
@@ -19,12 +19,16 @@ pub struct EnergyData {
     pub zone_id: String,
     /// Time of the question.
     pub now_s: EpochSeconds,
+    /// The day since when the home can have been measured, where that is known.
+    pub since: Option<CivilDate>,
     /// Shown period, with the limits of paging.
     pub navigator: Navigator,
     /// Earlier period that it is compared with.
     pub earlier: Option<Earlier>,
     /// The same as money or CO2, where that is shown.
     pub amounts: Option<Amounts>,
+    /// True if a price of what is given to the grid is known.
+    pub sells: bool,
     /// The units that can be shown.
     pub units: Vec<Unit>,
     /// ISO 4217 code of the prices, where there are any.

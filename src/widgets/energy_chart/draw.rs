@@ -1,6 +1,7 @@
 //! The drawing of the chart, and which of its buckets are looked at. Pure; tested natively.
 
-use super::model::{EnergyModel, Part, Values};
+use super::model::EnergyModel;
+use super::parts::{Part, Values};
 use super::pricing::{Amounts, Unit};
 use crate::api::Quantity;
 use crate::chart::{
@@ -88,7 +89,7 @@ impl EnergyModel {
         let mut scene = draw(&BarChart {
             size,
             edges_s,
-            due: self.data.series.due().saturating_sub(first),
+            due: self.data.series.before().saturating_sub(first)..self.data.series.due().saturating_sub(first),
             bucket: self.unit(),
             zone: &self.data.zone,
             series: &series,

@@ -1,7 +1,8 @@
 //! The readings as a file. Pure; tested natively.
 
 use super::data::EnergyData;
-use super::model::{EnergyModel, Values};
+use super::model::EnergyModel;
+use super::parts::Values;
 use super::pricing::{Amounts, Unit};
 use crate::api::Quantity;
 use crate::energy::Marks;

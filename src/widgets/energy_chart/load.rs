@@ -59,16 +59,18 @@ pub async fn load(question: Question) -> Result<EnergyData, Problem> {
     let (series, earlier, hours, more) = all;
     let hours = [hours, more].into_iter().flatten().reduce(EnergySeries::beside);
     let amounts = rates.amounts(&series, hours.as_ref(), &zone);
-    let Household { zone_id, now_s, .. } = household;
+    let Household { zone_id, now_s, since, .. } = household;
     Ok(EnergyData {
         series,
         period,
         zone,
         zone_id,
         now_s,
+        since,
         navigator,
         earlier,
         amounts,
+        sells: rates.sells(),
         units: rates.units(),
         currency: rates.currency(),
     })
@@ -99,5 +101,5 @@ async fn energy(
             EnergySeries::monthly(&months, zone, from, to, now_s)
         }
     };
-    Ok(series.with_generation(household.building.is_energy_generation_available()))
+    Ok(household.begun(series.with_generation(household.generates()), zone))
 }

@@ -1,6 +1,6 @@
 //! The energy chart: consumption split into own use and grid, or the own solar power, per hour, day or month.
 //!
-//! Words and numbers (`model`) are pure; `amounts`, `comparing`, `draw`, `export`, `table` and `totals` are
+//! Words and numbers (`model`, of `parts`) are pure; `amounts`, `comparing`, `draw`, `export`, `table` and `totals` are
 //! parts of `model`.
 //! Must not enter: another widget.
 
@@ -11,6 +11,7 @@ mod draw;
 mod export;
 mod load;
 mod model;
+mod parts;
 mod pricing;
 mod settings;
 mod table;

@@ -1,48 +1,25 @@
 //! Content of the chart: parts, times, values. Pure; tested natively.
 
 use super::data::{Earlier, EnergyData};
+use super::parts::{Part, Values, amount_parts, hide, part, solar_parts, used_parts};
 use super::pricing::{Amounts, Unit};
 use super::settings::Shown;
 use crate::api::Quantity;
-use crate::chart::{Direction, TimeUnit};
+use crate::chart::TimeUnit;
 use crate::energy::{
     Balance, BucketKind, Change, Coverage, Marks, WhyWithheld, balance, change, coverage, kwh, partners_wh,
 };
-use crate::i18n::{ChartTexts, CommonTexts, DayStyle, Formats, Language, MonthStyle, Texts, fill};
-use crate::time::EpochSeconds;
+use crate::i18n::{ChartTexts, CommonTexts, DayStyle, Formats, Language, MonthStyle, fill};
+use crate::time::{CivilDate, EpochSeconds};
 use crate::widgets::parts::{
-    clock_time, day_text, highest, main_quantity, nothing_measured, period_text, quantity_name, short_day,
-    still_measured_up_to_s, whole_period_text,
+    clock_time, day_text, highest, main_quantity, nothing_measured, period_text, short_day, still_measured_up_to_s,
+    whole_period_text,
 };
 use std::ops::Range;
 use std::rc::Rc;
 
-/// A part that is told of every bucket.
-#[derive(Clone, Copy)]
-pub struct Part {
-    /// Role of its series; the class of its marks.
-    pub role: &'static str,
-    /// Its name.
-    pub name: &'static str,
-    /// True if it has bars of its own. The totals do not: their parts add up to them.
-    pub drawn: Option<Direction>,
-    /// Switched off by people.
-    pub hidden: bool,
-    pub(super) values: Values,
-}
-
-/// Source of a part's values.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Values {
-    Measured(Quantity),
-    OwnUse,
-    Grid,
-    Unsplit,
-    FeedIn,
-    Earlier,
-    GridAmount,
-    FeedInAmount,
-}
+/// Days for which a home is welcomed while nothing has come.
+const DAYS_OF_WELCOME: i64 = 14;
 
 /// The chart in one language.
 pub struct EnergyModel {
@@ -75,17 +52,13 @@ impl EnergyModel {
         let main = if solar { Quantity::Generation } else { used };
         let coverage = coverage(&data.series, main);
         let texts = language.texts();
+        let named = if data.sells { texts.chart.sold } else { texts.chart.feed_in };
         let mut parts = match &data.amounts {
             Some(amounts) => amount_parts(amounts, &texts.chart),
-            None if solar => solar_parts(texts),
-            None => parts(&balance, main, shown.below, texts),
+            None if solar => solar_parts(texts, named),
+            None => used_parts(&balance, main, shown.below, (texts, named)),
         };
-        let is_named = |part: &Part| shown.hide.split_ascii_whitespace().any(|role| role == part.role);
-        // The last one cannot be hidden.
-        let some_stay = parts.iter().any(|part| part.drawn.is_some() && !is_named(part));
-        for part in &mut parts {
-            part.hidden = some_stay && is_named(part);
-        }
+        hide(&mut parts, shown.hide);
         let ours = (&data.series, &data.zone);
         // Amounts are of what was paid for, at the same prices.
         let compared = if data.amounts.is_some() && data.series.has(Quantity::Grid) { Quantity::Grid } else { main };
@@ -99,7 +72,7 @@ impl EnergyModel {
         };
         if !earlier_wh.is_empty() {
             let name = texts.table.earlier;
-            parts.push(Part { role: "earlier", name, drawn: None, hidden: false, values: Values::Earlier });
+            parts.push(part("earlier", name, None, Values::Earlier));
         }
         let view = viewed(shown.zoom, data.series.len());
         let lines = shown.lines;
@@ -180,15 +153,41 @@ impl EnergyModel {
 
     /// Why there is nothing to draw; `None` when there is something.
     pub fn empty(&self) -> Option<&'static str> {
-        let today = self.data.zone.date(self.data.now_s);
-        let nothing = nothing_measured(self.data.period.first(), today, self.language);
-        (!self.data.series.has(self.main)).then_some(nothing)
+        if self.data.series.has(self.main) {
+            return None;
+        }
+        if self.is_awaited() {
+            return Some(self.language.texts().empty.welcome);
+        }
+        Some(nothing_measured(self.data.period.first(), self.today(), self.language))
+    }
+
+    /// True if the home is new, and has not been measured at all yet.
+    pub fn is_awaited(&self) -> bool {
+        let EnergyData { series, since, period, .. } = &*self.data;
+        let is_new = |since: CivilDate| since.days_until(self.today()) <= DAYS_OF_WELCOME && period.contains(since);
+        !series.has(self.main) && period.contains(self.today()) && since.is_some_and(is_new)
+    }
+
+    /// Since when the home is measured, where the period has days from before that.
+    pub fn begins(&self) -> Option<String> {
+        let start_s = self.data.series.start_s(self.data.series.before()).filter(|_| self.data.series.before() > 0)?;
+        let first = self.data.zone.date(start_s);
+        let when = match self.unit() {
+            TimeUnit::Month | TimeUnit::Year => self.formats.month(first.month(), MonthStyle::Long),
+            _ if self.formats.is_this_year(first.year()) => self.formats.day(first, DayStyle::DateOfYear),
+            _ => self.formats.day(first, DayStyle::Date),
+        };
+        Some(fill(self.common().begins, &[("when", &when)]) + ".")
+    }
+
+    fn today(&self) -> CivilDate {
+        self.data.zone.date(self.data.now_s)
     }
 
     /// The title: the period, and that it is running.
     pub fn title(&self) -> String {
-        let today = self.data.zone.date(self.data.now_s);
-        let is_running = self.data.period.contains(today) && self.data.series.due() < self.data.series.len();
+        let is_running = self.data.period.contains(self.today()) && self.data.series.due() < self.data.series.len();
         let period = self.period();
         let when = if is_running { fill(self.common().so_far, &[("when", &period)]) } else { period };
         if self.solar { fill(self.texts().solar_title, &[("when", &when)]) } else { when }
@@ -350,54 +349,4 @@ impl EnergyModel {
 pub(super) fn viewed(zoom: &str, all: usize) -> Range<usize> {
     let named = zoom.split_once('-').and_then(|(first, end)| Some(first.parse().ok()?..end.parse().ok()?));
     named.filter(|view: &Range<usize>| view.start < view.end && view.end <= all).unwrap_or(0..all)
-}
-
-fn part(role: &'static str, name: &'static str, drawn: Option<Direction>, values: Values) -> Part {
-    Part { role, name, drawn, hidden: false, values }
-}
-
-/// Parts of what was used: the total alone without generation, else the totals and their parts.
-fn parts(balance: &Balance, main: Quantity, below: bool, texts: &Texts) -> Vec<Part> {
-    let up = Some(Direction::Up);
-    if !balance.has_generation {
-        return vec![part("grid", quantity_name(main, &texts.common), up, Values::Grid)];
-    }
-    if main == Quantity::Generation {
-        // Nothing else is metered: where it went is not known.
-        return vec![part("own-use", texts.common.generation, up, Values::Measured(main))];
-    }
-    let mut parts = vec![
-        part("total", texts.common.consumption, None, Values::Measured(Quantity::Consumption)),
-        part("own-use", texts.chart.own_use, up, Values::OwnUse),
-        part("grid", texts.common.grid, up, Values::Grid),
-    ];
-    if balance.unsplit_wh.iter().any(|value| !value.is_nan()) {
-        parts.push(part("unsplit", texts.chart.unsplit, up, Values::Unsplit));
-    }
-    parts.push(part("total", texts.common.generation, None, Values::Measured(Quantity::Generation)));
-    parts.push(part("feed-in", texts.chart.feed_in, below.then_some(Direction::Down), Values::FeedIn));
-    parts
-}
-
-/// Parts of the own solar power: used at home, and fed in.
-fn solar_parts(texts: &Texts) -> Vec<Part> {
-    let up = Some(Direction::Up);
-    vec![
-        part("total", texts.common.generation, None, Values::Measured(Quantity::Generation)),
-        part("own-use", texts.chart.used_at_home, up, Values::OwnUse),
-        part("feed-in", texts.chart.feed_in, up, Values::FeedIn),
-        part("total", texts.common.consumption, None, Values::Measured(Quantity::Consumption)),
-        part("grid", texts.common.grid, None, Values::Grid),
-    ]
-}
-
-/// Parts of money or CO2: the amount for grid energy, and the pay for feed-in.
-fn amount_parts(amounts: &Amounts, texts: &ChartTexts) -> Vec<Part> {
-    let part = |role, name, drawn, values| part(role, name, Some(drawn), values);
-    let name = if amounts.unit == Unit::Co2 { texts.co2 } else { texts.cost };
-    let mut parts = vec![part("grid", name, Direction::Up, Values::GridAmount)];
-    if !amounts.feed_in.is_empty() {
-        parts.push(part("feed-in", texts.feed_in_paid, Direction::Down, Values::FeedInAmount));
-    }
-    parts
 }

@@ -79,6 +79,11 @@ impl Rates {
         all.into_iter().filter(|(_, there)| *there).map(|(unit, _)| unit).collect()
     }
 
+    /// True if a price of what is given to the grid is known.
+    pub fn sells(&self) -> bool {
+        self.feed_in_per_kwh.is_some_and(|price| price > 0.0)
+    }
+
     /// Currency of the prices.
     pub fn currency(&self) -> Option<String> {
         self.currency.clone()
@@ -137,8 +142,9 @@ impl Rates {
 /// Length of the buckets that amounts are worked out from, number of them with energy, and number due.
 fn rest_on(series: &EnergySeries, energy_wh: &[f64]) -> (BucketKind, usize, usize) {
     let due = series.due();
+    let expected = due.saturating_sub(series.before());
     let is_measured = |(bucket, wh): &(usize, &f64)| !wh.is_nan() && !series.is_partial(*bucket);
-    (series.kind(), energy_wh.iter().take(due).enumerate().filter(is_measured).count(), due)
+    (series.kind(), energy_wh.iter().take(due).enumerate().filter(is_measured).count(), expected)
 }
 
 /// Sums of hours in longer buckets, as three lists: the sum, NaN without a value; true if a due hour has no value; true

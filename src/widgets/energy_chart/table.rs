@@ -1,7 +1,8 @@
 //! The chart as a table: a row for each bucket of what is looked at.
 
-use super::model::Values::Earlier;
-use super::model::{EnergyModel, Part};
+use super::model::EnergyModel;
+use super::parts::Part;
+use super::parts::Values::Earlier;
 use crate::i18n::Formats;
 use crate::widgets::parts::Tabular;
 use yew::AttrValue;

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod axis;
+mod beginning;
 mod comparing;
 mod money;
 mod settings;
@@ -66,9 +67,11 @@ fn model_of(statistics: &HourlyStatistics, from: &str, to: &str, now_s: i64, hid
         zone,
         zone_id: "Europe/Zurich".into(),
         now_s,
+        since: None,
         navigator,
         earlier: None,
         amounts: None,
+        sells: false,
         units: Vec::new(),
         currency: None,
     };
@@ -216,16 +219,6 @@ fn a_home_of_which_only_the_generation_is_metered_has_a_drawing() {
     let scene = model.scene(Size::new(640.0, 260.0));
     assert!(scene.gaps.is_empty() && !scene.series[0].path.is_empty(), "{scene:?}");
     assert_eq!(model.gaps(), None);
-}
-
-#[test]
-fn nothing_measured_is_told_by_time() {
-    let morning = zurich().start_of_day(day("2025-07-01")) + 3600;
-    let none = HourlyStatistics::default();
-    let empty = |now_s| model_at(&none, "2025-07-01", "2025-07-01", now_s).empty().unwrap();
-    assert!(empty(morning).contains("yet"));
-    assert!(!empty(LONG_AFTER_S).contains("yet"));
-    assert_eq!(empty(morning - 30 * 86_400), "This period lies ahead.");
 }
 
 fn load_now(source: TestSource, attributes: &[(&'static str, &'static str)]) -> Result<EnergyData, Problem> {

@@ -1,6 +1,7 @@
 //! Sums over the period in words, and what they rest on. Pure; tested natively.
 
-use super::model::{EnergyModel, Part, Values};
+use super::model::EnergyModel;
+use super::parts::{Part, Values};
 use super::pricing::{Amounts, Unit};
 use crate::api::Quantity;
 use crate::energy::{BucketKind, adding_up, kwh};

@@ -1,6 +1,7 @@
 //! View of the chart: words above and below, the drawing with its points.
 
-use super::model::{EnergyModel, Part};
+use super::model::EnergyModel;
+use super::parts::Part;
 use super::pricing::Unit;
 use super::settings::IS_SOLAR;
 use crate::chart::{Move, Scene, Size, Zoom, move_to};
@@ -24,6 +25,10 @@ impl Content for EnergyContent {
 
     fn empty(&self) -> Option<String> {
         self.0.empty().map(str::to_owned)
+    }
+
+    fn is_awaited(&self) -> bool {
+        self.0.is_awaited()
     }
 
     fn period(&self) -> Option<String> {

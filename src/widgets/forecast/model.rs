@@ -190,7 +190,7 @@ impl ForecastModel {
         bar_chart(&BarChart {
             size,
             edges_s: self.edges_s.get(self.first_ahead()..).unwrap_or_default().into(),
-            due: 0,
+            due: 0..0,
             bucket: TimeUnit::Hour,
             zone: &self.data.zone,
             series: &series,

@@ -188,6 +188,9 @@ impl HeatModel {
     pub fn nothing(&self, point: usize) -> &'static str {
         match self.grid.cell(point / CLOCK_HOURS, point % CLOCK_HOURS) {
             GridCell::Nothing if self.buckets(point).is_empty() => self.texts().left_out,
+            GridCell::Nothing if self.day_buckets(point / CLOCK_HOURS).start < self.data.series.before() => {
+                self.language.texts().common.no_reading
+            }
             GridCell::Nothing => self.language.texts().common.not_yet,
             _ => self.language.texts().common.no_reading,
         }
@@ -268,8 +271,8 @@ impl HeatModel {
         // What is still to come is not missing, and what is running counts on neither side.
         let end = buckets.end;
         let due = end.min(self.data.series.due());
-        let expected = due.saturating_sub(buckets.start);
         let (series, quantity) = (&self.data.series, self.data.quantity);
+        let expected = due.saturating_sub(buckets.start.max(series.before()));
         let is_whole = |bucket: &usize| *bucket < due && series.whole_wh(quantity, *bucket).is_some();
         let measured = buckets.clone().filter(is_whole).count();
         let read = buckets.filter_map(|bucket| series.value_wh(quantity, bucket));
@@ -288,7 +291,12 @@ impl HeatModel {
     /// Words for a day without any reading.
     fn nothing_of_day(&self, day: usize) -> &'static str {
         let any_gap = (0..CLOCK_HOURS).any(|hour| self.grid.cell(day, hour) == GridCell::Gap);
-        if any_gap { self.language.texts().common.no_reading } else { self.language.texts().common.not_yet }
+        let is_before = self.day_buckets(day).start < self.data.series.before();
+        if any_gap || is_before {
+            self.language.texts().common.no_reading
+        } else {
+            self.language.texts().common.not_yet
+        }
     }
 }
 

@@ -37,7 +37,7 @@ pub struct CardWords {
 }
 
 /// Number of figures at a glance.
-const AT_A_GLANCE: usize = 4;
+pub const AT_A_GLANCE: usize = 4;
 /// By what a household asks most.
 const GLANCE: [&str; 8] = [
     "self-sufficiency",

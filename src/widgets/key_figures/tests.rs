@@ -161,10 +161,10 @@ fn a_figure_that_too_much_is_missing_for_says_so_and_shows_no_number() {
 fn nothing_measured_is_empty() {
     let mut none = data(|_| Vec::new());
     none.hours = none.days.clone();
-    assert_eq!(model(none, Language::English).empty(), Some("There are no readings for this period."));
+    assert_eq!(model(none, Language::English).empty(), Some("There are no readings here."));
     let mut ahead = data(|_| Vec::new());
     (ahead.hours, ahead.today) = (ahead.days.clone(), day("2023-12-31"));
-    assert_eq!(model(ahead, Language::English).empty(), Some("This period lies ahead."));
+    assert_eq!(model(ahead, Language::English).empty(), Some("Nothing here yet."));
 }
 
 #[test]

@@ -3,13 +3,14 @@
 
 use super::data::FiguresData;
 use super::load::load;
-use super::model::FiguresModel;
+use super::model::{AT_A_GLANCE, FiguresModel};
 use super::view::FiguresContent;
 use crate::i18n::Texts;
 use crate::widgets::elements::{Element, KEY_FIGURES};
 use crate::widgets::parts::{Content, Loaded, Question, Values, WidgetData, WidgetKind, Wording, loading, own};
 use futures_util::future::LocalBoxFuture;
 use std::rc::Rc;
+use yew::{Html, html};
 
 /// The widget `key-figures`.
 #[derive(Debug)]
@@ -28,9 +29,9 @@ impl WidgetKind for KeyFiguresKind {
         true
     }
 
-    /// As many as a home with generation has.
-    fn placeholder_cards(&self) -> usize {
-        13
+    /// As many as are in sight.
+    fn placeholder(&self) -> Html {
+        html! { <div class="cards">{ for (0..AT_A_GLANCE).map(|_| html! { <div class="card skeleton" /> }) }</div> }
     }
 
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {

@@ -6,13 +6,15 @@ use yew::{AttrValue, Callback, Html, NodeRef, html};
 
 /// State of the frame.
 pub enum FrameState {
-    /// A skeleton of the final height: one block, or some cards.
-    Loading {
-        /// Number of cards; 0 is one block.
-        cards: usize,
-    },
+    /// A skeleton of the final height: the widget's own, else one block of bars.
+    Loading(Html),
     /// Nothing to draw, and why.
-    Empty(AttrValue),
+    Empty {
+        /// The reason.
+        sentence: AttrValue,
+        /// True if the home is new.
+        awaited: bool,
+    },
     /// Something went wrong; trying again may help.
     Failed {
         /// Sentence on the problem.
@@ -68,20 +70,21 @@ pub fn frame(frame: Frame<'_>) -> Html {
     // What stands on the stage has the key itself: of a dashboard that is not made anew, for its widgets are on it.
     let edition = edition();
     let has_footer = frame.footer != Html::default() || frame.face != Html::default();
-    let waits = matches!(frame.state, FrameState::Loading { .. });
+    let waits = matches!(frame.state, FrameState::Loading(_));
     let body = match frame.state {
         // With a key, so that what comes is a node of its own: one that goes on from an animated one counts as jumping.
-        FrameState::Loading { cards: 0 } => html! {
-            <div key="skeleton" class="skeleton" part="skeleton" role="status"><span class="hidden">{ texts.loading }</span></div>
-        },
-        FrameState::Loading { cards } => html! {
-            <div key="skeleton" class="cards" part="skeleton" role="status">
-                <span class="hidden">{ texts.loading }</span>
-                { for (0..cards).map(|_| html! { <div class="card skeleton" /> }) }
-            </div>
-        },
-        FrameState::Empty(sentence) => {
-            html! { <p key={edition} class="message" part="empty" role="status">{ sentence }</p> }
+        FrameState::Loading(own) => {
+            let class = (own == Html::default()).then_some("skeleton");
+            html! {
+                <div key="skeleton" {class} part="skeleton" role="status">
+                    <span class="hidden">{ texts.loading }</span>
+                    { own }
+                </div>
+            }
+        }
+        FrameState::Empty { sentence, awaited } => {
+            let class = if awaited { "message welcome" } else { "message" };
+            html! { <p key={edition} {class} part="empty" role="status">{ sentence }</p> }
         }
         FrameState::Failed { sentence, loud, retry } => html! {
             <div key={edition} class="message" part="error" role={loud.then_some("alert")}>

@@ -29,6 +29,8 @@ pub struct Household {
     pub today: CivilDate,
     /// The days that there can be data of: since the attribute `first-day`, else since the source's first one.
     pub limits: DataLimits,
+    /// The day since when it can have been measured, where that is known.
+    pub since: Option<CivilDate>,
     rules: Rc<dyn ZoneRules>,
 }
 
@@ -58,7 +60,9 @@ impl Household {
             return Err(invalid(FIRST_DAY.name, value, "a day up to today".to_owned()));
         }
         let limits = DataLimits { first: first.unwrap_or_else(|| today.add_years(-YEARS_BACK)), last: today };
-        Ok(Self { source, id, building, zone_id, now_s, today, limits, rules })
+        let activated = || local_day(&*rules, &zone_id, building.activation_s()?).ok();
+        let since = first.or_else(activated);
+        Ok(Self { source, id, building, zone_id, now_s, today, limits, since, rules })
     }
 
     /// Its clocks over some days.
@@ -75,7 +79,7 @@ impl Household {
         (first, last): (CivilDate, CivilDate),
     ) -> Result<EnergySeries, Problem> {
         let hourly = async |quantity| self.source.hourly(self.id.clone(), &[quantity], first, last).await;
-        let series = |hours| EnergySeries::hourly(&hours, zone, first, last, self.now_s);
+        let series = |hours| self.begun(EnergySeries::hourly(&hours, zone, first, last, self.now_s), zone);
         let hours = series(hourly(quantity).await?);
         if hours.has(quantity) || quantity != Quantity::Consumption || self.generates() == Some(true) {
             return Ok(hours);
@@ -86,6 +90,14 @@ impl Household {
         let asked = if self.may_generate() { &asked[..] } else { &[Quantity::Grid] };
         let hours = series(self.source.hourly(self.id.clone(), asked, first, last).await?);
         Ok(hours.with_generation(self.generates()).with_grid_as_consumption())
+    }
+
+    /// A series that knows since when the home is measured.
+    pub fn begun(&self, series: EnergySeries, zone: &ZoneOffsets) -> EnergySeries {
+        match self.since {
+            Some(since) => series.since(zone.start_of_day(since)),
+            None => series,
+        }
     }
 
     /// Of some quantities those that a choice makes sense of: without generation all are the same.

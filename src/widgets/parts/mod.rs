@@ -14,6 +14,7 @@ mod headline;
 mod household;
 mod legend;
 mod loader;
+mod navigation;
 mod navigator;
 mod news;
 mod observer;

@@ -101,7 +101,7 @@ mod tests {
         let days = Days(bar_chart(&BarChart {
             size: Size::new(320.0, 200.0),
             edges_s: [0, DAY_S, 2 * DAY_S].into(),
-            due: 2,
+            due: 0..2,
             bucket: TimeUnit::Day,
             zone: &ZoneOffsets::fixed(0),
             series: &[],

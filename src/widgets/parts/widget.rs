@@ -46,9 +46,9 @@ pub trait WidgetKind: Sync {
         false
     }
 
-    /// Number of cards in the placeholder while data is on its way; 0 is one block as high as the drawing.
-    fn placeholder_cards(&self) -> usize {
-        0
+    /// The placeholder while data is on its way; nothing is one block as high as the drawing.
+    fn placeholder(&self) -> Html {
+        Html::default()
     }
 
     /// Asks for the data.
@@ -185,6 +185,11 @@ pub trait Content {
     /// Why there is nothing to draw; `None` when there is something.
     fn empty(&self) -> Option<String> {
         None
+    }
+
+    /// True if nothing is there because the home is new: of its first readings nobody else has to speak.
+    fn is_awaited(&self) -> bool {
+        false
     }
 
     /// True if the household can have what this is about. A home without generation has no solar power to show.

@@ -128,9 +128,13 @@ impl PeerModel {
     /// The whole comparison in a few sentences.
     pub fn summary(&self) -> String {
         let Ok((latest, run)) = self.compared() else { return String::new() };
+        [self.headline(latest, run).unwrap_or_default(), self.basis(run) + ".", self.bars_text(run)].join(" ")
+    }
+
+    /// The bars in words: the answer and what it rests on stand above them.
+    pub fn bars_text(&self, run: &PeerRun) -> String {
         let bars = self.bars(run).into_iter().map(|bar| [bar.name, " ", &bar.told].concat()).collect::<Vec<_>>();
-        let bars = bars.join(", ") + ".";
-        [self.headline(latest, run).unwrap_or_default(), self.basis(run) + ".", bars].join(" ")
+        bars.join(", ") + "."
     }
 
     /// Number of days on the good side of the median, in words; `None` for a single day.

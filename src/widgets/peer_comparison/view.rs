@@ -80,7 +80,7 @@ fn bars(model: &PeerModel, run: &PeerRun, size: Size) -> Html {
             class="bars"
             part="bars"
             role="img"
-            aria-label={model.summary()}
+            aria-label={model.bars_text(run)}
             width={px(size.width)}
             height={px(height)}
             viewBox={view_box(size.width, height)}

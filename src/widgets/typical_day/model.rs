@@ -153,7 +153,7 @@ impl TypicalModel {
         bar_chart(&BarChart {
             size,
             edges_s: (0..=24).map(|hour| hour * HOUR_S).collect(),
-            due: HOURS,
+            due: 0..HOURS,
             bucket: TimeUnit::Hour,
             zone: &zone,
             series: &[up(role[0], &high), up(role[1], &other)],

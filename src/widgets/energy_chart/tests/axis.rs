@@ -45,9 +45,11 @@ fn small_costs_and_emissions_have_digits_enough() {
             zone: zurich(),
             zone_id: data.zone_id.clone(),
             now_s: data.now_s,
+            since: None,
             navigator: data.navigator,
             earlier: None,
             amounts,
+            sells: false,
             units: Vec::new(),
             currency: None,
         };

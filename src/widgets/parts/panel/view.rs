@@ -8,7 +8,8 @@ use crate::platform::IntlZoneRules;
 use crate::widgets::IntlFormats;
 use crate::widgets::clock::{epoch_s, local_day};
 use crate::widgets::elements::{FRAME, PATTERNS};
-use crate::widgets::parts::navigator::{is_open, navigation};
+use crate::widgets::parts::navigation::navigation;
+use crate::widgets::parts::navigator::is_open;
 use crate::widgets::parts::{
     Choose, Frame, FrameState, Lead, Plot, Stage, Table, edition, frame, is_on, lead, segments, table,
 };
@@ -131,10 +132,10 @@ impl Panel {
             let sentence = problem.sentence(&self.language.texts().error).into();
             return FrameState::Failed { sentence, loud: *is_news, retry };
         }
-        let loading = FrameState::Loading { cards: ctx.props().kind.0.placeholder_cards() };
-        let Some(content) = &self.content else { return loading };
+        let loading = || FrameState::Loading(ctx.props().kind.0.placeholder());
+        let Some(content) = &self.content else { return loading() };
         if let Some(reason) = content.empty() {
-            return FrameState::Empty(reason.into());
+            return FrameState::Empty { sentence: reason.into(), awaited: content.is_awaited() };
         }
         match (self.state.table_page().zip(content.table()), &self.stage) {
             (Some((page, rows)), _) => FrameState::Ready(table(&Table {
@@ -160,7 +161,7 @@ impl Panel {
                 />
             }),
             // Without a size yet: the next one draws.
-            (None, None) => loading,
+            (None, None) => loading(),
         }
     }
 }
