@@ -48,6 +48,8 @@ export function writePackageJson() {
       '*.d.ts',
       'internal/*.js',
       'internal/*.d.ts',
+      'texts/*.js',
+      'texts/*.d.ts',
       'wasm/*.js',
       'wasm/client.wasm',
       'wasm/widgets.wasm',

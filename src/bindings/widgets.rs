@@ -93,6 +93,15 @@ impl WasmWidget {
     }
 }
 
+/// Learns all texts of a language, in the order of `text-places.ts`: no widget speaks it before.
+#[cfg(feature = "texts-apart")]
+#[wasm_bindgen(js_name = learnTexts)]
+pub fn learn_texts(language: &str, texts: Vec<String>) {
+    if let Some(language) = Language::of_tag(language) {
+        language.learn(texts);
+    }
+}
+
 /// A host's own words in a language, by their numbers in `text-places.ts`; none restores ours. Widgets take them over
 /// with their next update that has a new `wording`.
 #[wasm_bindgen(js_name = sayTexts)]

@@ -5,12 +5,19 @@
 //! Must not enter: platform calls, decisions about what to say, anything that knows a widget but the names of its
 //! texts.
 
+#[cfg(not(feature = "texts-apart"))]
 mod de;
+#[cfg(not(feature = "texts-apart"))]
 mod en;
 mod formats;
+#[cfg(not(feature = "texts-apart"))]
 mod fr;
+#[cfg(not(feature = "texts-apart"))]
 mod it;
 mod language;
+#[cfg(feature = "texts-apart")]
+mod learnt_texts;
+#[cfg(not(feature = "texts-apart"))]
 mod our_texts;
 mod own_texts;
 mod slots;

@@ -1,4 +1,4 @@
-//! Our own texts of each language.
+//! Our own texts of each language, as they were compiled.
 
 use super::{Language, Texts, de, en, fr, it};
 

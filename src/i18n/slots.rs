@@ -5,7 +5,11 @@
 //! Must not enter: the texts themselves.
 
 /// A text, or texts, in a fixed order.
-pub(crate) trait Slots {
+pub(crate) trait Slots: Sized {
+    /// Nothing in any place.
+    #[cfg(feature = "texts-apart")]
+    const BLANK: Self;
+
     /// Visits every text.
     fn each(&mut self, visit: &mut dyn FnMut(&mut &'static str));
 
@@ -15,6 +19,9 @@ pub(crate) trait Slots {
 }
 
 impl Slots for &'static str {
+    #[cfg(feature = "texts-apart")]
+    const BLANK: Self = "";
+
     fn each(&mut self, visit: &mut dyn FnMut(&mut &'static str)) {
         visit(self);
     }
@@ -33,6 +40,9 @@ macro_rules! texts {
         pub struct $name { $($(#[$field_doc])* pub $field: $texts,)* }
 
         impl Slots for $name {
+            #[cfg(feature = "texts-apart")]
+            const BLANK: Self = Self { $($field: <$texts as Slots>::BLANK,)* };
+
             fn each(&mut self, visit: &mut dyn FnMut(&mut &'static str)) {
                 $(self.$field.each(visit);)*
             }

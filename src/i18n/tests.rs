@@ -110,6 +110,21 @@ fn hosts_find_the_names_of_the_texts() {
 }
 
 #[test]
+fn each_language_has_a_file_of_its_texts_for_pages() {
+    for language in Language::ALL {
+        let mut module = String::from(
+            "/** All texts of a language, in the order of `text-places.ts`. Made from `src/i18n` by a test. */\nexport default [\n",
+        );
+        language.our_texts().clone().each(&mut |text| {
+            let quote = if text.contains('\'') { '"' } else { '\'' };
+            writeln!(module, "  {quote}{text}{quote},").unwrap();
+        });
+        module.push_str("];\n");
+        assert_written(&["src/npm/texts/", language.tag(), ".ts"].concat(), &module);
+    }
+}
+
+#[test]
 fn the_page_of_texts_has_all_of_them() {
     let mut page = String::from(
         "# Texts\n\nEvery text of the widgets by its name, as `setTexts` takes it ([Words](../guide/styling.md#words)), with its English words. Names in\nbraces are places that values are put into. Made from `src/i18n` by a test.\n\n| Name | English |\n| --- | --- |\n",

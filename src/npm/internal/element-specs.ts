@@ -37,17 +37,17 @@ export const ELEMENT_SPECS: readonly ElementSpec[] = [
   {
     name: 'energy-chart',
     attributes: [...PAGING, ...RATES, 'resolution', 'hide', 'flow', 'feed-in', 'marks', 'compare'],
-    room: [640, 610],
+    room: [450, 430],
   },
   {
     name: 'energy-forecast',
     attributes: [...COMMON, 'horizon', 'series'],
-    room: [540, 500],
+    room: [230, 255],
   },
   {
     name: 'heat-map',
     attributes: [...PAGING, 'series'],
-    room: [520, 480],
+    room: [400, 380],
   },
   {
     name: 'household-dashboard',
@@ -63,21 +63,21 @@ export const ELEMENT_SPECS: readonly ElementSpec[] = [
       'category',
       'min-group-size',
     ],
-    room: [4700, 2500],
+    room: [1690, 1020],
   },
   {
     name: 'key-figures',
     attributes: [...DAYS],
-    room: [2200, 680],
+    room: [310, 235],
   },
   {
     name: 'peer-comparison',
     attributes: [...DAYS, 'category', 'series', 'min-group-size'],
-    room: [420, 400],
+    room: [265, 263],
   },
   {
     name: 'typical-day',
     attributes: [...PAGING, 'series', 'days'],
-    room: [560, 520],
+    room: [345, 306],
   },
 ];

@@ -11,7 +11,9 @@ import type { ClientOptions } from '../types.js';
 import type { Settings } from './configuration.js';
 import type { ElementSpec } from './element-specs.js';
 import { connected, lookAgain, namesHousehold, waiting } from './group-household.js';
+import { type Languages, spokenLanguage } from './languages.js';
 import { Mounting } from './mounting.js';
+import type { TextLanguage } from './own-texts.js';
 import { Presence } from './presence.js';
 import { propertyOf, reflect, upgradeProperty } from './reflection.js';
 import { Refusal } from './refusal.js';
@@ -29,10 +31,18 @@ const PATIENCE_MS = 2_000;
 /** One of these says whose data it is. */
 const HOUSEHOLD = ['building-id', 'source'];
 
+/** What all elements of a copy of the package have in common. */
+export interface Common {
+  readonly loader: WidgetLoader;
+  readonly languages: Languages;
+  readonly settings: Settings;
+}
+
 /** Makes the class of one element. */
-export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: Settings): CustomElementConstructor {
+export function elementClass(spec: ElementSpec, { loader, languages, settings }: Common): CustomElementConstructor {
   const { attributes, name: widget, room } = spec;
   const placeholder = placeholderCss(room);
+  const fetchOthers = () => languages.fetchOthers();
 
   class MoostElement extends HTMLElement {
     static readonly observedAttributes = [...attributes, 'hidden'];
@@ -72,6 +82,7 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
       for (const name of [...attributes.map(propertyOf), CALLBACK]) upgradeProperty(this, name);
       this.addEventListener('moost-error', this.#refusal);
       this.addEventListener('moost-ready', this.#refusal);
+      this.addEventListener('moost-ready', fetchOthers);
       this.#presence.enter();
       this.#mounting.dress();
       this.#schedule();
@@ -118,7 +129,8 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
       // `settings` calls back as soon as the words are there.
       if (settings.wording === undefined) return;
       const glue = loader.ready();
-      if (!glue) void this.#load();
+      const language = spokenLanguage(nearestLanguage(this));
+      if (!glue || !languages.has(language)) void this.#load(language);
       else if (!this.#waitsForHousehold()) this.#draw(glue);
     }
 
@@ -144,11 +156,11 @@ export function elementClass(spec: ElementSpec, loader: WidgetLoader, settings: 
 
     readonly #look = (): void => this.#schedule();
 
-    async #load(): Promise<void> {
+    async #load(language: TextLanguage): Promise<void> {
       if (this.#loading) return;
       this.#loading = true;
       try {
-        await loader.load();
+        await languages.learn(language, loader.load());
         this.#loading = false;
         if (this.isConnected) this.#update();
       } catch (thrown) {

@@ -7,6 +7,7 @@ import { OtherCopies, signed } from './copies.js';
 import { elementClass } from './element.js';
 import { ELEMENT_SPECS } from './element-specs.js';
 import type { WasmClient } from './energy-client.js';
+import { Languages } from './languages.js';
 import type { Configuration, DefineOptions } from './options.js';
 import type { OwnTexts, TextLanguage } from './own-texts.js';
 import type { WidgetLoader } from './widgets-wasm.js';
@@ -22,6 +23,7 @@ export interface Package {
 /** Binds the package to a wasm. */
 export function createPackage(loader: WidgetLoader): Package {
   const settings = new Settings();
+  const languages = new Languages();
   /** Settings that this copy was told, for those that define its tags later. */
   let configured: Configuration | undefined;
   const reworded = new Map<TextLanguage, OwnTexts>();
@@ -38,7 +40,9 @@ export function createPackage(loader: WidgetLoader): Package {
     settings.reword(async () => {
       const { numbers, words } = (await import('./own-texts.js')).numbered(language, texts);
       settings.words.set(language, texts);
-      (await loader.load()).sayTexts(language, numbers, words);
+      // They are said in place of ours, which have to be there.
+      await languages.learn(language, loader.load());
+      loader.ready()?.sayTexts(language, numbers, words);
     });
   return {
     configure(configuration) {
@@ -55,7 +59,7 @@ export function createPackage(loader: WidgetLoader): Package {
         throw refused('prefix', 'small letters, digits, hyphens, dots and underscores, a letter first');
       const own = { configure: configureOwn, setTexts: rewordOwn };
       for (const spec of ELEMENT_SPECS) {
-        others.define(`${prefix}-${spec.name}`, () => signed(elementClass(spec, loader, settings), own));
+        others.define(`${prefix}-${spec.name}`, () => signed(elementClass(spec, { loader, languages, settings }), own));
       }
     },
     async setTexts(language, texts) {

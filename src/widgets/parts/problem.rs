@@ -1,7 +1,7 @@
 //! Problems that stop a widget, each with a code for programs and a sentence for people.
 
 use crate::client::ErrorCode;
-use crate::i18n::{ErrorTexts, Language, fill};
+use crate::i18n::{ErrorTexts, fill};
 use crate::widgets::SourceError;
 
 /// Problem with the attributes of a widget.
@@ -94,18 +94,25 @@ impl Problem {
         self.offers_retry() || self.code() == ErrorCode::Forbidden
     }
 
-    /// Details for developers: the problem and the expected value. A server's own text is left out: it may tell of
+    /// Details for developers, in English: the problem and the expected value. A server's own text is left out: it may tell of
     /// people.
     pub fn reason(&self) -> Option<String> {
         match self {
             Self::Source(error) if error.status.is_some_and(|status| status >= 400) => None,
             Self::Source(error) => Some(error.message.clone()),
+            Self::Attribute(AttributeProblem::Missing { name }) => Some([name, ": missing"].concat()),
             // Whoever it names: hosts hand their log on.
             Self::Attribute(AttributeProblem::Invalid { name: name @ "building-id", expected, .. }) => {
                 Some([name, ": expected ", &**expected].concat())
             }
+            Self::Attribute(AttributeProblem::Invalid { name, value, expected }) => {
+                Some([name, ": expected ", &**expected, ", got ", &**value].concat())
+            }
+            Self::Attribute(AttributeProblem::Reversed { from, to }) => {
+                Some(["from: expected a day up to ", &**to, ", got ", &**from].concat())
+            }
+            Self::UnknownTimeZone(zone) => Some(["time-zone: not known here: ", &**zone].concat()),
             Self::NoTimeZone => Some(NO_TIME_ZONE.to_owned()),
-            _ => Some(self.sentence(&Language::English.texts().error)),
         }
     }
 
@@ -144,6 +151,7 @@ fn source_sentence(code: ErrorCode, texts: &ErrorTexts) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Language;
     use std::collections::BTreeSet;
 
     fn source(code: ErrorCode) -> Problem {
