@@ -11,6 +11,7 @@ import { writeCustomElements } from './custom-elements.mjs';
 import { writeEditorData } from './editor-data.mjs';
 import { namedByLikeness } from './lib/function-order.mjs';
 import { factoryTypes, glueFactory } from './lib/glue-factory.mjs';
+import { bundlePages, compressPages } from './lib/page-files.mjs';
 import { asScript, ROOT, run, say } from './lib/run.mjs';
 import { shortNames } from './lib/short-names.mjs';
 import { fingerprint, isStamped, stamp } from './lib/stamp.mjs';
@@ -33,6 +34,7 @@ const PACKAGE_INPUTS = [
   ...WASM_INPUTS,
   'scripts/lib/short-names.mjs',
   'scripts/lib/glue-factory.mjs',
+  'scripts/lib/page-files.mjs',
   'scripts/package-json.mjs',
   'scripts/custom-elements.mjs',
   'scripts/editor-data.mjs',
@@ -102,6 +104,8 @@ export async function build(ready = Promise.resolve()) {
   }
   await Promise.all(finished);
   await buildFacade();
+  await bundlePages();
+  compressPages();
   for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE']) {
     copyFileSync(join(ROOT, name), join(ROOT, 'pkg', name));
   }

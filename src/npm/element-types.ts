@@ -26,7 +26,14 @@ export interface MoostElement extends HTMLElement {
    * follows the colon says what is special about it.
    */
   source: Open<
-    'demo' | 'demo:solar' | 'demo:no-solar' | 'demo:dst' | 'demo:gaps' | 'demo:negative' | 'demo:tiny-group' | 'demo:new-home'
+    | 'demo'
+    | 'demo:solar'
+    | 'demo:no-solar'
+    | 'demo:dst'
+    | 'demo:gaps'
+    | 'demo:negative'
+    | 'demo:tiny-group'
+    | 'demo:new-home'
   > | null;
   /** The household's building (`customerBuildingId`). Required, except with a demo source. */
   buildingId: string | null;

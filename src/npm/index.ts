@@ -3,15 +3,11 @@
  * when the first element is on a page, or by the first call of a client.
  */
 
+import { bound } from './internal/bound.js';
 import { EnergyClientBase } from './internal/energy-client.js';
-import { createLoader } from './internal/loader.js';
 import type { Configuration, DefineOptions } from './internal/options.js';
 import type { OwnTexts, TextLanguage } from './internal/own-texts.js';
-import { createPackage } from './internal/package.js';
 import type { ClientOptions } from './types.js';
-import * as glue from './wasm/widgets.js';
-
-const bound = createPackage(createLoader(glue, () => new URL('./wasm/widgets.wasm', import.meta.url)));
 
 /**
  * Sets defaults of all elements of the page (proxy, token, headers) and where the wasm comes from. What was set before and is

@@ -4,6 +4,7 @@
  */
 
 export { EnergyError, type EnergyErrorCode, type EnergyErrorParts } from './errors.js';
+export { type PreloadOptions, preloadLinks } from './internal/preload-links.js';
 export type { TokenProxyFailure } from './internal/proxy-failures.js';
 export type { Access } from './internal/proxy-options.js';
 export { createSandbox, type Sandbox, type SandboxHousehold, type SandboxOptions } from './internal/sandbox.js';

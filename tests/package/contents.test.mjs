@@ -4,18 +4,33 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { after, test } from 'node:test';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { brotli } from '../../scripts/lib/sizes.mjs';
 import { createConsumer, MANIFEST, PACKAGE, ROOT, runTool } from './consumer.mjs';
 
 const consumer = createConsumer();
 after(() => consumer.remove());
 
+/** Files for pages without a bundler, each also compressed. */
+const WHAT_PAGES_LOAD = [
+  'wasm/client.wasm',
+  'wasm/widgets.wasm',
+  ...consumer.names.filter((name) => /^dist\/(elements|energy-client|(own-texts|picture)-[\w-]{8})\.js$/.test(name)),
+];
+/** Modules that pages load as well. */
+const LANGUAGES = ['de', 'en', 'fr', 'it'].map((language) => `texts/${language}.js`);
+
 /** Names that the sources make, without their ends. */
 function facadeModules() {
-  return readdirSync(join(ROOT, 'src/npm'), { recursive: true })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => name.replaceAll('\\', '/').replace(/\.ts$/, ''));
+  return (
+    readdirSync(join(ROOT, 'src/npm'), { recursive: true })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => name.replaceAll('\\', '/').replace(/\.ts$/, ''))
+      // They are bundled.
+      .filter((name) => !name.startsWith('pages/'))
+  );
 }
 
 test('the tarball holds the façade, each wasm once and once inline, the texts, and nothing else', () => {
@@ -31,9 +46,9 @@ test('the tarball holds the façade, each wasm once and once inline, the texts, 
     ...facadeModules().flatMap((name) => [`${name}.js`, `${name}.d.ts`]),
     ...['client', 'widgets', 'server'].flatMap((name) => [`wasm/${name}.js`, `wasm/${name}.inline.js`]),
     // The server's wasm is only ever read inline: Node has no fetch for files.
-    'wasm/client.wasm',
-    'wasm/widgets.wasm',
+    ...WHAT_PAGES_LOAD.flatMap((name) => [name, `${name}.br`, `${name}.gz`]),
   ];
+  expected.push(...LANGUAGES.flatMap((name) => [`${name}.br`, `${name}.gz`]));
   expected.push(MANIFEST.customElements, MANIFEST['web-types'], 'html-custom-data.json');
   assert.deepEqual(consumer.names, expected.sort());
 });
@@ -45,6 +60,22 @@ test('the inline modules hold the same bytes as the wasm files, and these are We
     const inline = (await import(join(consumer.installed, `wasm/${name}.inline.js`))).default;
     assert.ok(Buffer.from(inline, 'base64').equals(bytes), `${name}.inline.js is of another build`);
   }
+});
+
+test('what is compressed is the same, and as small as brotli makes it', () => {
+  assert.equal(WHAT_PAGES_LOAD.length, 2 + 4);
+  for (const name of [...WHAT_PAGES_LOAD, ...LANGUAGES]) {
+    const bytes = (path) => readFileSync(join(consumer.installed, path));
+    assert.ok(brotliDecompressSync(bytes(`${name}.br`)).equals(bytes(name)), name);
+    assert.ok(gunzipSync(bytes(`${name}.gz`)).equals(bytes(name)), name);
+    assert.equal(bytes(`${name}.br`).length, brotli(bytes(name)), name);
+  }
+});
+
+test('pages without a bundler get one file of script, of at most 12 kB', () => {
+  const script = readFileSync(join(consumer.installed, 'dist/elements.js'), 'utf8');
+  assert.deepEqual(script.match(/\bfrom\s*["'][^"']+["']|\bimport\s*["']/g), null, 'another file is asked for at once');
+  assert.ok(brotli(Buffer.from(script)) <= 12_000, `${brotli(Buffer.from(script))} bytes`);
 });
 
 test('the version is the crate’s', () => {

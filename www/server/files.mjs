@@ -1,4 +1,8 @@
-/** Static files of one folder. What must not enter: anything outside the folder, hidden files, unknown types. */
+/**
+ * Static files of one folder, compressed where a `.br` lies beside them.
+ *
+ * Must not enter: anything outside the folder, hidden files, unknown types.
+ */
 
 import { open } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
@@ -32,13 +36,21 @@ export function staticFiles(folder) {
     const segments = safeSegments(path.endsWith('/') ? `${path}index.html` : path);
     const type = TYPES.get(extname(path.endsWith('/') ? 'index.html' : path));
     if (!segments || !type) return notFound();
-    const file = await open(join(folder, ...segments)).catch(() => undefined);
+    const full = join(folder, ...segments);
+    const opened = (/** @type {string} */ name) => open(name).catch(() => undefined);
+    const accepts = request.headers
+      .get('accept-encoding')
+      ?.split(/\s*,\s*/)
+      .includes('br');
+    const compressed = accepts ? await opened(`${full}.br`) : undefined;
+    const file = compressed ?? (await opened(full));
     if (!file) return notFound();
     try {
       const stats = await file.stat();
       if (!stats.isFile()) return notFound();
       const etag = `"${stats.size.toString(36)}-${Math.round(stats.mtimeMs).toString(36)}"`;
-      const headers = { etag, 'cache-control': 'no-cache', 'content-type': type };
+      const encoding = compressed ? { 'content-encoding': 'br' } : {};
+      const headers = { etag, 'cache-control': 'no-cache', 'content-type': type, vary: 'accept-encoding', ...encoding };
       if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
       return new Response(new Uint8Array(await file.readFile()), { headers });
     } finally {

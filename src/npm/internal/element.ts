@@ -11,7 +11,7 @@ import type { ClientOptions } from '../types.js';
 import type { Settings } from './configuration.js';
 import type { ElementSpec } from './element-specs.js';
 import { connected, lookAgain, namesHousehold, waiting } from './group-household.js';
-import { type Languages, spokenLanguage } from './languages.js';
+import type { Languages } from './languages.js';
 import { Mounting } from './mounting.js';
 import type { TextLanguage } from './own-texts.js';
 import { Presence } from './presence.js';
@@ -19,6 +19,7 @@ import { propertyOf, reflect, upgradeProperty } from './reflection.js';
 import { Refusal } from './refusal.js';
 import { announce, savePictureOf } from './reporting.js';
 import { placeholderCss } from './sheets.js';
+import { spokenLanguage } from './spoken-language.js';
 import type { WidgetGlue, WidgetLoader } from './widgets-wasm.js';
 import { demoSet, moment, nearestLanguage } from './written.js';
 

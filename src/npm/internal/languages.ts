@@ -2,6 +2,7 @@
 
 import { EnergyError } from '../errors.js';
 import type { TextLanguage } from './own-texts.js';
+import { LANGUAGES } from './spoken-language.js';
 import type { WidgetGlue } from './widgets-wasm.js';
 
 /** Written out one by one, so that bundlers see each file. */
@@ -11,14 +12,6 @@ const FILES: Readonly<Record<TextLanguage, () => Promise<{ default: readonly str
   fr: () => import('../texts/fr.js'),
   it: () => import('../texts/it.js'),
 };
-
-const LANGUAGES = Object.keys(FILES) as TextLanguage[];
-
-/** The language that widgets speak for a BCP 47 tag: English for those that there are no texts of. */
-export function spokenLanguage(tag: string): TextLanguage {
-  const primary = tag.split(/[-_]/, 1)[0]?.toLowerCase();
-  return LANGUAGES.find((language) => language === primary) ?? 'en';
-}
 
 /** The languages that one wasm has learnt. */
 export class Languages {

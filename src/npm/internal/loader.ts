@@ -46,12 +46,25 @@ export function createLoader<G extends Glue>(glue: G, source: () => WasmSource |
       chosen = override ?? (await source());
       await glue.default({ module_or_path: chosen });
       loaded = glue;
+      hintAtCompression(chosen);
       return glue;
     } catch (cause) {
       loading = undefined;
       throw loadError(chosen, cause);
     }
   }
+}
+
+/** Few servers compress WebAssembly unless they are told to: without it a phone loads three times as much. */
+function hintAtCompression(source: WasmSource): void {
+  if (!(source instanceof URL) || typeof performance === 'undefined') return;
+  const [entry] = performance.getEntriesByName?.(source.href, 'resource') ?? [];
+  const { encodedBodySize, decodedBodySize } = (entry ?? {}) as Partial<PerformanceResourceTiming>;
+  // What comes from another origin says no size.
+  if (!encodedBodySize || encodedBodySize !== decodedBodySize) return;
+  console.info(
+    `moost-energy: ${source.pathname} came uncompressed. Serve the .br or .gz file beside it (docs/guide/serving.md).`,
+  );
 }
 
 function loadError(source: WasmSource | undefined, cause: unknown): EnergyError {

@@ -1,6 +1,7 @@
 /** A host's own words, checked and numbered for the wasm. Loaded only by pages that have some. */
 
 import { refused } from '../errors.js';
+import { LANGUAGES } from './spoken-language.js';
 import { TEXT_PLACES } from './text-places.js';
 
 /** The languages that widgets speak. */
@@ -11,8 +12,6 @@ export type TextKey = keyof typeof TEXT_PLACES;
 
 /** Words in place of those of the package, by the names of the texts. */
 export type OwnTexts = { readonly [Key in TextKey]?: string };
-
-const LANGUAGES: readonly string[] = ['en', 'de', 'fr', 'it'] satisfies TextLanguage[];
 
 /** The texts with their numbers. Throws for what no widget could say. */
 export function numbered(language: TextLanguage, texts: OwnTexts): { numbers: Uint32Array; words: string[] } {
