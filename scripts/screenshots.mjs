@@ -12,7 +12,7 @@ const NOW = '2026-06-24T10:00:00Z';
 const SHOTS = [
   { name: 'portal-light' },
   { name: 'portal-dark', colorScheme: 'dark' },
-  { name: 'portal-german', language: 'Deutsch', household: 'Mara Brunner, Zürich' },
+  { name: 'portal-german', language: 'Deutsch', household: 'Mara Brunner' },
   { name: 'portal-narrow', width: 360, height: 740 },
 ];
 
@@ -42,8 +42,16 @@ async function take(browser, url, folder, shot) {
   });
   const page = await context.newPage();
   await page.goto(url);
-  if (household) await page.getByLabel('Household').selectOption({ label: household });
-  if (language) await page.getByLabel('Language').selectOption(language);
+  const account = page.locator('#account');
+  if (household) {
+    await account.click();
+    await page.locator('#household').getByRole('button', { name: household }).click();
+  }
+  if (language) {
+    await account.click();
+    await page.locator('#language').getByLabel(language).check();
+    await account.click();
+  }
   // What is below the fold would not load: a picture has no reader who scrolls.
   const dashboard = page.locator('moost-household-dashboard');
   await dashboard.evaluate((host) => host.setAttribute('loading', 'eager'));

@@ -175,6 +175,22 @@ test('theme and language change all samples without a request', async ({ page })
   expect(requests).toEqual([]);
 });
 
+test('the theme editor begins with the colours that the widgets have', async ({ page }) => {
+  await page.getByLabel('Appearance').selectOption('light');
+  for (const [field, part] of [
+    ['Grid', 'grid'],
+    ['Solar', 'own-use'],
+  ] as const) {
+    const fill = await page
+      .locator(`#samples > section > .card path.series.${part}`)
+      .first()
+      .evaluate((path) => getComputedStyle(path).fill);
+    const hex = fill.replace(/^rgb\(|\)$/g, '').split(', ');
+    const value = `#${hex.map((channel) => Number(channel).toString(16).padStart(2, '0')).join('')}`;
+    await expect(page.getByLabel(field, { exact: true }), field).toHaveValue(value);
+  }
+});
+
 test('the theme editor warns of colours that are too weak on the background they have', async ({ page }) => {
   const told = page.getByRole('status').filter({ hasText: 'to 1' });
   await expect(page.locator('#samples .frame').first()).toBeAttached();

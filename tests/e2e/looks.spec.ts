@@ -15,6 +15,7 @@ import {
   tableRows,
   test,
 } from './fixtures.js';
+import { choiceOf, chooseAppearance, chooseLanguage } from './support/account.js';
 
 for (const width of [320, 360, 768, 1280]) {
   test(`nothing scrolls sideways at ${width} px`, async ({ page, open }) => {
@@ -65,7 +66,7 @@ test('text at twice its size: labels grow with it, and none lies on another', as
 
 test('a figure stays in one piece, however narrow its widget', async ({ page, portal }) => {
   await page.goto(portal.url);
-  await page.getByLabel('Language').selectOption('Deutsch');
+  await chooseLanguage(page, 'de');
   const figures = page.locator('.peer-comparison .bars .amount');
   await expect(figures).toHaveCount(3);
   for (const width of [1280, 1000, 360]) {
@@ -133,11 +134,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('the page can be set to dark where the system is light', async ({ page, open }) => {
   await open();
-  await page.getByLabel('Appearance').selectOption('Dark');
+  await chooseAppearance(page, 'dark');
   await expect(chartOf(page).locator('.frame')).not.toHaveCSS('background-color', 'rgb(255, 255, 255)');
   await page.reload();
   await expectDrawn(page);
-  await expect(page.getByLabel('Appearance')).toHaveValue('dark');
+  await expect(choiceOf(page, 'theme', 'dark')).toBeChecked();
 });
 
 /** Cumulative layout shift of a page, read once `settled` says so. */

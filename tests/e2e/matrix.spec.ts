@@ -14,6 +14,7 @@ import {
   test,
   titleOf,
 } from './fixtures.js';
+import { chooseAppearance, chooseHousehold, chooseLanguage } from './support/account.js';
 
 /** In the order of the page's list. */
 const LANGUAGES = ['en', 'de', 'fr', 'it'];
@@ -96,10 +97,9 @@ for (const [number, language] of LANGUAGES.entries()) {
 
       test('with a finger', async ({ page, portal }) => {
         await openPortal(page, portal.url);
-        // Lists are the system's own: what a finger picks in them is no part of the page.
-        await page.locator('#language').selectOption(language);
-        await page.locator('#theme').selectOption(theme);
-        await page.locator('#household').selectOption({ index: number % HOUSEHOLDS });
+        await chooseLanguage(page, language);
+        await chooseAppearance(page, theme);
+        await chooseHousehold(page, number % HOUSEHOLDS);
         await expectWhole(page, language, theme);
         const [chart, title] = [chartIn(page), titleOf(chartIn(page))];
         const before = (await title.textContent()) ?? '';
@@ -126,14 +126,19 @@ for (const [number, language] of LANGUAGES.entries()) {
 
       test('with the keyboard', async ({ page, portal }) => {
         await openPortal(page, portal.url);
-        await tabTo(page, '#language');
+        await tabTo(page, '#account');
+        await page.keyboard.press('Enter');
+        await tabTo(page, '#language input');
         await pressTimes(page, 'ArrowDown', number);
-        await tabTo(page, '#theme');
+        await tabTo(page, '#theme input');
         await pressTimes(page, 'ArrowDown', 1 + place);
+        // Escape goes back to the button, from where the households are next.
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Enter');
         const greeting = page.getByRole('heading', { level: 1 });
         const whose = (await greeting.textContent()) ?? '';
-        await tabTo(page, '#household');
-        await pressTimes(page, 'ArrowDown', 1);
+        await tabTo(page, '#household [aria-pressed=false]');
+        await page.keyboard.press('Enter');
         await expect(greeting).not.toHaveText(whose);
         const [chart, title] = [chartIn(page), titleOf(chartIn(page))];
         await expect(chart.locator('path.series').first()).toBeAttached();

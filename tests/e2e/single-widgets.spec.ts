@@ -12,6 +12,7 @@ import {
   textOf,
   titleOf,
 } from './fixtures.js';
+import { chooseHousehold, chooseLanguage } from './support/account.js';
 
 test('both widgets draw under the strict policy', async ({ page, open, portal }) => {
   const answer = await page.request.get(portal.url);
@@ -89,7 +90,7 @@ for (const [points, from, first, last, dayBefore] of [
 test('another household shows its own readings', async ({ page, open }) => {
   await open();
   const before = await textOf(chartOf(page).locator('.frame'));
-  await page.getByLabel('Household').selectOption({ label: 'Mara Brunner, Zürich' });
+  await chooseHousehold(page, 'Mara Brunner');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hello, Mara Brunner');
   await expect(peersOf(page)).toContainText('ElCom H2');
   await expectDrawn(page);
@@ -109,7 +110,7 @@ test('nothing is asked for the former household while another signs in', async (
     });
     await route.fulfill({ response });
   });
-  await page.getByLabel('Household').selectOption({ label: 'Familie Hoffmann, Dresden' });
+  await chooseHousehold(page, 'Familie Hoffmann');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hello, Familie Hoffmann');
   await expect(page.locator('#period')).toContainText('12 June 2026');
   await expectDrawn(page);
@@ -158,7 +159,7 @@ for (const [day, hours, doubled] of [
 
 test('a meter that failed leaves a gap', async ({ page, open }) => {
   await open();
-  await page.getByLabel('Household').selectOption({ label: 'Familie Hoffmann, Dresden' });
+  await chooseHousehold(page, 'Familie Hoffmann');
   await page.goto(`${new URL(page.url()).origin}/widgets.html#day/2026-06-12`);
   await expect(page.locator('#period')).toContainText('12 June 2026');
   await expect(chartOf(page)).toContainText('no reading');
@@ -169,16 +170,16 @@ test('a meter that failed leaves a gap', async ({ page, open }) => {
 });
 
 for (const [language, title, words, unit] of [
-  ['Deutsch', /^Mittwoch, 17\. Juni$/, 'Ähnliche', 'kWh'],
-  ['Français', /^mercredi,? 17 juin$/, 'Ménages semblables', 'kWh'],
-  ['Italiano', /^mercoledì,? 17 giugno$/, 'Economie domestiche simili', 'kWh'],
+  ['de', /^Mittwoch, 17\. Juni$/, 'Ähnliche', 'kWh'],
+  ['fr', /^mercredi,? 17 juin$/, 'Ménages semblables', 'kWh'],
+  ['it', /^mercoledì,? 17 giugno$/, 'Economie domestiche simili', 'kWh'],
 ] as const) {
   test(`in ${language}, without asking again`, async ({ page, open }) => {
     await open();
     const english = await textOf(chartOf(page).locator('.frame'));
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
-    await page.getByLabel('Language').selectOption(language);
+    await chooseLanguage(page, language);
     await expect(chartOf(page).locator('.frame')).toHaveAttribute('lang', /^(de|fr|it)/);
     await expect(peersOf(page)).not.toContainText('Similar homes');
     await expect(chartOf(page)).toContainText(unit);

@@ -3,6 +3,7 @@
  * it does to the dashboard is to set attributes; it never sees a reading.
  */
 
+import { whenHouseholdChosen } from './account.js';
 import { readSession, showHousehold } from './session.js';
 import { startSettings } from './settings.js';
 import { LOCALES } from './texts.js';
@@ -19,7 +20,7 @@ startSettings((language) => {
   dashboard.setAttribute('lang', LOCALES[language]);
   if (state.session) showHousehold(state.session, language);
 });
-byId('household').addEventListener('change', ({ target }) => signIn(target.value));
+whenHouseholdChosen(signIn);
 byId('offline').addEventListener('change', ({ target }) => cutOff(target.checked));
 addEventListener('online', () => {
   if (state.session) byId('trouble').hidden = true;
@@ -29,11 +30,7 @@ await signIn();
 
 async function signIn(buildingId) {
   const session = await readSession(buildingId);
-  if (!session) {
-    // The list says who is shown.
-    if (state.session) byId('household').value = state.session.household.buildingId;
-    return;
-  }
+  if (!session) return;
   state.session = session;
   showHousehold(session, state.language);
   const { household, nowMs } = session;

@@ -1,5 +1,6 @@
 /** Who is signed in. The session itself is a cookie that no script can read. */
 
+import { showAccount } from './account.js';
 import { TEXTS } from './texts.js';
 
 const byId = (id) => document.getElementById(id);
@@ -17,15 +18,9 @@ export async function readSession(buildingId) {
   return session;
 }
 
-/** Greets the household and lists those one may change to. */
-export function showHousehold({ household, households }, language) {
+/** Greets the household, and says in the account menu whose it is. */
+export function showHousehold(session, language) {
   const texts = TEXTS[language];
-  byId('greeting').textContent = texts.greeting.replace('{name}', household.name);
-  const place = household.hasGeneration ? texts.withSolar : texts.withoutSolar;
-  byId('place').textContent = place.replace('{city}', household.city);
-  byId('household').replaceChildren(
-    ...households.map(({ buildingId, name, city }) => {
-      return new Option(`${name}, ${city}`, buildingId, false, buildingId === household.buildingId);
-    }),
-  );
+  byId('greeting').textContent = texts.greeting.replace('{name}', session.household.name);
+  showAccount(session, texts);
 }

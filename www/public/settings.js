@@ -1,11 +1,13 @@
-/** Language and appearance: the two choices that every page of the portal has, remembered from visit to visit. */
+/** Language and appearance: the choices of the account menu that are remembered from visit to visit. */
 
+import { buildAccountMenu, mark } from './account.js';
 import { TEXTS } from './texts.js';
 
 const byId = (id) => document.getElementById(id);
 
 /** Applies what was chosen last, and every choice from now on. `tell` gets the language, at once and after each change. */
 export function startSettings(tell) {
+  buildAccountMenu();
   chooseLanguage(wantedLanguage(), tell);
   chooseTheme(remembered('theme') ?? 'auto');
   byId('language').addEventListener('change', ({ target }) => chooseLanguage(target.value, tell));
@@ -28,7 +30,7 @@ function chooseLanguage(wanted, tell) {
   const texts = TEXTS[language];
   document.documentElement.lang = language;
   document.title = texts.title;
-  byId('language').value = language;
+  mark('language', language);
   fillTexts(texts);
   for (const element of document.querySelectorAll('[data-label]')) {
     element.setAttribute('aria-label', texts[element.dataset.label]);
@@ -39,7 +41,7 @@ function chooseLanguage(wanted, tell) {
 
 function chooseTheme(theme) {
   remember('theme', theme);
-  byId('theme').value = theme;
+  mark('theme', theme);
   document.documentElement.dataset.theme = theme;
 }
 

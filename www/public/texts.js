@@ -4,13 +4,14 @@
 
 const en = {
   skip: 'Skip to content',
+  account: 'Account',
+  accountOf: 'Account: {name}',
   language: 'Language',
   theme: 'Appearance',
   auto: 'Automatic',
   light: 'Light',
   dark: 'Dark',
   title: 'My electricity · Stadtwerk Lindental',
-  myElectricity: 'My electricity',
   greeting: 'Hello, {name}',
   withSolar: '{city} · with solar power',
   withoutSolar: '{city}',
@@ -32,13 +33,14 @@ const en = {
 /** @type {Texts} */
 const de = {
   skip: 'Zum Inhalt',
+  account: 'Konto',
+  accountOf: 'Konto: {name}',
   language: 'Sprache',
   theme: 'Darstellung',
   auto: 'Automatisch',
   light: 'Hell',
   dark: 'Dunkel',
   title: 'Mein Strom · Stadtwerk Lindental',
-  myElectricity: 'Mein Strom',
   greeting: 'Guten Tag, {name}',
   withSolar: '{city} · mit Solarstrom',
   withoutSolar: '{city}',
@@ -60,13 +62,14 @@ const de = {
 /** @type {Texts} */
 const fr = {
   skip: 'Aller au contenu',
+  account: 'Compte',
+  accountOf: 'Compte\u00a0: {name}',
   language: 'Langue',
   theme: 'Apparence',
   auto: 'Automatique',
   light: 'Clair',
   dark: 'Sombre',
   title: 'Mon électricité · Stadtwerk Lindental',
-  myElectricity: 'Mon électricité',
   greeting: 'Bonjour, {name}',
   withSolar: '{city} · avec énergie solaire',
   withoutSolar: '{city}',
@@ -88,13 +91,14 @@ const fr = {
 /** @type {Texts} */
 const it = {
   skip: 'Vai al contenuto',
+  account: 'Account',
+  accountOf: 'Account: {name}',
   language: 'Lingua',
   theme: 'Aspetto',
   auto: 'Automatico',
   light: 'Chiaro',
   dark: 'Scuro',
   title: 'La mia elettricità · Stadtwerk Lindental',
-  myElectricity: 'La mia elettricità',
   greeting: 'Buongiorno, {name}',
   withSolar: '{city} · con energia solare',
   withoutSolar: '{city}',

@@ -3,6 +3,7 @@
  * attributes; it never sees a reading.
  */
 
+import { whenHouseholdChosen } from './account.js';
 import { addDays, labelOf, lastDayOf, localDate, readHash, shifted, spanOf } from './period.js';
 import { readSession, showHousehold } from './session.js';
 import { startSettings } from './settings.js';
@@ -42,7 +43,7 @@ async function start() {
 }
 
 function listen() {
-  byId('household').addEventListener('change', ({ target }) => signIn(target.value));
+  whenHouseholdChosen(signIn);
   byId('previous').addEventListener('click', () => show(state.kind, shifted(state.kind, state.date, -1)));
   byId('next').addEventListener('click', () => show(state.kind, shifted(state.kind, state.date, 1)));
   for (const button of document.querySelectorAll('[data-period]')) {
