@@ -44,7 +44,7 @@ test('elements with the same callback share one token, and another function asks
     document.body.append(...charts);
   }, MARKUP);
   for (const id of ['with-token-1', 'with-token-2']) {
-    await expect(page.locator(`#${id} path`).first()).toBeAttached();
+    await expect(page.locator(`#${id} path.series`).first()).toBeAttached();
   }
   expect(await page.evaluate(() => (globalThis as unknown as { calls: string[] }).calls)).toEqual(['initial']);
   expect(new Set(seen)).toEqual(new Set(['Bearer token-1']));
