@@ -4,6 +4,7 @@
 //! Must not enter: sockets, `fetch`, JavaScript types. Clock, zone rules, randomness and the network come in as
 //! arguments or through small traits, so all of it runs natively in tests.
 
+pub mod contract;
 pub mod http;
 pub mod proxy;
 pub mod sandbox;
