@@ -13,10 +13,14 @@ mod client;
 #[cfg(feature = "client")]
 mod convert;
 #[cfg(feature = "server")]
+mod moost;
+#[cfg(feature = "server")]
 mod proxy;
 #[cfg(feature = "client")]
 mod queries;
 #[cfg(feature = "server")]
 mod sandbox;
+#[cfg(feature = "server")]
+mod tokens;
 #[cfg(feature = "widgets")]
 mod widgets;

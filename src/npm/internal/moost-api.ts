@@ -1,0 +1,227 @@
+/** MOOST's API for a utility's backend. What is sent, and what of it is right, is decided in `src/server/moost`. */
+
+import { EnergyError } from '../errors.js';
+import { Caller, written } from './moost-caller.js';
+import type { MoostApiOptions, MoostCallOptions } from './moost-options.js';
+import type {
+  ActionQualifier,
+  Building,
+  BuildingChanges,
+  BuildingInfo,
+  EventTypeInfo,
+  NewBuilding,
+  NewDevice,
+  PushNotification,
+  Rule,
+  Tariff,
+  WireBuckets,
+  WireWindow,
+} from './moost-types.js';
+
+/** More reports than anybody repeats by mistake: the oldest are forgotten first. */
+const MOST_REPORTED = 10_000;
+
+/**
+ * Calls MOOST: buildings, rules, notifications, statistics as they come.
+ *
+ * Every call rejects with an `EnergyError`: `invalid-argument` for what does not fit MOOST's contract (nothing is sent then;
+ * the message names the member, what it was, and what was expected) and for a 409, `auth` for credentials that MOOST does not
+ * take, `forbidden`, `not-found`, `rate-limited`, `server`, `network`, `timeout`, `invalid-response`, and `aborted` by its
+ * signal or by `close`. A call that passes by itself (no answer, 429, 502, 503, 504) is sent again, up to three times, after
+ * pauses or as `Retry-After` says; one that would count twice only where MOOST has not taken it. Token and secret are in no
+ * error and in no log.
+ */
+export class MoostApi {
+  readonly #caller: Caller;
+  readonly #reported = new Map<string, Promise<void>>();
+
+  /** Throws an `EnergyError` for options that cannot work. */
+  constructor(options: MoostApiOptions) {
+    this.#caller = new Caller(options);
+  }
+
+  /** All buildings with all they have; MOOST has no pages. Prefer `coreData`. */
+  async buildings(options: MoostCallOptions & { activeOnly?: boolean } = {}): Promise<readonly Building[]> {
+    return (await this.#call('getBuildings', { activeOnly: options.activeOnly }, options)) as Building[];
+  }
+
+  /** All buildings without devices, settings and profile. */
+  async coreData(options: MoostCallOptions & { activeOnly?: boolean } = {}): Promise<readonly BuildingInfo[]> {
+    return (await this.#call('getCoreDataOfBuildings', { activeOnly: options.activeOnly }, options)) as BuildingInfo[];
+  }
+
+  /** One building. */
+  async building(buildingId: string, options: MoostCallOptions = {}): Promise<Building> {
+    return (await this.#call('getBuilding', { customerBuildingId: buildingId }, options)) as Building;
+  }
+
+  /** Registers a building. One that is there already is `invalid-argument` with `status` 409. */
+  async createBuilding(building: NewBuilding, options: MoostCallOptions = {}): Promise<Building> {
+    return (await this.#call('createBuilding', { body: building }, options)) as Building;
+  }
+
+  /**
+   * Changes a building: reads it, changes these members, writes it. Members that it does not know stay as they are. Nothing is
+   * written where nothing changes. MOOST has no locks: of two changes at once the later one wins.
+   */
+  updateBuilding(buildingId: string, changes: BuildingChanges, options: MoostCallOptions = {}): Promise<Building> {
+    return this.#change(buildingId, 'merge', changes, options);
+  }
+
+  /** Removes a building with its events for good. */
+  async deleteBuilding(buildingId: string, options: MoostCallOptions = {}): Promise<void> {
+    await this.#call('deleteBuilding', { customerBuildingId: buildingId }, options);
+  }
+
+  /** Switches a building off: it gets no notifications. One that is off stays off since when it was. */
+  deactivateBuilding(buildingId: string, options: MoostCallOptions = {}): Promise<Building> {
+    return this.#change(buildingId, 'deactivate', Math.floor(this.#caller.settings.now() / 1000), options);
+  }
+
+  /** Switches a building on again. */
+  reactivateBuilding(buildingId: string, options: MoostCallOptions = {}): Promise<Building> {
+    return this.#change(buildingId, 'reactivate', null, options);
+  }
+
+  /** Sets the devices of a building: those that are not named are gone. */
+  async setDevices(buildingId: string, devices: readonly NewDevice[], options: MoostCallOptions = {}): Promise<void> {
+    await this.#call('setDevices', { customerBuildingId: buildingId, body: devices }, options);
+  }
+
+  /** Sets the tariff of a building. */
+  setTariff(buildingId: string, tariff: Tariff, options: MoostCallOptions = {}): Promise<Building> {
+    return this.#change(buildingId, 'tariff', tariff, options);
+  }
+
+  /** The rules, or those with one of these tags. */
+  async rules(options: MoostCallOptions & { tags?: readonly string[] } = {}): Promise<readonly Rule[]> {
+    return (await this.#call('getRulesV1', { tags: options.tags }, options)) as Rule[];
+  }
+
+  /** The tags in use. */
+  async ruleTags(options: MoostCallOptions = {}): Promise<readonly string[]> {
+    return (await this.#call('getTagsV1', {}, options)) as string[];
+  }
+
+  /** The rules that are on for a building. */
+  async rulesOfBuilding(buildingId: string, options: MoostCallOptions = {}): Promise<readonly Rule[]> {
+    return (await this.#call('getActiveRulesOfBuilding', { customerBuildingId: buildingId }, options)) as Rule[];
+  }
+
+  /** Switches a rule on or off for a building. */
+  async setRule(buildingId: string, ruleId: string, isOn: boolean, options: MoostCallOptions = {}): Promise<void> {
+    const status = isOn ? 'active' : 'inactive';
+    await this.#call('setRuleActivityForBuilding', { customerBuildingId: buildingId, ruleId, status }, options);
+  }
+
+  /** Notifications of a rule are no longer for this user of the building, or (`isOut` false) are again. */
+  optOut(
+    buildingId: string,
+    choice: { ruleId: string; userId: string; isOut?: boolean },
+    options: MoostCallOptions = {},
+  ): Promise<Building> {
+    return this.#change(buildingId, choice?.isOut === false ? 'opt-in' : 'opt-out', choice, options);
+  }
+
+  /** The notifications of a building. Texts are untrusted. */
+  async notifications(
+    buildingId: string,
+    options: MoostCallOptions & { deliveryStatus?: 'DELIVERED' | 'DROPPED' } = {},
+  ): Promise<readonly PushNotification[]> {
+    const { deliveryStatus } = options;
+    const args = { customerBuildingId: buildingId, deliveryStatus };
+    return (await this.#call('getPushNotificationsByCustomerBuildingId', args, options)) as PushNotification[];
+  }
+
+  /** Reports what somebody did with a notification. The same report again is not sent twice. */
+  async reportInteraction(
+    notificationId: string,
+    interaction: { actionQualifier: ActionQualifier; userId?: string },
+    options: MoostCallOptions = {},
+  ): Promise<void> {
+    const args = { pushNotificationId: notificationId, body: interaction };
+    const key = written(args);
+    const known = this.#reported.get(key);
+    if (known) return known;
+    const reporting = this.#call('postPushNotificationInteraction', args, options).then(() => {});
+    this.#reported.set(key, reporting);
+    const [oldest] = this.#reported.keys();
+    if (this.#reported.size > MOST_REPORTED && oldest !== undefined) this.#reported.delete(oldest);
+    try {
+      await reporting;
+    } catch (error) {
+      this.#reported.delete(key);
+      throw error;
+    }
+  }
+
+  /** Energy per hour as MOOST answers. `EnergyClient` makes series of it, with gaps and zones. */
+  async hourlyStatistics(buildingId: string, window: WireWindow, options: MoostCallOptions = {}): Promise<WireBuckets> {
+    return this.#statistics('getHourlyEnergyStatistics', buildingId, window, options);
+  }
+
+  /** Energy per day as MOOST answers. */
+  async dailyStatistics(buildingId: string, window: WireWindow, options: MoostCallOptions = {}): Promise<WireBuckets> {
+    return this.#statistics('getDailyEnergyStatistics', buildingId, window, options);
+  }
+
+  /** Energy per month as MOOST answers. */
+  async monthlyStatistics(
+    buildingId: string,
+    window: WireWindow,
+    options: MoostCallOptions = {},
+  ): Promise<WireBuckets> {
+    return this.#statistics('getMonthlyEnergyStatistics', buildingId, window, options);
+  }
+
+  /** Comparison with similar buildings per day, as MOOST answers. */
+  async dailyComparison(
+    buildingId: string,
+    window: WireWindow & { readonly category: string },
+    options: MoostCallOptions = {},
+  ): Promise<WireBuckets> {
+    return this.#statistics('getDailyComparisonEnergyStatistics', buildingId, window, options);
+  }
+
+  /** Predicted energy in `[from, to)`, epoch seconds, as MOOST answers. */
+  async forecast(
+    buildingId: string,
+    window: { readonly eventType: string; readonly from: number; readonly to: number },
+    options: MoostCallOptions = {},
+  ): Promise<WireBuckets> {
+    return this.#statistics('getEnergyForecast', buildingId, window, options);
+  }
+
+  /** The table of event types. */
+  async eventTypes(): Promise<readonly EventTypeInfo[]> {
+    await this.#caller.ready();
+    const rows = this.#caller.wasm((wasm) => wasm.eventTypes());
+    return rows.map(([name, unit, interval, devices, isComputed, isInferred]) => {
+      return { name, unit, interval: interval ?? null, devices, isComputed, isInferred };
+    });
+  }
+
+  /** Begins nothing more (`aborted`), and waits for the calls that are under way. */
+  close(): Promise<void> {
+    return this.#caller.close();
+  }
+
+  #call(name: string, args: Readonly<Record<string, unknown>>, options: MoostCallOptions): Promise<unknown> {
+    return this.#caller.call(name, args, options);
+  }
+
+  async #statistics(name: string, id: string, window: object, options: MoostCallOptions): Promise<WireBuckets> {
+    return (await this.#call(name, { ...window, customerBuildingId: id }, options)) as WireBuckets;
+  }
+
+  async #change(id: string, change: string, argument: unknown, options: MoostCallOptions): Promise<Building> {
+    const text = written(argument);
+    const read = await this.#caller.plan('getBuilding', { customerBuildingId: id });
+    const { value, bytes } = await this.#caller.carried(read, options);
+    const body = this.#caller.wasm((wasm) => wasm.changeBuilding(bytes, change, text));
+    if (body === undefined) return value as Building;
+    if (typeof body !== 'string') throw new EnergyError({ code: 'invalid-argument', ...body });
+    const write = { ...read, name: 'updateBuilding', method: 'PUT', path: '/buildings/v1', body };
+    return (await this.#caller.carried(write, options)).value as Building;
+  }
+}
