@@ -223,7 +223,7 @@ fn api_error_value(error: &ApiError) -> WasmApiError {
 }
 
 /// A refusal, as the façade makes an error of it.
-fn fault_value(fault: &Fault) -> JsValue {
+pub(super) fn fault_value(fault: &Fault) -> JsValue {
     let argument = if fault.path.is_empty() { "body" } else { &fault.path };
     object(&[("argument", argument.into()), ("message", fault.to_string().into())])
 }

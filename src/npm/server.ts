@@ -11,4 +11,5 @@ export type * from './internal/moost-types.js';
 export type { TokenProxyFailure } from './internal/proxy-failures.js';
 export type { Access } from './internal/proxy-options.js';
 export { createSandbox, type Sandbox, type SandboxHousehold, type SandboxOptions } from './internal/sandbox.js';
+export type * from './internal/sync-types.js';
 export { createTokenProxy, type TokenProxy, type TokenProxyOptions } from './internal/token-proxy.js';

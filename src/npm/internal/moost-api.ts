@@ -17,6 +17,8 @@ import type {
   WireBuckets,
   WireWindow,
 } from './moost-types.js';
+import { syncBuildings } from './sync-buildings.js';
+import type { SyncOptions, SyncResult, WantedBuildings } from './sync-types.js';
 
 /** More reports than anybody repeats by mistake: the oldest are forgotten first. */
 const MOST_REPORTED = 10_000;
@@ -91,6 +93,14 @@ export class MoostApi {
   /** Sets the tariff of a building. */
   setTariff(buildingId: string, tariff: Tariff, options: MoostCallOptions = {}): Promise<Building> {
     return this.#change(buildingId, 'tariff', tariff, options);
+  }
+
+  /**
+   * Makes MOOST's buildings those of a list: registers, changes, switches off. It can be stopped and run again: what is as
+   * wanted is left alone. Rejects only before anything was changed; afterwards the result tells of each building.
+   */
+  syncBuildings(wanted: WantedBuildings, options: SyncOptions = {}): Promise<SyncResult> {
+    return syncBuildings(this.#caller, wanted, options);
   }
 
   /** The rules, or those with one of these tags. */

@@ -6,17 +6,20 @@ use crate::server::contract::shapes::BUILDING;
 
 /// Members that MOOST works out: nobody else writes them, so they are not sent back.
 const DERIVED_MEMBERS: [&str; 2] = ["geolocation", "profile"];
-/// Members that no change may name, and why.
-const FIXED_MEMBERS: [(&str, &str); 6] = [
+/// Members that MOOST writes alone, and why.
+const MOOSTS_MEMBERS: [(&str, &str); 4] = [
     ("id", "nothing: MOOST gives it"),
     ("activationTimestamp", "nothing: MOOST sets it"),
     ("geolocation", "nothing: MOOST works it out"),
     ("profile", "nothing: MOOST works it out"),
+];
+/// Members that no change may change.
+const KEPT_MEMBERS: [(&str, &str); 2] = [
     ("customerBuildingId", "nothing: a building keeps its id"),
     ("customerId", "nothing: a building keeps its customer"),
 ];
 /// Members of a tariff that the contract knows. They are replaced as a whole: what belongs to another type goes.
-const TARIFF_MEMBERS: [&str; 6] = ["type", "minPrice", "maxPrice", "currency", "dual", "dynamic"];
+pub(super) const TARIFF_MEMBERS: [&str; 6] = ["type", "minPrice", "maxPrice", "currency", "dual", "dynamic"];
 
 /// A change.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,11 +46,10 @@ pub enum Change {
 /// The building to be written; `None` where nothing changes.
 pub fn changed(current: &Value, change: &Change) -> Result<Option<Value>, Fault> {
     let patch = patch(current, change)?;
-    for (name, value) in patch.members() {
-        if let Some((_, expected)) = FIXED_MEMBERS.iter().find(|(fixed, _)| fixed == name)
-            && current.get(name) != Some(value)
-        {
-            return Err(Fault::new(name.as_str(), Some(value), *expected));
+    check_writable(&patch)?;
+    for (name, expected) in KEPT_MEMBERS {
+        if let Some(value) = patch.get(name).filter(|value| current.get(name) != Some(*value)) {
+            return Err(Fault::new(name, Some(value), expected));
         }
     }
     let mut next = current.clone();
@@ -62,6 +64,12 @@ pub fn changed(current: &Value, change: &Change) -> Result<Option<Value>, Fault>
         remove(&mut next, name);
     }
     Ok(Some(next))
+}
+
+/// Refuses members that MOOST writes alone.
+pub(super) fn check_writable(members: &Value) -> Result<(), Fault> {
+    let named = |(name, expected)| members.get(name).map(|value| Fault::new(name, Some(value), expected));
+    MOOSTS_MEMBERS.into_iter().find_map(named).map_or(Ok(()), Err)
 }
 
 /// A change as a patch.
@@ -103,7 +111,7 @@ fn patch(current: &Value, change: &Change) -> Result<Value, Fault> {
 }
 
 /// Merges as RFC 7396 has it.
-fn merge(into: &mut Value, patch: &Value) {
+pub(super) fn merge(into: &mut Value, patch: &Value) {
     let Value::Object(members) = patch else {
         *into = patch.clone();
         return;

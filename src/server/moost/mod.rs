@@ -6,8 +6,10 @@
 
 pub mod calls;
 pub mod changes;
+mod covers;
 mod error;
 mod retry;
+pub mod sync;
 
 pub use error::{ApiError, Taken};
 
