@@ -15,6 +15,8 @@ mod convert;
 #[cfg(feature = "server")]
 mod moost;
 #[cfg(feature = "server")]
+mod moost_events;
+#[cfg(feature = "server")]
 mod moost_sync;
 #[cfg(feature = "server")]
 mod proxy;

@@ -228,7 +228,7 @@ pub(super) fn fault_value(fault: &Fault) -> JsValue {
     object(&[("argument", argument.into()), ("message", fault.to_string().into())])
 }
 
-fn object(parts: &[(&str, JsValue)]) -> JsValue {
+pub(super) fn object(parts: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     for (name, value) in parts {
         // Setting a member of a fresh object cannot fail.

@@ -5,6 +5,7 @@
  */
 
 export { EnergyError, type EnergyErrorCode, type EnergyErrorParts } from './errors.js';
+export type * from './internal/event-types.js';
 export { MoostApi } from './internal/moost-api.js';
 export type * from './internal/moost-options.js';
 export type * from './internal/moost-types.js';

@@ -79,7 +79,7 @@ test('the middleware fits node:http, and `authorize` the requests that a framewo
   consumer.write(
     'server.ts',
     `import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-     import { createTokenProxyMiddleware } from 'moost-energy/server/node';
+     import { createFileJournal, createTokenProxyMiddleware } from 'moost-energy/server/node';
      import { createTokenProxy, MoostApi } from 'moost-energy/server';
      const credentials = { clientId: 'a', clientSecret: 'b' };
      const plain = createTokenProxyMiddleware({
@@ -102,6 +102,13 @@ test('the middleware fits node:http, and `authorize` the requests that a framewo
      new MoostApi({ tokens: plain });
      void moost.updateBuilding('A', { city: 'Basel', userIds: null }).then(({ city }) => city.length);
      void moost.notifications('A').then(([first]) => first?.notification?.texts?.['de']?.title);
+     async function* events() {
+       yield { customerBuildingId: 'A', deviceId: 'm-1', deviceName: 'M', type: 'ENERGY_CONSUMPTION', value: 1 } as const;
+     }
+     const journal = createFileJournal('a.journal');
+     void moost.sendHistory(events(), { journal, unknown: 'keep' }).then(({ warnings }) => warnings[0]?.kind === 'gap');
+     void moost.syncBuildings([], { dryRun: true }).then(({ counts }) => counts.create + 1);
+     void moost.close().then(({ unknown, unsent }) => unknown + unsent);
      // @ts-expect-error There is no such device.
      void moost.setDevices('A', [{ id: 'abc', type: 'TOASTER', name: 'T', vendor_name: 'T', product_name: 'T' }]);
      // @ts-expect-error There is no such interaction.

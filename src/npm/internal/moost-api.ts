@@ -1,7 +1,8 @@
 /** MOOST's API for a utility's backend. What is sent, and what of it is right, is decided in `src/server/moost`. */
 
-import { EnergyError } from '../errors.js';
-import { Caller, written } from './moost-caller.js';
+import { EnergyError, toEnergyError } from '../errors.js';
+import type { EventWarning, HistoryOptions, HistoryResult, MoostEvent, SendResult } from './event-types.js';
+import { Caller, CallFailure, written } from './moost-caller.js';
 import type { MoostApiOptions, MoostCallOptions } from './moost-options.js';
 import type {
   ActionQualifier,
@@ -17,14 +18,16 @@ import type {
   WireBuckets,
   WireWindow,
 } from './moost-types.js';
+import { sendHistory } from './send-history.js';
+import { Revivable, type ServerWasm } from './server-parts.js';
 import { syncBuildings } from './sync-buildings.js';
-import type { SyncOptions, SyncResult, WantedBuildings } from './sync-types.js';
+import type { Items, SyncOptions, SyncResult, WantedBuildings } from './sync-types.js';
 
 /** More reports than anybody repeats by mistake: the oldest are forgotten first. */
 const MOST_REPORTED = 10_000;
 
 /**
- * Calls MOOST: buildings, rules, notifications, statistics as they come.
+ * Calls MOOST: buildings, events, rules, notifications, statistics as they come.
  *
  * Every call rejects with an `EnergyError`: `invalid-argument` for what does not fit MOOST's contract (nothing is sent then;
  * the message names the member, what it was, and what was expected) and for a 409, `auth` for credentials that MOOST does not
@@ -36,6 +39,8 @@ const MOST_REPORTED = 10_000;
 export class MoostApi {
   readonly #caller: Caller;
   readonly #reported = new Map<string, Promise<void>>();
+  readonly #histories = new Set<Promise<HistoryResult>>();
+  #checks: Revivable<InstanceType<ServerWasm['WasmEventChecks']>> | undefined;
 
   /** Throws an `EnergyError` for options that cannot work. */
   constructor(options: MoostApiOptions) {
@@ -202,6 +207,46 @@ export class MoostApi {
     return this.#statistics('getEnergyForecast', buildingId, window, options);
   }
 
+  /**
+   * Sends one event. Resolves with what came of it: `refused` where it does not fit MOOST's contract or MOOST says 400, `unknown`
+   * where no answer says whether it was stored. Rejects where it was not sent for another reason.
+   */
+  async send(event: MoostEvent, options: MoostCallOptions = {}): Promise<SendResult> {
+    await this.#caller.ready();
+    const { customerId } = this.#caller.settings;
+    this.#checks ??= new Revivable((wasm) => new wasm.WasmEventChecks(customerId));
+    const text = written(event);
+    const checked = this.#checks.use((checks) => checks.check(text));
+    if (!Array.isArray(checked)) {
+      const error = new EnergyError({ code: 'invalid-argument', ...checked });
+      return { outcome: 'refused', warnings: [], error };
+    }
+    const warnings = checked[1] as EventWarning[];
+    try {
+      const planned = { name: 'addEventV1', method: 'POST', path: '/events/v1', body: checked[0] };
+      await this.#caller.carry({ ...planned, answers: 'nothing' }, options);
+      return { outcome: 'accepted', warnings };
+    } catch (thrown) {
+      if (!(thrown instanceof CallFailure)) throw toEnergyError(thrown);
+      const { error, isOpen } = thrown;
+      if (isOpen) return { outcome: 'unknown', warnings, error };
+      if (error.status === 400 || error.status === 422) return { outcome: 'refused', warnings, error };
+      throw error;
+    }
+  }
+
+  /**
+   * Sends events of the past, in batches and in their order, of a list of any length in constant memory. Resolves with what
+   * came of them; with a `journal`, another run over the same list goes on where this one stopped, killed or not.
+   */
+  sendHistory(events: Items<MoostEvent>, options: HistoryOptions = {}): Promise<HistoryResult> {
+    const sending = sendHistory(this.#caller, events, options);
+    this.#histories.add(sending);
+    const done = () => this.#histories.delete(sending);
+    sending.then(done, done);
+    return sending;
+  }
+
   /** The table of event types. */
   async eventTypes(): Promise<readonly EventTypeInfo[]> {
     await this.#caller.ready();
@@ -211,9 +256,19 @@ export class MoostApi {
     });
   }
 
-  /** Begins nothing more (`aborted`), and waits for the calls that are under way. */
-  close(): Promise<void> {
-    return this.#caller.close();
+  /**
+   * Begins nothing more (`aborted`), and waits for what is under way: a call to its end, a history to the end of its batch.
+   * Tells what histories leave for another run.
+   */
+  async close(): Promise<{ readonly unknown: number; readonly unsent: number }> {
+    const left = { unknown: 0, unsent: 0 };
+    const histories = [...this.#histories];
+    await this.#caller.close();
+    for (const { unknown, unsent } of (await Promise.allSettled(histories)).flatMap(fulfilled)) {
+      left.unknown += unknown;
+      left.unsent += unsent;
+    }
+    return left;
   }
 
   #call(name: string, args: Readonly<Record<string, unknown>>, options: MoostCallOptions): Promise<unknown> {
@@ -234,4 +289,9 @@ export class MoostApi {
     const write = { ...read, name: 'updateBuilding', method: 'PUT', path: '/buildings/v1', body };
     return (await this.#caller.carried(write, options)).value as Building;
   }
+}
+
+/** The value of what came to something. */
+function fulfilled<Value>(settled: PromiseSettledResult<Value>): Value[] {
+  return settled.status === 'fulfilled' ? [settled.value] : [];
 }

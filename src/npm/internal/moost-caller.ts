@@ -30,6 +30,8 @@ export class CallFailure extends Error {
   constructor(
     readonly error: EnergyError,
     readonly isOpen: boolean,
+    /** MOOST's words. */
+    readonly body: Uint8Array = NOTHING,
   ) {
     super(error.message, { cause: error });
   }
@@ -87,7 +89,11 @@ export class Caller {
 
   /** Sends a request until it is done or has failed; rejects with a `CallFailure`. */
   carry(planned: Planned, options: MoostCallOptions): Promise<Carried> {
-    const running = this.#carry(planned, options);
+    return this.holding(this.#carry(planned, options));
+  }
+
+  /** Something that `close` waits for. */
+  holding<Result>(running: Promise<Result>): Promise<Result> {
     this.#running.add(running);
     const done = () => this.#running.delete(running);
     running.then(done, done);
@@ -97,7 +103,7 @@ export class Caller {
   /** Begins nothing more, and waits for what is under way. */
   async close(): Promise<void> {
     this.#closing.abort();
-    await Promise.allSettled([...this.#running]);
+    while (this.#running.size > 0) await Promise.allSettled([...this.#running]);
   }
 
   async ready(): Promise<void> {
@@ -132,12 +138,12 @@ export class Caller {
       const token = await this.#token(refusedToken, total, otherwise);
       const outcome = await this.#once(planned, token, tries, refusedToken !== undefined, total);
       if ('value' in outcome) return outcome;
-      const { verdict } = outcome;
+      const { body, verdict } = outcome;
       if (verdict === 'renew') {
         refusedToken = token;
         continue;
       }
-      if (!Array.isArray(verdict)) throw failureOf(verdict);
+      if (!Array.isArray(verdict)) throw failureOf(verdict, body);
       const [pauseMs, error] = verdict;
       otherwise = error;
       if (performance.now() - startMs + pauseMs >= this.settings.totalTimeoutMs) throw failureOf(error);
@@ -192,7 +198,7 @@ export class Caller {
           Math.random(),
         ),
       );
-      if (verdict !== 'good') return { verdict };
+      if (verdict !== 'good') return bytes ? { verdict, body: bytes } : { verdict };
       return this.#read(planned, answer, bytes);
     } catch (error) {
       if (error instanceof CallFailure) throw error;
@@ -228,16 +234,18 @@ export class Caller {
 
 /** An error as the wasm has it. */
 type WasmError = ReturnType<ServerWasm['unreadableAnswer']>;
-type Outcome = Carried | { verdict: ReturnType<InstanceType<ServerWasm['WasmMoostApi']>['unanswered']> };
+type Outcome =
+  | Carried
+  | { body?: Uint8Array; verdict: ReturnType<InstanceType<ServerWasm['WasmMoostApi']>['unanswered']> };
 
 /** The error of a `MoostApi` that was closed. */
 export function closed(): EnergyError {
   return new EnergyError({ code: 'aborted', message: 'This MoostApi was closed' });
 }
 
-function failureOf(error: WasmError): CallFailure {
+function failureOf(error: WasmError, body?: Uint8Array): CallFailure {
   const { code, isOpen, ...parts } = error;
-  return new CallFailure(new EnergyError({ ...parts, code: code as EnergyErrorCode }), isOpen);
+  return new CallFailure(new EnergyError({ ...parts, code: code as EnergyErrorCode }), isOpen, body);
 }
 
 /** Failure of a call whose time is over, or that was stopped, while nothing of it was under way. */

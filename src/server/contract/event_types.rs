@@ -216,6 +216,42 @@ mod tests {
     }
 
     #[test]
+    fn the_reference_is_the_table() {
+        let mut text = String::from(HEAD);
+        for EventType { name, unit, interval, devices, is_computed, is_inferred } in EVENT_TYPES {
+            let interval = match interval {
+                Interval::Seconds(86_400) => "a day".to_owned(),
+                Interval::Seconds(seconds) => format!("{} min", seconds / 60),
+                Interval::OnChange => "each change".to_owned(),
+                Interval::Unknown => String::new(),
+            };
+            let unit = [unit.as_str(), if is_inferred { " *" } else { "" }].concat();
+            let computed = if is_computed { "yes" } else { "" };
+            let devices = devices.join(", ");
+            for (cell, begin) in
+                [(name, "| `"), (&unit, "` | "), (&interval, " | "), (&devices, " | "), (computed, " | ")]
+            {
+                text.push_str(begin);
+                text.push_str(cell);
+            }
+            text.push_str(" |\n");
+        }
+        crate::written::assert_written("docs/reference/event-types.md", &text);
+    }
+
+    const HEAD: &str = "# Event types
+
+<!-- Written by `MOOST_WRITE=1 cargo test` from src/server/contract/event_types.rs. -->
+
+The types of events that MOOST takes, as `eventTypes()` of `MoostApi` has them. The type fixes the unit. A star marks units that were
+concluded from the name. *Interval* and *devices* are empty where MOOST publishes none (no devices: all). What is *computed* MOOST works out
+itself: sent as well, it may count twice.
+
+| type | unit | interval | devices | computed |
+| --- | --- | --- | --- | --- |
+";
+
+    #[test]
     fn names_fit_units() {
         for EventType { name, unit, is_computed, .. } in EVENT_TYPES {
             if name.contains("FORECAST") || name.contains("EXPECTED") || name.contains("SCORE") {

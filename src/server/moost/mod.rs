@@ -1,14 +1,19 @@
 //! Calls of a utility's backend to MOOST: buildings, events, rules, notifications.
 //!
 //! For: deciding. Which request a call is ([`calls`]), whether it is sent again ([`Api::answered`]), what a building
-//! becomes by a change ([`changes`]). The platform carries: it sends what it is told and waits.
+//! becomes by a change ([`changes`]), what a list of buildings takes ([`sync`]), which events may be sent
+//! ([`event_checks`]), and where a history stands ([`history`]). The platform carries: it sends what it is told and waits.
 //! Must not enter: `fetch`, JavaScript, sockets, files, clocks. Neither token nor secret are in an error.
 
 pub mod calls;
 pub mod changes;
 mod covers;
 mod error;
+pub mod event_checks;
+pub mod history;
+pub mod journal;
 mod retry;
+mod series;
 pub mod sync;
 
 pub use error::{ApiError, Taken};
