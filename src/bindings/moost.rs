@@ -4,7 +4,8 @@ use super::tokens::{WasmBearer, WasmTokenCame, WasmTokenError, bearer_value, cam
 use crate::api::json::Value;
 use crate::server::contract::event_types::{EVENT_TYPES, Interval};
 use crate::server::contract::schema::Fault;
-use crate::server::moost::calls::{Answers, CALLS, Call, call};
+use crate::server::moost::call::{Answers, Call};
+use crate::server::moost::calls::{CALLS, call};
 use crate::server::moost::changes::{Change, changed};
 use crate::server::moost::{Answer, Api, ApiError, Sent, Taken, Verdict};
 use crate::server::proxy::Moment;

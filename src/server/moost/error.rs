@@ -1,6 +1,6 @@
 //! Why a call failed, and whether MOOST may have acted on it all the same.
 
-use super::calls::{Answers, Call};
+use super::call::{Answers, Call};
 use crate::api::{ErrorCode, parse_error_body};
 
 /// Whether MOOST has acted on a request that failed.

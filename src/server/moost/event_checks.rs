@@ -1,6 +1,6 @@
 //! Checks of events before they are sent: what is refused, and what is only warned of.
 
-use super::calls::of_customer;
+use super::call::of_customer;
 use super::series::{Finding, SeriesStates};
 use crate::api::is_in_milliseconds;
 use crate::api::json::Value;

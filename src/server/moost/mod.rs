@@ -5,6 +5,7 @@
 //! ([`event_checks`]), and where a history stands ([`history`]). The platform carries: it sends what it is told and waits.
 //! Must not enter: `fetch`, JavaScript, sockets, files, clocks. Neither token nor secret are in an error.
 
+pub mod call;
 pub mod calls;
 pub mod changes;
 mod covers;
@@ -19,7 +20,7 @@ pub mod sync;
 pub use error::{ApiError, Taken};
 
 use crate::server::proxy::Tokens;
-use calls::{Again, Call};
+use call::{Again, Call};
 use retry::RetryBudget;
 
 /// Decision on what came of a request.

@@ -1,6 +1,6 @@
 //! Decision to send a request again, and the pause before: pure, without clocks.
 
-use super::calls::Again;
+use super::call::Again;
 use super::error::{ApiError, Taken};
 use crate::api::ErrorCode;
 

@@ -1,6 +1,6 @@
 //! The plan that makes MOOST's buildings those of a utility's list, building by building.
 
-use super::calls::of_customer;
+use super::call::of_customer;
 use super::changes::{Change, TARIFF_MEMBERS, changed, check_writable, merge};
 use super::covers::covers;
 use crate::api::json::{Reader, Value};
