@@ -23,6 +23,8 @@ mod proxy;
 #[cfg(feature = "client")]
 mod queries;
 #[cfg(feature = "server")]
+mod receiver;
+#[cfg(feature = "server")]
 mod sandbox;
 #[cfg(feature = "server")]
 mod tokens;

@@ -6,6 +6,7 @@
 export { EnergyError, type EnergyErrorCode, type EnergyErrorParts } from './errors.js';
 export type { EventJournal } from './internal/event-types.js';
 export { createFileJournal } from './internal/file-journal.js';
+export { createFileNotificationStore, type FileNotificationStore } from './internal/file-notification-store.js';
 export type { TokenProxyFailure } from './internal/proxy-failures.js';
 export type { Access } from './internal/proxy-options.js';
 export {

@@ -79,8 +79,8 @@ test('the middleware fits node:http, and `authorize` the requests that a framewo
   consumer.write(
     'server.ts',
     `import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-     import { createFileJournal, createTokenProxyMiddleware } from 'moost-energy/server/node';
-     import { createTokenProxy, MoostApi } from 'moost-energy/server';
+     import { createFileJournal, createFileNotificationStore, createTokenProxyMiddleware } from 'moost-energy/server/node';
+     import { createNotificationReceiver, createTokenProxy, MoostApi } from 'moost-energy/server';
      const credentials = { clientId: 'a', clientSecret: 'b' };
      const plain = createTokenProxyMiddleware({
        ...credentials,
@@ -108,6 +108,9 @@ test('the middleware fits node:http, and `authorize` the requests that a framewo
      const journal = createFileJournal('a.journal');
      void moost.sendHistory(events(), { journal, unknown: 'keep' }).then(({ warnings }) => warnings[0]?.kind === 'gap');
      void moost.syncBuildings([], { dryRun: true }).then(({ counts }) => counts.create + 1);
+     createNotificationReceiver({ bearer: ['a', 'b'], store: createFileNotificationStore('a'), verify: async () => true });
+     // @ts-expect-error Without a store nothing is kept.
+     createNotificationReceiver({ bearer: 'a' });
      void moost.close().then(({ unknown, unsent }) => unknown + unsent);
      // @ts-expect-error There is no such device.
      void moost.setDevices('A', [{ id: 'abc', type: 'TOASTER', name: 'T', vendor_name: 'T', product_name: 'T' }]);

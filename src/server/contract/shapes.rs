@@ -245,3 +245,16 @@ pub const INTERACTION: Kind = Kind::Object(&[
     required("actionQualifier", Kind::OneOf(&["DISMISS", "OPENAPP", "STOPDELIVERY", "OPENWEB"])),
     optional("userId", Kind::Text(is_user_id, "1 to 100 of A-Z a-z 0-9 : . _ @ -")),
 ]);
+
+/// A notification, as far as it has to fit: what MOOST adds to it is taken as it is.
+pub const NOTIFICATION: Kind = Kind::Object(&[
+    required("customerBuildingId", BUILDING_ID),
+    required("customerId", MOOST_ID),
+    required("ruleId", MOOST_ID),
+    optional("id", Kind::Text(is_notification_id, "1 to 200 characters")),
+    optional("notification", Kind::Object(&[optional("texts", Kind::Map(&Kind::Object(&[])))])),
+]);
+
+fn is_notification_id(text: &str) -> bool {
+    is_made_of(text, 1, 200, |c| c != '\n')
+}
