@@ -13,6 +13,8 @@ mod client;
 #[cfg(feature = "client")]
 mod convert;
 #[cfg(feature = "server")]
+mod csv;
+#[cfg(feature = "server")]
 mod moost;
 #[cfg(feature = "server")]
 mod moost_events;

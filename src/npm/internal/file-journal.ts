@@ -3,10 +3,8 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { EnergyError } from '../errors.js';
 import type { EventJournal } from './event-types.js';
+import { linesOf } from './lines.js';
 import { check } from './server-parts.js';
-
-const LINE_END = 0x0a;
-const PIECE_BYTES = 64 * 1024;
 
 /**
  * A journal in a file, made when it is not there. What was added is on the disk before `append` resolves. A last line that a
@@ -25,7 +23,7 @@ export function createFileJournal(path: string): EventJournal {
   };
   return {
     async *read() {
-      yield* linesOf(await opened());
+      yield* wholeLinesOf(await opened());
     },
     async append(lines) {
       const handle = await opened();
@@ -42,27 +40,14 @@ export function createFileJournal(path: string): EventJournal {
 }
 
 /** The whole lines of a file; what stands behind the last of them is cut off. */
-async function* linesOf(file: FileHandle): AsyncGenerator<string, void, undefined> {
-  const decoder = new TextDecoder();
-  const piece = new Uint8Array(PIECE_BYTES);
-  let rest: Uint8Array[] = [];
-  let at = 0;
+async function* wholeLinesOf(file: FileHandle): AsyncGenerator<string, void, undefined> {
   let wholeBytes = 0;
-  for (;;) {
-    const { bytesRead } = await file.read(piece, 0, PIECE_BYTES, at);
-    if (bytesRead === 0) break;
-    let start = 0;
-    for (;;) {
-      const end = piece.subarray(0, bytesRead).indexOf(LINE_END, start);
-      if (end < 0) break;
-      const line = [...rest, piece.slice(start, end)].map((part) => decoder.decode(part, { stream: true })).join('');
-      yield line + decoder.decode();
-      rest = [];
-      start = end + 1;
-      wholeBytes = at + start;
+  for await (const { text, endBytes, isWhole } of linesOf(file)) {
+    if (!isWhole) {
+      await file.truncate(wholeBytes);
+      return;
     }
-    if (start < bytesRead) rest.push(piece.slice(start, bytesRead));
-    at += bytesRead;
+    wholeBytes = endBytes;
+    yield text;
   }
-  if (wholeBytes < at) await file.truncate(wholeBytes);
 }

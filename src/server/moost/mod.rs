@@ -9,6 +9,7 @@ pub mod call;
 pub mod calls;
 pub mod changes;
 mod covers;
+pub mod csv;
 mod error;
 pub mod event_checks;
 pub mod history;
