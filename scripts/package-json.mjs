@@ -28,6 +28,7 @@ export function writePackageJson() {
     peerDependenciesMeta: { undici: { optional: true } },
     customElements: 'custom-elements.json',
     'web-types': 'web-types.json',
+    bin: { 'moost-energy': './cli.js' },
     sideEffects: ['./elements.js', './elements.inline.js'],
     exports: {
       '.': entry('index', 'inline'),
