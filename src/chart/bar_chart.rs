@@ -121,7 +121,9 @@ pub fn bar_chart(chart: &BarChart<'_>) -> Scene {
     }
     let peak = chart.peak_label.and_then(|label| {
         let (bucket, value) = bars::highest(chart.series)?;
-        let (left, right) = cells.bar_x(bucket)?;
+        // Over a higher bar beside it the words would lie on that.
+        let beside = chart.beside.as_ref().and_then(|beside| beside.values.get(bucket).copied());
+        let (left, right) = cells.bar_x(bucket).filter(|_| !beside.is_some_and(|beside| beside > value))?;
         Some(Peak { x: f64::midpoint(left, right), y: value_scale.y(value), label: label(value) })
     });
     Scene {

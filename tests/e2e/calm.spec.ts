@@ -158,9 +158,7 @@ test('a drawing is named in a few words', async ({ page, portal }) => {
     const drawings = await dashboard.locator('.plot, svg.bars').all();
     for (const drawing of drawings) {
       const [name, description] = await drawing.evaluate((node) => {
-        const root = node.getRootNode() as ShadowRoot;
-        const described = root.getElementById(node.getAttribute('aria-describedby') ?? '');
-        return [node.getAttribute('aria-label') ?? '', described?.textContent ?? ''];
+        return ['aria-label', 'aria-description'].map((name) => node.getAttribute(name) ?? '');
       });
       expect(words(name ?? ''), name).toBeLessThanOrEqual(12);
       expect(words(`${name} ${description}`), description).toBeLessThanOrEqual(20);
@@ -374,3 +372,20 @@ for (const [width, most] of [
     expect(off.filter(({ off }) => Math.abs(off) > most)).toEqual([]);
   });
 }
+
+test('a menu that opens at the foot of the screen comes into sight', async ({ page, portal }) => {
+  await page.setViewportSize({ width: 390, height: 664 });
+  const dashboard = await open(page, portal);
+  const menu = dashboard.locator('.energy-forecast details.menu').first();
+  const button = menu.locator('summary').first();
+  await button.evaluate((summary) => scrollBy(0, summary.getBoundingClientRect().bottom - 660));
+  expect((await boxOf(button)).y).toBeGreaterThan(560);
+  await button.click();
+  const items = menu.locator('.items').first();
+  const inSight = async () => {
+    const { y, height } = await boxOf(items);
+    // Whole pixels: scrolling rounds.
+    return y >= 0 && Math.floor(y + height) <= 664;
+  };
+  await expect.poll(inSight).toBe(true);
+});

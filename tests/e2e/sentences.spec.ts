@@ -34,12 +34,12 @@ const AUGUST = { period: 'month', from: '2025-08-01', compare: 'last-year' };
 /** What is said of the change, for each of them. */
 const CHANGES: Record<string, [string, string, string]> = {
   'en-GB': [
-    '1% more than from 24 May to 31 May',
+    '1% more than in the days from 24 May to 31 May',
     '2% less than on Wednesday 10 June',
     'About as much as in August 2024',
   ],
   'de-CH': [
-    '1% mehr als vom 24. Mai bis 31. Mai',
+    '1% mehr als in der Zeit vom 24. Mai bis 31. Mai',
     '2% weniger als am Mittwoch, 10. Juni',
     'Etwa gleich viel wie im August 2024',
   ],
@@ -52,7 +52,7 @@ const CHANGES: Record<string, [string, string, string]> = {
   'it-CH': [
     '1% in più rispetto al periodo dal 24 maggio al 31 maggio',
     '2% in meno rispetto a mercoledì 10 giugno',
-    'Quasi invariato rispetto a agosto 2024',
+    'Quasi invariato rispetto al mese di agosto 2024',
   ],
 };
 

@@ -20,10 +20,11 @@ export function closeMenu(event: Event): void {
   menu.open = false;
 }
 
-/** While a menu is open, a press anywhere else on the page closes it. To be told of `toggle`, which does not bubble. */
+/** A menu that opens comes into sight; while it is open, a press anywhere else on the page closes it. To be told of `toggle`, which does not bubble. */
 export function watchPresses({ target }: Event): void {
   if (!(target instanceof HTMLDetailsElement) || !target.matches('.menu[open]')) return;
   const { ownerDocument } = target;
+  target.querySelector('.items')?.scrollIntoView({ block: 'nearest' });
   const onPress = (press: Event): void => {
     if (target.open && press.composedPath().includes(target)) return;
     target.open = false;

@@ -12,8 +12,8 @@ use crate::energy::{
 use crate::i18n::{ChartTexts, CommonTexts, DayStyle, Formats, Language, MonthStyle, fill};
 use crate::time::{CivilDate, EpochSeconds};
 use crate::widgets::parts::{
-    clock_time, day_text, highest, main_quantity, nothing_measured, period_text, short_day, still_measured_up_to_s,
-    whole_period_text,
+    capitalised, clock_time, day_text, highest, main_quantity, nothing_measured, period_text, short_day,
+    still_measured_up_to_s, whole_period_text,
 };
 use std::ops::Range;
 use std::rc::Rc;
@@ -190,7 +190,7 @@ impl EnergyModel {
         let is_running = self.data.period.contains(self.today()) && self.data.series.due() < self.data.series.len();
         let period = self.period();
         let when = if is_running { fill(self.common().so_far, &[("when", &period)]) } else { period };
-        if self.solar { fill(self.texts().solar_title, &[("when", &when)]) } else { when }
+        if self.solar { fill(self.texts().solar_title, &[("when", &when)]) } else { capitalised(&when) }
     }
 
     /// The period with its year, for the name of a picture.

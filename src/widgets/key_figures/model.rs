@@ -213,8 +213,15 @@ impl Words<'_> {
         }
     }
 
+    /// The days that a figure of hours rests on, by their number.
+    fn last_days(&self, figure: &KeyFigure) -> String {
+        let (first, last) = (first_day(figure, self.zone), self.zone.date(figure.period_s.1 - 1));
+        let days = usize::try_from(first.days_until(last) + 1).unwrap_or(0);
+        fill(self.language.texts().common.last_days, &[("days", &self.formats.count(days))])
+    }
+
     /// Part and whole, if the figure is a share; of a base load, whose value is a power, the share.
-    fn brief(&self, figure: &KeyFigure) -> String {
+    fn parts_told(&self, figure: &KeyFigure) -> String {
         match (figure.formula, figure.part_of_wh) {
             (Formula::HighestDay, _) => day_text(first_day(figure, self.zone), self.formats),
             (_, None) => String::new(),
@@ -225,7 +232,12 @@ impl Words<'_> {
         }
     }
 
-    /// The same; then when, where it is not the year, and what is missing or does not add up.
+    /// The same in sight; of what does not rest on the year above all figures, the days.
+    fn brief(&self, figure: &KeyFigure) -> String {
+        if figure.formula == Formula::NightShare { self.last_days(figure) } else { self.parts_told(figure) }
+    }
+
+    /// The parts; then when, where it is not the year, and what is missing or does not add up.
     fn basis(&self, figure: &KeyFigure) -> String {
         let formats = self.formats;
         let range = is_of_hours(figure.formula).then(|| {
@@ -236,7 +248,7 @@ impl Words<'_> {
         let counts = if figure.formula == Formula::HighestDay { (0, 0) } else { counts };
         let missing = self.missing_of(figure.formula, counts);
         let quality = (!figure.adds_up()).then(|| self.language.texts().common.does_not_add_up.to_owned());
-        let brief = Some(self.brief(figure)).filter(|brief| !brief.is_empty());
+        let brief = Some(self.parts_told(figure)).filter(|brief| !brief.is_empty());
         let sentence = |words: String| words + ".";
         let said = [brief.map(sentence), range.flatten().map(sentence), missing, quality];
         said.into_iter().flatten().collect::<Vec<_>>().join(" ")

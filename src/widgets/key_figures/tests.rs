@@ -84,7 +84,7 @@ fn a_home_with_generation() {
     assert_eq!(cards[0].basis, "", "all was measured");
     assert_eq!(cards[8].basis, "Friday 2024-06-21.");
     assert_eq!(plain(&cards[6].basis), "72 of 120 kWh. 2024-12-02 to 2024-12-31.");
-    assert_eq!((&*plain(&cards[6].brief), &*cards[0].brief), ("72 of 120 kWh", ""));
+    assert_eq!((&*plain(&cards[6].brief), &*cards[0].brief), ("Last 30 days", ""));
     let glance: Vec<_> = model.at_a_glance().iter().map(|card| card.id).collect();
     assert_eq!(glance, ["self-sufficiency", "self-consumption", "base-load-estimate", "night-share"]);
     assert_eq!((cards[0].spans_wh.len(), cards[0].spans_wh[1]), (12, 290_000.0));

@@ -76,7 +76,7 @@ pub use values::{Choose, Values};
 pub use widget::{Content, Kind, Loaded, Stage, Tabular, WidgetData, WidgetKind, Wording};
 pub(super) use widget::{loading, own};
 pub(super) use words::{
-    EMPTY_MAX_WH, axis_energy, calendar_kind, clock_time, day_text, days_back_text, energy_headline, energy_scale_end,
-    highest, hour_text, main_quantity, missing_text, nothing_measured, peak_energy, period_text, quantity_and_period,
-    quantity_name, role_of, short_day, step_digits, still_measured_up_to_s, whole_period_text,
+    EMPTY_MAX_WH, axis_energy, calendar_kind, capitalised, clock_time, day_text, days_back_text, energy_headline,
+    energy_scale_end, highest, hour_text, main_quantity, missing_text, nothing_measured, peak_energy, period_text,
+    quantity_and_period, quantity_name, role_of, short_day, step_digits, still_measured_up_to_s, whole_period_text,
 };

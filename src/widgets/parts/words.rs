@@ -72,6 +72,12 @@ fn written(
     }
 }
 
+/// The same as the beginning of a title: French and Italian months are small.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Days up to yesterday by their number, others by their dates.
 pub fn days_back_text(period: &Period, today: CivilDate, language: Language, formats: &dyn Formats) -> String {
     let days = usize::try_from(period.days()).unwrap_or(0);
