@@ -153,7 +153,7 @@ for (const [framework, file, source] of [
         await page.click('#remove');
         await chart.waitFor({ state: 'detached' });
       },
-      framework === 'Angular',
+      { compiles: framework === 'Angular' },
     );
     assert.deepEqual(wrong, []);
   });

@@ -2,7 +2,8 @@
 
 import { refused } from '../errors.js';
 import { instantiate } from '../wasm/server.js';
-import { createLoader, fromBase64 } from './loader.js';
+import { createLoader } from './loader.js';
+import { fromBase64 } from './wasm-answer.js';
 
 /** The server's wasm: one instance, with its own memory. */
 export type ServerWasm = ReturnType<typeof instantiate>;
