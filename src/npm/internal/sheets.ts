@@ -5,10 +5,10 @@ import type { ElementSpec } from './element-specs.js';
 /** The sheets of each document by their text. Widgets have few, and all of a kind share one. */
 const made = new WeakMap<Document, Map<string, CSSStyleSheet>>();
 
-/** The one sheet of a text in a document; none in a document that no window shows. */
+/** The one sheet of a text in a document; none in a document that no window shows, and where tests run without a browser. */
 export function sheetIn(page: Document, css: string): CSSStyleSheet | undefined {
   const view = page.defaultView;
-  if (!view) return undefined;
+  if (!view?.CSSStyleSheet?.prototype.replaceSync) return undefined;
   const known = made.get(page) ?? new Map<string, CSSStyleSheet>();
   made.set(page, known);
   let sheet = known.get(css);
