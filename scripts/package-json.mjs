@@ -15,6 +15,13 @@ const entry = (name, inline, worker) => ({
   default: `./${name}.js`,
 });
 
+/** What an import in a React server component would do in vain says so. */
+const withoutServerComponents = ({ types, ...others }) => ({
+  types,
+  'react-server': './elements.react-server.js',
+  ...others,
+});
+
 /** Writes pkg/package.json; the version is the crate's. */
 export function writePackageJson() {
   const version = /^version = "(.+)"$/m.exec(readFileSync(join(ROOT, 'Cargo.toml'), 'utf8'))?.[1];
@@ -32,13 +39,13 @@ export function writePackageJson() {
     peerDependenciesMeta: { undici: { optional: true } },
     customElements: 'custom-elements.json',
     'web-types': 'web-types.json',
-    sideEffects: ['./elements.js', './elements.inline.js'],
+    sideEffects: ['./elements.js', './elements.inline.js', './elements.react-server.js'],
     imports: {
       '#server-wasm': { ...inWorkers('./internal/server-wasm.worker.js'), default: './internal/server-wasm.js' },
     },
     exports: {
       '.': entry('index', 'inline', 'index.worker'),
-      './elements': entry('elements', 'elements.inline', 'index.worker'),
+      './elements': withoutServerComponents(entry('elements', 'elements.inline', 'index.worker')),
       './client': entry('client', 'client.inline', 'client.worker'),
       './server': entry('server'),
       './server/node': entry('server-node'),

@@ -88,7 +88,7 @@ test('types come first in every entry, and only the defining modules have side e
   for (const [path, target] of Object.entries(MANIFEST.exports)) {
     if (typeof target === 'object') assert.equal(Object.keys(target)[0], 'types', path);
   }
-  assert.deepEqual(MANIFEST.sideEffects, ['./elements.js', './elements.inline.js']);
+  assert.deepEqual(MANIFEST.sideEffects, ['./elements.js', './elements.inline.js', './elements.react-server.js']);
   assert.equal(MANIFEST.dependencies, undefined);
 });
 
