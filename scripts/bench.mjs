@@ -1,5 +1,5 @@
-// `npm run bench`: sizes, times of drawing side by side with uPlot and with the least that any chart must do, and the token
-// proxy side by side with others. `npm run bench -- sizes`, `-- charts`, `-- proxy` run a part.
+// `npm run bench`: sizes, the first chart on a slow phone, times of drawing side by side with uPlot and with the least that any chart must do, and the token
+// proxy side by side with others. `npm run bench -- sizes`, `-- phone`, `-- charts`, `-- proxy` run a part.
 //
 // Times are medians in this machine's headless Chromium, from JSON bytes in memory to the end of the frame that shows
 // them: what the page's main thread was busy (script, style, layout, paint), and what passed on the clock, where frames
@@ -9,17 +9,18 @@ import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { serve } from '../www/server/bridge.mjs';
 import { staticFiles } from '../www/server/files.mjs';
-import { goals, proxyGoals } from './lib/bench-goals.mjs';
+import { goals, phoneGoals, proxyGoals } from './lib/bench-goals.mjs';
 import { CHROMIUM_FLAGS } from './lib/chromium.mjs';
 import { asScript, ROOT, Stop } from './lib/run.mjs';
 import { sizes } from './lib/sizes.mjs';
 import { browsers } from './lib/tools.mjs';
+import { compareOnPhone } from './phone-bench/run.mjs';
 import { compareProxies } from './proxy-bench/run.mjs';
 
 const kilobytes = (bytes) => (bytes === 0 ? '–' : (bytes / 1_000).toFixed(1));
 const milliseconds = (ms) => (ms === undefined ? '–' : ms.toFixed(ms < 10 ? 2 : 1));
 
-const PARTS = { sizes: printSizes, charts: compareCharts, proxy: printProxies };
+const PARTS = { sizes: printSizes, phone: printPhone, charts: compareCharts, proxy: printProxies };
 
 await asScript(async () => {
   const names = process.argv.slice(2);
@@ -50,6 +51,26 @@ async function printSizes() {
   const over = weights.filter(({ total, target }) => target !== undefined && total > target);
   if (over.length > 0)
     console.log(`\nAbove the target: ${over.map(({ entry }) => entry).join(', ')} (docs/decisions/0008)`);
+}
+
+/** The first chart of a page on a slow phone, side by side with others. */
+async function printPhone() {
+  const executablePath = browsers().chromium;
+  if (!executablePath) throw new Stop('No Chromium was found: install it, or name it in CHROME_BIN.');
+  const rows = await compareOnPhone(executablePath);
+  console.log('\nSlow phone (1.6 Mbit/s, 150 ms a round trip, CPU 4 times slower), nothing cached, medians\n');
+  table(
+    ['page', 'first chart ms', 'largest paint ms', 'requests', 'kB', 'tasks over 200 ms', 'JS heap MB'],
+    rows.map((row) => [
+      row.name,
+      ...[row.firstChartMs, row.paintMs].map((ms) => (Number.isNaN(ms) ? '–' : ms.toFixed(0))),
+      row.requests,
+      row.kilobytes.toFixed(0),
+      row.longTasks,
+      row.heapMb.toFixed(1),
+    ]),
+  );
+  check(phoneGoals(rows));
 }
 
 async function compareCharts() {

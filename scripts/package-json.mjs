@@ -39,6 +39,7 @@ export function writePackageJson() {
     peerDependenciesMeta: { undici: { optional: true } },
     customElements: 'custom-elements.json',
     'web-types': 'web-types.json',
+    bin: { 'moost-energy': './cli.js' },
     sideEffects: ['./elements.js', './elements.inline.js', './elements.react-server.js'],
     imports: {
       '#server-wasm': { ...inWorkers('./internal/server-wasm.worker.js'), default: './internal/server-wasm.js' },

@@ -9,6 +9,7 @@ mod added_up;
 mod building;
 mod comparison;
 mod error_body;
+mod error_code;
 mod event_types;
 mod forecast;
 pub mod json;
@@ -25,6 +26,9 @@ pub(crate) use added_up::added_up;
 pub use building::Building;
 pub use comparison::{ComparisonCategory, ComparisonDay, ComparisonGroup, parse_comparison, write_comparison};
 pub use error_body::{ErrorBody, parse_error_body};
+pub use error_code::ErrorCode;
+#[cfg(feature = "client")]
+pub(crate) use error_code::is_redirect;
 pub use event_types::{ForecastHorizon, ForecastType, Quantity};
 pub use forecast::{ForecastPoint, each_once, parse_forecast, write_forecast};
 pub use quality::Quality;

@@ -13,10 +13,22 @@ mod client;
 #[cfg(feature = "client")]
 mod convert;
 #[cfg(feature = "server")]
+mod csv;
+#[cfg(feature = "server")]
+mod moost;
+#[cfg(feature = "server")]
+mod moost_events;
+#[cfg(feature = "server")]
+mod moost_sync;
+#[cfg(feature = "server")]
 mod proxy;
 #[cfg(feature = "client")]
 mod queries;
 #[cfg(feature = "server")]
+mod receiver;
+#[cfg(feature = "server")]
 mod sandbox;
+#[cfg(feature = "server")]
+mod tokens;
 #[cfg(feature = "widgets")]
 mod widgets;

@@ -1,10 +1,10 @@
 //! The token proxy's decisions, one call each, for the façade that carries: plain values in, plain values out.
 
 use super::answers::answer_value;
+use super::tokens::{WasmBearer, WasmTokenCame, WasmTokenError, bearer_value, came_value, error_value};
 use crate::server::http::Response;
 use crate::server::proxy::{
-    self, Access, Bearer, Failure, Head, LONGEST_TARGET, Moment, Plan, ProxyOptions, SHORTEST_SECRET, TokenProxy,
-    Verdict,
+    self, Access, Failure, Head, LONGEST_TARGET, Moment, Plan, ProxyOptions, SHORTEST_SECRET, TokenProxy, Verdict,
 };
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -13,8 +13,6 @@ use wasm_bindgen::prelude::*;
 const TYPES: &str = "
 export interface WasmAnswer { status: number; headers: [string, string][]; body: Uint8Array<ArrayBuffer>; }
 export type WasmPlan = [buildingId: string, pathAndQuery: string] | WasmAnswer | undefined;
-export type WasmBearer = string | [askAt: string] | WasmAnswer | undefined;
-export type WasmTokenCame = [token: string | undefined, failureStatus?: number, reason?: string];
 export type WasmVerdict = string | [answer: WasmAnswer, reason: string | undefined] | undefined;
 ";
 
@@ -24,10 +22,6 @@ extern "C" {
     pub type WasmAnswer;
     #[wasm_bindgen(typescript_type = "WasmPlan")]
     pub type WasmPlan;
-    #[wasm_bindgen(typescript_type = "WasmBearer")]
-    pub type WasmBearer;
-    #[wasm_bindgen(typescript_type = "WasmTokenCame")]
-    pub type WasmTokenCame;
     #[wasm_bindgen(typescript_type = "WasmVerdict")]
     pub type WasmVerdict;
 }
@@ -73,13 +67,13 @@ impl WasmTokenProxy {
     /// The token for a read: itself, where to ask for one, the answer when there is none, or (`undefined`) that it is
     /// being asked for.
     pub fn bearer(&mut self, refused: Option<String>, wall_ms: f64, monotonic_ms: f64) -> WasmBearer {
-        bearer_value(self.proxy.bearer(refused.as_deref(), Moment { wall_ms, monotonic_ms }))
+        bearer_value(self.proxy.tokens().bearer(refused.as_deref(), Moment { wall_ms, monotonic_ms }))
     }
 
     /// As `bearer`, after asking was in vain: nothing more is asked.
     #[wasm_bindgen(js_name = lastResort)]
-    pub fn last_resort(&self, refused: Option<String>, wall_ms: f64, monotonic_ms: f64) -> WasmBearer {
-        bearer_value(self.proxy.last_resort(refused.as_deref(), Moment { wall_ms, monotonic_ms }))
+    pub fn last_resort(&mut self, refused: Option<String>, wall_ms: f64, monotonic_ms: f64) -> WasmBearer {
+        bearer_value(self.proxy.tokens().last_resort(refused.as_deref(), Moment { wall_ms, monotonic_ms }))
     }
 
     /// Takes what came of asking for a token; without a status there was no answer.
@@ -95,13 +89,13 @@ impl WasmTokenProxy {
     ) -> WasmTokenCame {
         let asked_at = Moment { wall_ms: asked_wall_ms, monotonic_ms: asked_monotonic_ms };
         let now = Moment { wall_ms, monotonic_ms };
-        let (token, failure) = self.proxy.token_came(status.map(|status| (status, body)), asked_at, now);
-        let came = Array::of1(&token.as_deref().map_or(JsValue::UNDEFINED, JsValue::from));
-        if let Some(Failure { status, reason, .. }) = failure {
-            came.push(&status.into());
-            came.push(&reason.into());
-        }
-        came.unchecked_into()
+        came_value(self.proxy.tokens().came(status.map(|status| (status, body)), asked_at, now))
+    }
+
+    /// Why there is no token, for the utility's own backend.
+    #[wasm_bindgen(js_name = whyNoToken)]
+    pub fn why_no_token(&mut self, wall_ms: f64, monotonic_ms: f64) -> WasmTokenError {
+        error_value(self.proxy.tokens().why_none(Moment { wall_ms, monotonic_ms }))
     }
 
     /// Decides on an answer to a read. `undefined`: with another token, once. A text: the body passes below these
@@ -152,16 +146,6 @@ fn lines(head: &Response) -> String {
         }
     }
     text
-}
-
-fn bearer_value(bearer: Bearer) -> WasmBearer {
-    let value = match bearer {
-        Bearer::Token(token) => JsValue::from_str(&token),
-        Bearer::Ask(path) => Array::of1(&path.into()).into(),
-        Bearer::Join => JsValue::UNDEFINED,
-        Bearer::Refused(response) => answer_value(&response),
-    };
-    value.unchecked_into()
 }
 
 /// Word of `authorize`, as the refusal for a session that may not; `undefined` for one that may.

@@ -26,9 +26,10 @@ mod token_sources;
 mod transport;
 mod windows;
 
+pub use crate::api::ErrorCode;
 pub use answers::{Answers, Fetched};
 pub use cancel::with_cancel;
-pub use error::{ClientError, ErrorCode};
+pub use error::ClientError;
 pub use exchange::CacheMode;
 pub use fetch::FetchTransport;
 pub use hours::{are_hours_of, hours_of_clock};

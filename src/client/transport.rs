@@ -1,5 +1,6 @@
 //! Need of the client: send one request, get one whole answer.
 
+use crate::api::is_redirect;
 use futures_util::future::LocalBoxFuture;
 
 /// A request, ready to send. Always a read without a body.
@@ -51,11 +52,6 @@ impl HttpAnswer {
         is_redirect(self.status)
             || self.is_good() && !starts_like_json(&self.body) && (self.is_html || is_page(&self.body))
     }
-}
-
-/// True if a status sends the platform somewhere else.
-pub(super) fn is_redirect(status: u16) -> bool {
-    matches!(status, 301..=303 | 307 | 308)
 }
 
 /// True if a body may be JSON as the API has it: an array or an object.

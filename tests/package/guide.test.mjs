@@ -17,7 +17,12 @@ const moost = createSandbox({ now: () => Date.parse('2026-10-27T12:00:00Z') });
 const { clientId, clientSecret } = moost;
 globalThis.sessionToken = 'household-token';
 const proxy = createTokenProxy({ clientId, clientSecret, authorize: () => true, fetch: (request) => moost.fetch(request) });
-globalThis.fetch = (request) => proxy.fetch(request);
+// A backend's own calls go to MOOST.
+process.env.MOOST_URL = 'https://moost.test';
+process.env.MOOST_CLIENT_ID = clientId;
+process.env.MOOST_CLIENT_SECRET = clientSecret;
+process.env.MOOST_CUSTOMER_ID = moost.customerId;
+globalThis.fetch = (request) => (request.url.startsWith('https://moost.test/') ? moost : proxy).fetch(request);
 `;
 
 for (const name of readdirSync(join(ROOT, 'docs/guide'))) {

@@ -65,3 +65,11 @@ test('the sandbox answers from the installed tarball', () => {
   );
   assert.deepEqual(JSON.parse(out), { some: true, status: 401 });
 });
+
+test('the command line is installed, and needs nothing else', () => {
+  const options = { cwd: consumer.folder, encoding: 'utf8', timeout: 20_000 };
+  const { status, stdout, stderr } = spawnSync('npx', ['--offline', 'moost-energy', 'send', '--help'], options);
+  assert.equal(stderr, '');
+  assert.equal(status, 0);
+  assert.match(stdout, /^npx moost-energy send --csv <file>/);
+});

@@ -79,8 +79,8 @@ test('the middleware fits node:http, and `authorize` the requests that a framewo
   consumer.write(
     'server.ts',
     `import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-     import { createTokenProxyMiddleware } from 'moost-energy/server/node';
-     import { createTokenProxy } from 'moost-energy/server';
+     import { createFileJournal, createFileNotificationStore, createTokenProxyMiddleware } from 'moost-energy/server/node';
+     import { createNotificationReceiver, createTokenProxy, MoostApi } from 'moost-energy/server';
      const credentials = { clientId: 'a', clientSecret: 'b' };
      const plain = createTokenProxyMiddleware({
        ...credentials,
@@ -97,6 +97,25 @@ test('the middleware fits node:http, and `authorize` the requests that a framewo
      });
      void handler;
      createTokenProxyMiddleware({ ...credentials, authorize: () => true });
+     new MoostApi({ ...credentials, customerId: 'a' });
+     const moost = new MoostApi({ tokens: createTokenProxy({ ...credentials, authorize: () => true }) });
+     new MoostApi({ tokens: plain });
+     void moost.updateBuilding('A', { city: 'Basel', userIds: null }).then(({ city }) => city.length);
+     void moost.notifications('A').then(([first]) => first?.notification?.texts?.['de']?.title);
+     async function* events() {
+       yield { customerBuildingId: 'A', deviceId: 'm-1', deviceName: 'M', type: 'ENERGY_CONSUMPTION', value: 1 } as const;
+     }
+     const journal = createFileJournal('a.journal');
+     void moost.sendHistory(events(), { journal, unknown: 'keep' }).then(({ warnings }) => warnings[0]?.kind === 'gap');
+     void moost.syncBuildings([], { dryRun: true }).then(({ counts }) => counts.create + 1);
+     createNotificationReceiver({ bearer: ['a', 'b'], store: createFileNotificationStore('a'), verify: async () => true });
+     // @ts-expect-error Without a store nothing is kept.
+     createNotificationReceiver({ bearer: 'a' });
+     void moost.close().then(({ unknown, unsent }) => unknown + unsent);
+     // @ts-expect-error There is no such device.
+     void moost.setDevices('A', [{ id: 'abc', type: 'TOASTER', name: 'T', vendor_name: 'T', product_name: 'T' }]);
+     // @ts-expect-error There is no such interaction.
+     void moost.reportInteraction('A', { actionQualifier: 'VIEWED' });
      createTokenProxy({ ...credentials, authorize: (request, id) => request.headers.get('cookie') === id });
      // @ts-expect-error A text is no access but for the one.
      createTokenProxyMiddleware({ ...credentials, authorize: () => 'yes' });`,

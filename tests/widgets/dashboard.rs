@@ -70,7 +70,7 @@ async fn what_nobody_is_about_to_see_asks_for_nothing() {
         ..HouseholdDashboardProps::new(handle)
     };
     let widget = mount::<HouseholdDashboard>(container(&host), props);
-    until("its places", || count(&host, ".place .skeleton") >= 5).await;
+    until("its places", || count(&host, ".places:not(.awaited) .skeleton") >= 5).await;
     for _ in 0..5 {
         settle().await;
     }
@@ -82,7 +82,7 @@ async fn what_nobody_is_about_to_see_asks_for_nothing() {
     let room = height(&host);
     come_near(&host);
     until("a chart", || count(&host, ".energy-chart path.series:not(.hollow)") == 2).await;
-    assert!(count(&host, ".place .skeleton") > 0, "the last ones still wait, {room} px below");
+    assert!(count(&host, ".places:not(.awaited) .skeleton") > 0, "the last ones still wait, {room} px below");
     widget.destroy();
     remove(&host);
 }

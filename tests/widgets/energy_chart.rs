@@ -239,7 +239,7 @@ async fn nothing_measured_is_no_error() {
     let (_, handle) = FakeSource { silent: true, ..FakeSource::default() }.handle();
     let host = host(640);
     let widget = mount::<EnergyChart>(container(&host), props(handle, &host));
-    until("a message", || text(&host, ".message").contains("no readings yet")).await;
+    until("a message", || text(&host, ".message").contains("No readings yet")).await;
     assert_eq!(count(&host, ".stage svg, .switch, [role=alert]"), 0);
     until("the event", || seen(&host) == r#"moost-ready {"widget":"energy-chart"}"#).await;
     close(&host, widget);

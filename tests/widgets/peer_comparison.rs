@@ -48,7 +48,7 @@ async fn the_answer_first_then_three_bars() {
 #[wasm_bindgen_test]
 async fn a_small_group_shows_nothing_but_why() {
     let (host, _, widget) = mounted(14, 640);
-    until("a message", || text(&host, ".message").contains("from 15 homes")).await;
+    until("a message", || text(&host, ".message").contains("15 are needed")).await;
     assert_eq!(count(&host, ".stage svg"), 0);
     let digits: String = text(&host, ".frame").chars().filter(char::is_ascii_digit).collect();
     assert_eq!(digits, "15");

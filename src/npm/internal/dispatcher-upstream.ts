@@ -13,7 +13,8 @@ export interface Dispatcher {
 export interface DispatchOptions {
   origin: string;
   path: string;
-  method: 'GET';
+  method: string;
+  body?: string;
   headers: Readonly<Record<string, string>>;
 }
 
@@ -43,9 +44,10 @@ const MOST_UNREAD_BYTES = 128 * 1024;
 export function dispatcherUpstream(base: string, dispatcher: Dispatcher, fresh: () => Dispatcher): Upstream {
   const { origin, pathname } = new URL(base);
   const below = pathname.replace(/\/+$/, '');
-  return ({ path, headers, isRepeat }, ending) => {
+  return ({ path, headers, method = 'GET', body, isRepeat }, ending) => {
     const reading = new Reading(ending);
-    const options: DispatchOptions = { origin, path: below + path, method: 'GET', headers };
+    const options: DispatchOptions = { origin, path: below + path, method, headers };
+    if (body !== undefined) options.body = body;
     try {
       (isRepeat ? fresh() : dispatcher).dispatch(options, reading);
     } catch (error) {

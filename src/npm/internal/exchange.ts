@@ -9,8 +9,9 @@ import type { Ending } from './ending.js';
 import { type ClockReading, clockOf } from './proxy-clock.js';
 import { type Report, reporter, wordOf } from './proxy-failures.js';
 import type { ProxySettings } from './proxy-options.js';
-import { type Decisions, ProxyTokens } from './proxy-tokens.js';
-import { type Answer, Revivable } from './server-parts.js';
+import { ProxyTokens } from './proxy-tokens.js';
+import { type Answer, Revivable, type ServerWasm } from './server-parts.js';
+import type { MoostAccess } from './shared-access.js';
 import { dropped, REQUEST_HEADERS, type RequestHeaders, sent, type Upstream, type UpstreamAnswer } from './upstream.js';
 
 /** A request, as a front hands it over. */
@@ -33,6 +34,9 @@ export interface ProxyOutcome {
   /** The body, where it comes from MOOST. */
   readonly rest?: CarriedBody;
 }
+
+/** The proxy's decisions in the wasm. */
+type Decisions = Revivable<InstanceType<ServerWasm['WasmTokenProxy']>>;
 
 /** A read that may go out. */
 interface Granted {
@@ -87,6 +91,18 @@ export class Exchange {
     this.#report = report;
     this.#decisions = decisions;
     this.#tokens = new ProxyTokens({ clock, decisions, report, send, timeoutMs, secrets: [clientSecret] });
+  }
+
+  /** Its token, and its way to MOOST. */
+  get access(): MoostAccess {
+    const secrets = [this.#settings.clientSecret];
+    return {
+      tokens: this.#tokens,
+      send: this.#send,
+      clock: this.#clock,
+      secrets,
+      ready: () => this.#decisions.ready(),
+    };
   }
 
   /** Answers a request; undefined where it is not below the prefix. Never rejects. */

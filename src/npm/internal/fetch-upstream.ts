@@ -17,10 +17,11 @@ interface Answered {
  * memory is tidied up. For the same reason the body is cancelled by itself as well.
  */
 export function fetchUpstream(base: string, fetch: (request: Request) => Promise<Response>): Upstream {
-  return async ({ path, headers }, ending) => {
+  return async ({ path, headers, method = 'GET', body }, ending) => {
     const controller = new AbortController();
     // A redirect would carry the token elsewhere.
-    const request = new Request(base + path, { headers, redirect: 'manual', signal: controller.signal });
+    const init: RequestInit = { method, headers, redirect: 'manual', signal: controller.signal };
+    const request = new Request(base + path, body === undefined ? init : { ...init, body });
     const reading: Reading = { request, controller, reader: undefined };
     ending.onEnd(() => stop(reading, ending.ended));
     // It may follow no signal: neither its answer nor its body is waited for beyond the end.

@@ -104,7 +104,7 @@ function checkAll(read: Record<keyof ProxySettings | 'authorize', unknown>): voi
 }
 
 /** True if secret and token may travel there. A `fetch` of one's own may well go by other ways than plain http. */
-function isBase(text: unknown, hasOwnFetch: boolean): boolean {
+export function isBase(text: unknown, hasOwnFetch: boolean): boolean {
   if (!fits(text, /^https?:\/\/[^/?#@\s]+(\/[^?#\s]*)?$/) || !URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);
   return protocol === 'https:' || hasOwnFetch || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);

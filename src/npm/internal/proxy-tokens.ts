@@ -1,17 +1,21 @@
 /** Getting tokens: one request for all who wait. When one is needed, and what of it is kept, is decided in the wasm. */
 
+import { EnergyError, type EnergyErrorCode } from '../errors.js';
 import { Ending } from './ending.js';
 import type { ClockReading } from './proxy-clock.js';
 import { type Report, wordOf } from './proxy-failures.js';
 import type { Answer, Revivable, ServerWasm } from './server-parts.js';
 import { dropped, REQUEST_HEADERS, sent, type Upstream, whole } from './upstream.js';
 
-/** The proxy's decisions in the wasm. */
-export type Decisions = Revivable<InstanceType<ServerWasm['WasmTokenProxy']>>;
+/** The decisions on tokens in the wasm. */
+export type TokenDecisions = Pick<
+  Revivable<Pick<InstanceType<ServerWasm['WasmTokenProxy']>, 'bearer' | 'lastResort' | 'tokenCame' | 'whyNoToken'>>,
+  'ready' | 'use'
+>;
 
 /** Needs of getting tokens. */
 export interface TokenParts {
-  readonly decisions: Decisions;
+  readonly decisions: TokenDecisions;
   readonly send: Upstream;
   readonly clock: () => ClockReading;
   readonly report: Report;
@@ -66,6 +70,15 @@ export class ProxyTokens {
     const [wallMs, monotonicMs] = this.#parts.clock();
     const last = this.#parts.decisions.use((proxy) => proxy.lastResort(refused, wallMs, monotonicMs));
     return typeof last === 'string' || isAnswer(last) ? last : undefined;
+  }
+
+  /** Why there is no token, for the utility's own backend. */
+  whyNone(): EnergyError {
+    const [wallMs, monotonicMs] = this.#parts.clock();
+    const [code, message, retryable, status] = this.#parts.decisions.use((decided) =>
+      decided.whyNoToken(wallMs, monotonicMs),
+    );
+    return new EnergyError({ code: code as EnergyErrorCode, message, retryable, status });
   }
 
   #fly(path: string): Flight {

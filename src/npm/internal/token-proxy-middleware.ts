@@ -6,6 +6,7 @@ import { Exchange, type ProxyOutcome } from './exchange.js';
 import { fetchUpstream } from './fetch-upstream.js';
 import { type Authorizing, type ProxySettings, proxySettings, type TokenProxyBasics } from './proxy-options.js';
 import { check, own } from './server-parts.js';
+import { shareAccess } from './shared-access.js';
 import type { Upstream } from './upstream.js';
 
 /** The part of `http.IncomingMessage` that is read. */
@@ -60,7 +61,7 @@ export function createTokenProxyMiddleware<ServerRequest extends NodeRequest = N
   const settings = proxySettings<ServerRequest>(options);
   const { authorize, timeoutMs } = settings;
   const exchange = new Exchange(settings, nodeUpstream(settings, readDispatcher(options)));
-  return async (request, response, next) => {
+  const middleware: TokenProxyMiddleware<ServerRequest> = async (request, response, next) => {
     const ending = new Ending(timeoutMs);
     const { method = 'GET', originalUrl, url = '/' } = request;
     const target = originalUrl ?? url;
@@ -80,6 +81,8 @@ export function createTokenProxyMiddleware<ServerRequest extends NodeRequest = N
       ending.giveUp();
     }
   };
+  shareAccess(middleware, exchange.access);
+  return middleware;
 }
 
 /** A response of node:http, written as fast as it takes it. */

@@ -4,6 +4,7 @@ import { Ending } from './ending.js';
 import { Exchange, type ProxyOutcome } from './exchange.js';
 import { fetchUpstream } from './fetch-upstream.js';
 import { type Authorizing, proxySettings, type TokenProxyBasics } from './proxy-options.js';
+import { shareAccess } from './shared-access.js';
 
 /** Options of a token proxy. */
 export interface TokenProxyOptions extends TokenProxyBasics, Authorizing<Request> {}
@@ -22,7 +23,7 @@ export function createTokenProxy(options: TokenProxyOptions): TokenProxy {
   const settings = proxySettings<Request>(options);
   const { authorize, fetch = (request) => globalThis.fetch(request), timeoutMs, upstream } = settings;
   const exchange = new Exchange(settings, fetchUpstream(upstream, fetch));
-  return {
+  const proxy: TokenProxy = {
     async fetch(request) {
       const ending = new Ending(timeoutMs);
       try {
@@ -38,6 +39,8 @@ export function createTokenProxy(options: TokenProxyOptions): TokenProxy {
       }
     },
   };
+  shareAccess(proxy, exchange.access);
+  return proxy;
 }
 
 function targetOf(url: string): string {

@@ -1,4 +1,4 @@
-/** The way to MOOST, as the exchange sees it: one GET, a head, and a body that is read piece by piece. */
+/** The way to MOOST: one request, a head, and a body that is read piece by piece. */
 
 import { collected } from './collected.js';
 import type { Ending } from './ending.js';
@@ -14,6 +14,10 @@ export interface UpstreamRequest {
   /** Path and query below MOOST's base. */
   readonly path: string;
   readonly headers: RequestHeaders;
+  /** Default GET. */
+  readonly method?: string;
+  /** JSON. */
+  readonly body?: string | undefined;
   /** True if it is sent for the second time because the first one broke off: then over a connection of its own. */
   readonly isRepeat: boolean;
 }

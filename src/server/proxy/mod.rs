@@ -1,7 +1,7 @@
 //! The token proxy: lets a signed-in household read its own statistics without ever seeing MOOST's token.
 //!
 //! For: deciding. Each step of a request is one call with plain data and no waiting: what is forwarded
-//! ([`plan`](TokenProxy::plan)), who may ([`admit`]), with which token ([`bearer`](TokenProxy::bearer)), what of the
+//! ([`plan`](TokenProxy::plan)), who may ([`admit`]), with which token ([`bearer`](Tokens::bearer)), what of the
 //! answer's head passes ([`judge`](TokenProxy::judge)). The platform carries: it asks the session, sends what it is
 //! told, waits, and passes bodies on.
 //! Must not enter: `fetch`, JavaScript, a log, bodies of reads. Neither token nor secret ever reach a response or an
@@ -11,6 +11,7 @@ mod clock;
 mod plan;
 mod refusals;
 mod token_cache;
+mod tokens;
 mod upstream;
 
 #[cfg(test)]
@@ -19,12 +20,12 @@ mod tests;
 pub use clock::Moment;
 pub use plan::{LONGEST_TARGET, Plan};
 pub use token_cache::{Stored, TokenCache, TokenRefused};
+pub use tokens::{Bearer, Tokens};
 pub use upstream::{Failure, Head, SHORTEST_SECRET, Verdict, opens_json, spoilt};
 
 use super::http::Response;
 use refusals::Refusals;
 use std::fmt;
-use std::rc::Rc;
 
 /// Options of a proxy.
 #[derive(Clone)]
@@ -59,39 +60,12 @@ pub enum Access {
     Unauthenticated,
 }
 
-/// Source of the token of a read.
-#[derive(Clone, PartialEq)]
-pub enum Bearer {
-    /// It is at hand.
-    Token(Rc<str>),
-    /// It has to be asked for at this path of MOOST; what came of it goes to [`TokenProxy::token_came`]. Said once
-    /// until then.
-    Ask(String),
-    /// It is being asked for already.
-    Join,
-    /// There is none.
-    Refused(Response),
-}
-
-impl fmt::Debug for Bearer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Token and secret are never printed.
-        f.write_str(match self {
-            Self::Token(_) => "Token",
-            Self::Ask(_) => "Ask",
-            Self::Join => "Join",
-            Self::Refused(_) => "Refused",
-        })
-    }
-}
-
 /// The proxy. One value serves all requests at once.
 #[derive(Debug)]
 pub struct TokenProxy {
     options: ProxyOptions,
-    tokens: TokenCache,
+    tokens: Tokens,
     refusals: Refusals,
-    is_asking: bool,
 }
 
 /// Refusal for a session that may not see the building; `None` for one that may.
@@ -124,8 +98,9 @@ pub fn unreachable() -> Response {
 impl TokenProxy {
     /// A proxy without a token yet.
     pub fn new(options: ProxyOptions) -> Self {
-        let tokens = TokenCache::new(options.max_token_age_s);
-        Self { options, tokens, refusals: Refusals::default(), is_asking: false }
+        let ProxyOptions { client_id, client_secret, max_token_age_s, .. } = &options;
+        let tokens = Tokens::new(client_id.clone(), client_secret.clone(), *max_token_age_s);
+        Self { options, tokens, refusals: Refusals::default() }
     }
 
     /// Decides on a request without asking anybody.
@@ -133,59 +108,9 @@ impl TokenProxy {
         plan::plan(&self.options.prefix, method, path, query)
     }
 
-    /// The token for a read: another one than `refused`, where a first one was.
-    pub fn bearer(&mut self, refused: Option<&str>, now: Moment) -> Bearer {
-        if let Some(refused) = refused {
-            self.tokens.doubt(refused);
-        }
-        if let Some(token) = self.tokens.usable(now) {
-            return Bearer::Token(token);
-        }
-        if self.tokens.pausing(now).is_some() {
-            return self.last_resort(refused, now);
-        }
-        if self.is_asking {
-            return Bearer::Join;
-        }
-        self.is_asking = true;
-        let ProxyOptions { client_id, client_secret, .. } = &self.options;
-        Bearer::Ask(format!("/auth/token/v1?clientId={client_id}&clientSecret={client_secret}"))
-    }
-
-    /// Takes what came of asking for a token at `asked_at`: status and body, or `None` where there was no answer. Gives
-    /// the token, for all who waited for it, and what the log is told.
-    pub fn token_came(
-        &mut self,
-        answer: Option<(u16, &[u8])>,
-        asked_at: Moment,
-        now: Moment,
-    ) -> (Option<Rc<str>>, Option<Failure>) {
-        self.is_asking = false;
-        let outcome = match answer {
-            Some((200, body)) => self.tokens.store(body, asked_at),
-            Some((status, _)) => Err(TokenRefused::Status(status)),
-            None => Err(TokenRefused::Unreachable),
-        };
-        let reason = match &outcome {
-            Ok(stored) => stored.is_lifetime_unreadable.then_some("unreadable-lifetime"),
-            Err(why) => {
-                self.tokens.failed(*why, now);
-                (*why == TokenRefused::Unreadable).then_some("unreadable")
-            }
-        };
-        let is_told = outcome.is_err() || reason.is_some();
-        let failure = answer.filter(|_| is_told).map(|(status, _)| Failure { stage: "token", status, reason });
-        (outcome.ok().map(|stored| stored.token), failure)
-    }
-
-    /// Bearer when no new token came: the one at hand while it lives, if it was not refused; else why there is none.
-    /// Renewing begins before the end: when it fails, the token at hand is still good.
-    pub fn last_resort(&self, refused: Option<&str>, now: Moment) -> Bearer {
-        if let Some(token) = self.tokens.alive(now).filter(|token| refused != Some(token)) {
-            return Bearer::Token(token);
-        }
-        let why = self.tokens.pausing(now).unwrap_or(TokenRefused::Unreachable);
-        Bearer::Refused(why.response())
+    /// Its token, and when another one is asked for.
+    pub fn tokens(&mut self) -> &mut Tokens {
+        &mut self.tokens
     }
 
     /// Decides on the head of MOOST's answer to a building's read; `is_renewed`: it was sent again, because a first

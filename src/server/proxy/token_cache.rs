@@ -1,7 +1,7 @@
 //! The one token in memory and when it has to be renewed.
 
 use super::Moment;
-use crate::api::{Lifetime, TokenAnswer, renew_after_ms};
+use crate::api::{ErrorCode, Lifetime, TokenAnswer, renew_after_ms};
 use crate::server::http::Response;
 use std::fmt;
 use std::rc::Rc;
@@ -27,6 +27,19 @@ impl TokenRefused {
             Self::Status(429 | 503) => 10_000.0,
             Self::Status(400..=407 | 409..=424 | 426..=499) | Self::Unreadable => 60_000.0,
             Self::Unreachable | Self::Status(_) => 1_000.0,
+        }
+    }
+
+    /// Code, words and status for the utility's own backend.
+    pub fn error(self) -> (ErrorCode, &'static str, Option<u16>) {
+        match self {
+            Self::Unreachable => (ErrorCode::Network, "MOOST gave no answer to the request for a token", None),
+            Self::Status(status @ (400 | 401 | 403)) => {
+                (ErrorCode::Auth, "MOOST refused clientId or clientSecret", Some(status))
+            }
+            Self::Status(status @ 429) => (ErrorCode::RateLimited, "MOOST gives no token at present", Some(status)),
+            Self::Status(status) => (ErrorCode::Server, "MOOST gave no token", Some(status)),
+            Self::Unreadable => (ErrorCode::InvalidResponse, "MOOST's token could not be read", Some(200)),
         }
     }
 

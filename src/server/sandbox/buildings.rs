@@ -1,10 +1,10 @@
 //! Buildings and their devices: list, read, create, replace, remove.
 
 use super::records::{CUSTOMER_ID, Record};
-use super::schema::{check, without_nulls};
-use super::shapes::{BUILDING, DEVICES};
 use super::{Call, Sandbox, town_hash};
 use crate::api::json::Value;
+use crate::server::contract::schema::{check, without_nulls};
+use crate::server::contract::shapes::{BUILDING, DEVICES};
 use crate::server::http::{Response, query_pairs};
 use crate::time::{CivilDate, DAY_S};
 
@@ -121,8 +121,8 @@ impl Sandbox {
             Ok(devices) => without_nulls(devices),
             Err(error) => return Response::error(400, &format!("the body is no JSON: {error}")),
         };
-        if let Err((path, why)) = check(&devices, DEVICES, "devices") {
-            return Response::error(400, &format!("{path} {why}"));
+        if let Err(fault) = check(&devices, DEVICES, "devices") {
+            return Response::error(400, &fault.to_string());
         }
         let mut document = record.document(&call.town).clone();
         document.set("devices", devices);
@@ -136,8 +136,8 @@ impl Sandbox {
             Ok(document) => without_nulls(document),
             Err(error) => return refuse(&format!("the body is no JSON: {error}")),
         };
-        if let Err((path, why)) = check(&document, BUILDING, "") {
-            return refuse(format!("{path} {why}").trim());
+        if let Err(fault) = check(&document, BUILDING, "") {
+            return refuse(&fault.to_string());
         }
         let text = |name: &str| document.get(name).and_then(Value::as_str).map(str::to_owned);
         if text("customerId").as_deref() != Some(CUSTOMER_ID) {

@@ -1,6 +1,6 @@
 //! Events that were posted for one building, sorted by time.
 
-use super::shapes::EVENT_TYPES;
+use crate::server::contract::event_types::NAMES;
 use crate::time::EpochSeconds;
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub(super) struct EventStore {
 pub(super) struct NewEvent {
     pub(super) building_id: String,
     pub(super) device_id: String,
-    /// Position in `EVENT_TYPES`.
+    /// Position in `EVENT_TYPES`, and in `NAMES`.
     pub(super) event_type: usize,
     pub(super) at: EpochSeconds,
     pub(super) value: f64,
@@ -74,7 +74,7 @@ impl EventStore {
 
 /// Position of a type in the published list.
 pub(super) fn type_index(event_type: &str) -> Option<usize> {
-    EVENT_TYPES.iter().position(|known| *known == event_type)
+    NAMES.iter().position(|known| *known == event_type)
 }
 
 #[cfg(test)]

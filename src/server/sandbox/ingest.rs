@@ -2,11 +2,10 @@
 
 use super::event_store::{NewEvent, type_index};
 use super::records::CUSTOMER_ID;
-use super::schema::check;
-use super::shapes::EVENT;
 use super::{Call, Sandbox};
 use crate::api::epoch_seconds;
 use crate::api::json::{Reader, Value};
+use crate::server::contract::{schema::check, shapes::EVENT};
 use crate::server::http::Response;
 use crate::time::EpochSeconds;
 
@@ -65,7 +64,7 @@ impl Sandbox {
     }
 
     fn checked_event(&self, event: &Value, now: EpochSeconds) -> Result<NewEvent, String> {
-        check(event, EVENT, "").map_err(|(path, why)| format!("{path} {why}").trim().to_owned())?;
+        check(event, EVENT, "").map_err(|fault| fault.to_string())?;
         let text = |name: &str| event.get(name).and_then(Value::as_str);
         if text("customerId") != Some(CUSTOMER_ID) {
             return Err("customerId is not the customer of this token".to_owned());

@@ -1,12 +1,13 @@
 //! A MOOST-compatible API in memory, so that anyone can try and test without credentials.
 //!
-//! For: the Common and Intelligence calls of the contract, with statistics aggregated from the events it holds,
+//! For: all public calls of the contract, with statistics and notifications aggregated from the events it holds,
 //! in each building's time zone. Starts with a seeded town (see `town`). Everything is lost with the value.
 //! Must not enter: sockets, JavaScript, anything that the widgets need.
 
 mod buildings;
 mod comparison;
 mod daily;
+mod engagement;
 mod event_store;
 mod forecast;
 mod ingest;
@@ -14,8 +15,7 @@ mod listing;
 mod readings;
 mod records;
 mod routes;
-mod schema;
-mod shapes;
+mod rules;
 mod statistics;
 mod tokens;
 mod town;
@@ -26,10 +26,12 @@ mod zones;
 mod tests;
 
 use super::http::{Request, Response};
+use crate::api::json::Value;
 use crate::time::{CivilDate, EpochSeconds, ZoneRules};
 pub use listing::SandboxHousehold;
 use readings::Readings;
 use records::{Record, Records};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use tokens::Tokens;
 use town::{Town, hash as town_hash};
@@ -55,6 +57,8 @@ pub struct Sandbox {
     tokens: Tokens,
     records: Records,
     zones: Zones,
+    /// What people did with notifications, by their ids.
+    interactions: BTreeMap<String, Value>,
 }
 
 /// Context of every call.
@@ -78,6 +82,7 @@ impl Sandbox {
             tokens: Tokens::new(seed, client_id, client_secret),
             records: Records::new(Town::settle(seed)),
             zones: Zones::default(),
+            interactions: BTreeMap::new(),
         }
     }
 

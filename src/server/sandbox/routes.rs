@@ -1,8 +1,8 @@
-//! Paths and methods of the contract's Common and Intelligence parts.
+//! Paths and methods of the contract.
 
-use super::shapes::is_building_id;
 use super::{Call, Sandbox};
 use crate::api::{Read, ReadKind};
+use crate::server::contract::shapes::is_building_id;
 use crate::server::http::{Response, percent_decode};
 
 impl Sandbox {
@@ -33,6 +33,23 @@ impl Sandbox {
             ["events", "v1"] if request.method == "POST" => self.add_event(call),
             ["events", "historical", "v1"] if request.method == "POST" => self.add_events(call),
             ["events", "v1"] | ["events", "historical", "v1"] => not_allowed("POST"),
+            _ => self.route_engagement(call, &segments),
+        }
+    }
+
+    fn route_engagement(&mut self, call: &Call<'_>, segments: &[&str]) -> Response {
+        let method = call.request.method.as_str();
+        match (method, segments) {
+            ("GET", ["rules", "v1"]) => Self::list_rules(call),
+            ("GET", ["rules", "tags", "v1"]) => Self::list_tags(),
+            ("GET", ["pushnotifications", "buildings", id, "v1"]) => {
+                self.notifications(call, id).unwrap_or_else(|refusal| refusal)
+            }
+            ("POST", ["pushnotifications", id, "interactions", "v1"]) => self.interact(call, id),
+            (_, ["rules", "v1"] | ["rules", "tags", "v1"] | ["pushnotifications", "buildings", _, "v1"]) => {
+                not_allowed("GET")
+            }
+            (_, ["pushnotifications", _, "interactions", "v1"]) => not_allowed("POST"),
             _ => unknown_path(),
         }
     }
@@ -49,7 +66,10 @@ impl Sandbox {
                 _ => not_allowed("GET, DELETE"),
             },
             ["devices", "v1"] if method == "PUT" => self.set_devices(call, id),
-            ["devices", "v1"] => not_allowed("PUT"),
+            ["rules", rule, "v1"] if method == "PUT" => self.set_rule(call, id, rule),
+            ["devices", "v1"] | ["rules", _, "v1"] => not_allowed("PUT"),
+            ["rules", "v2"] if method == "GET" => self.rules_of_building(call, id),
+            ["rules", "v2"] => not_allowed("GET"),
             _ => self.route_intelligence(call, id, rest),
         }
     }

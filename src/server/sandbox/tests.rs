@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::needless_pass_by_value)]
 
 mod buildings;
+mod engagement;
 mod forecast;
 mod ingest;
 mod peers;

@@ -7,6 +7,7 @@ use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 /// MOOST's answer: status, headers, body.
 pub(super) type Answer = (u16, Vec<(String, String)>, String);
@@ -157,7 +158,7 @@ impl Portal {
     }
 
     pub(super) async fn token(&self, moost: &FakeMoost, refused: Option<&str>) -> Result<Rc<str>, Response> {
-        let bearer = self.proxy.borrow_mut().bearer(refused, moost.now());
+        let bearer = self.proxy.borrow_mut().tokens().bearer(refused, moost.now());
         let flight = match bearer {
             Bearer::Token(token) => return Ok(token),
             Bearer::Refused(response) => return Err(response),
@@ -167,7 +168,7 @@ impl Portal {
                 let asking = async move {
                     let answer = sent.await;
                     let answer = answer.as_ref().map(|(status, _, body)| (*status, body.as_bytes()));
-                    let (token, failure) = proxy.borrow_mut().token_came(answer, asked_at, asked_at);
+                    let (token, failure) = proxy.borrow_mut().tokens().came(answer, asked_at, asked_at);
                     failures.borrow_mut().extend(failure);
                     token
                 };
@@ -178,7 +179,7 @@ impl Portal {
         };
         match flight.await {
             Some(token) => Ok(token),
-            None => match self.proxy.borrow().last_resort(refused, moost.now()) {
+            None => match self.proxy.borrow_mut().tokens().last_resort(refused, moost.now()) {
                 Bearer::Token(token) => Ok(token),
                 Bearer::Refused(response) => Err(response),
                 Bearer::Ask(_) | Bearer::Join => panic!("nothing more is asked"),

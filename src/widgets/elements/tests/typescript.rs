@@ -80,8 +80,11 @@ fn property(attribute: &Attribute) -> String {
     match attribute.takes {
         Takes::Choice(words) | Takes::Word(words) => {
             let line = format!("  {name}: Open<{}> | null;\n", union(words));
-            let long = || format!("  {name}: Open<\n    {}\n  > | null;\n", union(words));
-            doc + &if line.chars().count() <= WIDTH { line } else { long() }
+            let long = format!("    {}\n", union(words));
+            // As Biome breaks it: after the bracket, then at every word.
+            let each = || words.iter().flat_map(|word| ["    | '", word, "'\n"]).collect::<String>();
+            let inner = if long.chars().count() <= WIDTH { long } else { each() };
+            doc + &if line.chars().count() <= WIDTH { line } else { format!("  {name}: Open<\n{inner}  > | null;\n") }
         }
         Takes::Switch => format!("{doc}  {name}: boolean | Open<'yes' | 'no'> | null;\n"),
         Takes::Number | Takes::Count { .. } | Takes::Moment => {

@@ -1,75 +1,25 @@
-//! The shapes of the bodies the sandbox takes: building, device and event, as the contract has them.
+//! The shapes of bodies: building, device, event, interaction, as the contract has them.
 
+use super::event_types::NAMES;
 use super::schema::{Field, Kind, optional, required};
 
-/// All published event types. The position in this list is the key under which the sandbox stores them.
-pub(super) const EVENT_TYPES: &[&str] = &[
-    "CHARGING_MODE",
-    "DEVICE_STATUS",
-    "ENERGY_CONSUMPTION",
-    "ENERGY_CONSUMPTION_LAST_24H",
-    "ENERGY_CONSUMPTION_YESTERDAY",
-    "ENERGY_EXCESS_LAST_24H",
-    "ENERGY_EXCESS_YESTERDAY",
-    "ENERGY_GENERATION_LAST_24H",
-    "ENERGY_GENERATION_YESTERDAY",
-    "ENERGY_IMPORT",
-    "ENERGY_IMPORT_YESTERDAY",
-    "ENERGY_EXPORT",
-    "ENERGY_EXPORT_YESTERDAY",
-    "EXPECTED_OUTSIDE_TEMPERATURE",
-    "EXPECTED_OUTSIDE_TEMPERATURE_4DAYS",
-    "GRID_POWER_CONSUMPTION",
-    "GRID_POWER_CONSUMPTION_ANOMALY_SCORE",
-    "IS_LOW_TARIFF_HOURS",
-    "POWER_CONSUMPTION",
-    "POWER_CONSUMPTION_FORECAST_1H",
-    "POWER_CONSUMPTION_FORECAST_24H",
-    "POWER_EXCESS",
-    "POWER_GENERATION",
-    "POWER_GENERATION_FORECAST_1H",
-    "POWER_GENERATION_FORECAST_1H_MIN",
-    "POWER_GENERATION_FORECAST_24H",
-    "POWER_GENERATION_FORECAST_48H",
-    "POWER_GENERATION_FORECAST_DAY_AFTER_TOMORROW",
-    "POWER_GENERATION_FORECAST_TOMORROW",
-    "SELF_CONSUMPTION_RATE",
-    "SELF_CONSUMPTION_RATE_YESTERDAY",
-    "SELF_SUFFICIENCY_RATE",
-    "SELF_SUFFICIENCY_RATE_YESTERDAY",
-    "STATE_OF_CHARGE_FORECAST_RATE",
-    "STATE_OF_CHARGE_RATE",
-    "SWITCH_STATE",
-    "TEMPERATURE",
-    "WATER_TEMPERATURE",
-    "POWER_CONSUMPTION_BASE_LOAD",
-    "DYNAMIC_TARIFF_PRICE",
-    "DYNAMIC_TARIFF_PRICE_FORECAST_1H",
-    "DYNAMIC_TARIFF_LOWEST_PRICE_FORECAST_TOMORROW",
-    "IS_HIGH_TARIFF_HOURS",
-    "ENERGY_EXCESS",
-    "ENERGY_BASE_CONSUMPTION",
+/// The criteria by which groups of comparable buildings are formed.
+pub const COMPARISON_CATEGORIES: &[&str] = &["GRID_POWER_CONSUMPTION_CLUSTER", "CONSUMPTION_CATEGORY", "ELCOM", "BEP"];
+
+/// The series that are forecast.
+pub const FORECAST_TYPES: &[&str] = &[
     "ENERGY_CONSUMPTION_FORECAST_1H",
     "ENERGY_CONSUMPTION_FORECAST_24H",
-    "ENERGY_GENERATION",
-    "ENERGY_GENERATION_FORECAST_1H",
-    "ENERGY_GENERATION_FORECAST_24H",
-    "GRID_ENERGY_CONSUMPTION",
-    "GRID_ENERGY_CONSUMPTION_YESTERDAY",
-    "GRID_ENERGY_CONSUMPTION_ANOMALY_SCORE",
-    "GRID_ENERGY_BASE_CONSUMPTION",
-    "ENERGY_GENERATION_FORECAST_DAY_AFTER_TOMORROW",
-    "ENERGY_GENERATION_FORECAST_TOMORROW",
-    "GLOBAL_HORIZONTAL_IRRADIATION_FORECAST_TOMORROW_HOURLY",
-    "GLOBAL_HORIZONTAL_IRRADIATION_FORECAST_TOMORROW",
     "ENERGY_CONSUMPTION_FORECAST_TOMORROW",
     "ENERGY_CONSUMPTION_FORECAST_DAY_AFTER_TOMORROW",
-    "GRID_BASE_LOAD_CONSUMPTION",
-    "DYNAMIC_TARIFF_PRICE_FORECAST_24H",
-    "GRID_POWER_CONSUMPTION_YESTERDAY",
+    "ENERGY_GENERATION_FORECAST_1H",
+    "ENERGY_GENERATION_FORECAST_24H",
+    "ENERGY_GENERATION_FORECAST_TOMORROW",
+    "ENERGY_GENERATION_FORECAST_DAY_AFTER_TOMORROW",
 ];
 
-const DEVICE_TYPES: &[&str] = &[
+/// All published types of devices.
+pub const DEVICE_TYPES: &[&str] = &[
     "APPLIANCE",
     "BATTERY",
     "CAR",
@@ -110,13 +60,18 @@ fn is_made_of(text: &str, min: usize, max: usize, allowed: impl Fn(char) -> bool
 }
 
 /// `^[a-zA-Z0-9:._-]{1,100}$`
-pub(super) fn is_building_id(text: &str) -> bool {
+pub fn is_building_id(text: &str) -> bool {
     crate::api::BuildingId::parse(text).is_ok()
 }
 
 /// `^[a-zA-Z0-9]{24}$`
-pub(super) fn is_customer_id(text: &str) -> bool {
+fn is_moost_id(text: &str) -> bool {
     is_made_of(text, 24, 24, |c| c.is_ascii_alphanumeric())
+}
+
+/// `^[a-zA-Z0-9:._@-]{1,100}$`
+fn is_user_id(text: &str) -> bool {
+    is_made_of(text, 1, 100, |c| c.is_ascii_alphanumeric() || ":._@-".contains(c))
 }
 
 fn is_device_id(text: &str) -> bool {
@@ -151,8 +106,10 @@ fn is_clock(text: &str) -> bool {
     matches!(text.as_bytes(), [a, b, b':', c, d] if [a, b, c, d].iter().all(|digit| digit.is_ascii_digit()))
 }
 
-const BUILDING_ID: Kind = Kind::Text(is_building_id, "1 to 100 of A-Z a-z 0-9 : . _ -");
-const CUSTOMER_ID: Kind = Kind::Text(is_customer_id, "24 letters or digits");
+/// `customerBuildingId`
+pub const BUILDING_ID: Kind = Kind::Text(is_building_id, "1 to 100 of A-Z a-z 0-9 : . _ -");
+/// `customerId`, `ruleId`, `pushNotificationId`
+pub const MOOST_ID: Kind = Kind::Text(is_moost_id, "24 letters or digits");
 const LINE: Kind = Kind::Text(is_line, "1 to 100 characters in one line");
 const CLOCK: Kind = Kind::Text(is_clock, "a time of day as HH:MM");
 const ANY_TEXT: Kind = Kind::Text(|_| true, "a string");
@@ -174,7 +131,7 @@ const DEVICE_FIELDS: &[Field] = &[
 ];
 
 /// An array of devices.
-pub(super) const DEVICES: Kind = Kind::List(&Kind::Object(DEVICE_FIELDS));
+pub const DEVICES: Kind = Kind::List(&Kind::Object(DEVICE_FIELDS));
 
 const LOW_TARIFF_FIELDS: &[Field] = &[
     required("mondayStartTime", CLOCK),
@@ -237,9 +194,9 @@ const PROFILE_FIELDS: &[Field] = &[
 ];
 
 /// A building.
-pub(super) const BUILDING: Kind = Kind::Object(&[
+pub const BUILDING: Kind = Kind::Object(&[
     required("customerBuildingId", BUILDING_ID),
-    required("customerId", CUSTOMER_ID),
+    required("customerId", MOOST_ID),
     required("zip", Kind::Text(is_zip, "3 to 10 of A-Z 0-9, space, -")),
     required("city", LINE),
     required("countryCode", Kind::Text(is_country, "two capital letters")),
@@ -270,15 +227,34 @@ pub(super) const BUILDING: Kind = Kind::Object(&[
 ]);
 
 /// An event.
-pub(super) const EVENT: Kind = Kind::Object(&[
+pub const EVENT: Kind = Kind::Object(&[
     required("customerBuildingId", BUILDING_ID),
-    required("customerId", CUSTOMER_ID),
+    required("customerId", MOOST_ID),
     required("deviceId", Kind::Text(is_device_id, "3 to 64 of A-Z a-z 0-9 : . _ -")),
     required("deviceName", LINE),
-    required("type", Kind::OneOf(EVENT_TYPES)),
+    required("type", Kind::OneOf(&NAMES)),
     required("value", Kind::Float32),
     optional("timestamp", Kind::Integer),
     optional("source", Kind::OneOf(DEVICE_TYPES)),
     optional("forecastTimestamp", Kind::Integer),
     optional("ingestionTimestamp", Kind::Integer),
 ]);
+
+/// What a user did with a notification.
+pub const INTERACTION: Kind = Kind::Object(&[
+    required("actionQualifier", Kind::OneOf(&["DISMISS", "OPENAPP", "STOPDELIVERY", "OPENWEB"])),
+    optional("userId", Kind::Text(is_user_id, "1 to 100 of A-Z a-z 0-9 : . _ @ -")),
+]);
+
+/// A notification, as far as it has to fit: what MOOST adds to it is taken as it is.
+pub const NOTIFICATION: Kind = Kind::Object(&[
+    required("customerBuildingId", BUILDING_ID),
+    required("customerId", MOOST_ID),
+    required("ruleId", MOOST_ID),
+    optional("id", Kind::Text(is_notification_id, "1 to 200 characters")),
+    optional("notification", Kind::Object(&[optional("texts", Kind::Map(&Kind::Object(&[])))])),
+]);
+
+fn is_notification_id(text: &str) -> bool {
+    is_made_of(text, 1, 200, |c| c != '\n')
+}

@@ -1,0 +1,133 @@
+// The first chart on a slow phone: 1.6 Mbit/s, 150 ms a round trip, a processor four times slower, nothing cached. All
+// pages take their data from the same API, and come in turn.
+
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { createSandbox, createTokenProxy } from '../../pkg/server.js';
+import { serve } from '../../www/server/bridge.mjs';
+import { staticFiles } from '../../www/server/files.mjs';
+import { CHROMIUM_FLAGS } from '../lib/chromium.mjs';
+import { ROOT, Stop } from '../lib/run.mjs';
+import { DASHBOARD_PAGE, HOURS, handMade, OURS, peerPages } from './pages.mjs';
+
+const RUNS = 5;
+const NETWORK = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 94_000 };
+const SLOWER = 4;
+/** Tasks that people notice while they scroll. */
+const LONG_MS = 200;
+const LOOK_MS = 50;
+const MOST_TRIES = 1_200;
+const NOW_MS = Date.parse('2026-06-24T12:00:00Z');
+
+/** The bound: nothing has to be loaded. */
+const BOUND = 'an SVG in the page';
+/** Name of the dashboard's row. */
+export const DASHBOARD = 'moost-energy, the whole dashboard';
+
+/** Rows by page: medians of times, requests and kilobytes until the first chart stands. */
+export async function compareOnPhone(executablePath) {
+  const sandbox = createSandbox({ now: () => NOW_MS });
+  const { clientId, clientSecret } = sandbox;
+  const fetch = (request) => sandbox.fetch(request);
+  const proxy = createTokenProxy({
+    clientId,
+    clientSecret,
+    authorize: () => true,
+    prefix: '/moost',
+    fetch,
+    upstream: 'http://sandbox.invalid',
+    now: () => NOW_MS,
+  });
+  const hours = await (await proxy.fetch(new Request(`http://bench.invalid${HOURS}`))).json();
+  const { pages: peers, files } = await peerPages();
+  const pages = { [BOUND]: handMade(hours), ...OURS, ...peers, [DASHBOARD]: DASHBOARD_PAGE };
+  const names = Object.keys(pages);
+  const packed = staticFiles(join(ROOT, 'pkg'));
+  const server = await serve((request) => {
+    const { pathname } = new URL(request.url);
+    if (pathname.startsWith('/moost/')) return proxy.fetch(request);
+    if (pathname.startsWith('/assets/moost-energy/'))
+      return packed(request, pathname.slice('/assets/moost-energy'.length));
+    const [type, body] = files.get(pathname) ?? [];
+    if (type) return new Response(body, { headers: { 'content-type': type, 'content-encoding': 'br' } });
+    const page = pages[names[Number(pathname.slice(1))]];
+    return new Response(page ?? 'Not found', { status: page ? 200 : 404, headers: { 'content-type': 'text/html' } });
+  });
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+  try {
+    const visits = names.map(() => []);
+    for (let run = 0; run < RUNS; run += 1) {
+      for (const at of names.keys()) visits[at].push(await visit(browser, `${server.url}/${at}`));
+    }
+    return names.map((name, at) => ({ name, ...medians(visits[at]) }));
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+async function visit(browser, url) {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 664 },
+    deviceScaleFactor: 2,
+    isMobile: true,
+  });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.emulateNetworkConditions', NETWORK);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  const traffic = { bytes: 0 };
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    traffic.bytes += encodedDataLength;
+  });
+  await page.addInitScript(watchFirstChart, LONG_MS);
+  await page.goto(url, { waitUntil: 'load' });
+  const until = await untilDrawn(page, traffic);
+  await page.waitForTimeout(1_500);
+  const seen = await page.evaluate(() => ({
+    firstChartMs: globalThis.firstChartMs,
+    longTasks: globalThis.longTasks,
+    paintMs: globalThis.paintMs,
+    heapMb: performance.memory.usedJSHeapSize / 1e6,
+    requests: performance.getEntriesByType('resource').filter(({ startTime }) => startTime < globalThis.firstChartMs)
+      .length,
+  }));
+  await context.close();
+  return { ...seen, kilobytes: until.bytes / 1_000 };
+}
+
+/** What was loaded by the time that the chart stands: asked for from outside, because frames are rare on a slow phone. */
+async function untilDrawn(page, traffic) {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    if (await page.evaluate(() => globalThis.firstChartMs !== undefined)) return { ...traffic };
+    await page.waitForTimeout(LOOK_MS);
+  }
+  throw new Stop(`No chart stands at ${page.url()}`);
+}
+
+/** In the page: notes when a chart stands, the largest paint, and tasks that block for long. */
+function watchFirstChart(longMs) {
+  globalThis.longTasks = 0;
+  new PerformanceObserver((list) => {
+    globalThis.longTasks += list.getEntries().filter(({ duration }) => duration > longMs).length;
+  }).observe({ type: 'longtask', buffered: true });
+  new PerformanceObserver((list) => {
+    globalThis.paintMs = list.getEntries().at(-1)?.startTime;
+  }).observe({ type: 'largest-contentful-paint', buffered: true });
+  const stands = () => {
+    const root = document.querySelector('moost-energy-chart, moost-household-dashboard')?.shadowRoot;
+    return root?.querySelector('path.series') || globalThis.drawn || document.querySelector('svg#chart');
+  };
+  const look = () => {
+    if (stands()) globalThis.firstChartMs = performance.now();
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+function medians(visits) {
+  const median = (name) =>
+    visits.map((visit) => visit[name] ?? Number.NaN).sort((a, b) => a - b)[Math.floor(visits.length / 2)];
+  return Object.fromEntries(Object.keys(visits[0] ?? {}).map((name) => [name, median(name)]));
+}

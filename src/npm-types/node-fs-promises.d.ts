@@ -1,0 +1,11 @@
+/** The part of node:fs/promises that is used (`paths` of tsconfig.json leads here); the package does without Node's types. */
+
+export interface FileHandle {
+  appendFile(text: string): Promise<void>;
+  close(): Promise<void>;
+  datasync(): Promise<void>;
+  read(into: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesRead: number }>;
+  truncate(length: number): Promise<void>;
+}
+
+export function open(path: string, flags: string, mode: number): Promise<FileHandle>;

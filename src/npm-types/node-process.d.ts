@@ -1,0 +1,18 @@
+/** The part of node:process that is used (`paths` of tsconfig.json leads here); the package does without Node's types. */
+
+interface Output {
+  readonly isTTY?: boolean;
+  write(text: string): boolean;
+}
+
+declare const process: {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  exitCode: number;
+  once(signal: 'SIGINT' | 'SIGTERM', listener: () => void): void;
+  off(signal: 'SIGINT' | 'SIGTERM', listener: () => void): void;
+};
+
+export default process;
