@@ -10,6 +10,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { writeCustomElements } from './custom-elements.mjs';
 import { writeEditorData } from './editor-data.mjs';
 import { namedByLikeness } from './lib/function-order.mjs';
+import { glueForAll } from './lib/glue-environments.mjs';
 import { factoryTypes, glueFactory } from './lib/glue-factory.mjs';
 import { bundlePages, compressPages } from './lib/page-files.mjs';
 import { asScript, ROOT, run, say } from './lib/run.mjs';
@@ -33,6 +34,7 @@ const WASM_INPUTS = [
 const PACKAGE_INPUTS = [
   ...WASM_INPUTS,
   'scripts/lib/short-names.mjs',
+  'scripts/lib/glue-environments.mjs',
   'scripts/lib/glue-factory.mjs',
   'scripts/lib/page-files.mjs',
   'scripts/package-json.mjs',
@@ -172,7 +174,7 @@ async function finish(flavour) {
   const glue = readFileSync(join(ROOT, out, `${flavour}.js`), 'utf8');
   const fallback = `module_or_path = new URL('${flavour}_bg.wasm', import.meta.url);`;
   if (!glue.includes(fallback)) throw new Error(`${flavour}.js has no default address any more: look at the new glue`);
-  const short = shortNames(readFileSync(wasm), glue.replace(fallback, `throw new Error('no wasm given');`));
+  const short = shortNames(readFileSync(wasm), glueForAll(glue.replace(fallback, `throw new Error('no wasm given');`)));
   const bytes = short.wasm;
   place(`pkg/wasm/${flavour}.wasm`, bytes);
   // Imported here: when this module is loaded on a fresh machine, npm's packages are not there yet.

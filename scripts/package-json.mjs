@@ -5,10 +5,21 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './lib/run.mjs';
 
-const entry = (name, inline) => ({
+/** Workers compile no bytes: what runs there has its wasm as a module of the build (Cloudflare, and Vercel's edge). */
+const inWorkers = (module) => ({ workerd: module, 'edge-light': module });
+
+const entry = (name, inline, worker) => ({
   types: `./${name}.d.ts`,
+  ...(worker ? inWorkers(`./${worker}.js`) : {}),
   ...(inline ? { node: `./${inline}.js`, development: `./${inline}.js` } : {}),
   default: `./${name}.js`,
+});
+
+/** What an import in a React server component would do in vain says so. */
+const withoutServerComponents = ({ types, ...others }) => ({
+  types,
+  'react-server': './elements.react-server.js',
+  ...others,
 });
 
 /** Writes pkg/package.json; the version is the crate's. */
@@ -29,11 +40,14 @@ export function writePackageJson() {
     customElements: 'custom-elements.json',
     'web-types': 'web-types.json',
     bin: { 'moost-energy': './cli.js' },
-    sideEffects: ['./elements.js', './elements.inline.js'],
+    sideEffects: ['./elements.js', './elements.inline.js', './elements.react-server.js'],
+    imports: {
+      '#server-wasm': { ...inWorkers('./internal/server-wasm.worker.js'), default: './internal/server-wasm.js' },
+    },
     exports: {
-      '.': entry('index', 'inline'),
-      './elements': entry('elements', 'elements.inline'),
-      './client': entry('client', 'client.inline'),
+      '.': entry('index', 'inline', 'index.worker'),
+      './elements': withoutServerComponents(entry('elements', 'elements.inline', 'index.worker')),
+      './client': entry('client', 'client.inline', 'client.worker'),
       './server': entry('server'),
       './server/node': entry('server-node'),
       './inline': entry('inline'),
@@ -58,6 +72,7 @@ export function writePackageJson() {
       'texts/*.gz',
       'wasm/*.js',
       'wasm/client.wasm*',
+      'wasm/server.wasm',
       'wasm/widgets.wasm*',
       'custom-elements.json',
       'html-custom-data.json',

@@ -1,4 +1,4 @@
-// `npm test [suite…]`: sets everything up and runs every suite but `thorough`, or those named. `--list` prints the names.
+// `npm test [suite…]`: sets everything up and runs every suite but `thorough` and `consumers`, or those named. `--list` prints the names.
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,12 +26,18 @@ async function inMachineZones(command, args, env = {}) {
   }
 }
 
+/** Reports as people read them, and then as a table. */
+const WITH_TABLE = ['spec', './scripts/lib/table-reporter.mjs'].flatMap((reporter) => [
+  `--test-reporter=${reporter}`,
+  '--test-reporter-destination=stdout',
+]);
+
 /** Node's own test runner over all test files of a folder. */
-function nodeTests(folder) {
+function nodeTests(folder, args = [], env = {}) {
   const names = readdirSync(join(ROOT, folder)).filter((name) => name.endsWith('.test.mjs'));
   if (names.length === 0) throw new Stop(`${folder} holds no tests`);
   const files = names.sort().map((name) => join(folder, name));
-  return run(process.execPath, ['--test', '--test-concurrency=1', ...files], { env: toolEnv() });
+  return run(process.execPath, ['--test', '--test-concurrency=1', ...args, ...files], { env: toolEnv(env) });
 }
 
 /** wasm-pack in every headless browser that is here. */
@@ -94,17 +100,18 @@ const SUITES = {
 /** Slow and rarely of use: run by name, before a release. */
 const BY_NAME = {
   thorough: async () => run('playwright', ['test'], { env: toolEnv({ MOOST_THOROUGH: '1' }) }),
+  consumers: async () => nodeTests('tests/package', WITH_TABLE, { MOOST_THOROUGH: '1' }),
 };
 const ALL = { ...SUITES, ...BY_NAME };
 
 /** Suites that run against the built package. */
-const NEED_PACKAGE = ['node', 'contract', 'package', 'firefox', 'e2e', 'thorough'];
+const NEED_PACKAGE = ['node', 'contract', 'package', 'firefox', 'e2e', 'thorough', 'consumers'];
 /** Suites of Rust on this machine, without any WebAssembly. */
 const NEED_RUST_ONLY = ['lint', 'native'];
 /** Suites of the wasm by itself, which wasm-pack runs. */
 const NEED_WASM_PACK = ['wasm-node', 'wasm-browser'];
 /** Suites that open a browser. */
-const NEED_BROWSERS = ['wasm-browser', 'package', 'firefox', 'e2e', 'thorough'];
+const NEED_BROWSERS = ['wasm-browser', 'package', 'firefox', 'e2e', 'thorough', 'consumers'];
 
 await asScript(async () => {
   const names = process.argv.slice(2);

@@ -62,8 +62,15 @@ async function bundled(entry) {
     metafile: true,
     format: 'esm',
     logLevel: 'error',
-    // Fetched only by who asks for a picture, has words of their own, or speaks the language.
-    external: ['./picture.js', './own-texts.js', '../texts/*.js'],
+    // Fetched only by who asks for a picture, has words of their own, speaks the language, or has lost a file.
+    external: [
+      '*/lost-wasm.js',
+      './picture.js',
+      './own-texts.js',
+      '../texts/*.js',
+      '*/wasm/widgets.inline.js',
+      '*/wasm/client.inline.js',
+    ],
   });
   return { inputs: metafile.inputs, outputs: outputFiles };
 }

@@ -8,7 +8,8 @@ import { output, ROOT } from './run.mjs';
 /** All pinned versions. */
 export const VERSIONS = JSON.parse(readFileSync(join(ROOT, 'scripts/versions.json'), 'utf8'));
 
-const CACHE = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'moost-energy-tools');
+/** Tools of this user, kept from clone to clone. */
+export const CACHE = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'moost-energy-tools');
 
 /** What makes the package, by `cargo install`: name, crate, program. */
 export const WASM_BINDGEN = { name: 'wasm-bindgen', crate: 'wasm-bindgen-cli', program: 'wasm-bindgen' };

@@ -4,7 +4,8 @@
  */
 
 import { EnergyClientBase } from './internal/energy-client.js';
-import { createLoader, fromBase64 } from './internal/loader.js';
+import { createLoader } from './internal/loader.js';
+import { fromBase64 } from './internal/wasm-answer.js';
 import type { ClientOptions } from './types.js';
 import * as glue from './wasm/client.js';
 

@@ -8,7 +8,12 @@ import { createLoader } from './internal/loader.js';
 import type { ClientOptions } from './types.js';
 import * as glue from './wasm/client.js';
 
-const loader = createLoader(glue, () => new URL('./wasm/client.wasm', import.meta.url));
+const loader = createLoader(
+  glue,
+  () => new URL('./wasm/client.wasm', import.meta.url),
+  async (source, cause) =>
+    (await import('./internal/lost-wasm.js')).inPlaceOf(source, cause, () => import('./wasm/client.inline.js')),
+);
 
 /** Reads a household's statistics through the customer's token proxy. */
 export class EnergyClient extends EnergyClientBase {

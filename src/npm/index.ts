@@ -54,3 +54,4 @@ export type { Configuration, DefineOptions, WasmSource } from './internal/option
 export type { OwnTexts, TextKey, TextLanguage } from './internal/own-texts.js';
 export type * from './jsx-types.js';
 export type * from './types.js';
+export type * from './vue-types.js';

@@ -1,13 +1,14 @@
 /**
  * `moost-energy/inline`: the same as `moost-energy`, for tools that lose asset files and for Node. The wasm is text in
- * a module of its own, imported when it is first needed; it costs about 40 % more on the wire.
+ * a module of its own, imported when it is first needed; it costs about a third more on the wire.
  */
 
 import { EnergyClientBase } from './internal/energy-client.js';
-import { createLoader, fromBase64 } from './internal/loader.js';
+import { createLoader } from './internal/loader.js';
 import type { Configuration, DefineOptions } from './internal/options.js';
 import type { OwnTexts, TextLanguage } from './internal/own-texts.js';
 import { createPackage } from './internal/package.js';
+import { fromBase64 } from './internal/wasm-answer.js';
 import type { ClientOptions } from './types.js';
 import * as glue from './wasm/widgets.js';
 
@@ -60,3 +61,4 @@ export type { Configuration, DefineOptions, WasmSource } from './internal/option
 export type { OwnTexts, TextKey, TextLanguage } from './internal/own-texts.js';
 export type * from './jsx-types.js';
 export type * from './types.js';
+export type * from './vue-types.js';

@@ -1,5 +1,5 @@
 /**
- * The elements as JSX sees them (React, Preact, Solid). Which JSX is the host's to say, so that we depend on none:
+ * The elements as JSX sees them (React 19, Preact). Which JSX is the host's to say, so that we depend on none:
  *
  * ```ts
  * import type { MoostJsxElements } from 'moost-energy';
@@ -21,6 +21,14 @@ type Spelled<Name extends string> = Name extends `${infer First}${infer Rest}`
     ? `${First}${Spelled<Rest>}`
     : `-${Lowercase<First>}${Spelled<Rest>}`
   : Name;
+
+/** An element's own properties as attributes. */
+type Attributes<Element> = {
+  [Name in Exclude<keyof Element, keyof HTMLElement | 'getToken'> as Name extends string ? Spelled<Name> : never]?:
+    | Element[Name]
+    | (Name extends NumericProperty ? number : never)
+    | undefined;
+};
 
 /** The element's own properties, by their names or as attributes. */
 type Own<Element> = {
@@ -59,4 +67,24 @@ export type MoostJsxElements<Host = unknown> = {
     Listeners &
     Common &
     Host;
+};
+
+/** Properties of any element where all that is written becomes an attribute: `hidden={false}` would hide. */
+type Common18 = Omit<Common, 'className' | 'hidden'> & { hidden?: '' | undefined };
+
+/**
+ * Every element for React 18, which sets attributes only: hyphenated names, `class`, and listeners and `getToken` by `ref`.
+ *
+ * ```ts
+ * import type { MoostJsxElements18 } from 'moost-energy';
+ *
+ * declare global {
+ *   namespace JSX {
+ *     interface IntrinsicElements extends MoostJsxElements18 {}
+ *   }
+ * }
+ * ```
+ */
+export type MoostJsxElements18 = {
+  [Tag in Extract<keyof HTMLElementTagNameMap, `moost-${string}`>]: Attributes<HTMLElementTagNameMap[Tag]> & Common18;
 };

@@ -169,6 +169,8 @@ test('without its WebAssembly an element still says so, and tries again', async 
   });
   await page.goto(`${portal.url}/widgets.html`);
   for (const alert of alerts(page)) await expect(alert).toHaveText(/could not be loaded/);
+  // Two lines take the room of two lines, not that of a chart.
+  expect((await chartOf(page).boundingBox())?.height).toBeLessThan(160);
   // The page has told the elements all it has to, and each has tried again because of it.
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Hello, /);
   await page.waitForLoadState('networkidle');

@@ -13,7 +13,8 @@ const BROWSER_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disa
 
 /**
  * A browser for the tests of a file. `withPage(folder, use, compiles)` serves a folder and opens its index.html (a page that
- * `compiles` may do so); `opened(address, use)` opens what somebody else serves. Both give everything that went wrong.
+ * `compiles` may do so); `opened(address, use)` opens what somebody else serves. Both give everything that went wrong, and put
+ * the package's warnings into `warnings`.
  */
 export function browserOfTests() {
   let browser;
@@ -21,12 +22,16 @@ export function browserOfTests() {
     browser = await chromium.launch({ executablePath: browsers().chromium, args: BROWSER_ARGS });
   });
   after(() => browser?.close());
-  const openIn = (address, use) => opened(browser, address, use);
-  return { opened: openIn, withPage: (folder, use, compiles = false) => withPage(openIn, folder, use, compiles) };
+  const openIn = (address, use, warnings) => opened(browser, address, use, warnings);
+  return {
+    opened: openIn,
+    withPage: (folder, use, { compiles = false, warnings = [] } = {}) =>
+      withPage((address) => openIn(address, use, warnings), folder, compiles),
+  };
 }
 
 /** Serves `folder` for a page. */
-async function withPage(openIn, folder, use, compiles) {
+async function withPage(openIn, folder, compiles) {
   const policy = compiles ? CSP.replace("'wasm-unsafe-eval'", "'unsafe-eval'") : CSP;
   const server = createServer((request, response) => {
     const path = request.url === '/' ? '/index.html' : new URL(request.url, 'http://127.0.0.1').pathname;
@@ -41,7 +46,7 @@ async function withPage(openIn, folder, use, compiles) {
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
-    return await openIn(`http://127.0.0.1:${server.address().port}/`, use);
+    return await openIn(`http://127.0.0.1:${server.address().port}/`);
   } finally {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
@@ -49,11 +54,12 @@ async function withPage(openIn, folder, use, compiles) {
 }
 
 /** Opens a page for `use(page)`. */
-async function opened(browser, address, use) {
+async function opened(browser, address, use, warnings = []) {
   const page = await browser.newPage();
   const wrong = [];
   page.on('pageerror', (error) => wrong.push(String(error)));
   page.on('console', (message) => {
+    if (message.type() === 'warning' && message.text().startsWith('moost-energy')) warnings.push(message.text());
     // Every browser asks for an icon.
     if (message.type() === 'error' && !message.location().url.endsWith('/favicon.ico')) wrong.push(message.text());
   });

@@ -45,7 +45,8 @@ test('the tarball holds the façade, each wasm once and once inline, the texts, 
     ),
     ...facadeModules().flatMap((name) => [`${name}.js`, `${name}.d.ts`]),
     ...['client', 'widgets', 'server'].flatMap((name) => [`wasm/${name}.js`, `wasm/${name}.inline.js`]),
-    // The server's wasm is only ever read inline: Node has no fetch for files.
+    // Imported as a module in Workers, inline elsewhere: Node has no fetch for files.
+    'wasm/server.wasm',
     ...WHAT_PAGES_LOAD.flatMap((name) => [name, `${name}.br`, `${name}.gz`]),
   ];
   expected.push(...LANGUAGES.flatMap((name) => [`${name}.br`, `${name}.gz`]));
@@ -87,7 +88,7 @@ test('types come first in every entry, and only the defining modules have side e
   for (const [path, target] of Object.entries(MANIFEST.exports)) {
     if (typeof target === 'object') assert.equal(Object.keys(target)[0], 'types', path);
   }
-  assert.deepEqual(MANIFEST.sideEffects, ['./elements.js', './elements.inline.js']);
+  assert.deepEqual(MANIFEST.sideEffects, ['./elements.js', './elements.inline.js', './elements.react-server.js']);
   assert.equal(MANIFEST.dependencies, undefined);
 });
 
@@ -99,14 +100,14 @@ function reach(first, seen = new Set()) {
   if (!/\.(js|d\.ts)$/.test(first) || first.endsWith('.inline.js')) return seen;
   const text = readFileSync(join(consumer.installed, first), 'utf8');
   for (const [, target] of text.matchAll(/\b(?:from|import|import\(|new URL\()\s*['"](\.{1,2}\/[^'"]+)['"]/g)) {
-    const path = posix.join(posix.dirname(first), target);
+    const path = posix.join(posix.dirname(first), target.replace('?module', ''));
     reach(first.endsWith('.d.ts') ? path.replace(/\.js$/, '.d.ts') : path, seen);
   }
   return seen;
 }
 
 test('everything that an entry, its conditions or its types lead to is packed', () => {
-  for (const [path, target] of Object.entries(MANIFEST.exports)) {
+  for (const [path, target] of Object.entries({ ...MANIFEST.exports, ...MANIFEST.imports })) {
     const files = typeof target === 'string' ? [target] : Object.values(target);
     for (const file of files) reach(posix.normalize(file));
     assert.ok(files.length > 0, path);

@@ -153,7 +153,7 @@ for (const [framework, file, source] of [
         await page.click('#remove');
         await chart.waitFor({ state: 'detached' });
       },
-      framework === 'Angular',
+      { compiles: framework === 'Angular' },
     );
     assert.deepEqual(wrong, []);
   });
@@ -184,4 +184,34 @@ export type Tags = keyof MoostJsxElements;
   const options = { compilerOptions: STRICT_JSX, files: ['main.tsx', 'wrong.tsx'] };
   const config = consumer.write('React/tsconfig.check.json', JSON.stringify(options));
   runTool('tsc', ['-p', config], join(consumer.folder, 'React'));
+});
+
+test('JSX of React 18 is typed: what it would drop or misspell is refused', () => {
+  consumer.write(
+    'React18/card.tsx',
+    `
+import type { MoostJsxElements18 } from 'moost-energy';
+declare global {
+  namespace JSX {
+    interface Element {}
+    interface IntrinsicElements extends MoostJsxElements18 {}
+  }
+}
+export const good = [
+  <moost-energy-chart building-id="A" api-base="/moost" price={0.27} class="card" key={1} />,
+  <moost-key-figures title="Our year" data-test="figures" aria-label="Our year" hidden="" />,
+];
+// @ts-expect-error It would become the attribute classname.
+export const className = <moost-energy-chart className="card" />;
+// @ts-expect-error It would become the attribute buildingid.
+export const property = <moost-energy-chart buildingId="A" />;
+// @ts-expect-error Functions are dropped.
+export const callback = <moost-energy-chart getToken={async () => 'token'} />;
+// @ts-expect-error It would hide.
+export const hidden = <moost-energy-chart hidden={false} />;
+`,
+  );
+  const options = { compilerOptions: { ...STRICT_JSX, jsx: 'preserve' }, files: ['card.tsx'] };
+  const config = consumer.write('React18/tsconfig.json', JSON.stringify(options));
+  runTool('tsc', ['-p', config], join(consumer.folder, 'React18'));
 });

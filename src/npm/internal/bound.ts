@@ -4,5 +4,12 @@ import * as glue from '../wasm/widgets.js';
 import { createLoader } from './loader.js';
 import { createPackage } from './package.js';
 
-/** The one of `moost-energy` and of the files for pages without a bundler. */
-export const bound = createPackage(createLoader(glue, () => new URL('../wasm/widgets.wasm', import.meta.url)));
+/** The one of `moost-energy`. */
+export const bound = createPackage(
+  createLoader(
+    glue,
+    () => new URL('../wasm/widgets.wasm', import.meta.url),
+    async (source, cause) =>
+      (await import('./lost-wasm.js')).inPlaceOf(source, cause, () => import('../wasm/widgets.inline.js')),
+  ),
+);

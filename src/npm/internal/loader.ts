@@ -8,6 +8,7 @@
 
 import { EnergyError } from '../errors.js';
 import type { WasmSource } from './options.js';
+import { addressOf, compilable, Unfit } from './wasm-answer.js';
 
 /** The part of the generated glue that the loader needs. */
 interface Glue {
@@ -24,8 +25,15 @@ export interface Loader<G extends Glue> {
   from(source: WasmSource): void;
 }
 
-/** A loader for `glue` with the bytes of `source`, unless `from` says otherwise. */
-export function createLoader<G extends Glue>(glue: G, source: () => WasmSource | Promise<WasmSource>): Loader<G> {
+/** Bytes in place of a source that has failed; none where that is a failure to tell. */
+export type Substitute = (source: WasmSource | undefined, cause: unknown) => Promise<WasmSource | undefined>;
+
+/** A loader for `glue` with the bytes of `source`, or what `substitute` has for them, unless `from` says otherwise. */
+export function createLoader<G extends Glue>(
+  glue: G,
+  source: () => WasmSource | Promise<WasmSource>,
+  substitute?: Substitute,
+): Loader<G> {
   let override: WasmSource | undefined;
   let loading: Promise<G> | undefined;
   let loaded: G | undefined;
@@ -44,14 +52,24 @@ export function createLoader<G extends Glue>(glue: G, source: () => WasmSource |
     let chosen: WasmSource | undefined;
     try {
       chosen = override ?? (await source());
-      await glue.default({ module_or_path: chosen });
-      loaded = glue;
+      await compile(chosen);
       hintAtCompression(chosen);
-      return glue;
     } catch (cause) {
-      loading = undefined;
-      throw loadError(chosen, cause);
+      try {
+        const bytes = override === undefined && (await substitute?.(chosen, cause));
+        if (!bytes) throw cause;
+        await compile(bytes);
+      } catch (last) {
+        loading = undefined;
+        throw loadError(chosen, last);
+      }
     }
+    loaded = glue;
+    return glue;
+  }
+
+  async function compile(given: WasmSource): Promise<void> {
+    await glue.default({ module_or_path: await compilable(given) });
   }
 }
 
@@ -68,26 +86,24 @@ function hintAtCompression(source: WasmSource): void {
 }
 
 function loadError(source: WasmSource | undefined, cause: unknown): EnergyError {
+  const where = addressOf(source);
+  const policy = "the page's Content-Security-Policy needs script-src 'self' 'wasm-unsafe-eval' and connect-src 'self'";
   const text = String(cause);
-  const where = source instanceof URL || typeof source === 'string' ? ` from ${source}` : '';
-  let hint = 'is the file there, and is the page online?';
-  if (/unsafe-eval|content security policy/i.test(text)) {
-    hint = "the page's Content-Security-Policy needs script-src 'self' 'wasm-unsafe-eval' and connect-src 'self'";
-  } else if (/magic word|3c 21|expected magic/i.test(text)) {
-    hint =
-      'the server answered with a web page: copy the .wasm files next to the bundle, or import moost-energy/inline';
-  } else if (/40[34]|status code/.test(text)) {
-    hint = 'the server has no such file: copy the .wasm files next to the bundle, or import moost-energy/inline';
+  const isForbidden = /unsafe-eval|content security policy|disallowed by embedder/i.test(text);
+  let hint = `is the file there, is the page online, and does its Content-Security-Policy have connect-src 'self'?`;
+  if (isForbidden) {
+    hint = policy;
+  } else if (cause instanceof Unfit ? cause.isMissing : /magic/i.test(text)) {
+    hint = `${cause instanceof Unfit ? cause.message : 'the server answered with something else'}: copy the .wasm files next to the bundle, or import moost-energy/inline`;
+  } else if (cause instanceof Unfit) {
+    hint = cause.message;
   }
   return new EnergyError({
     code: 'network',
-    message: `The WebAssembly of moost-energy could not be loaded${where}: ${hint}`,
-    retryable: true,
+    message: `The WebAssembly of moost-energy could not be loaded${where ? ` from ${where}` : ''}: ${hint}`,
+    status: cause instanceof Unfit ? cause.status : undefined,
+    // A policy is the page's own: trying again meets it again.
+    retryable: !isForbidden,
     cause,
   });
-}
-
-/** Bytes of base64 text. */
-export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

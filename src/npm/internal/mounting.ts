@@ -8,7 +8,7 @@ import { onForeignNodes } from './foreign-nodes.js';
 import { showLoadFailure } from './load-failure.js';
 import { closeMenu, watchPresses } from './menus.js';
 import type { OwnTexts } from './own-texts.js';
-import { sheetIn } from './sheets.js';
+import { FAILURE_CSS, sheetIn } from './sheets.js';
 import type { WasmWidget, WidgetGlue, WidgetSource } from './widgets-wasm.js';
 import { nearestLanguage } from './written.js';
 
@@ -51,6 +51,8 @@ export class Mounting {
   /** Shows words and a button in place of the widget. */
   fail(own: ReadonlyMap<string, OwnTexts>, error: EnergyError, retry: () => void): void {
     this.remove();
+    this.#css = FAILURE_CSS;
+    this.dress();
     showLoadFailure(this.#root(), nearestLanguage(this.#host), own, error, retry);
   }
 

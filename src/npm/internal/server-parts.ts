@@ -1,8 +1,9 @@
 /** Shared parts of sandbox and token proxy: their wasm, answers in plain parts, and options. */
 
+import { serverWasm } from '#server-wasm';
 import { refused } from '../errors.js';
 import { instantiate } from '../wasm/server.js';
-import { createLoader, fromBase64 } from './loader.js';
+import { createLoader } from './loader.js';
 
 /** The server's wasm: one instance, with its own memory. */
 export type ServerWasm = ReturnType<typeof instantiate>;
@@ -18,10 +19,11 @@ let compiled: WebAssembly.Module | undefined;
 const loader = createLoader(
   {
     async default({ module_or_path }) {
-      compiled = await WebAssembly.compile((await module_or_path) as Uint8Array<ArrayBuffer>);
+      const given = (await module_or_path) as Awaited<ReturnType<typeof serverWasm>>;
+      compiled = ArrayBuffer.isView(given) ? await WebAssembly.compile(given as Uint8Array<ArrayBuffer>) : given;
     },
   },
-  async () => fromBase64((await import('../wasm/server.inline.js')).default),
+  serverWasm,
 );
 
 /**

@@ -1,0 +1,151 @@
+// Tools that lose files beside a module: Angular's own build, esbuild, Vite's libraries and all that is no module. Elements draw
+// from the installed tarball all the same, without configuration, under a strict policy, and one warning says what to mend.
+
+import assert from 'node:assert/strict';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import esbuild from 'esbuild';
+import { build } from 'vite';
+import { browserOfTests } from './browser.mjs';
+import { createConsumer } from './consumer.mjs';
+import { createConsumerWith } from './toolset.mjs';
+
+const consumer = createConsumer();
+after(() => consumer.remove());
+const { withPage } = browserOfTests();
+
+const CHART = '<moost-energy-chart source="demo" now="1781082000000" lang="en-GB"></moost-energy-chart>';
+const KINDS = { iife: 'defer' };
+const NOT_FOUND = 'Failed to load resource: the server responded with a status of 404 (Not Found)';
+const MOVED =
+  /^moost-energy: there is no WebAssembly at http:\S+\/wasm\/widgets\.wasm\. .*\(docs\/guide\/bundlers\.md\)\.$/;
+const NOWHERE =
+  /^moost-energy: the bundler has removed import\.meta\.url\. .*configure\(\{ wasm \}\).*\(docs\/guide\/bundlers\.md\)\.$/;
+
+/** Opens a built page until its chart has drawn; gives what went wrong, and the warnings. */
+async function drawn(folder) {
+  const warnings = [];
+  const isDrawn = (page) => page.locator('moost-energy-chart').locator('h2', { hasText: '10 June' }).waitFor();
+  const wrong = await withPage(folder, isDrawn, { warnings });
+  return { wrong, warnings };
+}
+
+/** A page with a chart and `main.js`, as a module or not. */
+function writePage(name, kind = 'type="module"') {
+  const script = `<script ${kind} src="/main.js"></script>`;
+  consumer.write(`${name}/index.html`, `<!doctype html><html lang="en"><title>Card</title>${script}${CHART}</html>`);
+  return join(consumer.folder, name);
+}
+
+test('Angular: `ng build` draws, and says once which file to copy', async () => {
+  const app = createConsumerWith('angular');
+  try {
+    app.writeAll(ANGULAR);
+    assert.doesNotMatch(app.run('ng', ['build']), /warning/i);
+    const { wrong, warnings } = await drawn(join(app.folder, 'dist/browser'));
+    assert.deepEqual(wrong, [NOT_FOUND]);
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0], MOVED);
+
+    // The mend of the guide: the file where the bundle looks for it.
+    const workspace = JSON.parse(ANGULAR['angular.json']);
+    workspace.projects.app.architect.build.options.assets = [
+      { glob: 'widgets.wasm', input: 'node_modules/moost-energy/wasm', output: 'wasm' },
+    ];
+    app.write('angular.json', JSON.stringify(workspace));
+    app.run('ng', ['build']);
+    assert.deepEqual(await drawn(join(app.folder, 'dist/browser')), { wrong: [], warnings: [] });
+  } finally {
+    app.remove();
+  }
+});
+
+for (const [format, says, misses] of [
+  ['esm', MOVED, [NOT_FOUND]],
+  ['iife', NOWHERE, []],
+]) {
+  test(`esbuild (${format}) without any configuration draws, and says once what to mend`, async () => {
+    const root = writePage(`esbuild-${format}`, KINDS[format]);
+    const stdin = { contents: `import 'moost-energy/elements';`, resolveDir: consumer.folder };
+    const options = { bundle: true, minify: true, target: 'es2022', logLevel: 'silent' };
+    await esbuild.build({ ...options, stdin, format, outfile: join(root, 'main.js') });
+    const { wrong, warnings } = await drawn(root);
+    assert.deepEqual(wrong, misses);
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0], says);
+  });
+}
+
+for (const format of ['es', 'iife']) {
+  test(`a library that Vite builds (${format}) draws under a policy without data: URLs`, async () => {
+    const name = `vite-${format}`;
+    const root = join(consumer.folder, name);
+    consumer.write(`${name}/entry.js`, `import 'moost-energy/elements';`);
+    const lib = { entry: 'entry.js', formats: [format], name: 'Card', fileName: () => 'main.js' };
+    await build({ root, configFile: false, logLevel: 'error', build: { outDir: 'dist', lib } });
+    writePage(`${name}/dist`, KINDS[format]);
+    const { wrong, warnings } = await drawn(join(root, 'dist'));
+    assert.deepEqual(wrong, []);
+    for (const warning of warnings) assert.doesNotMatch(warning, /data:/);
+  });
+}
+
+test('a file that the bundler has placed and the server has not is the server’s fault, and stays one', async () => {
+  const root = writePage('vite-app');
+  consumer.write('vite-app/main.js', `import 'moost-energy/elements';`);
+  await build({ root, configFile: false, logLevel: 'error', build: { modulePreload: { polyfill: false } } });
+  const out = join(root, 'dist');
+  const [wasm] = readdirSync(join(out, 'assets')).filter((name) => name.endsWith('.wasm'));
+  rmSync(join(out, 'assets', wasm));
+  const warnings = [];
+  const isTold = (page) => page.getByText('This part of the page could not be loaded.').waitFor();
+  const wrong = await withPage(out, isTold, { warnings });
+  assert.deepEqual(warnings, []);
+  assert.equal(wrong[0], NOT_FOUND);
+  assert.match(wrong[1], new RegExp(`could not be loaded from \\S+${wasm}: the server answered 404`));
+});
+
+const ANGULAR = {
+  'angular.json': JSON.stringify({
+    version: 1,
+    cli: { analytics: false, cache: { enabled: false } },
+    projects: {
+      app: {
+        projectType: 'application',
+        root: '',
+        sourceRoot: 'src',
+        architect: {
+          build: {
+            builder: '@angular/build:application',
+            options: { browser: 'src/main.ts', index: 'src/index.html', tsConfig: 'tsconfig.json', outputPath: 'dist' },
+          },
+        },
+      },
+    },
+  }),
+  'tsconfig.json': JSON.stringify({
+    compilerOptions: {
+      target: 'ES2022',
+      module: 'preserve',
+      strict: true,
+      skipLibCheck: true,
+      lib: ['ES2022', 'DOM'],
+      types: [],
+    },
+    angularCompilerOptions: { strictTemplates: true },
+    files: ['src/main.ts'],
+  }),
+  'src/index.html':
+    '<!doctype html><html lang="en"><head><title>Card</title></head><body><app-root></app-root></body></html>',
+  'src/main.ts': `
+import { Component, CUSTOM_ELEMENTS_SCHEMA, provideZonelessChangeDetection } from '@angular/core';
+import { bootstrapApplication } from '@angular/platform-browser';
+import 'moost-energy/elements';
+
+@Component({ selector: 'app-root', schemas: [CUSTOM_ELEMENTS_SCHEMA], template: \`${CHART}\` })
+class App {}
+
+bootstrapApplication(App, { providers: [provideZonelessChangeDetection()] });
+`,
+};

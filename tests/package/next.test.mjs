@@ -1,0 +1,114 @@
+// The README's React code in Next, from the installed tarball: a server page, the card, and the token proxy as a route.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { browserOfTests } from './browser.mjs';
+import { ROOT } from './consumer.mjs';
+import { createConsumerWith } from './toolset.mjs';
+
+const consumer = createConsumerWith('next');
+after(() => consumer.remove());
+const { opened } = browserOfTests();
+
+const CARD = /```jsx\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))?.[1];
+assert.ok(CARD?.startsWith(`'use client';`), 'the README shows a component that Next draws');
+
+const EDGE_HANDLER = /```ts\n(export const GET = \(request: NextRequest[\s\S]*?)```/
+  .exec(readFileSync(join(ROOT, 'docs/guide/bundlers.md'), 'utf8'))?.[1]
+  ?.replace(': NextRequest', '');
+assert.ok(EDGE_HANDLER, 'the guide shows a handler at the edge');
+
+const QUIET = { NEXT_TELEMETRY_DISABLED: '1' };
+
+const APP = {
+  'next.config.mjs': `export default { output: 'standalone', outputFileTracingRoot: import.meta.dirname };`,
+  'app/layout.jsx': `
+export default function Layout({ children }) {
+  return <html lang="en-GB"><body>{children}</body></html>;
+}`,
+  'app/card.jsx': CARD,
+  'app/page.jsx': `
+import { EnergyCard } from './card';
+
+export default function Page() {
+  return <main><h1>Home</h1><EnergyCard buildingId="99900000C048ADA6" /></main>;
+}`,
+  'app/moost/[...path]/route.js': `
+import { createSandbox, createTokenProxy } from 'moost-energy/server';
+
+const moost = createSandbox();
+const { clientId, clientSecret } = moost;
+const proxy = createTokenProxy({ clientId, clientSecret, authorize: () => true, fetch: (request) => moost.fetch(request) });
+export const GET = (request) => proxy.fetch(request);
+`,
+  'app/edge/[...path]/route.js': `
+import { createSandbox, createTokenProxy } from 'moost-energy/server';
+
+export const runtime = 'edge';
+const moost = createSandbox();
+const { clientId, clientSecret } = moost;
+const options = { clientId, clientSecret, prefix: '/edge', authorize: () => true };
+const proxy = createTokenProxy({ ...options, fetch: (request) => moost.fetch(request) });
+${EDGE_HANDLER}`,
+};
+
+/** A port that is free now. */
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Starts a server of the consumer, opens its page until the chart has drawn, and ends it; gives what went wrong. */
+async function drawn(start) {
+  const port = await freePort();
+  const [file, ...args] = start(port);
+  const env = { ...process.env, ...QUIET, NODE_OPTIONS: '', PORT: String(port), HOSTNAME: '127.0.0.1' };
+  const server = spawn(process.execPath, [file, ...args], { cwd: consumer.folder, env, stdio: 'ignore' });
+  try {
+    const address = `http://127.0.0.1:${port}/`;
+    for (let tries = 0; !(await fetch(address).catch(() => undefined)); tries += 1) {
+      assert.ok(tries < 300 && server.exitCode === null, 'the server did not start');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    const building = await fetch(`${address}edge/buildings/99900000C048ADA6/v1`);
+    assert.match(await building.text(), /"customerBuildingId":"99900000C048ADA6"/, 'a read at the edge');
+    const chart = (page) => page.locator('moost-energy-chart path.series').first();
+    return await opened(address, (page) => chart(page).waitFor({ state: 'attached' }));
+  } finally {
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.kill();
+    await ended;
+  }
+}
+
+const NEXT = join(consumer.folder, 'node_modules/next/dist/bin/next');
+
+test('Next builds the README’s card in a server page, and it draws through the proxy', async () => {
+  consumer.writeAll(APP);
+  consumer.run('next', ['build'], QUIET);
+  assert.deepEqual(await drawn((port) => [NEXT, 'start', '-H', '127.0.0.1', '-p', String(port)]), []);
+});
+
+// Slow, and development proves nothing about what is shipped: before a release.
+if (process.env.MOOST_THOROUGH) {
+  test('Next draws it in development', async () => {
+    consumer.writeAll(APP);
+    assert.deepEqual(await drawn((port) => [NEXT, 'dev', '-H', '127.0.0.1', '-p', String(port)]), []);
+  });
+}
+
+test('without `use client` the build fails, and says what to write', () => {
+  consumer.writeAll({ ...APP, 'app/card.jsx': CARD.replace(/^'use client'.*\n/, '') });
+  const { status, printed } = consumer.tried('next', ['build'], QUIET);
+  assert.notEqual(status, 0);
+  assert.match(printed, /moost-energy\/elements is imported by a server component.*Put 'use client' at the top/);
+});

@@ -1,0 +1,75 @@
+// Tools that consumers build and test with, in exactly the versions of `tools/<name>/package-lock.json`. They are installed once
+// per user and version, as other tools are, and each consumer gets them as links: nothing of ours depends on them.
+
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fingerprint } from '../../scripts/lib/stamp.mjs';
+import { CACHE } from '../../scripts/lib/tools.mjs';
+import { createConsumer, MANIFEST, ROOT } from './consumer.mjs';
+
+/** Seconds for one run of a tool, on a machine that has other things to do. */
+const PATIENCE_S = 300;
+
+/** The folder with the `node_modules` of a set of tools. */
+function installed(name) {
+  const set = join('tests/package/tools', name);
+  const folder = join(CACHE, 'consumers', `${name}-${fingerprint([set]).slice(0, 16)}`);
+  if (existsSync(folder)) return folder;
+  // Half an installation is none: it gets its name when it is there.
+  const coming = `${folder}.${process.pid}`;
+  mkdirSync(coming, { recursive: true });
+  for (const file of ['package.json', 'package-lock.json']) cpSync(join(ROOT, set, file), join(coming, file));
+  try {
+    execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: coming, stdio: 'pipe' });
+  } catch (error) {
+    rmSync(coming, { recursive: true });
+    throw error;
+  }
+  if (existsSync(folder)) rmSync(coming, { recursive: true });
+  else renameSync(coming, folder);
+  return folder;
+}
+
+/** A customer's project with the tarball and a set of tools. `run` gives what a tool prints; its failure says that, too. */
+export function createConsumerWith(tools) {
+  const consumer = createConsumer();
+  const from = installed(tools);
+  const { folder } = consumer;
+  const own = join(folder, 'node_modules', MANIFEST.name);
+  const aside = join(folder, 'package');
+  renameSync(own, aside);
+  rmSync(join(folder, 'node_modules'), { recursive: true });
+  // Links to files cost nothing, where it is one disk.
+  const linked = spawnSync('cp', ['-al', join(from, 'node_modules'), folder]);
+  if (linked.status !== 0) {
+    rmSync(join(folder, 'node_modules'), { recursive: true, force: true });
+    cpSync(join(from, 'node_modules'), join(folder, 'node_modules'), { recursive: true, verbatimSymlinks: true });
+  }
+  renameSync(aside, own);
+  return {
+    ...consumer,
+    /** Runs a tool; gives its exit code and all that it printed. */
+    tried(program, args, env = {}) {
+      const { status, stdout, stderr } = spawnSync(join(folder, 'node_modules/.bin', program), args, {
+        cwd: folder,
+        encoding: 'utf8',
+        timeout: PATIENCE_S * 1000,
+        env: { ...process.env, CI: 'true', NO_COLOR: '1', FORCE_COLOR: '0', NODE_OPTIONS: '', ...env },
+      });
+      return { status, printed: stdout + stderr };
+    },
+    /** Runs a tool that has to succeed. */
+    run(program, args, env) {
+      const { status, printed } = this.tried(program, args, env);
+      if (status !== 0) throw new Error(`${program} ended with ${status}:\n${printed}`);
+      return printed;
+    },
+    /** Gives what is written in a file of the project. */
+    read: (name) => readFileSync(join(folder, name), 'utf8'),
+    /** Writes files by their names. */
+    writeAll(files) {
+      for (const [name, content] of Object.entries(files)) consumer.write(name, content);
+    },
+  };
+}
