@@ -72,10 +72,11 @@ fn written(
     }
 }
 
-/// The same as the beginning of a title: French and Italian months are small.
+/// The same as the beginning of a title: French and Italian months and articles are small. They begin with ASCII, and all
+/// of Unicode's capitals are 5 kB.
 pub fn capitalised(words: &str) -> String {
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| [first.to_ascii_uppercase()].into_iter().chain(letters).collect())
 }
 
 /// Days up to yesterday by their number, others by their dates.
