@@ -8,7 +8,7 @@ test('cost and CO2: by the tariff, with its source, in the customs of the langua
   const lead = chart.locator('.lead');
   await expect(lead.locator('.number')).toContainText('CHF');
   await expect(lead).toContainText('Without standing charge.');
-  await expect(chart.locator('.legend').getByText('Earned for what you gave to the grid')).toBeVisible();
+  await expect(lead).toContainText(/Earned for what you gave to the grid CHF.\d+\.\d\d\./);
   // The same numbers by keyboard, and in the table.
   const plot = chart.getByRole('application');
   await plot.focus();

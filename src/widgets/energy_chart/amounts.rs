@@ -2,6 +2,7 @@
 
 use super::data::EnergyData;
 use super::model::EnergyModel;
+use super::parts::Values;
 use super::pricing::Unit;
 use crate::i18n::fill;
 use yew::AttrValue;
@@ -15,6 +16,11 @@ impl EnergyModel {
             return Some(fill(texts.co2_factor, &[("source", &amounts.label)]));
         }
         let mut note = texts.without_standing.to_owned();
+        // It is no part of the answer, and stands beside it.
+        if let Some(paid) = self.sum(Values::FeedInAmount) {
+            let paid = [("name", texts.feed_in_paid), ("energy", &self.amount(paid))];
+            note = [&*fill(texts.part, &paid), ". ", &*note].concat();
+        }
         if self.change().is_some() {
             note = [texts.todays_prices, " ", &*note].concat();
         }

@@ -54,7 +54,7 @@ impl EnergyModel {
         let texts = language.texts();
         let named = if data.sells { texts.chart.sold } else { texts.chart.feed_in };
         let mut parts = match &data.amounts {
-            Some(amounts) => amount_parts(amounts, &texts.chart),
+            Some(amounts) => amount_parts(amounts, shown.below, &texts.chart),
             None if solar => solar_parts(texts, named),
             None => used_parts(&balance, main, shown.below, (texts, named)),
         };
@@ -145,8 +145,9 @@ impl EnergyModel {
         if !self.coverage.gaps.is_empty() {
             return Some(self.common().no_reading);
         }
-        // Where something is paid for what was fed in, that is drawn.
-        let fed_in = self.values(Values::FeedInAmount);
+        // Where the pay for what was fed in is drawn, there is something.
+        let draws_pay = self.parts.iter().any(|part| part.values == Values::FeedInAmount && part.drawn.is_some());
+        let fed_in = if draws_pay { self.values(Values::FeedInAmount) } else { &[] };
         let is_gap = |bucket: usize| self.is_unpriced(bucket) && fed_in.get(bucket).is_none_or(|paid| paid.is_nan());
         (0..self.data.series.due()).any(is_gap).then_some(self.texts().no_price)
     }

@@ -88,13 +88,12 @@ pub fn solar_parts(texts: &Texts, fed_in: &'static str) -> Vec<Part> {
     ]
 }
 
-/// Parts of money or CO2: the amount for grid energy, and the pay for feed-in.
-pub fn amount_parts(amounts: &Amounts, texts: &ChartTexts) -> Vec<Part> {
-    let part = |role, name, drawn, values| part(role, name, Some(drawn), values);
+/// Parts of money or CO2: the amount for grid energy, and the pay for feed-in, drawn `below` zero where a page wants that.
+pub fn amount_parts(amounts: &Amounts, below: bool, texts: &ChartTexts) -> Vec<Part> {
     let name = if amounts.unit == Unit::Co2 { texts.co2 } else { texts.cost };
-    let mut parts = vec![part("grid", name, Direction::Up, Values::GridAmount)];
+    let mut parts = vec![part("grid", name, Some(Direction::Up), Values::GridAmount)];
     if !amounts.feed_in.is_empty() {
-        parts.push(part("feed-in", texts.feed_in_paid, Direction::Down, Values::FeedInAmount));
+        parts.push(part("feed-in", texts.feed_in_paid, below.then_some(Direction::Down), Values::FeedInAmount));
     }
     parts
 }

@@ -149,7 +149,7 @@ fn what_has_no_price_is_not_called_unread() {
     assert_eq!(unpriced.total(), "Cost of electricity from the grid no price.");
     assert_eq!((unpriced.phrase(3).as_str(), &*unpriced.row(3)[1]), ("03:00: no price", "no price"));
     assert_eq!(unpriced.gaps(), Some("no price"));
-    let none = |feed_in: Vec<f64>| {
+    let none = |feed_in: Vec<f64>, below| {
         EnergyModel::new(
             Rc::new({
                 let mut all =
@@ -159,10 +159,18 @@ fn what_has_no_price_is_not_called_unread() {
             }),
             Language::English,
             Box::new(FakeFormats(zone.clone())),
-            &Shown::default(),
+            &Shown { below, ..Shown::default() },
         )
     };
-    assert_eq!(none(vec![0.0; 24]).gaps(), None, "what was paid is drawn, so nothing is hatched");
+    assert_eq!(none(vec![0.0; 24], true).gaps(), None, "what was paid is drawn, so nothing is hatched");
+    // Unless a page wants it nothing lies below zero, and the pay stands beside the answer.
+    let beside = none(vec![0.5; 24], false);
+    assert_eq!(beside.gaps(), Some("no price"));
+    assert!(beside.parts().iter().filter(|part| part.drawn.is_some()).count() == 1);
+    assert_eq!(
+        plain(&beside.notes().join(" ")),
+        "Earned for what you gave to the grid 12.00 CHF. Without standing charge. Without a price, and so left out: 24 h."
+    );
     let unread = told(&HourlyStatistics::default(), date);
     assert_eq!((unread.phrase(3).as_str(), unread.gaps()), ("03:00: no reading", Some("no reading")));
     // Moments in milliseconds are read as such, as everywhere.
