@@ -49,6 +49,7 @@ pub(super) const TEXTS: Texts = Texts {
         ahead: "Hier gibt es noch nichts.",
         no_generation: "Dieses Zuhause erzeugt keinen Strom.",
         no_comparison: "Es gibt keinen Vergleich mit ähnlichen Haushalten.",
+        too_few_days: "Für einen Vergleich sind es noch zu wenige Tage.",
         group_too_small: "Es gibt zu wenige ähnliche Haushalte. Der Datenschutz verlangt {minimum}.",
     },
     error: ErrorTexts {

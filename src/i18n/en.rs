@@ -46,6 +46,7 @@ pub(super) const TEXTS: Texts = Texts {
         ahead: "Nothing here yet.",
         no_generation: "This home does not generate electricity.",
         no_comparison: "There is no comparison with similar homes.",
+        too_few_days: "There are too few days to compare yet.",
         group_too_small: "There are too few similar homes. For privacy, {minimum} are needed.",
     },
     error: ErrorTexts {

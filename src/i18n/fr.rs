@@ -49,6 +49,7 @@ pub(super) const TEXTS: Texts = Texts {
         ahead: "Rien ici pour l’instant.",
         no_generation: "Ce logement ne produit pas d’électricité.",
         no_comparison: "Il n’y a pas de comparaison avec des ménages semblables.",
+        too_few_days: "Il y a encore trop peu de jours pour comparer.",
         group_too_small: "Il y a trop peu de ménages semblables. La confidentialité en demande {minimum}.",
     },
     error: ErrorTexts {

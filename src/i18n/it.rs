@@ -46,6 +46,7 @@ pub(super) const TEXTS: Texts = Texts {
         ahead: "Qui non c’è ancora nulla.",
         no_generation: "Questa casa non produce elettricità.",
         no_comparison: "Non c’è un confronto con economie domestiche simili.",
+        too_few_days: "I giorni sono ancora troppo pochi per un confronto.",
         group_too_small: "Ci sono troppo poche economie domestiche simili. Per la privacy ne servono {minimum}.",
     },
     error: ErrorTexts {

@@ -111,6 +111,8 @@ texts! {
         pub no_generation: &'static str,
         /// No comparison for the period.
         pub no_comparison: &'static str,
+        /// Most days of the comparison lack one of the two that are compared.
+        pub too_few_days: &'static str,
         /// The group is below the minimum: `{minimum}`.
         pub group_too_small: &'static str,
     }

@@ -73,7 +73,8 @@ for (const { lang, scheme, width, retry, closer } of LOOKS.flatMap((look) =>
         await sample.scrollIntoViewIfNeeded();
         await expect(sample.locator('.frame').first()).toBeAttached();
         // A dashboard is higher than a phone, and asks for what comes into sight.
-        for (const place of await sample.locator('.place').all()) await place.scrollIntoViewIfNeeded();
+        for (const place of await sample.locator('.places:not(.awaited) > .place').all())
+          await place.scrollIntoViewIfNeeded();
         await expect(sample.locator('.frame[aria-busy=true]')).toHaveCount(0);
         await expect(sample.locator('.skeleton')).toHaveCount(0);
       }

@@ -35,8 +35,8 @@ async function openPortal(page: Page, url: string): Promise<void> {
 /** Every widget is there, in the language and the colours of the page; axe finds nothing in all of it. */
 async function expectWhole(page: Page, language: string, theme: (typeof THEMES)[number]): Promise<void> {
   const dashboard = dashboardOf(page);
-  await expect(dashboard.locator('.place')).toHaveCount(6);
-  for (const place of await dashboard.locator('.place:not(.at-days)').all()) {
+  await expect(dashboard.locator('.places:not(.awaited) > .place')).toHaveCount(6);
+  for (const place of await dashboard.locator('.places:not(.awaited) > .place:not(.at-days)').all()) {
     await place.scrollIntoViewIfNeeded();
     await expect(place.locator('.frame')).toHaveAttribute('aria-busy', 'false');
     await expect(place.locator('[part~=error]')).toHaveCount(0);

@@ -23,8 +23,8 @@ test('the household of the session, all its widgets, one request for each series
   await openFront(page, portal.url);
   expect((await page.request.get(portal.url)).headers()['content-security-policy']).toContain("default-src 'none'");
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Hello, /);
-  await expect(dashboard(page).locator('.place')).toHaveCount(6);
-  for (const place of await dashboard(page).locator('.place').all()) {
+  await expect(dashboard(page).locator('.places:not(.awaited) > .place')).toHaveCount(6);
+  for (const place of await dashboard(page).locator('.places:not(.awaited) > .place').all()) {
     await place.scrollIntoViewIfNeeded();
     await expect(place.locator('.frame[aria-busy=false], .tile').first()).toBeAttached();
     await expect(place.locator('[part~=error]')).toHaveCount(0);

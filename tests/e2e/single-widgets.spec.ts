@@ -171,8 +171,8 @@ test('a meter that failed leaves a gap', async ({ page, open }) => {
 
 for (const [language, title, words, unit] of [
   ['de', /^Mittwoch, 17\. Juni$/, 'Ähnliche', 'kWh'],
-  ['fr', /^mercredi,? 17 juin$/, 'Ménages semblables', 'kWh'],
-  ['it', /^mercoledì,? 17 giugno$/, 'Economie domestiche simili', 'kWh'],
+  ['fr', /^mercredi,? 17 juin$/i, 'Ménages semblables', 'kWh'],
+  ['it', /^mercoledì,? 17 giugno$/i, 'Economie domestiche simili', 'kWh'],
 ] as const) {
   test(`in ${language}, without asking again`, async ({ page, open }) => {
     await open();

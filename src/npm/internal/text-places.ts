@@ -35,6 +35,7 @@ export const TEXT_PLACES = {
   'empty.ahead': [],
   'empty.noGeneration': [],
   'empty.noComparison': [],
+  'empty.tooFewDays': [],
   'empty.groupTooSmall': ['minimum'],
   'error.missingAttribute': ['name'],
   'error.invalidAttribute': ['expected', 'name', 'value'],

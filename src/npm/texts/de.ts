@@ -30,6 +30,7 @@ export default [
   'Hier gibt es noch nichts.',
   'Dieses Zuhause erzeugt keinen Strom.',
   'Es gibt keinen Vergleich mit ähnlichen Haushalten.',
+  'Für einen Vergleich sind es noch zu wenige Tage.',
   'Es gibt zu wenige ähnliche Haushalte. Der Datenschutz verlangt {minimum}.',
   'Diese Anzeige ist noch nicht eingerichtet: Das Attribut «{name}» fehlt.',
   'Diese Anzeige ist nicht richtig eingerichtet: «{value}» passt nicht zum Attribut «{name}». Erwartet: {expected}.',

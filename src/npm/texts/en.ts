@@ -30,6 +30,7 @@ export default [
   'Nothing here yet.',
   'This home does not generate electricity.',
   'There is no comparison with similar homes.',
+  'There are too few days to compare yet.',
   'There are too few similar homes. For privacy, {minimum} are needed.',
   'This widget is not set up yet: the attribute “{name}” is missing.',
   'This widget is not set up correctly: “{value}” does not fit the attribute “{name}”. Expected: {expected}.',

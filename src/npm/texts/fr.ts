@@ -30,6 +30,7 @@ export default [
   'Rien ici pour l’instant.',
   'Ce logement ne produit pas d’électricité.',
   'Il n’y a pas de comparaison avec des ménages semblables.',
+  'Il y a encore trop peu de jours pour comparer.',
   'Il y a trop peu de ménages semblables. La confidentialité en demande {minimum}.',
   'Cet affichage n’est pas encore configuré : l’attribut « {name} » manque.',
   'Cet affichage est mal configuré : « {value} » ne convient pas à l’attribut « {name} ». Attendu : {expected}.',

@@ -30,6 +30,7 @@ export default [
   'Qui non c’è ancora nulla.',
   'Questa casa non produce elettricità.',
   'Non c’è un confronto con economie domestiche simili.',
+  'I giorni sono ancora troppo pochi per un confronto.',
   'Ci sono troppo poche economie domestiche simili. Per la privacy ne servono {minimum}.',
   'Questo riquadro non è ancora configurato: manca l’attributo «{name}».',
   'Questo riquadro non è configurato bene: «{value}» non va per l’attributo «{name}». Atteso: {expected}.',

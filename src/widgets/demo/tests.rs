@@ -203,12 +203,20 @@ fn negative_values_every_day() {
     assert!(hours(DemoSet::Solar, Quantity::Generation, "2026-01-01", "2026-06-18").iter().all(|(_, wh)| *wh >= 0.0));
 }
 
+/// The group is too small, or most of the last 30 days cannot be compared.
+fn is_withheld(set: DemoSet) -> bool {
+    matches!(set, DemoSet::TinyGroup | DemoSet::Gaps | DemoSet::NewHome)
+}
+
 #[test]
 fn a_tiny_group_is_withheld_and_other_groups_have_standings_that_agree() {
-    let empty = shown(DemoSet::TinyGroup, "peer-comparison", &[]).empty();
-    assert!(empty.unwrap().contains("15"));
+    let empty = |set, attributes: &[(&'static str, &'static str)]| shown(set, "peer-comparison", attributes).empty();
+    assert!(empty(DemoSet::TinyGroup, &[]).unwrap().contains("15"));
+    assert_eq!(empty(DemoSet::NewHome, &[]).unwrap(), "There are too few days to compare yet.");
+    // A page that names its days has them compared.
+    assert_eq!(empty(DemoSet::NewHome, &[("from", "2026-06-15"), ("to", "2026-06-17")]), None);
     for (name, set) in DemoSet::NAMES {
-        assert_eq!(shown(set, "peer-comparison", &[]).empty().is_some(), set == DemoSet::TinyGroup, "{name}");
+        assert_eq!(shown(set, "peer-comparison", &[]).empty().is_some(), is_withheld(set), "{name}");
     }
     let days = compared(DemoSet::Solar, Quantity::Consumption, "2026-05-01", "2026-07-01");
     assert_eq!(days.last().unwrap().day, day("2026-06-17"), "finished days only");
@@ -275,8 +283,8 @@ fn every_widget_shows_every_set() {
     for (name, set) in DemoSet::NAMES {
         assert_eq!(DemoSet::parse(name), Some(set));
         for kind in KINDS {
-            let withheld = kind == "peer-comparison" && set == DemoSet::TinyGroup
-                || kind == "typical-day" && set == DemoSet::NewHome;
+            let withheld =
+                kind == "peer-comparison" && is_withheld(set) || kind == "typical-day" && set == DemoSet::NewHome;
             assert_eq!(shown(set, kind, &[]).empty().is_some(), withheld, "{kind} on {name}");
         }
     }

@@ -15,6 +15,9 @@ use crate::time::Period;
 use crate::widgets::parts::{day_text, days_back_text, short_day, whole_period_text};
 use std::rc::Rc;
 
+/// Days without which nothing is said of the last 30.
+const FEWEST_DAYS: u32 = 20;
+
 /// The comparison in one language.
 pub struct PeerModel {
     pub(super) data: Rc<PeerData>,
@@ -44,13 +47,17 @@ impl PeerModel {
     /// small gets through here.
     pub fn compared(&self) -> Result<&(DayStanding, PeerRun), String> {
         let texts = &self.language.texts().empty;
-        self.latest.as_ref().map_err(|withheld| match withheld {
+        let compared = self.latest.as_ref().map_err(|withheld| match withheld {
             _ if !self.data.applies => texts.no_generation.to_owned(),
             Withheld::GroupTooSmall { minimum, .. } => {
                 fill(texts.group_too_small, &[("minimum", &self.size(*minimum))])
             }
             Withheld::NoComparison | Withheld::Incomplete => texts.no_comparison.to_owned(),
-        })
+        })?;
+        // Of the last 30 days a few say nothing; a page that names days wants those.
+        let settings = &self.data.settings;
+        let is_named = settings.from.is_some() || settings.to.is_some();
+        if is_named || compared.1.days >= FEWEST_DAYS { Ok(compared) } else { Err(texts.too_few_days.to_owned()) }
     }
 
     /// The answer: "18% more than a typical home", with a word of approval where the home did well on most days. Where
