@@ -6,6 +6,7 @@ import {
   expectDrawn,
   type Locator,
   NOW,
+  openHost,
   type Page,
   peersOf,
   placeAlone,
@@ -169,14 +170,28 @@ test('without its WebAssembly an element still says so, and tries again', async 
   });
   await page.goto(`${portal.url}/widgets.html`);
   for (const alert of alerts(page)) await expect(alert).toHaveText(/could not be loaded/);
-  // Two lines take the room of two lines, not that of a chart.
-  expect((await chartOf(page).boundingBox())?.height).toBeLessThan(160);
   // The page has told the elements all it has to, and each has tried again because of it.
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Hello, /);
   await page.waitForLoadState('networkidle');
   missing = false;
   for (const alert of alerts(page)) await alert.getByRole('button', retry).click();
   await expectDrawn(page);
+});
+
+test('two lines that say so take the room of two lines, not that of a chart', async ({
+  page,
+  portal,
+  expectFailures,
+}) => {
+  expectFailures();
+  await page.route('**/*.wasm', (route) => route.fulfill({ status: 500 }));
+  await page.addInitScript(() => {
+    console.error = () => {};
+  });
+  // A page that keeps no room of its own.
+  await openHost(page, portal, '<moost-energy-chart source="demo" loading="eager"></moost-energy-chart>');
+  await expect(chartOf(page).getByRole('alert')).toHaveText(/could not be loaded/);
+  expect((await chartOf(page).boundingBox())?.height).toBeLessThan(160);
 });
 
 /** The gallery with its samples, which a test may take away. */

@@ -120,13 +120,17 @@ test('a comparison whose rank or quartile is no number tells no place', async ({
     await expect(peers.locator('.notice')).toHaveText('2 values could not be used.');
     expect(await textOf(peers.locator('.lead'))).toBe('');
   }
-  // One day of two: the other one is told.
+  // One day of two that the page names: the other one is told.
   const days = [
     { day: '2026-06-22', energyConsumption: group },
     { day: '2026-06-23', energyConsumption: { ...group, rank: '' } },
   ];
   portal.fault(household({ comparison: days }));
-  const peers = await alone(page, portal.url, 'moost-peer-comparison', { category: 'ELCOM' });
+  const peers = await alone(page, portal.url, 'moost-peer-comparison', {
+    category: 'ELCOM',
+    from: '2026-06-22',
+    to: '2026-06-23',
+  });
   await expect(peers.locator('[part=subtitle]')).toContainText('22 June');
 });
 
