@@ -6,9 +6,9 @@
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { brotliCompressSync, constants } from 'node:zlib';
 import { writeCustomElements } from './custom-elements.mjs';
 import { writeEditorData } from './editor-data.mjs';
+import { brotliBest, compressFile } from './lib/compression.mjs';
 import { namedByLikeness } from './lib/function-order.mjs';
 import { glueForAll } from './lib/glue-environments.mjs';
 import { factoryTypes, glueFactory } from './lib/glue-factory.mjs';
@@ -36,6 +36,7 @@ const PACKAGE_INPUTS = [
   'scripts/lib/short-names.mjs',
   'scripts/lib/glue-environments.mjs',
   'scripts/lib/glue-factory.mjs',
+  'scripts/lib/compression.mjs',
   'scripts/lib/page-files.mjs',
   'scripts/package-json.mjs',
   'scripts/custom-elements.mjs',
@@ -191,8 +192,9 @@ async function finish(flavour) {
     place(`target/wasm-types/wasm/${flavour}.d.ts`, types);
   }
   place(`target/wasm-types/wasm/${flavour}.inline.d.ts`, 'declare const base64: string;\nexport default base64;\n');
-  const compressed = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
-  say('build', `${flavour}.wasm: ${bytes.length} bytes, ${compressed.length} in brotli`);
+  // No page loads the server's.
+  const compressed = flavour === MANY ? brotliBest(bytes).length : compressFile(join(ROOT, `pkg/wasm/${flavour}.wasm`));
+  say('build', `${flavour}.wasm: ${bytes.length} bytes, ${compressed} in brotli`);
 }
 
 async function buildFacade() {

@@ -1,9 +1,9 @@
 // Files for pages without a bundler: `dist/elements.js` with all that it needs at once, beside it what is wanted later,
 // and every file that a page loads compressed, for servers that do not do it well themselves.
 
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { compressFile } from './compression.mjs';
 import { ROOT } from './run.mjs';
 
 const PKG = join(ROOT, 'pkg');
@@ -45,17 +45,10 @@ export async function bundlePages() {
     throw new Error(`${entry.fileName} imports ${entry.imports.join(', ')}: one file is promised`);
 }
 
-/** Writes `.br` and `.gz` beside what a page loads. */
+/** Compresses what a page loads besides the wasm, which is compressed as soon as it is made. */
 export function compressPages() {
-  const folders = { dist: '.js', texts: '.js', wasm: '.wasm' };
-  for (const [folder, ending] of Object.entries(folders)) {
-    for (const name of readdirSync(join(PKG, folder)).filter(
-      (name) => name.endsWith(ending) && name !== 'server.wasm',
-    )) {
-      const path = join(PKG, folder, name);
-      const bytes = readFileSync(path);
-      writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
-      writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
-    }
+  for (const folder of ['dist', 'texts']) {
+    const names = readdirSync(join(PKG, folder)).filter((name) => name.endsWith('.js'));
+    for (const name of names) compressFile(join(PKG, folder, name));
   }
 }

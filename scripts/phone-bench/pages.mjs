@@ -2,9 +2,9 @@
 // others, and by hand. Each is bundled as its makers advise, and compressed by brotli at its best.
 
 import { join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { preloadLinks } from '../../pkg/server.js';
+import { brotliBest } from '../lib/compression.mjs';
 import { ROOT } from '../lib/run.mjs';
 
 const BASE = '/assets/moost-energy';
@@ -73,10 +73,9 @@ export async function peerPages() {
   const files = new Map();
   for (const [name, { body, script, css }] of Object.entries(PEERS)) {
     const path = `/peers/${name.replace(/\W/g, '')}.js`;
-    files.set(path, ['text/javascript', brotliCompressSync(await bundled(script))]);
+    files.set(path, ['text/javascript', brotliBest(await bundled(script))]);
     const style = css && path.replace(/js$/, 'css');
-    if (style)
-      files.set(style, ['text/css', brotliCompressSync(await bundled(`@import '${join(ROOT, css)}';`, 'css'))]);
+    if (style) files.set(style, ['text/css', brotliBest(await bundled(`@import '${join(ROOT, css)}';`, 'css'))]);
     const link = style ? `<link rel="stylesheet" href="${style}">` : '';
     pages[name] = html(`${link}<script type="module" src="${path}"></script>`, body);
   }

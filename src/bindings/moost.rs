@@ -1,6 +1,6 @@
 //! The decisions on calls to MOOST, one call each, for the façade that carries: plain values in, plain values out.
 
-use super::tokens::{WasmBearer, WasmTokenCame, WasmTokenError, bearer_value, came_value, error_value};
+use super::tokens::token_calls;
 use crate::api::json::Value;
 use crate::server::contract::event_types::{EVENT_TYPES, Interval};
 use crate::server::contract::schema::Fault;
@@ -8,7 +8,6 @@ use crate::server::moost::call::{Answers, Call};
 use crate::server::moost::calls::{CALLS, call};
 use crate::server::moost::changes::{Change, changed};
 use crate::server::moost::{Answer, Api, ApiError, Sent, Taken, Verdict};
-use crate::server::proxy::Moment;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -49,45 +48,14 @@ pub struct WasmMoostApi {
     api: Api,
 }
 
+token_calls!(WasmMoostApi, api);
+
 #[wasm_bindgen]
 impl WasmMoostApi {
     /// Nothing called yet.
     #[wasm_bindgen(constructor)]
     pub fn new(client_id: String, client_secret: String) -> Self {
         Self { api: Api::new(client_id, client_secret) }
-    }
-
-    /// As that of the token proxy.
-    pub fn bearer(&mut self, refused: Option<String>, wall_ms: f64, monotonic_ms: f64) -> WasmBearer {
-        bearer_value(self.api.tokens().bearer(refused.as_deref(), Moment { wall_ms, monotonic_ms }))
-    }
-
-    /// As that of the token proxy.
-    #[wasm_bindgen(js_name = lastResort)]
-    pub fn last_resort(&mut self, refused: Option<String>, wall_ms: f64, monotonic_ms: f64) -> WasmBearer {
-        bearer_value(self.api.tokens().last_resort(refused.as_deref(), Moment { wall_ms, monotonic_ms }))
-    }
-
-    /// As that of the token proxy.
-    #[wasm_bindgen(js_name = tokenCame)]
-    pub fn token_came(
-        &mut self,
-        status: Option<u16>,
-        body: &[u8],
-        asked_wall_ms: f64,
-        asked_monotonic_ms: f64,
-        wall_ms: f64,
-        monotonic_ms: f64,
-    ) -> WasmTokenCame {
-        let asked_at = Moment { wall_ms: asked_wall_ms, monotonic_ms: asked_monotonic_ms };
-        let now = Moment { wall_ms, monotonic_ms };
-        came_value(self.api.tokens().came(status.map(|status| (status, body)), asked_at, now))
-    }
-
-    /// As that of the token proxy.
-    #[wasm_bindgen(js_name = whyNoToken)]
-    pub fn why_no_token(&mut self, wall_ms: f64, monotonic_ms: f64) -> WasmTokenError {
-        error_value(self.api.tokens().why_none(Moment { wall_ms, monotonic_ms }))
     }
 
     /// Decides on an answer; its body is needed where its status is no good one.

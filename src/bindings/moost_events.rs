@@ -122,7 +122,7 @@ impl WasmHistory {
         self.history.part()
     }
 
-    /// What came of that part: `accepted`, `refused` with why and MOOST's body, `open`, or `unsent`.
+    /// Outcome of that part: `accepted`, `refused` with why and MOOST's body, `open`, or `unsent`.
     pub fn settle(&mut self, outcome: &str, why: &str, body: &[u8]) {
         self.history.settle(match outcome {
             "accepted" => Outcome::Accepted,

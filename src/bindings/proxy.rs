@@ -1,7 +1,7 @@
 //! The token proxy's decisions, one call each, for the façade that carries: plain values in, plain values out.
 
 use super::answers::answer_value;
-use super::tokens::{WasmBearer, WasmTokenCame, WasmTokenError, bearer_value, came_value, error_value};
+use super::tokens::token_calls;
 use crate::server::http::Response;
 use crate::server::proxy::{
     self, Access, Failure, Head, LONGEST_TARGET, Moment, Plan, ProxyOptions, SHORTEST_SECRET, TokenProxy, Verdict,
@@ -33,6 +33,8 @@ pub struct WasmTokenProxy {
     proxy: TokenProxy,
 }
 
+token_calls!(WasmTokenProxy, proxy);
+
 #[wasm_bindgen]
 impl WasmTokenProxy {
     /// A proxy without a token yet.
@@ -62,40 +64,6 @@ impl WasmTokenProxy {
             }
         };
         plan.unchecked_into()
-    }
-
-    /// The token for a read: itself, where to ask for one, the answer when there is none, or (`undefined`) that it is
-    /// being asked for.
-    pub fn bearer(&mut self, refused: Option<String>, wall_ms: f64, monotonic_ms: f64) -> WasmBearer {
-        bearer_value(self.proxy.tokens().bearer(refused.as_deref(), Moment { wall_ms, monotonic_ms }))
-    }
-
-    /// As `bearer`, after asking was in vain: nothing more is asked.
-    #[wasm_bindgen(js_name = lastResort)]
-    pub fn last_resort(&mut self, refused: Option<String>, wall_ms: f64, monotonic_ms: f64) -> WasmBearer {
-        bearer_value(self.proxy.tokens().last_resort(refused.as_deref(), Moment { wall_ms, monotonic_ms }))
-    }
-
-    /// Takes what came of asking for a token; without a status there was no answer.
-    #[wasm_bindgen(js_name = tokenCame)]
-    pub fn token_came(
-        &mut self,
-        status: Option<u16>,
-        body: &[u8],
-        asked_wall_ms: f64,
-        asked_monotonic_ms: f64,
-        wall_ms: f64,
-        monotonic_ms: f64,
-    ) -> WasmTokenCame {
-        let asked_at = Moment { wall_ms: asked_wall_ms, monotonic_ms: asked_monotonic_ms };
-        let now = Moment { wall_ms, monotonic_ms };
-        came_value(self.proxy.tokens().came(status.map(|status| (status, body)), asked_at, now))
-    }
-
-    /// Why there is no token, for the utility's own backend.
-    #[wasm_bindgen(js_name = whyNoToken)]
-    pub fn why_no_token(&mut self, wall_ms: f64, monotonic_ms: f64) -> WasmTokenError {
-        error_value(self.proxy.tokens().why_none(Moment { wall_ms, monotonic_ms }))
     }
 
     /// Decides on an answer to a read. `undefined`: with another token, once. A text: the body passes below these

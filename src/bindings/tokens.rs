@@ -1,4 +1,4 @@
-//! What is said about MOOST's token, as plain values.
+//! MOOST's token as plain values, and the calls of everybody who has one.
 
 use super::answers::answer_value;
 use crate::server::proxy::{Bearer, Failure, TokenRefused};
@@ -50,3 +50,75 @@ pub(super) fn error_value(why: TokenRefused) -> WasmTokenError {
     let parts: [JsValue; 4] = [code.as_str().into(), message.into(), code.is_retryable(status).into(), status.into()];
     parts.into_iter().collect::<Array>().unchecked_into()
 }
+
+/// The calls about the token of a type whose field has it. wasm-bindgen takes no generics.
+macro_rules! token_calls {
+    ($wasm:ident, $owner:ident) => {
+        #[wasm_bindgen]
+        impl $wasm {
+            /// The token for a read: itself, where to ask for one, the answer when there is none, or (`undefined`) that it is
+            /// being asked for.
+            pub fn bearer(
+                &mut self,
+                refused: Option<String>,
+                wall_ms: f64,
+                monotonic_ms: f64,
+            ) -> $crate::bindings::tokens::WasmBearer {
+                $crate::bindings::tokens::bearer_value(
+                    self.$owner
+                        .tokens()
+                        .bearer(refused.as_deref(), $crate::server::proxy::Moment { wall_ms, monotonic_ms }),
+                )
+            }
+
+            /// As `bearer`, after asking was in vain: nothing more is asked.
+            #[wasm_bindgen(js_name = lastResort)]
+            pub fn last_resort(
+                &mut self,
+                refused: Option<String>,
+                wall_ms: f64,
+                monotonic_ms: f64,
+            ) -> $crate::bindings::tokens::WasmBearer {
+                $crate::bindings::tokens::bearer_value(
+                    self.$owner
+                        .tokens()
+                        .last_resort(refused.as_deref(), $crate::server::proxy::Moment { wall_ms, monotonic_ms }),
+                )
+            }
+
+            /// Takes what came of asking for a token; without a status there was no answer.
+            #[wasm_bindgen(js_name = tokenCame)]
+            pub fn token_came(
+                &mut self,
+                status: Option<u16>,
+                body: &[u8],
+                asked_wall_ms: f64,
+                asked_monotonic_ms: f64,
+                wall_ms: f64,
+                monotonic_ms: f64,
+            ) -> $crate::bindings::tokens::WasmTokenCame {
+                let asked_at =
+                    $crate::server::proxy::Moment { wall_ms: asked_wall_ms, monotonic_ms: asked_monotonic_ms };
+                let now = $crate::server::proxy::Moment { wall_ms, monotonic_ms };
+                $crate::bindings::tokens::came_value(self.$owner.tokens().came(
+                    status.map(|status| (status, body)),
+                    asked_at,
+                    now,
+                ))
+            }
+
+            /// Why there is no token, for the utility's own backend.
+            #[wasm_bindgen(js_name = whyNoToken)]
+            pub fn why_no_token(
+                &mut self,
+                wall_ms: f64,
+                monotonic_ms: f64,
+            ) -> $crate::bindings::tokens::WasmTokenError {
+                $crate::bindings::tokens::error_value(
+                    self.$owner.tokens().why_none($crate::server::proxy::Moment { wall_ms, monotonic_ms }),
+                )
+            }
+        }
+    };
+}
+pub(super) use token_calls;

@@ -114,8 +114,8 @@ export interface MoostEnergyChartElement extends MoostPagedElement, MoostRates {
    */
   hide: string | null;
   /**
-   * What is shown of a home with solar power: what it used, or where its own solar power went. People can go from one
-   * to the other. `used` by default.
+   * View of a home with solar power: what it used, or where its own solar power went. People can go from one to the
+   * other. `used` by default.
    */
   flow: Open<'used' | 'solar'> | null;
   /**
@@ -164,8 +164,8 @@ export interface MoostHouseholdDashboardElement extends MoostPagedElement, Moost
    */
   hide: string | null;
   /**
-   * What is shown of a home with solar power: what it used, or where its own solar power went. People can go from one
-   * to the other. `used` by default.
+   * View of a home with solar power: what it used, or where its own solar power went. People can go from one to the
+   * other. `used` by default.
    */
   flow: Open<'used' | 'solar'> | null;
   /**

@@ -58,8 +58,8 @@ component! {
         /// Series that are not drawn. Where all are named none is hidden. Any of `own-use`, `grid`, `feed-in`,
         /// `unsplit`, apart by spaces.
         hide = "hide",
-        /// What is shown of a home with solar power: what it used, or where its own solar power went. People can go
-        /// from one to the other. `used` by default. Takes `used`, `solar`.
+        /// View of a home with solar power: what it used, or where its own solar power went. People can go from one to
+        /// the other. `used` by default. Takes `used`, `solar`.
         flow = "flow",
         /// Where energy that is fed in is drawn: `below` the zero of what was used, or `apart`, with the own solar
         /// power. `apart` by default. Takes `apart`, `below`.
@@ -183,8 +183,8 @@ component! {
         /// Series that are not drawn. Where all are named none is hidden. Any of `own-use`, `grid`, `feed-in`,
         /// `unsplit`, apart by spaces.
         hide = "hide",
-        /// What is shown of a home with solar power: what it used, or where its own solar power went. People can go
-        /// from one to the other. `used` by default. Takes `used`, `solar`.
+        /// View of a home with solar power: what it used, or where its own solar power went. People can go from one to
+        /// the other. `used` by default. Takes `used`, `solar`.
         flow = "flow",
         /// Where energy that is fed in is drawn: `below` the zero of what was used, or `apart`, with the own solar
         /// power. `apart` by default. Takes `apart`, `below`.

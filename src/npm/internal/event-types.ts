@@ -58,7 +58,7 @@ export interface HistoryOptions {
   /** Events in one request, 1 to 5,000. Default 400; MOOST names no limit. */
   batchSize?: number;
   /**
-   * What another run does with events of which nobody knows: `resend` (default: nothing is lost; one may be counted twice,
+   * Treatment by another run of events of which nobody knows: `resend` (default: nothing is lost; one may be counted twice,
    * unless MOOST's cache against duplicate events is on for you) or `keep` them as they are.
    */
   unknown?: 'resend' | 'keep';

@@ -24,12 +24,14 @@ export class Languages {
     return this.#learnt.has(language);
   }
 
-  /** Fetches a language while the wasm is on its way, and teaches it. A failure is not kept. */
-  async learn(language: TextLanguage, loading: Promise<WidgetGlue>): Promise<void> {
+  /** Fetches a language while the wasm is on its way, and teaches it to the glue that comes. A failure is not kept. */
+  async learn(language: TextLanguage, loading: Promise<WidgetGlue>): Promise<WidgetGlue> {
     const [glue, texts] = await Promise.all([loading, this.#fetch(language)]);
-    if (this.#learnt.has(language)) return;
-    glue.learnTexts(language, [...texts]);
-    this.#learnt.add(language);
+    if (!this.#learnt.has(language)) {
+      glue.learnTexts(language, [...texts]);
+      this.#learnt.add(language);
+    }
+    return glue;
   }
 
   async #fetch(language: TextLanguage): Promise<readonly string[]> {

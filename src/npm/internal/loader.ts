@@ -78,7 +78,7 @@ function hintAtCompression(source: WasmSource): void {
   if (!(source instanceof URL) || typeof performance === 'undefined') return;
   const [entry] = performance.getEntriesByName?.(source.href, 'resource') ?? [];
   const { encodedBodySize, decodedBodySize } = (entry ?? {}) as Partial<PerformanceResourceTiming>;
-  // What comes from another origin says no size.
+  // Files of another origin say no size.
   if (!encodedBodySize || encodedBodySize !== decodedBodySize) return;
   console.info(
     `moost-energy: ${source.pathname} came uncompressed. Serve the .br or .gz file beside it (docs/guide/serving.md).`,

@@ -41,8 +41,7 @@ export function createPackage(loader: WidgetLoader): Package {
       const { numbers, words } = (await import('./own-texts.js')).numbered(language, texts);
       settings.words.set(language, texts);
       // They are said in place of ours, which have to be there.
-      await languages.learn(language, loader.load());
-      loader.ready()?.sayTexts(language, numbers, words);
+      (await languages.learn(language, loader.load())).sayTexts(language, numbers, words);
     });
   return {
     configure(configuration) {

@@ -104,7 +104,7 @@ class Run {
       if (await this.#isBatchFull(event)) await this.#batch();
       if (this.#stoppedBy) return;
     }
-    // What was taken from the list and is no whole batch yet goes out, unless the run was stopped.
+    // Events that were taken from the list and are no whole batch yet go out, unless the run was stopped.
     if (this.#stoppedBy) return;
     const hasRest = this.#history.use((history) => history.end());
     if (typeof hasRest === 'object') throw new EnergyError({ code: 'invalid-argument', ...hasRest });

@@ -182,7 +182,7 @@ class Synchronisation {
       members = compared[1];
       if (this.#settings.isDryRun) return;
       const write = { ...read, name: 'updateBuilding', method: 'PUT', path: '/buildings/v1', body: compared[2] };
-      // What is being written is not given up: nobody would know whether it was.
+      // A write that is under way is not given up: nobody would know whether it was.
       await this.#caller.carry(write, {});
     });
     const action = members || error ? 'update' : 'none';

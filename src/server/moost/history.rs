@@ -182,7 +182,7 @@ impl History {
         Some(body)
     }
 
-    /// What came of that part.
+    /// Outcome of that part.
     pub fn settle(&mut self, outcome: Outcome<'_>) {
         let Some(items) = self.parts.pop_front() else { return };
         match outcome {

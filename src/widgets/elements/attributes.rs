@@ -97,7 +97,7 @@ attributes! {
     /// Series that are not drawn. Where all are named none is hidden.
     HIDE: Attribute =
         Attribute::new("hide", Takes::Words(&["own-use", "grid", "feed-in", "unsplit"]));
-    /// What is shown of a home with solar power: what it used, or where its own solar power went. People can go from one to
+    /// View of a home with solar power: what it used, or where its own solar power went. People can go from one to
     /// the other.
     FLOW: Choice<2> = Choice::of("flow", &["used", "solar"]);
     /// Where energy that is fed in is drawn: `below` the zero of what was used, or `apart`, with the own solar power.

@@ -188,9 +188,7 @@ impl HeatModel {
     pub fn nothing(&self, point: usize) -> &'static str {
         match self.grid.cell(point / CLOCK_HOURS, point % CLOCK_HOURS) {
             GridCell::Nothing if self.buckets(point).is_empty() => self.texts().left_out,
-            GridCell::Nothing if self.day_buckets(point / CLOCK_HOURS).start < self.data.series.before() => {
-                self.language.texts().common.no_reading
-            }
+            GridCell::Nothing if self.is_before(point / CLOCK_HOURS) => self.language.texts().common.no_reading,
             GridCell::Nothing => self.language.texts().common.not_yet,
             _ => self.language.texts().common.no_reading,
         }
@@ -286,6 +284,11 @@ impl HeatModel {
     /// Words for the energy so far of an hour or a day that is not over.
     fn so_far(&self, energy: &str) -> String {
         fill(self.language.texts().common.so_far, &[("when", energy)])
+    }
+
+    /// True if the home was not measured yet when a day began.
+    fn is_before(&self, day: usize) -> bool {
+        self.day_buckets(day).start < self.data.series.before()
     }
 
     /// Words for a day without any reading.
