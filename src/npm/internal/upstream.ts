@@ -52,14 +52,19 @@ export const REQUEST_HEADERS: RequestHeaders = {
 const MOST_REST_BYTES = 64 * 1024;
 
 /**
+ * Connections that were kept together are closed together, and `fetch` takes whichever it still has: a repeat that
+ * goes out at once may meet the next one that is being closed.
+ */
+const PAUSE_BEFORE_REPEAT_MS = 20;
+
+/**
  * Sends a request. Where nothing came back, it is sent once more: an upstream may
  * close a connection that it kept in the moment when a request goes out on it.
  */
 export function sent(send: Upstream, path: string, headers: RequestHeaders, ending: Ending): Promise<UpstreamAnswer> {
   return send({ path, headers, isRepeat: false }, ending).catch(async (error: unknown) => {
     if (ending.ended) throw error;
-    // Others that were kept may have gone with it, and the platform learns of that when it gets a turn.
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_BEFORE_REPEAT_MS));
     return send({ path, headers, isRepeat: true }, ending);
   });
 }
