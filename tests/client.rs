@@ -89,7 +89,7 @@ fn client(tokens: Option<js_sys::Function>) -> Client {
 }
 
 fn client_with_timeout(tokens: Option<js_sys::Function>, timeout_ms: u32) -> Client {
-    let transport = FetchTransport { timeout_ms, credentials: web_sys::RequestCredentials::SameOrigin };
+    let transport = FetchTransport { timeout_ms, credentials: web_sys::RequestCredentials::SameOrigin, sent: None };
     let tokens = tokens.map(|callback| Box::new(CallbackTokens(callback)) as Box<dyn TokenSource>);
     Client::new(ClientOptions::new("/moost"), Rc::new(transport), Rc::new(WebRuntime), tokens).unwrap()
 }

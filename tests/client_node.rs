@@ -9,7 +9,8 @@ use std::rc::Rc;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 async fn one_day(api_base: &str) -> Result<Fetched<DailyStatistics>, ClientError> {
-    let transport = FetchTransport { timeout_ms: 5_000, credentials: web_sys::RequestCredentials::SameOrigin };
+    let transport =
+        FetchTransport { timeout_ms: 5_000, credentials: web_sys::RequestCredentials::SameOrigin, sent: None };
     let client = Client::new(ClientOptions::new(api_base), Rc::new(transport), Rc::new(WebRuntime), None).unwrap();
     let day = CivilDate::parse("2024-01-01").unwrap();
     client.daily(BuildingId::parse("A").unwrap(), vec![Quantity::Consumption], day, day).await

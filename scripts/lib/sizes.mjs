@@ -16,7 +16,7 @@ const WIDGETS = 'widgets.wasm';
 
 const ENTRIES = [
   { entry: 'client.js', wasm: 'client.wasm', target: 45_000, limit: 59_900 },
-  { entry: 'elements.js', wasm: WIDGETS, target: 95_000, limit: 236_000 },
+  { entry: 'elements.js', wasm: WIDGETS, target: 95_000, limit: 238_000 },
   { entry: 'server.js', wasm: undefined, target: undefined, limit: undefined },
   { entry: 'inline.js', wasm: undefined, target: undefined, limit: undefined },
 ];

@@ -224,7 +224,9 @@ fn client(options: &JsValue) -> Result<Client, ClientError> {
         Some(_) => return Err(refused("credentials", "same-origin, include or omit")),
     };
     let timeout_ms = milliseconds(options, "timeoutMs")?.unwrap_or(DEFAULT_TIMEOUT_MS);
-    let transport = Rc::new(FetchTransport { timeout_ms, credentials });
+    // Not of the public options: from the façade of the widgets, for what it has asked for while the wasm was on its way.
+    let sent = if cfg!(feature = "widgets") { member(options, "sent").dyn_into().ok() } else { None };
+    let transport = Rc::new(FetchTransport { timeout_ms, credentials, sent });
 
     let headers = header_list(options)?;
     let callback = member(options, "getToken");

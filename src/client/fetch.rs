@@ -22,19 +22,33 @@ extern "C" {
 }
 
 /// Sends through the platform's `fetch`.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct FetchTransport {
     /// Milliseconds for one whole answer.
     pub timeout_ms: u32,
     /// True if cookies go along.
     pub credentials: web_sys::RequestCredentials,
+    /// Requests that the page has sent already: from address and authorization to the promise of a `Response`, or to
+    /// nothing.
+    pub sent: Option<js_sys::Function>,
+}
+
+impl FetchTransport {
+    /// The answer to the same request, if the page has sent it.
+    fn sent(&self, request: &HttpRequest) -> Option<js_sys::Promise> {
+        let authorization = request.headers.iter().rev().find(|(name, _)| name == "authorization");
+        let authorization = authorization.map_or(JsValue::UNDEFINED, |(_, value)| value.into());
+        let promise = self.sent.as_ref()?.call2(&JsValue::UNDEFINED, &request.url.as_str().into(), &authorization);
+        promise.ok()?.dyn_into().ok()
+    }
 }
 
 impl Transport for FetchTransport {
     fn send(&self, request: HttpRequest) -> LocalBoxFuture<'static, Result<HttpAnswer, TransportError>> {
-        let Self { timeout_ms, credentials } = *self;
+        let Self { timeout_ms, credentials, .. } = *self;
+        let sent = self.sent(&request);
         Box::pin(async move {
-            let answer = pin!(fetch_whole(request, credentials));
+            let answer = pin!(fetch_whole(request, credentials, sent));
             match select(answer, TimeoutFuture::new(timeout_ms)).await {
                 Either::Left((result, _)) => result,
                 Either::Right(_) => Err(TransportError::Timeout(timeout_ms)),
@@ -46,8 +60,34 @@ impl Transport for FetchTransport {
 async fn fetch_whole(
     request: HttpRequest,
     credentials: web_sys::RequestCredentials,
+    sent: Option<js_sys::Promise>,
 ) -> Result<HttpAnswer, TransportError> {
     let guard = AbortGuard::new();
+    let promise = match sent {
+        Some(promise) => promise,
+        None => send(&request, credentials, &guard)?,
+    };
+    let raw = JsFuture::from(promise).await.map_err(network)?;
+    let raw: web_sys::Response =
+        raw.dyn_into().map_err(|_| TransportError::Network(Cause::Text("fetch gave no Response")))?;
+    let body = whole_body(&raw).await.map_err(network)?;
+    guard.done();
+    // Browsers do not say which redirect it was. A fetch of the page's own may have followed it.
+    let is_hidden =
+        raw.type_() == web_sys::ResponseType::Opaqueredirect || raw.redirected() && !starts_like_json(&body);
+    let response = Response::from(raw);
+    let status = if is_hidden { 302 } else { response.status() };
+    let is_html = response.headers().get("content-type").is_some_and(|kind| is_html(&kind));
+    let request_id = response.headers().get("x-request-id").or_else(|| response.headers().get("x-correlation-id"));
+    let retry_after_ms = response.headers().get("retry-after").and_then(|text| retry_after_ms(&text));
+    Ok(HttpAnswer { status, request_id, retry_after_ms, is_html, body })
+}
+
+fn send(
+    request: &HttpRequest,
+    credentials: web_sys::RequestCredentials,
+    guard: &AbortGuard,
+) -> Result<js_sys::Promise, TransportError> {
     // gloo-net panics on headers and URLs that the platform refuses with anything but an Error: try them first.
     web_sys::Request::new_with_str(&request.url).map_err(bad_request)?;
     let headers = web_sys::Headers::new().map_err(bad_request)?;
@@ -63,21 +103,7 @@ async fn fetch_whole(
         .build()
         .map_err(|_| TransportError::BadRequest(Cause::Text("the platform refused the request")))?;
 
-    let promise = global_fetch(&built.into()).map_err(network)?;
-    let raw = JsFuture::from(promise).await.map_err(network)?;
-    let raw: web_sys::Response =
-        raw.dyn_into().map_err(|_| TransportError::Network(Cause::Text("fetch gave no Response")))?;
-    let body = whole_body(&raw).await.map_err(network)?;
-    guard.done();
-    // Browsers do not say which redirect it was. A fetch of the page's own may have followed it.
-    let is_hidden =
-        raw.type_() == web_sys::ResponseType::Opaqueredirect || raw.redirected() && !starts_like_json(&body);
-    let response = Response::from(raw);
-    let status = if is_hidden { 302 } else { response.status() };
-    let is_html = response.headers().get("content-type").is_some_and(|kind| is_html(&kind));
-    let request_id = response.headers().get("x-request-id").or_else(|| response.headers().get("x-correlation-id"));
-    let retry_after_ms = response.headers().get("retry-after").and_then(|text| retry_after_ms(&text));
-    Ok(HttpAnswer { status, request_id, retry_after_ms, is_html, body })
+    global_fetch(&built.into()).map_err(network)
 }
 
 /// The body's bytes. Not read through `body.getReader()`: after that, Chromium reports finished fetches as aborted

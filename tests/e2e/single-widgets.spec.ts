@@ -177,6 +177,10 @@ for (const [language, title, words, unit] of [
   test(`in ${language}, without asking again`, async ({ page, open }) => {
     await open();
     const english = await textOf(chartOf(page).locator('.frame'));
+    // The other languages come when the page is idle.
+    const textFiles = () =>
+      performance.getEntriesByType('resource').filter(({ name }) => name.includes('/texts/')).length;
+    await expect.poll(() => page.evaluate(textFiles)).toBe(4);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await chooseLanguage(page, language);

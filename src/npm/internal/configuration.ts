@@ -2,6 +2,7 @@
 
 import { refused, toEnergyError } from '../errors.js';
 import type { ClientOptions, TokenRequest } from '../types.js';
+import { type EarlyAsker, EarlyRequests } from './early-requests.js';
 import { namesHousehold } from './group-household.js';
 import type { OwnTexts } from './own-texts.js';
 import type { WidgetClient, WidgetGlue, WidgetSource } from './widgets-wasm.js';
@@ -50,12 +51,16 @@ export class Settings {
   #signedIn = 0;
   #reworded: Promise<unknown> = Promise.resolve();
   readonly #shared = new Set<SharedSource>();
+  readonly #early = new EarlyRequests();
   /** The host's own words by language, for what is said without the wasm. */
   readonly words = new Map<string, OwnTexts>();
 
   /** Changes the defaults; elements on the page follow. With another `getToken` they begin anew, also with their own. */
   configure(defaults: Partial<ClientOptions>): void {
-    if ('getToken' in defaults && defaults.getToken !== this.#defaults.getToken) this.#signedIn += 1;
+    if ('getToken' in defaults && defaults.getToken !== this.#defaults.getToken) {
+      this.#signedIn += 1;
+      this.#early.forget();
+    }
     this.#defaults = { ...this.#defaults, ...defaults };
     this.#tell();
   }
@@ -124,9 +129,22 @@ export class Settings {
       return known.source;
     }
     this.release(user);
-    const shared = makeShared(glue, { demo, options, nowMs, getToken, isOwn, signedIn, users: new Set([user]) });
+    const shared = makeShared(glue, this.#early, {
+      demo,
+      options,
+      nowMs,
+      getToken,
+      isOwn,
+      signedIn,
+      users: new Set([user]),
+    });
     this.#shared.add(shared);
     return shared.source;
+  }
+
+  /** Asks for an element's data while the wasm is on its way. */
+  askEarly(own: Partial<ClientOptions>, asker: EarlyAsker): void {
+    void this.#early.ask(this.#options(own), asker);
   }
 
   /** An element's options: where it names a place for its tokens, the page's callback is not asked. */
@@ -138,6 +156,7 @@ export class Settings {
 
   /** The page has taken a household back: where no element names one any longer, token and answers are forgotten. */
   signOut(): void {
+    this.#early.forget();
     const names = (user: SourceUser) =>
       user.getAttribute('building-id')?.trim() || namesHousehold(user.getAttribute('group'));
     for (const { users, client } of this.#shared) {
@@ -156,14 +175,21 @@ export class Settings {
   }
 }
 
-function makeShared(glue: WidgetGlue, base: Omit<SharedSource, 'client' | 'source'>): SharedSource {
+function makeShared(
+  glue: WidgetGlue,
+  early: EarlyRequests,
+  base: Omit<SharedSource, 'client' | 'source'>,
+): SharedSource {
   const { demo, options, nowMs, getToken } = base;
   const refuse = (reason: string) => ({ ...base, client: undefined, source: glue.WasmSource.refused(reason) });
   if (Number.isNaN(nowMs)) return refuse(refused('now', 'epoch milliseconds, or an ISO 8601 time').message);
   if (demo !== undefined) return { ...base, client: undefined, source: glue.WasmSource.demo(demo, nowMs) };
   try {
-    const ask = (request: TokenRequest) => shared.getToken?.(request) ?? '';
-    const client = new glue.WasmClient(typeof getToken === 'function' ? { ...options, getToken: ask } : options);
+    const ask = (request: TokenRequest) =>
+      (request.reason === 'initial' && early.takeToken(shared.getToken)) || (shared.getToken?.(request) ?? '');
+    const sent = (url: string, authorization?: string) => early.take(options, url, authorization);
+    const asking = typeof getToken === 'function' ? { getToken: ask } : {};
+    const client = new glue.WasmClient({ ...options, ...asking, sent });
     const shared: SharedSource = { ...base, client, source: glue.WasmSource.ofClient(client, nowMs) };
     return shared;
   } catch (thrown) {

@@ -9,6 +9,7 @@
 import { type EnergyError, toEnergyError } from '../errors.js';
 import type { ClientOptions } from '../types.js';
 import type { Settings } from './configuration.js';
+import { settled } from './early-requests.js';
 import type { ElementSpec } from './element-specs.js';
 import { connected, lookAgain, namesHousehold, waiting } from './group-household.js';
 import type { Languages } from './languages.js';
@@ -160,6 +161,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
     async #load(language: TextLanguage): Promise<void> {
       if (this.#loading) return;
       this.#loading = true;
+      void this.#askEarly(language);
       try {
         await languages.learn(language, loader.load());
         this.#loading = false;
@@ -168,6 +170,16 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
         this.#loading = false;
         if (this.isConnected) this.#fail(toEnergyError(thrown));
       }
+    }
+
+    /** The data comes beside the wasm. */
+    async #askEarly(language: string): Promise<void> {
+      await settled();
+      const written = (name: string) => this.getAttribute(name)?.trim() || undefined;
+      // One that waits for its household asks when it is there.
+      if (loader.ready() || !this.isConnected || written('source')) return;
+      const nowMs = moment(this.getAttribute('now'));
+      settings.askEarly(this.#ownOptions(), { widget, language, written, nowMs });
     }
 
     #draw(glue: WidgetGlue): void {
