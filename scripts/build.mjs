@@ -1,7 +1,8 @@
-// Builds pkg/, the npm package: three wasm files, the TypeScript façade, package.json and the texts.
+// Builds pkg/, the npm package: the wasm files, the TypeScript façade, package.json and the texts.
 //
 // The wasm is built with the standard library from source and panics as plain traps: 10 to 20 % fewer bytes
-// (docs/decisions/0005). MOOST_BUILD=stable builds with the shipped standard library instead.
+// (docs/decisions/0005). MOOST_BUILD=stable builds with the shipped standard library instead. The widgets' wasm is cut in two
+// (docs/decisions/0017); MOOST_BUILD=single leaves it whole, as `stable` does.
 
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -17,6 +18,7 @@ import { asScript, ROOT, run, say } from './lib/run.mjs';
 import { shortNames } from './lib/short-names.mjs';
 import { fingerprint, isStamped, stamp } from './lib/stamp.mjs';
 import { toolEnv } from './lib/tools.mjs';
+import { belongingTogether, cut, SPLITTABLE } from './lib/two-files.mjs';
 import { writePackageJson } from './package-json.mjs';
 
 /** The one that takes longest to be made small comes first. */
@@ -28,6 +30,7 @@ const WASM_INPUTS = [
   'src',
   'scripts/build.mjs',
   'scripts/lib/function-order.mjs',
+  'scripts/lib/two-files.mjs',
   'scripts/lib/wasm-sections.mjs',
   'scripts/versions.json',
 ];
@@ -54,6 +57,7 @@ const PACKAGE_INPUTS = [
 ];
 const STAMP = 'pkg/.stamp';
 const SMALL = process.env.MOOST_BUILD !== 'stable';
+const IS_CUT = SMALL && process.env.MOOST_BUILD !== 'single';
 const TARGET = 'wasm32-unknown-unknown';
 const TARGET_DIR = join(ROOT, SMALL ? 'target/small' : 'target');
 
@@ -84,6 +88,12 @@ const SMALLEST = [
 
 /** The flavour whose glue is a function that gives glue, as often as it is called. */
 const MANY = 'server';
+
+/** The flavour that is cut in two, and the name of its second file. */
+const TWO_FILES = 'widgets';
+const SECOND = 'widgets-more';
+/** A module with nothing in it: what the second file is where everything is in the first. */
+const EMPTY = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
 /** Generated glue is minified: nobody reads it, and a quarter of it is comments. The façade stays as tsc writes it. */
 const GLUE = { minify: true, format: 'esm', target: 'es2022' };
@@ -128,14 +138,18 @@ export async function build(ready = Promise.resolve()) {
 async function compile(flavour) {
   say('build', `${flavour}.wasm: compiling`);
   const { args, env } = cargoBuild(flavour);
-  await run('cargo', ['build', '--lib', '--release', '--target', TARGET, ...args], { env, cwd: join(ROOT, 'wasm') });
+  const linking = isCut(flavour) ? ['--', ...SPLITTABLE] : [];
+  await run('cargo', ['rustc', '--lib', '--release', '--target', TARGET, ...args, ...linking], {
+    env,
+    cwd: join(ROOT, 'wasm'),
+  });
   // The next flavour is another one by the same name.
   place(compiledOf(flavour), readFileSync(join(TARGET_DIR, TARGET, 'release/moost_energy_wasm.wasm')));
 }
 
 /** Arguments and environment of cargo for a flavour. */
 function cargoBuild(flavour) {
-  const args = ['--no-default-features', '--features', flavour];
+  const args = ['--no-default-features', '--features', isCut(flavour) ? `${flavour},split` : flavour];
   args.push('--target-dir', TARGET_DIR);
   if (SMALL) args.push('-Zbuild-std=std,panic_abort', '-Zbuild-std-features=optimize_for_size');
   if (flavour === MANY) args.push('--config', 'profile.release.package.moost-energy.opt-level=3');
@@ -148,12 +162,38 @@ function cargoBuild(flavour) {
 
 const compiledOf = (flavour) => `${outOf(flavour)}/compiled.wasm`;
 const outOf = (flavour) => `target/wasm/${flavour}`;
-const wasmInputs = (flavour) => fingerprint(WASM_INPUTS, flavour + SMALL);
-const packageInputs = () => fingerprint(PACKAGE_INPUTS, String(SMALL));
+const isCut = (flavour) => IS_CUT && flavour === TWO_FILES;
+const wasmInputs = (flavour) => fingerprint(WASM_INPUTS, flavour + SMALL + isCut(flavour));
+const packageInputs = () => fingerprint(PACKAGE_INPUTS, `${SMALL} ${IS_CUT}`);
 
 function isLinked(flavour) {
   const out = outOf(flavour);
   return isStamped(`${out}.stamp`, wasmInputs(flavour)) && existsSync(join(ROOT, out, `${flavour}.wasm`));
+}
+
+/** Makes the glue, and both of them small: glue and wasm, or the two files of it. */
+async function makeSmall(flavour) {
+  const out = outOf(flavour);
+  const parts = isCut(flavour) ? { linked: `${out}/cut/main.wasm`, more: `${out}/cut/split_more.wasm` } : {};
+  if (parts.more) await cut(compiledOf(flavour), `${out}/cut`);
+  // The second file needs what the linker exports of the first.
+  const glue = ['--target', 'web', '--typescript', ...(parts.more ? ['--keep-lld-exports'] : [])];
+  const linked = join(ROOT, parts.linked ?? compiledOf(flavour));
+  await run('wasm-bindgen', [...glue, '--out-dir', join(ROOT, out), '--out-name', flavour, linked], { env: toolEnv() });
+  await optimized(`${out}/${flavour}_bg.wasm`, `${out}/${flavour}.wasm`);
+  if (flavour !== TWO_FILES) return;
+  if (parts.more) await optimized(parts.more, `${out}/${SECOND}.wasm`);
+  else place(`${out}/${SECOND}.wasm`, EMPTY);
+}
+
+/** Small on the wire, with like functions beside each other. */
+async function optimized(from, to) {
+  const [whole, wasm] = [join(ROOT, from), join(ROOT, to)];
+  const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
+  await run('wasm-opt', [...SMALLEST, ...WASM_FEATURES, ...strip, whole, '-o', wasm], { env: toolEnv() });
+  writeFileSync(wasm, namedByLikeness(readFileSync(wasm)));
+  const order = ['--reorder-functions-by-name', '--strip-debug'];
+  await run('wasm-opt', [...order, ...WASM_FEATURES, wasm, '-o', wasm], { env: toolEnv() });
 }
 
 /** Makes the glue, makes both small, and puts them where they belong. */
@@ -161,14 +201,7 @@ async function finish(flavour) {
   const out = outOf(flavour);
   const wasm = join(ROOT, out, `${flavour}.wasm`);
   if (!isLinked(flavour)) {
-    const glue = ['--target', 'web', '--typescript', '--out-dir', join(ROOT, out), '--out-name', flavour];
-    await run('wasm-bindgen', [...glue, join(ROOT, compiledOf(flavour))], { env: toolEnv() });
-    const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
-    const from = join(ROOT, out, `${flavour}_bg.wasm`);
-    await run('wasm-opt', [...SMALLEST, ...WASM_FEATURES, ...strip, from, '-o', wasm], { env: toolEnv() });
-    writeFileSync(wasm, namedByLikeness(readFileSync(wasm)));
-    const order = ['--reorder-functions-by-name', '--strip-debug'];
-    await run('wasm-opt', [...order, ...WASM_FEATURES, wasm, '-o', wasm], { env: toolEnv() });
+    await makeSmall(flavour);
     stamp(`${out}.stamp`, wasmInputs(flavour));
   }
   // Our loader always says where the wasm is; the default would make bundlers look for a file that is not there.
@@ -176,13 +209,14 @@ async function finish(flavour) {
   const fallback = `module_or_path = new URL('${flavour}_bg.wasm', import.meta.url);`;
   if (!glue.includes(fallback)) throw new Error(`${flavour}.js has no default address any more: look at the new glue`);
   const short = shortNames(readFileSync(wasm), glueForAll(glue.replace(fallback, `throw new Error('no wasm given');`)));
-  const bytes = short.wasm;
+  const { bytes, more } = filesOf(flavour, short.wasm);
   place(`pkg/wasm/${flavour}.wasm`, bytes);
+  if (more) placeSecond(more);
   // Imported here: when this module is loaded on a fresh machine, npm's packages are not there yet.
   const { transform } = await import('esbuild');
   const { code } = await transform(flavour === MANY ? glueFactory(short.glue) : short.glue, GLUE);
   place(`pkg/wasm/${flavour}.js`, code);
-  place(`pkg/wasm/${flavour}.inline.js`, `export default '${bytes.toString('base64')}';\n`);
+  placeInline(flavour, bytes);
   // For the type check only: the façade imports the glue by the path it has in pkg/.
   const types = readFileSync(join(ROOT, out, `${flavour}.d.ts`));
   if (flavour === MANY) {
@@ -191,10 +225,31 @@ async function finish(flavour) {
   } else {
     place(`target/wasm-types/wasm/${flavour}.d.ts`, types);
   }
-  place(`target/wasm-types/wasm/${flavour}.inline.d.ts`, 'declare const base64: string;\nexport default base64;\n');
   // No page loads the server's.
   const compressed = flavour === MANY ? brotliBest(bytes).length : compressFile(join(ROOT, `pkg/wasm/${flavour}.wasm`));
   say('build', `${flavour}.wasm: ${bytes.length} bytes, ${compressed} in brotli`);
+}
+
+/** The file or the two files of a flavour, as they are published. */
+function filesOf(flavour, bytes) {
+  if (flavour !== TWO_FILES) return { bytes };
+  const more = readFileSync(join(ROOT, outOf(flavour), `${SECOND}.wasm`));
+  if (!isCut(flavour)) return { bytes, more };
+  const both = belongingTogether(bytes, more);
+  return { bytes: both.first, more: both.more };
+}
+
+function placeSecond(bytes) {
+  place(`pkg/wasm/${SECOND}.wasm`, bytes);
+  placeInline(SECOND, bytes);
+  const compressed = compressFile(join(ROOT, `pkg/wasm/${SECOND}.wasm`));
+  say('build', `${SECOND}.wasm: ${bytes.length} bytes, ${compressed} in brotli`);
+}
+
+/** For who cannot have files beside the script. */
+function placeInline(name, bytes) {
+  place(`pkg/wasm/${name}.inline.js`, `export default '${bytes.toString('base64')}';\n`);
+  place(`target/wasm-types/wasm/${name}.inline.d.ts`, 'declare const base64: string;\nexport default base64;\n');
 }
 
 async function buildFacade() {

@@ -18,13 +18,14 @@ import {
   VERSIONS,
   WASM_BINDGEN,
   WASM_PACK,
+  WASM_SPLIT,
 } from './lib/tools.mjs';
 
 const NPM_STAMP = 'node_modules/.moost-energy-lock';
 
 /** Sets of tools: for the package, and for all tests. */
-export const TO_BUILD = [WASM_BINDGEN];
-export const TO_TEST = [WASM_BINDGEN, WASM_PACK, GECKODRIVER];
+export const TO_BUILD = [WASM_BINDGEN, WASM_SPLIT];
+export const TO_TEST = [...TO_BUILD, WASM_PACK, GECKODRIVER];
 
 /**
  * Brings what Rust and npm need, the tools, and with `withBrowsers` what tests in browsers need. `beside` are further
@@ -107,12 +108,12 @@ async function setUpLinker() {
 /** One after the other in one folder: what two of them are made of is compiled once. */
 async function setUpCargoTools(tools) {
   const missing = tools.filter((tool) => !hasTool(tool));
-  for (const [at, { name, crate }] of missing.entries()) {
+  for (const [at, { name, crate, features = [] }] of missing.entries()) {
     say(
       'setup',
       `${name} ${VERSIONS[name]}: compiling, ${at + 1} of ${missing.length} (about a minute each, once per user)`,
     );
-    await installCrate(name, crate);
+    await installCrate(name, crate, features);
   }
   rmSync(TOOLS_BUILD, { recursive: true, force: true });
 }
@@ -130,8 +131,9 @@ const BUILD_SPEED = {
  * By the crate's own lock file: the same tool on every machine. Where the registry has lost a version that the lock
  * file names (yanked, or not mirrored), the tool is the same and what it is made of is the newest that fits.
  */
-async function installCrate(name, crate) {
+async function installCrate(name, crate, features) {
   const exactly = ['--quiet', crate, '--version', VERSIONS[name], '--root', toolRoot(name)];
+  exactly.push(...features.flatMap((feature) => ['--features', feature]));
   const env = toolEnv(BUILD_SPEED);
   try {
     await run('cargo', ['install', '--locked', ...exactly], { env });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build } from './build.mjs';
 import { checkVersions } from './check-versions.mjs';
 import { asScript, ROOT, run, Stop, say } from './lib/run.mjs';
-import { browsers, GECKODRIVER, toolEnv, WASM_BINDGEN, WASM_PACK } from './lib/tools.mjs';
+import { browsers, GECKODRIVER, toolEnv, WASM_BINDGEN, WASM_PACK, WASM_SPLIT } from './lib/tools.mjs';
 import { setup } from './setup.mjs';
 
 const DENY = ['--', '-D', 'warnings'];
@@ -125,6 +125,7 @@ await asScript(async () => {
   const needs = (suites) => chosen.some((name) => suites.includes(name));
   const tools = [
     ...(chosen.every((name) => NEED_RUST_ONLY.includes(name)) ? [] : [WASM_BINDGEN]),
+    ...(needs(['build', ...NEED_PACKAGE]) ? [WASM_SPLIT] : []),
     ...(needs(NEED_WASM_PACK) ? [WASM_PACK] : []),
     ...(needs(NEED_BROWSERS) ? [GECKODRIVER] : []),
   ];

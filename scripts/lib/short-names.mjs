@@ -3,9 +3,7 @@
 // Each import's name ends in a hash, and the exports of closures spell out whole types. Hashes do not compress, and
 // they stand in both files: 3 kB that nobody reads.
 
-import { cursor, EXPORTS, IMPORTS, leb, named, withSections } from './wasm-sections.mjs';
-
-const FUNCTION = 0;
+import { cursor, EXPORTS, FUNCTION, IMPORTS, leb, named, withSections } from './wasm-sections.mjs';
 
 /** The same module and glue with short names for all imports, and for the exports of closures. */
 export function shortNames(wasm, glue) {

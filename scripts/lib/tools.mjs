@@ -14,6 +14,14 @@ export const CACHE = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'
 /** What makes the package, by `cargo install`: name, crate, program. */
 export const WASM_BINDGEN = { name: 'wasm-bindgen', crate: 'wasm-bindgen-cli', program: 'wasm-bindgen' };
 
+/** What cuts the widgets' wasm in two: needed where the package is built. */
+export const WASM_SPLIT = {
+  name: 'wasm-split',
+  crate: 'wasm_split_cli_support',
+  program: 'wasm-split-cli',
+  features: ['build-binary'],
+};
+
 /** What runs the tests of the wasm in browsers and Node. */
 export const WASM_PACK = { name: 'wasm-pack', crate: 'wasm-pack', program: 'wasm-pack' };
 
@@ -49,7 +57,7 @@ export function hasTool({ name, program }) {
  * @returns {NodeJS.ProcessEnv}
  */
 export function toolEnv(extra = {}) {
-  const roots = [WASM_BINDGEN, WASM_PACK, GECKODRIVER].map(({ name }) => join(toolRoot(name), 'bin'));
+  const roots = [WASM_BINDGEN, WASM_SPLIT, WASM_PACK, GECKODRIVER].map(({ name }) => join(toolRoot(name), 'bin'));
   const path = [...roots, join(ROOT, 'node_modules/.bin'), join(homedir(), '.cargo/bin'), process.env.PATH];
   const env = { ...process.env, PATH: path.join(delimiter), PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' };
   return { ...env, ...rustToolchain(env), ...extra };

@@ -6,6 +6,31 @@ export const IMPORTS = 2;
 export const EXPORTS = 7;
 export const CODE = 10;
 
+/** Kinds of imports and exports. */
+export const FUNCTION = 0;
+const TABLE = 1;
+const MEMORY = 2;
+const GLOBAL = 3;
+
+/** Goes past an import; its kind. */
+export function skipImport(from) {
+  from.name();
+  from.name();
+  const kind = from.number();
+  if (kind === FUNCTION) from.number();
+  if (kind === TABLE) from.number();
+  if (kind === TABLE || kind === MEMORY) {
+    const hasMost = from.number() & 1;
+    from.number();
+    if (hasMost) from.number();
+  }
+  if (kind === GLOBAL) {
+    from.number();
+    from.number();
+  }
+  return kind;
+}
+
 /** The sections in their order. */
 export function* sections(wasm) {
   const from = cursor(wasm, 8);

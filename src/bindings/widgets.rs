@@ -1,11 +1,9 @@
 //! Mounting widgets, as the façade's elements do it.
 
 use super::client::WasmClient;
-use crate::client::ErrorCode;
 use crate::i18n::Language;
 use crate::widgets::{
-    ClientSource, DemoSet, DemoSource, Kind, PanelProps, RefusedSource, Rooted, STYLE, SourceError, SourceHandle,
-    Steering, Values, kind,
+    ClientSource, Kind, PanelProps, RefusedSource, Rooted, STYLE, SourceHandle, Steering, Values, demo_source, kind,
 };
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, EventTarget};
@@ -29,17 +27,12 @@ impl WasmSource {
     /// A made-up household without any network, by the name of its set; `now_ms` stops the clock. Widgets say that a
     /// name is unknown.
     pub fn demo(set: &str, now_ms: Option<f64>) -> Self {
-        let Some(set) = DemoSet::parse(set) else {
-            return Self::refused(DemoSet::refusal());
-        };
-        Self { handle: DemoSource::new(set, now_ms).into_handle() }
+        Self { handle: demo_source(set, now_ms) }
     }
 
     /// For options that no client could be made of: widgets say why.
     pub fn refused(reason: String) -> Self {
-        let code = ErrorCode::InvalidArgument;
-        let error = SourceError { code, status: None, request_id: None, retryable: false, message: reason };
-        Self { handle: RefusedSource(error).into_handle() }
+        Self { handle: RefusedSource::because(reason).into_handle() }
     }
 }
 

@@ -4,16 +4,20 @@
  */
 
 import { EnergyClientBase } from './internal/energy-client.js';
-import { createLoader } from './internal/loader.js';
 import type { Configuration, DefineOptions } from './internal/options.js';
 import type { OwnTexts, TextLanguage } from './internal/own-texts.js';
 import { createPackage } from './internal/package.js';
+import { createTwoFileLoader } from './internal/two-files.js';
 import { fromBase64 } from './internal/wasm-answer.js';
 import type { ClientOptions } from './types.js';
 import * as glue from './wasm/widgets.js';
 
 const bound = createPackage(
-  createLoader(glue, async () => fromBase64((await import('./wasm/widgets.inline.js')).default)),
+  createTwoFileLoader(
+    glue,
+    { source: async () => fromBase64((await import('./wasm/widgets.inline.js')).default) },
+    { source: async () => fromBase64((await import('./wasm/widgets-more.inline.js')).default) },
+  ),
 );
 
 /**

@@ -2,7 +2,7 @@
 
 use super::{Answer, Notes, ReadData, SourceError, SourceHandle, StatisticsSource};
 use crate::api::ReadRequest;
-use crate::client::{CacheMode, Client, ClientError, Fetched, ReadOptions};
+use crate::client::{CacheMode, Client, ClientError, ErrorCode, Fetched, ReadOptions};
 use std::future::ready;
 use std::rc::Rc;
 
@@ -91,6 +91,12 @@ impl StatisticsSource for ClientSource {
 pub struct RefusedSource(pub SourceError);
 
 impl RefusedSource {
+    /// Refuses for a reason, in words for developers.
+    pub fn because(message: String) -> Self {
+        let code = ErrorCode::InvalidArgument;
+        Self(SourceError { code, status: None, request_id: None, retryable: false, message })
+    }
+
     /// Shares the source with widgets.
     pub fn into_handle(self) -> SourceHandle {
         let shared: Rc<dyn StatisticsSource> = Rc::new(self);

@@ -1,5 +1,6 @@
 //! The widgets by their names, but for the dashboard, which is made of them.
 
+use super::apart::apart;
 use super::energy_chart::EnergyChartKind;
 use super::forecast::ForecastKind;
 use super::heat_map::HeatMapKind;
@@ -8,10 +9,24 @@ use super::parts::{Kind, WidgetKind};
 use super::peer_comparison::PeerComparisonKind;
 use super::typical_day::TypicalDayKind;
 
-static SINGLE: [&dyn WidgetKind; 6] =
-    [&EnergyChartKind, &PeerComparisonKind, &KeyFiguresKind, &ForecastKind, &TypicalDayKind, &HeatMapKind];
+type MoreKinds = [&'static dyn WidgetKind; 4];
+
+/// Those of pages that have only one or two.
+static FIRST: [&dyn WidgetKind; 2] = [&EnergyChartKind, &PeerComparisonKind];
+static MORE: MoreKinds = [&KeyFiguresKind, &ForecastKind, &TypicalDayKind, &HeatMapKind];
+
+apart!(
+    fn more_kinds() -> &'static MoreKinds = all_more_kinds,
+    "__wasm_split_00more00_import_00000000000000000000000000000001_kinds",
+    "__wasm_split_00more00_export_00000000000000000000000000000001_kinds"
+);
+
+fn all_more_kinds() -> &'static MoreKinds {
+    &MORE
+}
 
 /// The kind with a name, such as `energy-chart`.
 pub fn single(name: &str) -> Option<Kind> {
-    SINGLE.into_iter().find(|kind| kind.name() == name).map(Kind)
+    let named = |kind: &&dyn WidgetKind| kind.name() == name;
+    FIRST.into_iter().find(named).or_else(|| more_kinds().iter().copied().find(named)).map(Kind)
 }

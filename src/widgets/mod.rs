@@ -5,6 +5,7 @@
 //! Must not enter: fetching (a [`StatisticsSource`] does that), custom elements (the TypeScript façade does that),
 //! `style` attributes and `<style>` elements (a strict CSP blocks them).
 
+mod apart;
 mod client_source;
 mod clock;
 mod component;
@@ -37,7 +38,7 @@ pub use components::{
     HouseholdDashboardProps, KeyFigures, KeyFiguresProps, PeerComparison, PeerComparisonProps, TypicalDay,
     TypicalDayProps,
 };
-pub use demo::{DemoSet, DemoSource};
+pub use demo::{DemoSet, DemoSource, demo_source};
 pub use intl::IntlFormats;
 pub use mount::{Mounted, mount};
 pub use parts::{

@@ -1,13 +1,27 @@
 //! Every widget by its name, the dashboard too.
 
 use super::WidgetKind;
+use super::apart::apart;
 use super::dashboard::DashboardKind;
+use super::elements::HOUSEHOLD_DASHBOARD;
 use super::kinds::single;
 use super::parts::Kind;
 
+static DASHBOARD: &dyn WidgetKind = &DashboardKind;
+
+apart!(
+    fn dashboard() -> &'static &'static dyn WidgetKind = whole_dashboard,
+    "__wasm_split_00more00_import_00000000000000000000000000000002_dashboard",
+    "__wasm_split_00more00_export_00000000000000000000000000000002_dashboard"
+);
+
+fn whole_dashboard() -> &'static &'static dyn WidgetKind {
+    &DASHBOARD
+}
+
 /// The kind with a name, such as `energy-chart`.
 pub fn kind(name: &str) -> Option<Kind> {
-    if name == DashboardKind.name() { Some(Kind(&DashboardKind)) } else { single(name) }
+    if name == HOUSEHOLD_DASHBOARD.name { Some(Kind(*dashboard())) } else { single(name) }
 }
 
 #[cfg(test)]

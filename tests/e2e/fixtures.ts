@@ -29,6 +29,8 @@ interface Worker {
 
 interface Guard {
   failuresExpected: boolean;
+  /** Words of the console and failures that nobody caught, so far. */
+  readonly troubles: readonly string[];
   /** Drops what was noticed so far. */
   forgive(): void;
 }
@@ -69,6 +71,7 @@ export const test = base.extend<Tools & { guard: Guard }, Worker>({
       const troubles: string[] = [];
       const guard: Guard = {
         failuresExpected: false,
+        troubles,
         forgive() {
           troubles.length = 0;
         },

@@ -21,7 +21,7 @@ import { Refusal } from './refusal.js';
 import { announce, savePictureOf } from './reporting.js';
 import { placeholderCss } from './sheets.js';
 import { spokenLanguage } from './spoken-language.js';
-import type { WidgetGlue, WidgetLoader } from './widgets-wasm.js';
+import { needsWhole, type WidgetGlue, type WidgetLoader } from './widgets-wasm.js';
 import { demoSet, moment, nearestLanguage } from './written.js';
 
 /** Properties that are not attributes. */
@@ -130,7 +130,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
     #update(): void {
       // `settings` calls back as soon as the words are there.
       if (settings.wording === undefined) return;
-      const glue = loader.ready();
+      const glue = loader.ready(needsWhole(widget, this.getAttribute('source')));
       const language = spokenLanguage(nearestLanguage(this));
       if (!glue || !languages.has(language)) void this.#load(language);
       else if (!this.#waitsForHousehold()) this.#draw(glue);
@@ -163,7 +163,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
       this.#loading = true;
       void this.#askEarly(language);
       try {
-        await languages.learn(language, loader.load());
+        await languages.learn(language, loader.load(needsWhole(widget, this.getAttribute('source'))));
         this.#loading = false;
         if (this.isConnected) this.#update();
       } catch (thrown) {

@@ -49,32 +49,43 @@ export function createLoader<G extends Glue>(
   };
 
   async function start(): Promise<G> {
-    let chosen: WasmSource | undefined;
     try {
-      chosen = override ?? (await source());
-      await compile(chosen);
+      const start = async (given: WasmSource) => void (await glue.default({ module_or_path: given }));
+      const [, chosen] = await started(source, substitute, override, start);
       hintAtCompression(chosen);
-    } catch (cause) {
-      try {
-        const bytes = override === undefined && (await substitute?.(chosen, cause));
-        if (!bytes) throw cause;
-        await compile(bytes);
-      } catch (last) {
-        loading = undefined;
-        throw loadError(chosen, last);
-      }
+    } catch (error) {
+      loading = undefined;
+      throw error;
     }
     loaded = glue;
     return glue;
   }
+}
 
-  async function compile(given: WasmSource): Promise<void> {
-    await glue.default({ module_or_path: await compilable(given) });
+/** What `start` makes of the bytes of a file, and where they come from; nowhere where they are a substitute. */
+export async function started<Made>(
+  source: () => WasmSource | Promise<WasmSource>,
+  substitute: Substitute | undefined,
+  override: WasmSource | undefined,
+  start: (given: WasmSource) => Promise<Made>,
+): Promise<[made: Made, chosen?: WasmSource]> {
+  let chosen: WasmSource | undefined;
+  try {
+    chosen = override ?? (await source());
+    return [await start(await compilable(chosen)), chosen];
+  } catch (cause) {
+    try {
+      const bytes = override === undefined && (await substitute?.(chosen, cause));
+      if (!bytes) throw cause;
+      return [await start(bytes)];
+    } catch (last) {
+      throw loadError(chosen, last);
+    }
   }
 }
 
 /** Few servers compress WebAssembly unless they are told to: without it a phone loads three times as much. */
-function hintAtCompression(source: WasmSource): void {
+function hintAtCompression(source: WasmSource | undefined): void {
   if (!(source instanceof URL) || typeof performance === 'undefined') return;
   const [entry] = performance.getEntriesByName?.(source.href, 'resource') ?? [];
   const { encodedBodySize, decodedBodySize } = (entry ?? {}) as Partial<PerformanceResourceTiming>;

@@ -11,16 +11,18 @@ import type { WasmSource } from './options.js';
 import { fromBase64, Unfit } from './wasm-answer.js';
 
 /** The address as it is written in the package. Bundlers that place the file write their own. */
-const AS_WRITTEN = /\/wasm\/[a-z]+\.wasm$/;
+const AS_WRITTEN = /\/wasm\/[a-z-]+\.wasm$/;
 
-/** The bytes of `inline`, a module of their own, for a file that a bundler has lost. */
+/** The bytes of `inline`, a module of their own, for a file that a bundler has lost. Those of one build share what was `told`. */
 export async function inPlaceOf(
   source: WasmSource | undefined,
   cause: unknown,
   inline: () => Promise<{ default: string }>,
+  told: { isLost: boolean } = { isLost: false },
 ): Promise<WasmSource | undefined> {
   if (!isLost(source, cause)) return undefined;
-  warnOfLoss(source);
+  if (!told.isLost) warnOfLoss(source);
+  told.isLost = true;
   return fromBase64((await inline()).default);
 }
 

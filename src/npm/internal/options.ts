@@ -9,6 +9,11 @@ export type WasmSource = URL | string | Request | Response | BufferSource | WebA
 export interface Configuration extends Partial<ClientOptions> {
   /** The bytes of `widgets.wasm` from elsewhere: a URL, `Response`, bytes or a compiled module. */
   wasm?: WasmSource;
+  /**
+   * The bytes of `widgets-more.wasm`, from the same build. Where `wasm` is an address that ends in `widgets.wasm` this is the file
+   * beside it by default.
+   */
+  wasmMore?: WasmSource;
 }
 
 /** Options of the definition of elements. */

@@ -8,7 +8,7 @@ import { elementClass } from './element.js';
 import { ELEMENT_SPECS } from './element-specs.js';
 import type { WasmClient } from './energy-client.js';
 import { Languages } from './languages.js';
-import type { Configuration, DefineOptions } from './options.js';
+import type { Configuration, DefineOptions, WasmSource } from './options.js';
 import type { OwnTexts, TextLanguage } from './own-texts.js';
 import type { WidgetLoader } from './widgets-wasm.js';
 
@@ -32,8 +32,8 @@ export function createPackage(loader: WidgetLoader): Package {
     // Texts that do not fit are told to the caller here.
     for (const [language, texts] of reworded) other.setTexts(language, texts).catch(() => undefined);
   });
-  const configureOwn = ({ wasm, ...defaults }: Configuration) => {
-    if (wasm !== undefined) loader.from(wasm);
+  const configureOwn = ({ wasm, wasmMore, ...defaults }: Configuration) => {
+    if (wasm !== undefined || wasmMore !== undefined) loader.from(wasm, wasmMore ?? besideOf(wasm));
     settings.configure(defaults);
   };
   const rewordOwn = (language: TextLanguage, texts: OwnTexts) =>
@@ -73,6 +73,13 @@ export function createPackage(loader: WidgetLoader): Package {
       return new (await loader.load()).WasmClient(options);
     },
   };
+}
+
+/** The second file beside the first, where the address of that has its name. */
+function besideOf(wasm: WasmSource | undefined): string | undefined {
+  if (!(wasm instanceof URL) && typeof wasm !== 'string') return undefined;
+  const beside = String(wasm).replace(/\bwidgets\.wasm(?=$|[?#])/, 'widgets-more.wasm');
+  return beside === String(wasm) ? undefined : beside;
 }
 
 const USUAL_PREFIX = 'moost';

@@ -1,7 +1,9 @@
 /** The `<link>` elements with which a page asks for all of the package at once. */
 
+import type { MoostWidgetName } from '../element-types.js';
 import { refused } from '../errors.js';
 import { spokenLanguage } from './spoken-language.js';
+import { needsWhole } from './widgets-wasm.js';
 
 /** Options of `preloadLinks`. */
 export interface PreloadOptions {
@@ -9,6 +11,11 @@ export interface PreloadOptions {
   base: string;
   /** BCP 47 tag of the page's language; English without one, and for languages that there are no texts of. */
   language?: string;
+  /**
+   * Names of the page's elements, such as `heat-map`: with others than `energy-chart` and `peer-comparison` the second
+   * WebAssembly file comes at once, too. Without it only the first does.
+   */
+  elements?: readonly MoostWidgetName[];
 }
 
 /**
@@ -22,12 +29,17 @@ export interface PreloadOptions {
  * console.log(links.includes('href="/assets/moost-energy/texts/de.js"')); // true
  * ```
  */
-export function preloadLinks({ base, language = 'en' }: PreloadOptions): string {
+export function preloadLinks({ base, language = 'en', elements = [] }: PreloadOptions): string {
   if (typeof base !== 'string' || base.trim() === '') throw refused('base', 'the address of the folder of the package');
   const folder = escaped(base.trim().replace(/\/+$/, ''));
+  const isWhole = elements.some((element) => needsWhole(element));
+  const wasm = isWhole ? ['widgets', 'widgets-more'] : ['widgets'];
   return [
     `<link rel="modulepreload" href="${folder}/dist/elements.js">`,
-    `<link rel="preload" as="fetch" type="application/wasm" crossorigin href="${folder}/wasm/widgets.wasm">`,
+    ...wasm.map(
+      (name) =>
+        `<link rel="preload" as="fetch" type="application/wasm" crossorigin href="${folder}/wasm/${name}.wasm">`,
+    ),
     `<link rel="modulepreload" href="${folder}/texts/${spokenLanguage(language)}.js">`,
   ].join('\n');
 }

@@ -31,6 +31,15 @@ export async function compilable(source: WasmSource): Promise<WasmSource> {
   return answer;
 }
 
+/** A module of what can be compiled. */
+export async function compiled(source: WasmSource): Promise<WebAssembly.Module> {
+  if (source instanceof WebAssembly.Module) return source;
+  if (ArrayBuffer.isView(source) || source instanceof ArrayBuffer) return WebAssembly.compile(source);
+  const answer = source instanceof Response ? source : await fetch(source as RequestInfo);
+  const isWasm = /^application\/wasm\b/i.test(answer.headers.get('content-type') ?? '');
+  return isWasm ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
+}
+
 /** An address as messages have it: that of a `data:` URL is the file itself, of a million letters. */
 export function addressOf(source: WasmSource | undefined): string | undefined {
   if (dataUrl(source)) return 'a data: URL';

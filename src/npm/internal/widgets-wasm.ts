@@ -1,7 +1,8 @@
 /** Functions of `widgets.wasm` that the façade calls; see `src/bindings/widgets.rs`. */
 
+import type { MoostWidgetName } from '../element-types.js';
 import type { WasmClient, WasmSource } from '../wasm/widgets.js';
-import type { Loader } from './loader.js';
+import type { TwoFileLoader } from './two-files.js';
 
 /** The client that a source reads through; opaque here. */
 export type WidgetClient = WasmClient;
@@ -15,5 +16,13 @@ export type { WasmWidget } from '../wasm/widgets.js';
 /** The glue of `widgets.wasm`. */
 export type WidgetGlue = typeof import('../wasm/widgets.js');
 
+/** What lies in the first file; all else in the second (`src/widgets/kinds.rs`, `registry.rs`, `demo/mod.rs`). */
+const FIRST_WIDGETS: readonly MoostWidgetName[] = ['energy-chart', 'peer-comparison'];
+
+/** True for elements that need both files: other widgets, and those of a made-up household. */
+export function needsWhole(widget: MoostWidgetName, source?: string | null): boolean {
+  return Boolean(source) || !FIRST_WIDGETS.includes(widget);
+}
+
 /** Loads the glue of `widgets.wasm`. */
-export type WidgetLoader = Loader<WidgetGlue>;
+export type WidgetLoader = TwoFileLoader<WidgetGlue>;
