@@ -61,6 +61,8 @@ export function writePackageJson() {
     files: [
       '*.js',
       '*.d.ts',
+      'commands/*.js',
+      'commands/*.d.ts',
       'dist/*.js',
       'dist/*.br',
       'dist/*.gz',

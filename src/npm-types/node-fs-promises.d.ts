@@ -9,3 +9,5 @@ export interface FileHandle {
 }
 
 export function open(path: string, flags: string, mode: number): Promise<FileHandle>;
+
+export function readFile(path: string, encoding: 'utf8'): Promise<string>;
