@@ -10,4 +10,7 @@ export interface FileHandle {
 
 export function open(path: string, flags: string, mode: number): Promise<FileHandle>;
 
-export function readFile(path: string, encoding: 'utf8'): Promise<string>;
+export function readFile(path: string | URL, encoding: 'utf8'): Promise<string>;
+export function readFile(path: string | URL): Promise<Uint8Array<ArrayBuffer>>;
+
+export function readdir(path: URL): Promise<string[]>;

@@ -33,4 +33,14 @@ export interface Server {
   off(event: 'error', listener: (error: Error) => void): unknown;
 }
 
-export function createServer(listener: (request: IncomingMessage, response: ServerResponse) => void): Server;
+/** Time limits, in milliseconds. */
+export interface ServerLimits {
+  readonly headersTimeout?: number;
+  readonly requestTimeout?: number;
+  readonly keepAliveTimeout?: number;
+}
+
+export function createServer(
+  limits: ServerLimits,
+  listener: (request: IncomingMessage, response: ServerResponse) => void,
+): Server;

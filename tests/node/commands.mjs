@@ -31,30 +31,32 @@ export function start(args, env = {}, { module = CLI, node = [] } = {}) {
     });
   }
   const closed = once(child, 'close');
+  /** What it has said so far, where it speaks JSON. */
+  const lines = () =>
+    printed.out
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line));
+  /** Waits for its end; gives its code, or the signal that ended it. */
+  const ended = async () => {
+    const [code, signal] = await closed;
+    return { code: signal ?? code, ...printed };
+  };
   return {
     child,
     printed,
-    /** What it has said so far, where it speaks JSON. */
-    lines: () =>
-      printed.out
-        .split('\n')
-        .slice(0, -1)
-        .map((line) => JSON.parse(line)),
+    lines,
+    ended,
     /** Waits for a line of JSON; gives it. */
     async line(holds = () => true) {
-      const found = () => this.lines().find(holds);
+      const found = () => lines().find(holds);
       await until(() => found() || child.exitCode !== null);
       if (!found()) throw new Error(`it ended with ${child.exitCode}: ${printed.err}${printed.out}`);
       return found();
     },
-    /** Waits for its end; gives its code, or the signal that ended it. */
-    async ended() {
-      const [code, signal] = await closed;
-      return { code: signal ?? code, ...printed };
-    },
     async stop(signal = 'SIGTERM') {
       child.kill(signal);
-      return this.ended();
+      return ended();
     },
   };
 }

@@ -3,13 +3,13 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import process from 'node:process';
 import { EnergyError, refused } from '../errors.js';
+import { credentialsOf } from '../internal/environment.js';
 import type { HistoryProgress, HistoryResult, MoostEvent } from '../internal/event-types.js';
 import { createFileJournal } from '../internal/file-journal.js';
 import { linesOf } from '../internal/lines.js';
 import { MoostApi } from '../internal/moost-api.js';
 import { Revivable } from '../internal/server-parts.js';
 import { readArguments } from './arguments.js';
-import { credentialsOf } from './environment.js';
 import { sentenceOf } from './faults.js';
 
 export const SEND_HELP: string = `npx moost-energy send --csv <file> [options]

@@ -3,7 +3,7 @@
  * worker and on a port. Must not enter: routes, sessions, anything about energy.
  */
 
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerLimits, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
@@ -33,6 +33,8 @@ export interface ListenOptions {
   readonly port?: number;
   /** With more than one, the next ports are tried where one is taken. */
   readonly attempts?: number;
+  /** Times in milliseconds, as node:http has them. */
+  readonly limits?: ServerLimits;
 }
 
 /** Serves a handler. */
@@ -43,7 +45,7 @@ export function serve(handler: Handler, options: ListenOptions = {}): Promise<Ru
 /** Serves a handler of node:http. */
 export async function listen(listener: Listener, options: ListenOptions = {}): Promise<Running> {
   const { host = HOST, port = 0, attempts = 1 } = options;
-  const server = createServer(listener);
+  const server = createServer(options.limits ?? {}, listener);
   await listening(server, host, port, attempts);
   const name = host.includes(':') ? `[${host}]` : host;
   return {

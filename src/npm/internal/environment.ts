@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { EnergyError, refused } from '../errors.js';
-import type { MoostApiCredentials } from '../internal/moost-options.js';
+import type { MoostApiCredentials } from './moost-options.js';
 
 /** Names and values, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
