@@ -22,8 +22,9 @@ export function readArguments<Text extends string, Flag extends string>(
   try {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     if (positionals.length > 0) throw new Error(`unknown: ${positionals[0]}`);
+    const given = texts.flatMap((name) => (typeof values[name] === 'string' ? [[name, values[name]] as const] : []));
     return {
-      texts: values as Partial<Record<Text, string>>,
+      texts: Object.fromEntries(given) as Partial<Record<Text, string>>,
       flags: new Set(flags.filter((name) => values[name] === true)),
     };
   } catch (error) {

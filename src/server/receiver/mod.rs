@@ -3,6 +3,7 @@
 //! For: deciding. MOOST delivers by its REST webhook with one of four authentications. All that the receiver has are
 //! tried, and of each secret two may be valid while one is rotated. Must not enter: storing, sockets, clocks, keys.
 
+mod reading;
 mod secret;
 
 #[cfg(test)]
@@ -12,6 +13,7 @@ use crate::api::json::Value;
 use crate::server::contract::schema::check;
 use crate::server::contract::shapes::NOTIFICATION;
 use crate::server::http::{Response, query_pairs};
+pub use reading::{NEVER_LINKED, reading};
 use secret::{Secrets, decoded_base64};
 use std::fmt;
 
