@@ -61,6 +61,8 @@ export function writePackageJson() {
     files: [
       '*.js',
       '*.d.ts',
+      'check/*.js',
+      'check/*.d.ts',
       'commands/*.js',
       'commands/*.d.ts',
       'gateway/*.js',

@@ -8,6 +8,7 @@ interface Output {
 declare const process: {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly versions: { readonly node: string };
   readonly stdout: Output;
   readonly stderr: Output;
   exitCode: number;

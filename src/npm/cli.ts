@@ -8,6 +8,7 @@ const HELP = `npx moost-energy <command>
   send --csv <file> …   sends the events of a CSV file to MOOST
   sandbox …             MOOST's API on a port of this machine, with notifications that come
   gateway …             token proxy, receiver and files in one process, beside a portal in any language
+  check …               says of each part of an integration whether it works, and what mends it
 
 --help after a command says more. Credentials are in the environment: MOOST_CLIENT_ID, MOOST_CLIENT_SECRET (or a file that
 MOOST_CLIENT_SECRET_FILE names), MOOST_CUSTOMER_ID, and MOOST_URL for another address than MOOST's. They are no arguments:
@@ -22,6 +23,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   async send() {
     const { SEND_HELP, sendCsv } = await import('./commands/send-csv.js');
     return [SEND_HELP, sendCsv];
+  },
+  async check() {
+    const { CHECK_HELP, checkCommand } = await import('./commands/check.js');
+    return [CHECK_HELP, checkCommand];
   },
   async gateway() {
     const { GATEWAY_HELP, gatewayCommand } = await import('./commands/gateway.js');
