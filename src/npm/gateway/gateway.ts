@@ -5,6 +5,7 @@ import { refused } from '../errors.js';
 import { Ending } from '../internal/ending.js';
 import type { MoostCredentials } from '../internal/environment.js';
 import { type Listener, listenerOf } from '../internal/http-server.js';
+import { MoostApi } from '../internal/moost-api.js';
 import { createNotificationReceiver } from '../internal/notification-receiver.js';
 import type { NotificationReceiver, NotificationReceiverOptions, Rotating } from '../internal/receiver-types.js';
 import { accessOf } from '../internal/shared-access.js';
@@ -13,6 +14,7 @@ import { pairOf, type WebhookSecrets } from '../internal/webhook.js';
 import { Assets } from './assets.js';
 import { jwtCheck } from './jwt.js';
 import type { Log } from './log.js';
+import { startReconciling } from './reconciling.js';
 import { sessionCheck } from './session.js';
 import type { GatewaySettings } from './settings.js';
 import { type ClosableStore, notificationStore } from './stores.js';
@@ -58,6 +60,11 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const state = { isDraining: false };
   const deliver = receiver && listenerOf((request) => receiver.fetch(request));
   const ready = readiness(proxy);
+  const everyS = settings['receiver.reconcile.everyS'];
+  const api = new MoostApi({ tokens: proxy, customerId: credentials.customerId });
+  const days = settings['receiver.reconcile.days'];
+  const stopReconciling =
+    receiver && everyS > 0 ? startReconciling({ moost: api, receiver, log, everyS, days }) : undefined;
   return {
     assetsPath: assets.path,
     receives: receiver !== undefined,
@@ -79,6 +86,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
       state.isDraining = true;
     },
     async close() {
+      await Promise.all([stopReconciling?.(), api.close()]);
       await store?.close();
     },
   };

@@ -26,6 +26,8 @@ export const KINDS = {
   milliseconds: wholeOf('milliseconds from 1 to 600000', 1, 600_000),
   /** Longer, and who has signed out would still be let in. */
   briefly: wholeOf('seconds from 0 to 300', 0, 300),
+  often: wholeOf('seconds from 0 (never) to 604800', 0, 604_800),
+  days: wholeOf('days from 1 to 36500', 1, 36_500),
   headers: {
     expected: 'names of headers that tell who is signed in, such as ["cookie"]',
     fits(value: unknown): value is readonly string[] {

@@ -21,6 +21,8 @@ export const TABLE = {
   'receiver.path': { kind: KINDS.path, usual: '/moost/notifications' },
   'receiver.tokenPath': { kind: KINDS.path, usual: '/moost/token' },
   'receiver.store': { kind: KINDS.text, usual: undefined },
+  'receiver.reconcile.everyS': { kind: KINDS.often, usual: 0 },
+  'receiver.reconcile.days': { kind: KINDS.days, usual: 7 },
   'receiver.jwt.issuer': { kind: KINDS.text, usual: undefined },
   'receiver.jwt.audience': { kind: KINDS.text, usual: undefined },
   'receiver.jwt.jwksUrl': { kind: KINDS.safeUrl, usual: undefined },
