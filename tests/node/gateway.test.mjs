@@ -226,6 +226,20 @@ describe('the receiver', () => {
     );
   });
 
+  test('has its store alone: a second gateway does not begin', async (t) => {
+    const settings = { ...settingsOf(scratch(t)), session: { forwardAuth: { url: 'http://127.0.0.1:1/' } } };
+    const { folder } = await withForwardAuth(t, {
+      settings: { receiver: settings.receiver },
+      env: { MOOST_WEBHOOK_BEARER: BEARER },
+    });
+    const path = join(folder, 'second.json');
+    writeFileSync(path, JSON.stringify(settings));
+    const env = { ...environmentOf('http://127.0.0.1:1'), MOOST_WEBHOOK_BEARER: BEARER };
+    const { code, err } = await run(['gateway', '--config', path], env);
+    assert.equal(code, 2);
+    assert.match(err, /^journal: .*kept is in use by process \d+ of /);
+  });
+
   test('takes the JWTs of an identity provider, whose audience is the receiver', async (t) => {
     const id = await startIdentityProvider();
     t.after(() => id.close());

@@ -12,7 +12,7 @@ import { accessOf } from '../internal/shared-access.js';
 import { createTokenProxyMiddleware, type TokenProxyMiddleware } from '../internal/token-proxy-middleware.js';
 import { pairOf, type WebhookSecrets } from '../internal/webhook.js';
 import { Assets } from './assets.js';
-import { jwtCheck } from './jwt.js';
+import { type JwtCheck, jwtCheck } from './jwt.js';
 import type { Log } from './log.js';
 import { startReconciling } from './reconciling.js';
 import { sessionCheck } from './session.js';
@@ -55,8 +55,10 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     authorize,
     onFailure: ({ cause, ...failure }) => log('error', 'proxy', { ...failure, ...messageOf(cause) }),
   });
-  const store = notificationStore(settings);
-  const receiver = await receiverOf(parts, store);
+  const check = await jwtCheck(settings, 'receiver');
+  const receives = check !== undefined || Object.values(parts.webhook.secrets).some((list) => list.length > 0);
+  const store = receives ? await notificationStore(settings) : undefined;
+  const receiver = receives ? receiverOf(parts, store, check) : undefined;
   const state = { isDraining: false };
   const deliver = receiver && listenerOf((request) => receiver.fetch(request));
   const ready = readiness(proxy);
@@ -92,15 +94,13 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   };
 }
 
-/** The receiver; undefined where it has neither secret nor JWT. */
-async function receiverOf(
+/** The receiver, by the secrets and the JWT that it has. */
+function receiverOf(
   { credentials, log, settings, webhook }: GatewayParts,
   store: ClosableStore | undefined,
-): Promise<NotificationReceiver | undefined> {
+  check: JwtCheck | undefined,
+): NotificationReceiver {
   const { header, secrets } = webhook;
-  const check = await jwtCheck(settings, 'receiver');
-  const isWanted = check !== undefined || Object.values(secrets).some((list) => list.length > 0);
-  if (!isWanted) return undefined;
   if (!store) throw refused('receiver.store', 'a file: notifications are kept before they are answered');
   const options: NotificationReceiverOptions = {
     store,

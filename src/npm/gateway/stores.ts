@@ -9,8 +9,15 @@ export interface ClosableStore extends NotificationStore {
   close(): Promise<void>;
 }
 
-/** The store of notifications; undefined where the settings have none. */
-export function notificationStore(settings: GatewaySettings): ClosableStore | undefined {
+/**
+ * The store of notifications; undefined where the settings have none. Rejects with an `EnergyError` where it cannot be opened, or
+ * another process has it.
+ */
+export async function notificationStore(settings: GatewaySettings): Promise<ClosableStore | undefined> {
   const path = settings['receiver.store'];
-  return path === undefined ? undefined : createFileNotificationStore(path);
+  if (path === undefined) return undefined;
+  const store = createFileNotificationStore(path);
+  // Said at the start, not by the first notification.
+  for await (const _ of store.notifications()) break;
+  return store;
 }
