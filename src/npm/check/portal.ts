@@ -1,7 +1,7 @@
 /** The portal's side: receiver, proxy, policy of a page, files of the package. Each is asked as a stranger would. */
 
 import { readdir, readFile } from 'node:fs/promises';
-import { deliveryHeaders, secretName, WAYS, type WebhookSecrets } from '../internal/webhook.js';
+import { deliveryHeaders, secretName, WAYS, type Way, type WebhookSecrets } from '../internal/webhook.js';
 import { failed, type Line, ok, skipped, thrownLine, warning } from './lines.js';
 
 const TIMEOUT_MS = 10_000;
@@ -9,7 +9,11 @@ const PACKAGE = new URL('../', import.meta.url);
 const POLICY = "Content-Security-Policy: script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
 /** The receiver, called by itself: without a secret, and with each that there is. What is sent is no notification. */
-export async function receiverLines(url: string | undefined, webhook: WebhookSecrets): Promise<Line[]> {
+export async function receiverLines(
+  url: string | undefined,
+  tokenUrl: string | undefined,
+  webhook: WebhookSecrets,
+): Promise<Line[]> {
   if (url === undefined) return [skipped('receiver', 'needs its address: --receiver <url>')];
   const lines: Line[] = [];
   try {
@@ -32,7 +36,8 @@ export async function receiverLines(url: string | undefined, webhook: WebhookSec
     return [thrownLine('receiver', thrown, 'lead this address to createNotificationReceiver, or to the gateway')];
   }
   const ways = WAYS.filter((way) => webhook.secrets[way].length > 0);
-  for (const way of ways) lines.push(await wayLine(url, way, webhook));
+  const token = tokenUrl ?? new URL('/moost/token', url).href;
+  for (const way of ways) lines.push(await wayLine({ url, token }, way, webhook));
   if (ways.length === 0)
     lines.push(skipped('receiver', `needs a secret of the webhook: ${WAYS.map(secretName).join(', ')}`));
   return lines;
@@ -47,10 +52,15 @@ function placeLines(url: string): Line[] {
   return isPlain ? [] : [warning('receiver', 'MOOST has no setting for http, a port or a query', mend)];
 }
 
-async function wayLine(url: string, way: (typeof WAYS)[number], webhook: WebhookSecrets): Promise<Line> {
+interface Place {
+  readonly url: string;
+  /** Token endpoint of OAuth. */
+  readonly token: string;
+}
+
+async function wayLine({ token, url }: Place, way: Way, webhook: WebhookSecrets): Promise<Line> {
   try {
-    const tokenUrl = new URL('/moost/token', url).href;
-    const headers = await deliveryHeaders(way, webhook, tokenUrl, (request) => asked(request));
+    const headers = await deliveryHeaders(way, webhook, token, (request) => asked(request));
     const status = await posted(url, headers);
     if (status === 400 || status === 422)
       return ok('receiver', `it takes ${way}, and refuses what is no notification (${status})`);

@@ -19,6 +19,7 @@ nothing and changes nothing. Credentials are in the environment; what is not nam
   --building <id>        the building that is looked at (default the first)
   --languages <list>     languages that households read (default de,fr,it,en)
   --receiver <url>       the receiver of notifications; its secrets are MOOST_WEBHOOK_… of the environment
+  --token-url <url>      its token endpoint (default /moost/token of its host)
   --proxy <url>          the token proxy, as api-base says it; MOOST_CHECK_COOKIE is the cookie of a session
   --page <url>           a page with elements, for its Content-Security-Policy
   --assets <url>         where the files of the package are served
@@ -27,7 +28,7 @@ nothing and changes nothing. Credentials are in the environment; what is not nam
 Ends with 0 where nothing failed, 1 where something did, 2 where it could not begin.
 `;
 
-const TEXTS = ['building', 'languages', 'receiver', 'proxy', 'page', 'assets'] as const;
+const TEXTS = ['building', 'languages', 'receiver', 'token-url', 'proxy', 'page', 'assets'] as const;
 type Texts = Readonly<Partial<Record<(typeof TEXTS)[number], string>>>;
 /** As in `engines` of the package. */
 const LEAST_NODE = [20, 19] as const;
@@ -41,7 +42,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     const cookie = await secretOf('MOOST_CHECK_COOKIE', process.env);
     const { buildingId, lines: ofIt } = await ofMoost(texts);
     const lines = [await versionsLine(), ...ofIt];
-    lines.push(...(await receiverLines(texts.receiver, webhook)));
+    lines.push(...(await receiverLines(texts.receiver, texts['token-url'], webhook)));
     lines.push(...(await proxyLines(texts.proxy, buildingId, cookie)));
     lines.push(await policyLine(texts.page), ...(await filesLines(texts.assets)));
     const isOk = lines.every(({ state }) => state !== 'failed');

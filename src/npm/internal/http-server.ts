@@ -8,6 +8,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 const HOST = '127.0.0.1';
+const IDLE_MS = 50;
 
 /** Answers a request. */
 export type Handler = (request: Request) => Response | Promise<Response>;
@@ -52,11 +53,12 @@ export async function listen(listener: Listener, options: ListenOptions = {}): P
     url: `http://${name}:${server.address().port}`,
     async close(graceMs = 0) {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      // Browsers keep connections open; nobody waits for those that are idle.
       if (graceMs === 0) server.closeAllConnections();
-      else server.closeIdleConnections();
-      const last = graceMs === 0 ? undefined : setTimeout(() => server.closeAllConnections(), graceMs);
+      // Browsers keep connections open; nobody waits for those that are idle, or come to be.
+      const idle = setInterval(() => server.closeIdleConnections(), IDLE_MS);
+      const last = setTimeout(() => server.closeAllConnections(), graceMs);
       await closed;
+      clearInterval(idle);
       clearTimeout(last);
     },
   };
