@@ -197,6 +197,7 @@ test('the receiver: guessed secrets, tokens of one’s own, bodies that are none
     '[]',
     '"text"',
     '\xff\xfe',
+    `{"id":"\xc3\x28${JSON.stringify(notification).slice(8)}`,
     '['.repeat(10_000),
     `${'['.repeat(10_000)}${']'.repeat(10_000)}`,
     '{"a":'.repeat(10_000),

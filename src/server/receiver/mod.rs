@@ -178,6 +178,8 @@ pub fn too_slow() -> Response {
 
 /// Reads a delivery: its id, or the answer to what is none. One without an id of its own gets a digest of its body.
 pub fn read(body: &[u8], customer_id: Option<&str>) -> Result<String, Response> {
+    // The reader of JSON is lenient about it, and would keep another text than the one that came.
+    std::str::from_utf8(body).map_err(|_| Response::error(400, "no JSON: the body is no UTF-8"))?;
     let notification = Value::parse(body).map_err(|error| Response::error(400, &format!("no JSON: {error}")))?;
     check(&notification, NOTIFICATION, "").map_err(|fault| Response::error(400, &fault.to_string()))?;
     let text = |name: &str| notification.get(name).and_then(Value::as_str);
