@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { environmentName, TABLE } from '../../pkg/gateway/settings.js';
+import { environmentName, SETTINGS } from '../../pkg/gateway/settings.js';
 import { run } from './commands.mjs';
 import { json, raw, startMoost, until } from './fronts.mjs';
 import {
@@ -441,7 +441,7 @@ describe('settings that do not fit are told all at once', () => {
 test('the reference has each setting with its name in the environment and its default', () => {
   const text = readFileSync(new URL('../../docs/reference/gateway.md', import.meta.url), 'utf8');
   const rows = [...text.matchAll(/^\| `(\w+\.[\w.]+)` \| `(\w+)` \| ([^|]*?) ?\|/gm)].map(([, ...cells]) => cells);
-  const expected = Object.entries(TABLE).map(([path, { usual = '' }]) => {
+  const expected = Object.entries(SETTINGS).map(([path, { usual = '' }]) => {
     return [path, environmentName(path), Array.isArray(usual) ? usual.join(', ') : String(usual)];
   });
   assert.deepEqual(rows, expected);

@@ -1,7 +1,6 @@
 /** Lines of a check: what was looked at, how it is, and the one command or setting that mends it. */
 
-import { EnergyError } from '../errors.js';
-import { wordOf } from '../internal/proxy-failures.js';
+import { sentenceOf } from '../internal/sentence.js';
 
 /** How something is. */
 export type State = 'ok' | 'warning' | 'failed' | 'skipped';
@@ -25,9 +24,9 @@ export const skipped = (check: string, said: string): Line => ({ check, state: '
 export const warning = (check: string, said: string, mend: string): Line => ({ check, state: 'warning', said, mend });
 export const failed = (check: string, said: string, mend: string): Line => ({ check, state: 'failed', said, mend });
 
-/** A line about what was thrown: our own sentence, or one word. */
+/** A line about what was thrown. */
 export function thrownLine(check: string, thrown: unknown, mend: string): Line {
-  return failed(check, thrown instanceof EnergyError ? thrown.message : wordOf(thrown, []), mend);
+  return failed(check, sentenceOf(thrown), mend);
 }
 
 /** The lines as people read them. What a server has said cannot write over them. */

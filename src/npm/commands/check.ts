@@ -7,9 +7,9 @@ import { type Looked, moostLines, notAsked } from '../check/moost.js';
 import { filesLines, policyLine, proxyLines, receiverLines } from '../check/portal.js';
 import { EnergyError, refused } from '../errors.js';
 import { credentialsOf, type MoostCredentials, secretOf } from '../internal/environment.js';
+import { sentenceOf } from '../internal/sentence.js';
 import { webhookSecrets } from '../internal/webhook.js';
 import { readArguments } from './arguments.js';
-import { sentenceOf } from './faults.js';
 
 export const CHECK_HELP: string = `npx moost-energy check [options]
 

@@ -2,8 +2,8 @@
 
 import type { MoostApi } from '../internal/moost-api.js';
 import type { PushNotification } from '../internal/moost-types.js';
+import { sentenceOf } from '../internal/sentence.js';
 import { deliveryHeaders, type Way, type WebhookSecrets } from '../internal/webhook.js';
-import { sentenceOf } from './faults.js';
 
 /** Buildings that are looked at for one delivery; a look makes eight weeks of readings. */
 const MOST_LOOKED_AT = 20;

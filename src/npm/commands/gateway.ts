@@ -8,9 +8,9 @@ import { createLog } from '../gateway/log.js';
 import { type GatewaySettings, gatewaySettings } from '../gateway/settings.js';
 import { credentialsOf } from '../internal/environment.js';
 import { listen, type Running } from '../internal/http-server.js';
+import { sentenceOf } from '../internal/sentence.js';
 import { webhookSecrets } from '../internal/webhook.js';
 import { readArguments } from './arguments.js';
-import { sentenceOf } from './faults.js';
 import { stopped } from './stopping.js';
 
 export const GATEWAY_HELP: string = `npx moost-energy gateway [--config <file>] [--check]

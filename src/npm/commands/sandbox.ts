@@ -6,10 +6,10 @@ import { secretOf } from '../internal/environment.js';
 import { type Running, serve } from '../internal/http-server.js';
 import { MoostApi } from '../internal/moost-api.js';
 import { createSandbox, type Sandbox } from '../internal/sandbox.js';
+import { sentenceOf } from '../internal/sentence.js';
 import { secretName, WAYS, type Way, type WebhookSecrets, webhookSecrets } from '../internal/webhook.js';
 import { readArguments, wholeNumber } from './arguments.js';
 import { Deliveries, type Delivery, type Target } from './deliveries.js';
-import { sentenceOf } from './faults.js';
 import { stopped } from './stopping.js';
 
 export const SANDBOX_HELP: string = `npx moost-energy sandbox [options]

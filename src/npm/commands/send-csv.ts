@@ -8,9 +8,9 @@ import type { HistoryProgress, HistoryResult, MoostEvent } from '../internal/eve
 import { createFileJournal } from '../internal/file-journal.js';
 import { linesOf } from '../internal/lines.js';
 import { MoostApi } from '../internal/moost-api.js';
+import { sentenceOf } from '../internal/sentence.js';
 import { Revivable } from '../internal/server-parts.js';
 import { readArguments } from './arguments.js';
-import { sentenceOf } from './faults.js';
 
 export const SEND_HELP: string = `npx moost-energy send --csv <file> [options]
 

@@ -8,6 +8,7 @@ import { type Listener, listenerOf } from '../internal/http-server.js';
 import { MoostApi } from '../internal/moost-api.js';
 import { createNotificationReceiver } from '../internal/notification-receiver.js';
 import type { NotificationReceiver, NotificationReceiverOptions, Rotating } from '../internal/receiver-types.js';
+import { sentenceOf } from '../internal/sentence.js';
 import { accessOf } from '../internal/shared-access.js';
 import { createTokenProxyMiddleware, type TokenProxyMiddleware } from '../internal/token-proxy-middleware.js';
 import { pairOf, type WebhookSecrets } from '../internal/webhook.js';
@@ -53,7 +54,9 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     prefix: settings['proxy.prefix'],
     timeoutMs: settings['proxy.timeoutMs'],
     authorize,
-    onFailure: ({ cause, ...failure }) => log('error', 'proxy', { ...failure, ...messageOf(cause) }),
+    onFailure: ({ cause, ...failure }) => {
+      log('error', 'proxy', { ...(cause === undefined ? {} : { reason: sentenceOf(cause) }), ...failure });
+    },
   });
   const check = await jwtCheck(settings, 'receiver');
   const receives = check !== undefined || Object.values(parts.webhook.secrets).some((list) => list.length > 0);
@@ -106,7 +109,7 @@ function receiverOf(
     store,
     customerId: credentials.customerId,
     tokenPath: settings['receiver.tokenPath'],
-    onFailure: ({ cause, stage }) => log('error', 'receiver', { stage, ...messageOf(cause) }),
+    onFailure: ({ cause, stage }) => log('error', 'receiver', { stage, reason: sentenceOf(cause) }),
     ...(header === undefined ? {} : { apiTokenHeader: header }),
     ...(check ? { verify: async (token: string) => (await check(token)) !== undefined } : {}),
     ...some('apiToken', secrets['api-token']),
@@ -154,14 +157,6 @@ function readiness(proxy: TokenProxyMiddleware<IncomingMessage>): () => Promise<
     asking ??= ask();
     return asking;
   };
-}
-
-/** The message of our own errors; others may hold what is secret. */
-function messageOf(cause: unknown): { reason?: string } {
-  const { code, message, name } = Object(cause) as { code?: unknown; message?: unknown; name?: unknown };
-  if (name === 'EnergyError') return { reason: String(message) };
-  const word = [code, name].find((text) => typeof text === 'string' && /^\w{1,40}$/.test(text));
-  return word === undefined ? {} : { reason: String(word) };
 }
 
 function say(response: ServerResponse, status: number, text: string): void {

@@ -2,6 +2,7 @@
 
 import type { MoostApi } from '../internal/moost-api.js';
 import type { NotificationReceiver } from '../internal/receiver-types.js';
+import { sentenceOf } from '../internal/sentence.js';
 import type { Log } from './log.js';
 
 /** Needs of it. */
@@ -45,8 +46,6 @@ async function reconcile({ days, log, moost, receiver }: ReconcilingParts, signa
     const { added, read } = await receiver.reconcile({ moost, buildingIds, since, signal });
     log('info', 'reconciled', { added, read });
   } catch (error) {
-    if (signal.aborted) return;
-    const { code, message, name } = Object(error) as { code?: unknown; message?: unknown; name?: unknown };
-    log('error', 'reconcile', name === 'EnergyError' ? { code, reason: message } : {});
+    if (!signal.aborted) log('error', 'reconcile', { reason: sentenceOf(error) });
   }
 }

@@ -4,7 +4,7 @@ import { EnergyError } from '../errors.js';
 import { KINDS, type Kind } from './setting-kinds.js';
 
 /** Settings by their path in the file. */
-export const TABLE = {
+export const SETTINGS = {
   'listen.host': { kind: KINDS.host, usual: '127.0.0.1' },
   'listen.port': { kind: KINDS.port, usual: 8080 },
   'listen.graceMs': { kind: KINDS.milliseconds, usual: 10_000 },
@@ -29,9 +29,9 @@ export const TABLE = {
   'assets.path': { kind: KINDS.path, usual: '/assets/moost-energy' },
 } as const satisfies Readonly<Record<string, { kind: Kind<unknown>; usual: unknown }>>;
 
-type Path = keyof typeof TABLE;
-type Value<Of extends Path> = (typeof TABLE)[Of]['kind'] extends Kind<infer Read>
-  ? Read | (undefined extends (typeof TABLE)[Of]['usual'] ? undefined : never)
+type Path = keyof typeof SETTINGS;
+type Value<Of extends Path> = (typeof SETTINGS)[Of]['kind'] extends Kind<infer Read>
+  ? Read | (undefined extends (typeof SETTINGS)[Of]['usual'] ? undefined : never)
   : never;
 
 /** Settings of the gateway by their path. */
@@ -56,7 +56,7 @@ export function gatewaySettings(file: unknown, env: Readonly<Record<string, stri
   const faults: string[] = [];
   const given = new Map(leavesOf(file, ''));
   const settings: Record<string, unknown> = {};
-  for (const [path, { kind, usual }] of Object.entries(TABLE)) {
+  for (const [path, { kind, usual }] of Object.entries(SETTINGS)) {
     const name = environmentName(path);
     const text = env[name];
     const value = text ? kind.ofText(text) : given.get(path);
@@ -84,8 +84,8 @@ function unknown(path: string): string {
   if (/secret|password|clientId|bearer|token$/i.test(path))
     return `${path}: secrets are in the environment, or in files`;
   const [section = ''] = path.split('.');
-  const names = Object.keys(TABLE).filter((known) => known.startsWith(`${section}.`));
-  const sections = [...new Set(Object.keys(TABLE).map((known) => known.split('.')[0]))];
+  const names = Object.keys(SETTINGS).filter((known) => known.startsWith(`${section}.`));
+  const sections = [...new Set(Object.keys(SETTINGS).map((known) => known.split('.')[0]))];
   return `${path}: there is no such setting; there are ${(names.length > 0 ? names : sections).join(', ')}`;
 }
 

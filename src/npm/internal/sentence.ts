@@ -1,7 +1,7 @@
-/** Failures in words, as a command prints them. */
+/** Failures in words, for people and logs. */
 
 import { EnergyError } from '../errors.js';
-import { wordOf } from '../internal/proxy-failures.js';
+import { wordOf } from './proxy-failures.js';
 
 /** A sentence about what was thrown. Of errors of the platform it has one word: their messages hold addresses. */
 export function sentenceOf(thrown: unknown): string {
