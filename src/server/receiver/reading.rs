@@ -37,12 +37,17 @@ pub fn reading(notification: &Value, languages: &[String], schemes: &[String]) -
 
 /// The language that is said, by the first part of its tag: MOOST writes `de`, a portal may want `de-CH`.
 fn chosen<'a>(all: &'a [(String, Value)], languages: &[String]) -> Option<(&'a str, &'a Value)> {
-    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
     let said = || all.iter().filter(|(_, texts)| is_said(texts));
     let in_language = |wanted: &str| said().find(|(tag, _)| primary(tag) == primary(wanted));
     let wanted = languages.iter().map(String::as_str).chain([COMMON_LANGUAGE]);
     let found = wanted.into_iter().find_map(in_language).or_else(|| said().next())?;
     Some((found.0.as_str(), &found.1))
+}
+
+/// The first part of a tag. MOOST has one Norwegian, which browsers know by two names.
+fn primary(tag: &str) -> String {
+    let first = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    if matches!(first.as_str(), "nb" | "nn") { "no".to_owned() } else { first }
 }
 
 fn is_said(texts: &Value) -> bool {
@@ -107,6 +112,7 @@ fn has_host(rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn texts(texts: &str) -> Value {
         Value::parse(format!(r#"{{"notification":{{"texts":{texts}}}}}"#).as_bytes()).unwrap()
@@ -139,6 +145,32 @@ mod tests {
         assert_eq!((member(&said, "language"), member(&said, "message")), ("de_at".to_owned(), "D".to_owned()));
         for none in [r"{}", r#"{"de":{}}"#, r#"{"de":{"title":"\u0000\u202e"}}"#, r#"{"de":"text"}"#, "[]"] {
             assert_eq!(read(&texts(none), &["de"]), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn norwegian_has_three_names() {
+        let all = texts(r#"{"en":{"title":"E"},"no":{"title":"N"}}"#);
+        for language in ["no", "nb-NO", "nn"] {
+            assert_eq!(member(&read(&all, &[language]).unwrap(), "title"), "N", "{language}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_comes_is_plain(title in any::<String>(), language in any::<String>(), parameter in any::<String>()) {
+            let action = Value::from([("text", title.as_str().into()), ("parameter", parameter.as_str().into())]);
+            let said = Value::from([("title", title.as_str().into()), ("actions", Value::from([("a", action)]))]);
+            let content = Value::from([("texts", Value::from([("en", said)]))]);
+            if let Some(reading) = read(&Value::from([("notification", content)]), &[&language]) {
+                let shown = member(&reading, "title");
+                prop_assert!(shown.chars().all(|c| !c.is_control()) && shown == shown.trim());
+                prop_assert!(title.is_ascii() || shown.chars().all(|c| title.contains(c) || c == ' '));
+                let actions = reading.get("actions").map(Value::items).unwrap_or_default();
+                for link in actions.iter().filter_map(|action| action.get("link")).filter_map(Value::as_str) {
+                    prop_assert!(link == parameter && link.is_ascii());
+                }
+            }
         }
     }
 
