@@ -34,9 +34,9 @@ export function writePackageJson() {
     keywords: ['energy', 'web-components', 'custom-elements', 'charts', 'wasm', 'smart-meter'],
     type: 'module',
     engines: { node: '>=20.19' },
-    // For `moost-energy/server/node` alone, which does without it at three times the cost.
-    peerDependencies: { undici: '^7.0.0' },
-    peerDependenciesMeta: { undici: { optional: true } },
+    // `undici` for `moost-energy/server/node`, which does without it at three times the cost; `jose` for the gateway's JWTs.
+    peerDependencies: { jose: '^6.0.0', undici: '^7.0.0' },
+    peerDependenciesMeta: { jose: { optional: true }, undici: { optional: true } },
     customElements: 'custom-elements.json',
     'web-types': 'web-types.json',
     bin: { 'moost-energy': './cli.js' },
@@ -62,6 +62,12 @@ export function writePackageJson() {
     files: [
       '*.js',
       '*.d.ts',
+      'check/*.js',
+      'check/*.d.ts',
+      'commands/*.js',
+      'commands/*.d.ts',
+      'gateway/*.js',
+      'gateway/*.d.ts',
       'dist/*.js',
       'dist/*.br',
       'dist/*.gz',

@@ -2,6 +2,7 @@
 
 use super::answers::answer_value;
 use super::proxy::WasmAnswer;
+use crate::api::json::Value;
 use crate::server::receiver::{self, Admission, Receiver, ReceiverOptions};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -88,4 +89,17 @@ pub fn receiver_answer(name: &str) -> WasmAnswer {
         _ => receiver::not_stored(),
     };
     answer_value(&response).unchecked_into()
+}
+
+/// The texts of a notification for a reader, as JSON; `undefined` where it has none.
+#[wasm_bindgen(js_name = notificationReading)]
+pub fn notification_reading(notification: &str, languages: Vec<String>, schemes: Vec<String>) -> Option<String> {
+    let notification = Value::parse(notification.as_bytes()).ok()?;
+    receiver::reading(&notification, &languages, &schemes).map(|reading| reading.to_json())
+}
+
+/// Schemes that no link may have.
+#[wasm_bindgen(js_name = neverLinked)]
+pub fn never_linked() -> Vec<String> {
+    receiver::NEVER_LINKED.map(str::to_owned).to_vec()
 }

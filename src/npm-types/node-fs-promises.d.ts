@@ -9,3 +9,12 @@ export interface FileHandle {
 }
 
 export function open(path: string, flags: string, mode: number): Promise<FileHandle>;
+
+export function readFile(path: string | URL, encoding: 'utf8'): Promise<string>;
+export function readFile(path: string | URL): Promise<Uint8Array<ArrayBuffer>>;
+
+export function readdir(path: URL): Promise<string[]>;
+
+export function stat(path: string): Promise<{ readonly mtimeMs: number }>;
+export function unlink(path: string): Promise<void>;
+export function utimes(path: string, atimeS: number, mtimeS: number): Promise<void>;

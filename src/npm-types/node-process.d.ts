@@ -8,9 +8,13 @@ interface Output {
 declare const process: {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly pid: number;
+  readonly versions: { readonly node: string };
   readonly stdout: Output;
   readonly stderr: Output;
   exitCode: number;
+  /** Throws where there is no such process; 0 sends nothing. */
+  kill(pid: number, signal: 0): void;
   once(signal: 'SIGINT' | 'SIGTERM', listener: () => void): void;
   off(signal: 'SIGINT' | 'SIGTERM', listener: () => void): void;
 };

@@ -9,6 +9,12 @@ export type * from './internal/event-types.js';
 export { MoostApi } from './internal/moost-api.js';
 export type * from './internal/moost-options.js';
 export type * from './internal/moost-types.js';
+export {
+  type NotificationAction,
+  type NotificationReading,
+  type NotificationReadingOptions,
+  readNotification,
+} from './internal/notification-reading.js';
 export { createNotificationReceiver } from './internal/notification-receiver.js';
 export { createMemoryNotificationStore, type MemoryNotificationStore } from './internal/notification-stores.js';
 export { type PreloadOptions, preloadLinks } from './internal/preload-links.js';

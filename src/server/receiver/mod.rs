@@ -3,6 +3,7 @@
 //! For: deciding. MOOST delivers by its REST webhook with one of four authentications. All that the receiver has are
 //! tried, and of each secret two may be valid while one is rotated. Must not enter: storing, sockets, clocks, keys.
 
+mod reading;
 mod secret;
 
 #[cfg(test)]
@@ -12,6 +13,7 @@ use crate::api::json::Value;
 use crate::server::contract::schema::check;
 use crate::server::contract::shapes::NOTIFICATION;
 use crate::server::http::{Response, query_pairs};
+pub use reading::{NEVER_LINKED, reading};
 use secret::{Secrets, decoded_base64};
 use std::fmt;
 
@@ -176,6 +178,8 @@ pub fn too_slow() -> Response {
 
 /// Reads a delivery: its id, or the answer to what is none. One without an id of its own gets a digest of its body.
 pub fn read(body: &[u8], customer_id: Option<&str>) -> Result<String, Response> {
+    // The reader of JSON is lenient about it, and would keep another text than the one that came.
+    std::str::from_utf8(body).map_err(|_| Response::error(400, "no JSON: the body is no UTF-8"))?;
     let notification = Value::parse(body).map_err(|error| Response::error(400, &format!("no JSON: {error}")))?;
     check(&notification, NOTIFICATION, "").map_err(|fault| Response::error(400, &fault.to_string()))?;
     let text = |name: &str| notification.get(name).and_then(Value::as_str);

@@ -118,6 +118,10 @@ fn a_delivery_has_an_id_and_fits() {
         assert_eq!(read(wrong), Err(400), "{}", wrong.get(..40).unwrap_or(wrong));
     }
     assert_eq!(super::read(b"\xff\xfe", None).unwrap_err().status, 400);
+    let mut broken = with(r#","id":"n?""#).into_bytes();
+    let last = broken.iter().rposition(|byte| *byte == b'?').unwrap();
+    broken[last] = 0xc3;
+    assert_eq!(super::read(&broken, None).unwrap_err().status, 400);
     let other = super::read(with(r#","id":"n""#).as_bytes(), Some("another")).unwrap_err();
     assert_eq!(other.status, 400);
 }

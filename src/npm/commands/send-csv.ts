@@ -2,13 +2,15 @@
 
 import { type FileHandle, open } from 'node:fs/promises';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
-import { EnergyError, refused, toEnergyError } from '../errors.js';
-import type { HistoryProgress, HistoryResult, MoostEvent } from './event-types.js';
-import { createFileJournal } from './file-journal.js';
-import { linesOf } from './lines.js';
-import { MoostApi } from './moost-api.js';
-import { Revivable } from './server-parts.js';
+import { EnergyError, refused } from '../errors.js';
+import { credentialsOf } from '../internal/environment.js';
+import type { HistoryProgress, HistoryResult, MoostEvent } from '../internal/event-types.js';
+import { createFileJournal } from '../internal/file-journal.js';
+import { linesOf } from '../internal/lines.js';
+import { MoostApi } from '../internal/moost-api.js';
+import { sentenceOf } from '../internal/sentence.js';
+import { Revivable } from '../internal/server-parts.js';
+import { readArguments } from './arguments.js';
 
 export const SEND_HELP: string = `npx moost-energy send --csv <file> [options]
 
@@ -60,9 +62,10 @@ export async function sendCsv(args: readonly string[]): Promise<number> {
   process.once('SIGTERM', stop);
   let file: FileHandle | undefined;
   try {
-    const { texts, flags } = read(args);
+    const { texts, flags } = readArguments(args, TEXTS, FLAGS);
     const path = texts.csv ?? '';
-    const { factor, moost } = settingsOf(texts);
+    const factor = factorOf(texts);
+    const moost = new MoostApi(await credentialsOf(process.env));
     file = await opened(path);
     const events = await eventsOf(file, texts, factor);
     const result = await moost.sendHistory(events, {
@@ -76,7 +79,7 @@ export async function sendCsv(args: readonly string[]): Promise<number> {
     process.stdout.write(flags.has('json') ? `${JSON.stringify(result)}\n` : wordsOf(result));
     return result.isComplete && result.refused === 0 ? 0 : 1;
   } catch (thrown) {
-    process.stderr.write(`${thrown instanceof EnergyError ? thrown.message : toEnergyError(thrown).message}\n`);
+    process.stderr.write(`${sentenceOf(thrown)}\n`);
     return 2;
   } finally {
     process.off('SIGINT', stop);
@@ -85,22 +88,8 @@ export async function sendCsv(args: readonly string[]): Promise<number> {
   }
 }
 
-function read(args: readonly string[]): { texts: Texts; flags: Set<string> } {
-  const options = Object.fromEntries([
-    ...TEXTS.map((name) => [name, { type: 'string' as const }] as const),
-    ...FLAGS.map((name) => [name, { type: 'boolean' as const }] as const),
-  ]);
-  try {
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    if (positionals.length > 0) throw new Error(`unknown: ${positionals[0]}`);
-    const flags = new Set<string>(FLAGS.filter((name) => values[name] === true));
-    return { texts: values as Texts, flags };
-  } catch (error) {
-    throw refused('arguments', `those of --help (${error instanceof Error ? error.message : error})`);
-  }
-}
-
-function settingsOf(texts: Texts): { factor: number; moost: MoostApi } {
+/** Checks what is named; gives the factor. */
+function factorOf(texts: Texts): number {
   const factor = Number(texts.factor ?? 1);
   if (!texts.csv) throw refused('--csv', 'a file');
   for (const name of ['building', 'device'] as const) {
@@ -108,12 +97,7 @@ function settingsOf(texts: Texts): { factor: number; moost: MoostApi } {
     if (given.length !== 1) throw refused(`--${name}`, `a text, or --${name}-column`);
   }
   if (!Number.isFinite(factor) || factor === 0) throw refused('--factor', 'a number');
-  for (const name of ['MOOST_CLIENT_ID', 'MOOST_CLIENT_SECRET', 'MOOST_CUSTOMER_ID']) {
-    if (!process.env[name]) throw refused(name, 'it in the environment');
-  }
-  const { MOOST_CLIENT_ID = '', MOOST_CLIENT_SECRET = '', MOOST_CUSTOMER_ID = '', MOOST_URL } = process.env;
-  const credentials = { clientId: MOOST_CLIENT_ID, clientSecret: MOOST_CLIENT_SECRET, customerId: MOOST_CUSTOMER_ID };
-  return { factor, moost: new MoostApi({ ...credentials, ...(MOOST_URL ? { upstream: MOOST_URL } : {}) }) };
+  return factor;
 }
 
 async function opened(path: string): Promise<FileHandle> {

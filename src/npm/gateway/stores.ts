@@ -1,0 +1,23 @@
+/** Where the gateway keeps what has to outlive it, as its settings say. */
+
+import { createFileNotificationStore } from '../internal/file-notification-store.js';
+import type { NotificationStore } from '../internal/receiver-types.js';
+import type { GatewaySettings } from './settings.js';
+
+/** A store that is closed with the gateway. */
+export interface ClosableStore extends NotificationStore {
+  close(): Promise<void>;
+}
+
+/**
+ * The store of notifications; undefined where the settings have none. Rejects with an `EnergyError` where it cannot be opened, or
+ * another process has it.
+ */
+export async function notificationStore(settings: GatewaySettings): Promise<ClosableStore | undefined> {
+  const path = settings['receiver.store'];
+  if (path === undefined) return undefined;
+  const store = createFileNotificationStore(path);
+  // Said at the start, not by the first notification.
+  for await (const _ of store.notifications()) break;
+  return store;
+}

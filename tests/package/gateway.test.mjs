@@ -1,0 +1,86 @@
+// A portal that is not Node's, with sandbox and gateway of the installed tarball beside it, in a browser.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { request as ask, createServer } from 'node:http';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { browserOfTests } from './browser.mjs';
+import { createConsumer, MANIFEST } from './consumer.mjs';
+
+const consumer = createConsumer();
+after(() => consumer.remove());
+const { opened } = browserOfTests();
+
+const HOME = '99900000C048ADA6';
+const BASE = `/assets/moost-energy-${MANIFEST.version}`;
+const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src data:";
+const PAGE = `<!doctype html>
+<html lang="de-CH">
+  <meta charset="utf-8" />
+  <title>Energie</title>
+  <link rel="icon" href="data:," />
+  <script type="module" src="${BASE}/dist/elements.js"></script>
+  <moost-energy-chart api-base="/moost" building-id="${HOME}"></moost-energy-chart>
+</html>`;
+
+/** Starts a command of the tarball; gives its first line, and the process. */
+async function started(args, env) {
+  const cli = join(consumer.installed, 'cli.js');
+  const child = spawn(process.execPath, [cli, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  after(() => child.kill());
+  const [line] = await once(child.stdout, 'data');
+  return JSON.parse(String(line).split('\n')[0]);
+}
+
+/** The portal: a page with a session, its own address for the gateway, and two paths that lead there. */
+async function startPortal(gatewayUrl) {
+  const isIn = ({ headers }) => /\bJSESSIONID=keller\b/.test(headers.cookie ?? '');
+  const server = createServer((request, response) => {
+    if (request.url === '/internal/buildings') {
+      response.writeHead(isIn(request) ? 200 : 401, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ buildings: [HOME] }));
+    } else if (/^\/(moost|assets)\//.test(request.url)) {
+      const { headers, method } = request;
+      const passing = ask(gatewayUrl() + request.url, { headers, method }, (answer) => {
+        response.writeHead(answer.statusCode, answer.headers);
+        answer.pipe(response);
+      });
+      request.pipe(passing);
+    } else {
+      const session = request.url === '/' ? { 'set-cookie': 'JSESSIONID=keller; HttpOnly; SameSite=Lax' } : {};
+      response.writeHead(200, { ...session, 'content-type': 'text/html', 'content-security-policy': POLICY });
+      response.end(PAGE);
+    }
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  after(() => server.closeAllConnections() ?? server.close());
+  return `http://127.0.0.1:${server.address().port}`;
+}
+
+test('visitors who are signed in see their home, others are asked to sign in', async () => {
+  const secrets = { MOOST_CLIENT_ID: 'portal', MOOST_CLIENT_SECRET: 'hush-hush-hush' };
+  const sandbox = await started(['sandbox', '--port', '0', '--json'], secrets);
+  let gateway;
+  const portal = await startPortal(() => gateway.url);
+  gateway = await started(['gateway'], {
+    ...secrets,
+    MOOST_URL: sandbox.url,
+    MOOST_CUSTOMER_ID: sandbox.customerId,
+    MOOST_GATEWAY_LISTEN_PORT: '0',
+    MOOST_GATEWAY_SESSION_FORWARD_AUTH_URL: `${portal}/internal/buildings`,
+  });
+  const wrong = await opened(`${portal}/`, async (page) => {
+    await page.locator('moost-energy-chart [part~=plot]').first().waitFor();
+  });
+  assert.deepEqual(wrong, []);
+  const stranger = await opened(`${portal}/energy`, async (page) => {
+    await page.getByText('Bitte melden Sie sich wieder an').first().waitFor();
+  });
+  // The browser itself tells of the 401, and of nothing else.
+  assert.ok(stranger.length > 0 && stranger.every((line) => /401/.test(line)), stranger.join('\n'));
+});
