@@ -34,9 +34,9 @@ export function writePackageJson() {
     keywords: ['energy', 'web-components', 'custom-elements', 'charts', 'wasm', 'smart-meter'],
     type: 'module',
     engines: { node: '>=20.19' },
-    // For `moost-energy/server/node` alone, which does without it at three times the cost.
-    peerDependencies: { undici: '^7.0.0' },
-    peerDependenciesMeta: { undici: { optional: true } },
+    // For `moost-energy/server/node` alone, which does without it at three times the cost, and for `moost-energy/server/redis`.
+    peerDependencies: { redis: '^5.0.0 || ^6.0.0', undici: '^7.0.0' },
+    peerDependenciesMeta: { redis: { optional: true }, undici: { optional: true } },
     customElements: 'custom-elements.json',
     'web-types': 'web-types.json',
     bin: { 'moost-energy': './cli.js' },
@@ -50,6 +50,7 @@ export function writePackageJson() {
       './client': entry('client', 'client.inline', 'client.worker'),
       './server': entry('server'),
       './server/node': entry('server-node'),
+      './server/redis': entry('server-redis'),
       './inline': entry('inline'),
       './wasm/client.wasm': './wasm/client.wasm',
       './wasm/widgets.wasm': './wasm/widgets.wasm',

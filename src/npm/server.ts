@@ -6,6 +6,7 @@
 
 export { EnergyError, type EnergyErrorCode, type EnergyErrorParts } from './errors.js';
 export type * from './internal/event-types.js';
+export { createMemoryStore } from './internal/memory-store.js';
 export { MoostApi } from './internal/moost-api.js';
 export type * from './internal/moost-options.js';
 export type * from './internal/moost-types.js';
@@ -16,5 +17,6 @@ export type { TokenProxyFailure } from './internal/proxy-failures.js';
 export type { Access } from './internal/proxy-options.js';
 export type * from './internal/receiver-types.js';
 export { createSandbox, type Sandbox, type SandboxHousehold, type SandboxOptions } from './internal/sandbox.js';
+export type { KeepTerms, SharedStore } from './internal/shared-store.js';
 export type * from './internal/sync-types.js';
 export { createTokenProxy, type TokenProxy, type TokenProxyOptions } from './internal/token-proxy.js';

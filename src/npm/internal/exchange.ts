@@ -6,12 +6,14 @@
 import { BodyGuard, Spoilt, type Terms } from './body-guard.js';
 import { CarriedBody } from './carried-body.js';
 import type { Ending } from './ending.js';
+import { GuardedStore } from './guarded-store.js';
 import { type ClockReading, clockOf } from './proxy-clock.js';
 import { type Report, reporter, wordOf } from './proxy-failures.js';
 import type { ProxySettings } from './proxy-options.js';
 import { ProxyTokens } from './proxy-tokens.js';
 import { type Answer, Revivable, type ServerWasm } from './server-parts.js';
 import type { MoostAccess } from './shared-access.js';
+import { SharedTokens } from './shared-tokens.js';
 import { dropped, REQUEST_HEADERS, type RequestHeaders, sent, type Upstream, type UpstreamAnswer } from './upstream.js';
 
 /** A request, as a front hands it over. */
@@ -79,23 +81,26 @@ export class Exchange {
   #withToken: WithToken | undefined;
 
   constructor(settings: ProxySettings, send: Upstream) {
-    const { clientId, clientSecret, maxResponseBytes, maxTokenAgeS, now, onFailure, prefix, timeoutMs } = settings;
-    const clock = clockOf(now);
-    const report = reporter(onFailure);
+    const { clientId, clientSecrets: secrets, maxResponseBytes, maxTokenAgeS, prefix, timeoutMs, upstream } = settings;
+    const clock = clockOf(settings.now);
+    const report = reporter(settings.onFailure);
+    const store = settings.store && new GuardedStore(settings.store, report);
     const decisions: Decisions = new Revivable(
-      (wasm) => new wasm.WasmTokenProxy(clientId, clientSecret, prefix, maxTokenAgeS, maxResponseBytes),
+      (wasm) =>
+        new wasm.WasmTokenProxy(clientId, [...secrets], prefix, maxTokenAgeS, maxResponseBytes, undefined, false),
     );
     this.#settings = settings;
     this.#send = send;
     this.#clock = clock;
     this.#report = report;
     this.#decisions = decisions;
-    this.#tokens = new ProxyTokens({ clock, decisions, report, send, timeoutMs, secrets: [clientSecret] });
+    const shared = store && new SharedTokens(store, upstream, clientId);
+    this.#tokens = new ProxyTokens({ clock, decisions, report, send, timeoutMs, secrets, shared });
   }
 
   /** Its token, and its way to MOOST. */
   get access(): MoostAccess {
-    const secrets = [this.#settings.clientSecret];
+    const secrets = this.#settings.clientSecrets;
     return {
       tokens: this.#tokens,
       send: this.#send,
@@ -136,7 +141,11 @@ export class Exchange {
     }));
   }
 
-  async #planned(call: ProxyCall, plan: [string, string], constants: Constants): Promise<ProxyOutcome> {
+  async #planned(
+    call: ProxyCall,
+    plan: readonly [string, string, ...unknown[]],
+    constants: Constants,
+  ): Promise<ProxyOutcome> {
     const [buildingId, path] = plan;
     const { ending } = call;
     const refusal = await this.#refusal(call, buildingId);
@@ -236,10 +245,10 @@ export class Exchange {
   /** Parts that are the same for all reads with a token: there are thousands of them. */
   #with(token: string, { shortestSecret }: Constants): WithToken {
     if (this.#withToken?.token === token) return this.#withToken;
-    const { clientSecret, maxResponseBytes } = this.#settings;
+    const { clientSecrets, maxResponseBytes } = this.#settings;
     const terms = {
       mostBytes: maxResponseBytes,
-      secrets: [token, clientSecret].filter((secret) => secret.length >= shortestSecret),
+      secrets: [token, ...clientSecrets].filter((secret) => secret.length >= shortestSecret),
       mayOpen: (first: number) => this.#decisions.use((_, wasm) => wasm.opensJson(first)),
     };
     this.#withToken = { token, terms, headers: { ...REQUEST_HEADERS, authorization: `Bearer ${token}` } };
@@ -251,7 +260,7 @@ export class Exchange {
   }
 
   #wordOf(error: unknown, token?: string): string {
-    return wordOf(error, [this.#settings.clientSecret, ...(token === undefined ? [] : [token])]);
+    return wordOf(error, [...this.#settings.clientSecrets, ...(token === undefined ? [] : [token])]);
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type { TokenProxyFailure } from './proxy-failures.js';
 import { check, checkCredentials, fits, own, ownOr } from './server-parts.js';
+import { isSharedStore, type SharedStore } from './shared-store.js';
 
 /** Result of `authorize`. */
 export type Access = boolean | 'unauthenticated';
@@ -10,8 +11,11 @@ export type Access = boolean | 'unauthenticated';
 export interface TokenProxyBasics {
   /** MOOST client id, from the admin portal. */
   clientId: string;
-  /** MOOST client secret. Keep it in the server's environment. */
-  clientSecret: string;
+  /**
+   * MOOST client secret. Keep it in the server's environment. Two are valid while one is rotated: where MOOST refuses the
+   * first, the second is tried.
+   */
+  clientSecret: string | readonly [string, string];
   /** Base of MOOST's API, https unless it is this machine or `fetch` is given. Default `https://api.moost.io`. */
   upstream?: string;
   /** Path on your origin below which the reads are offered. Default `/moost`. */
@@ -29,6 +33,11 @@ export interface TokenProxyBasics {
   timeoutMs?: number;
   /** Longest body of a read, in bytes, decoded; a year of hours has about 1,000,000. Default 16 MiB. */
   maxResponseBytes?: number;
+  /**
+   * What instances share: the token (they ask MOOST once for all of them) and, with `cache`, answers. It holds MOOST's token:
+   * guard it as you guard the secret. While it is down, slow or full each instance goes on by itself.
+   */
+  store?: SharedStore;
   /** Told of every failure that the browser only sees as a status. What it throws, now or later, is ignored. */
   onFailure?: (failure: TokenProxyFailure) => unknown;
 }
@@ -46,7 +55,9 @@ export interface Authorizing<ServerRequest> {
 /** Checked options. */
 export interface ProxySettings {
   readonly clientId: string;
-  readonly clientSecret: string;
+  /** One, or two while one is rotated. */
+  readonly clientSecrets: readonly string[];
+  readonly store: SharedStore | undefined;
   /** Base of MOOST's API without a slash at the end. */
   readonly upstream: string;
   readonly prefix: string;
@@ -65,7 +76,8 @@ export function proxySettings<ServerRequest>(
   check(typeof options === 'object' && options !== null, 'options', 'an object with clientId, clientSecret, authorize');
   const read = {
     clientId: own(options, 'clientId'),
-    clientSecret: own(options, 'clientSecret'),
+    clientSecrets: secretsOf(own(options, 'clientSecret')),
+    store: own(options, 'store'),
     authorize: own(options, 'authorize'),
     upstream: ownOr(options, 'upstream', 'https://api.moost.io'),
     prefix: ownOr(options, 'prefix', '/moost'),
@@ -79,17 +91,23 @@ export function proxySettings<ServerRequest>(
   checkAll(read);
   const without = (text: string) => text.replace(/\/+$/, '');
   return {
-    ...(read as typeof read & { clientId: string; clientSecret: string } & Authorizing<ServerRequest>),
+    ...(read as typeof read & { clientId: string } & Authorizing<ServerRequest>),
     upstream: without(read.upstream),
     prefix: without(read.prefix),
   };
+}
+
+/** One or two; anything else is looked at as a secret, and refused. */
+function secretsOf(given: unknown): readonly string[] {
+  return Array.isArray(given) && given.length === 2 ? [...given] : [given as string];
 }
 
 function checkAll(read: Record<keyof ProxySettings | 'authorize', unknown>): void {
   const { authorize, fetch, maxResponseBytes, maxTokenAgeS, now, onFailure, prefix, timeoutMs, upstream } = read;
   const isFunction = (value: unknown) => typeof value === 'function';
   const isAbove0 = (value: unknown) => Number.isFinite(value) && Number(value) > 0;
-  checkCredentials(read.clientId, read.clientSecret);
+  for (const secret of read.clientSecrets as unknown[]) checkCredentials(read.clientId, secret);
+  check(read.store === undefined || isSharedStore(read.store), 'store', 'a store, as createMemoryStore makes it');
   check(isFunction(authorize), 'authorize', "a function (request, buildingId) => boolean | 'unauthenticated'");
   check(fetch === undefined || isFunction(fetch), 'fetch', 'a function (request) => Promise<Response>');
   check(isFunction(now), 'now', 'a function that gives epoch milliseconds');
