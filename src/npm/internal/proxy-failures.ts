@@ -2,8 +2,8 @@
 
 /** A failure behind the proxy, for the utility's own log. It never holds the token, the secret or a household's data. */
 export interface TokenProxyFailure {
-  /** Asking `authorize`, asking MOOST for a token, reading from MOOST, the shared store, or the proxy itself. */
-  stage: 'authorize' | 'token' | 'read' | 'store' | 'proxy';
+  /** Asking `authorize`, asking MOOST for a token, reading from MOOST, the inbox, the shared store, or the proxy itself. */
+  stage: 'authorize' | 'token' | 'read' | 'inbox' | 'store' | 'proxy';
   /** MOOST's answer, when there was one. */
   status?: number;
   /**
