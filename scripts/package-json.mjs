@@ -34,9 +34,10 @@ export function writePackageJson() {
     keywords: ['energy', 'web-components', 'custom-elements', 'charts', 'wasm', 'smart-meter'],
     type: 'module',
     engines: { node: '>=20.19' },
-    // `undici` for `moost-energy/server/node`, which does without it at three times the cost; `jose` for the gateway's JWTs.
-    peerDependencies: { jose: '^6.0.0', undici: '^7.0.0' },
-    peerDependenciesMeta: { jose: { optional: true }, undici: { optional: true } },
+    // `undici` for `moost-energy/server/node`, which does without it at three times the cost; `redis` for
+    // `moost-energy/server/redis`; `jose` for the gateway's JWTs.
+    peerDependencies: { jose: '^6.0.0', redis: '^5.0.0 || ^6.0.0', undici: '^7.0.0' },
+    peerDependenciesMeta: { jose: { optional: true }, redis: { optional: true }, undici: { optional: true } },
     customElements: 'custom-elements.json',
     'web-types': 'web-types.json',
     bin: { 'moost-energy': './cli.js' },
@@ -50,6 +51,7 @@ export function writePackageJson() {
       './client': entry('client', 'client.inline', 'client.worker'),
       './server': entry('server'),
       './server/node': entry('server-node'),
+      './server/redis': entry('server-redis'),
       './inline': entry('inline'),
       './wasm/client.wasm': './wasm/client.wasm',
       './wasm/widgets.wasm': './wasm/widgets.wasm',

@@ -11,6 +11,7 @@ import {
   forgetRust,
   GECKODRIVER,
   hasTool,
+  redisServer,
   rustVersion,
   TOOLS_BUILD,
   toolEnv,
@@ -28,16 +29,16 @@ export const TO_BUILD = [WASM_BINDGEN, WASM_SPLIT];
 export const TO_TEST = [...TO_BUILD, WASM_PACK, GECKODRIVER];
 
 /**
- * Brings what Rust and npm need, the tools, and with `withBrowsers` what tests in browsers need. `beside` are further
+ * Brings what Rust and npm need, the tools, with `withBrowsers` what tests in browsers need, and with `withRedis` its server. `beside` are further
  * steps that begin with Rust alone, while the tools are compiled; each is given a promise of all the rest.
  */
-export async function setup({ tools = TO_BUILD, withBrowsers = false, beside = [] } = {}) {
+export async function setup({ tools = TO_BUILD, withBrowsers = false, withRedis = false, beside = [] } = {}) {
   checkNode();
   await setUpLinker();
   await setUpRust();
   const steps = [
     ['npm packages', setUpNpm],
-    ...(withBrowsers ? [['browsers', setUpBrowsers]] : []),
+    ...(withBrowsers || withRedis ? [['programs', () => setUpPrograms(withBrowsers, withRedis)]] : []),
     ['tools from crates.io', () => setUpCargoTools(tools)],
   ];
   // Where there is nothing to wait for, they come in their turn.
@@ -163,6 +164,12 @@ async function setUpNpm() {
     await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env: toolEnv() });
     stamp(NPM_STAMP, lock);
   }
+}
+
+/** One after the other: there is one `apt-get` at a time. */
+async function setUpPrograms(withBrowsers, withRedis) {
+  if (withBrowsers) await setUpBrowsers();
+  if (withRedis && !redisServer()) await installPackages(['redis-server'], 'Tests need redis-server');
 }
 
 async function setUpBrowsers() {

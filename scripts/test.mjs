@@ -110,6 +110,8 @@ const NEED_PACKAGE = ['node', 'contract', 'package', 'firefox', 'e2e', 'thorough
 const NEED_RUST_ONLY = ['lint', 'native'];
 /** Suites of the wasm by itself, which wasm-pack runs. */
 const NEED_WASM_PACK = ['wasm-node', 'wasm-browser'];
+/** Suites that start Redis. */
+const NEED_REDIS = ['node'];
 /** Suites that open a browser. */
 const NEED_BROWSERS = ['wasm-browser', 'package', 'firefox', 'e2e', 'thorough', 'consumers'];
 
@@ -130,7 +132,7 @@ await asScript(async () => {
     ...(needs(NEED_BROWSERS) ? [GECKODRIVER] : []),
   ];
   const beside = needs(['build', ...NEED_PACKAGE]) ? [['the package', build]] : [];
-  await setup({ tools, withBrowsers: needs(NEED_BROWSERS), beside });
+  await setup({ tools, withBrowsers: needs(NEED_BROWSERS), withRedis: needs(NEED_REDIS), beside });
   // Quick when nothing has changed, and never a test of yesterday's package.
   if (needs(NEED_PACKAGE) && !chosen.includes('build')) await build();
   const passed = [];

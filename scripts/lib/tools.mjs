@@ -104,6 +104,11 @@ function firstExisting(candidates) {
   return candidates.find((path) => path && existsSync(path));
 }
 
+/** Redis of this machine, for the tests of what instances share; undefined where there is none. */
+export function redisServer() {
+  return firstExisting([process.env.REDIS_SERVER, '/usr/bin/redis-server', '/usr/local/bin/redis-server']);
+}
+
 /** Browsers and drivers of this machine; undefined where there is none. */
 export function browsers() {
   return {

@@ -4,7 +4,8 @@ use super::answers::answer_value;
 use super::tokens::token_calls;
 use crate::server::http::Response;
 use crate::server::proxy::{
-    self, Access, Failure, Head, LONGEST_TARGET, Moment, Plan, ProxyOptions, SHORTEST_SECRET, TokenProxy, Verdict,
+    self, Access, Failure, Head, InboxCall, LONGEST_TARGET, Moment, Plan, ProxyOptions, SHORTEST_SECRET, TokenProxy,
+    Verdict,
 };
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -12,7 +13,8 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = "
 export interface WasmAnswer { status: number; headers: [string, string][]; body: Uint8Array<ArrayBuffer>; }
-export type WasmPlan = [buildingId: string, pathAndQuery: string] | WasmAnswer | undefined;
+export type WasmInboxCall = 'history' | 'interaction' | 'preferences' | 'change-preferences';
+export type WasmPlan = [buildingId: string, pathAndQuery: string] | [buildingId: string, notificationId: string, call: WasmInboxCall] | WasmAnswer | undefined;
 export type WasmVerdict = string | [answer: WasmAnswer, reason: string | undefined] | undefined;
 ";
 
@@ -39,17 +41,28 @@ token_calls!(WasmTokenProxy, proxy);
 impl WasmTokenProxy {
     /// A proxy without a token yet.
     #[wasm_bindgen(constructor)]
+    #[allow(clippy::too_many_arguments)] // As `judge`.
     pub fn new(
         client_id: String,
-        client_secret: String,
+        client_secrets: Vec<String>,
         prefix: String,
         max_token_age_s: Option<f64>,
         max_response_bytes: f64,
+        reads_per_minute: Option<f64>,
+        has_inbox: bool,
     ) -> Self {
         // The façade has checked it: a whole number above 0 that a f64 holds exactly.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let max_response_bytes = max_response_bytes as u64;
-        let options = ProxyOptions { client_id, client_secret, prefix, max_token_age_s, max_response_bytes };
+        let options = ProxyOptions {
+            client_id,
+            client_secrets,
+            prefix,
+            max_token_age_s,
+            max_response_bytes,
+            reads_per_minute,
+            has_inbox,
+        };
         Self { proxy: TokenProxy::new(options) }
     }
 
@@ -62,8 +75,39 @@ impl WasmTokenProxy {
             Plan::Forward { building_id, path_and_query } => {
                 Array::of2(&building_id.as_str().into(), &path_and_query.into()).into()
             }
+            Plan::Inbox { building_id, call } => {
+                let (name, id) = match call {
+                    InboxCall::History => ("history", String::new()),
+                    InboxCall::Interaction(id) => ("interaction", id),
+                    InboxCall::Preferences => ("preferences", String::new()),
+                    InboxCall::ChangePreferences => ("change-preferences", String::new()),
+                };
+                Array::of3(&building_id.as_str().into(), &id.into(), &name.into()).into()
+            }
         };
         plan.unchecked_into()
+    }
+
+    /// Takes one read from what a session may have; the answer where there is none left.
+    pub fn ration(&mut self, session: &str, wall_ms: f64, monotonic_ms: f64) -> Option<WasmAnswer> {
+        self.proxy.ration(session, Moment { wall_ms, monotonic_ms }).map(|response| answer(&response))
+    }
+
+    /// The answer in place of a read while MOOST is left alone.
+    #[wasm_bindgen(js_name = holdBack)]
+    pub fn hold_back(&mut self, wall_ms: f64, monotonic_ms: f64) -> Option<WasmAnswer> {
+        self.proxy.hold_back(Moment { wall_ms, monotonic_ms }).map(|response| answer(&response))
+    }
+
+    /// True while MOOST is left alone.
+    #[wasm_bindgen(js_name = isResting)]
+    pub fn is_resting(&self, wall_ms: f64, monotonic_ms: f64) -> bool {
+        self.proxy.is_resting(Moment { wall_ms, monotonic_ms })
+    }
+
+    /// A read had no answer.
+    pub fn unanswered(&mut self, wall_ms: f64, monotonic_ms: f64) {
+        self.proxy.unanswered(Moment { wall_ms, monotonic_ms });
     }
 
     /// Decides on an answer to a read. `undefined`: with another token, once. A text: the body passes below these
@@ -140,6 +184,24 @@ pub fn session_unchecked() -> WasmAnswer {
 #[wasm_bindgen]
 pub fn unreachable() -> WasmAnswer {
     answer(&proxy::unreachable())
+}
+
+/// The answer where more requests are under way than may be.
+#[wasm_bindgen]
+pub fn busy() -> WasmAnswer {
+    answer(&proxy::busy())
+}
+
+/// The answer of a proxy that is being stopped.
+#[wasm_bindgen]
+pub fn closing() -> WasmAnswer {
+    answer(&proxy::closing())
+}
+
+/// Milliseconds for which an answer to a planned read is fresh.
+#[wasm_bindgen(js_name = freshMs)]
+pub fn fresh_ms(path_and_query: &str, wall_ms: f64) -> f64 {
+    proxy::fresh_ms(path_and_query, wall_ms)
 }
 
 /// The answer in place of a carried body that is no use.

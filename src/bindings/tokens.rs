@@ -1,15 +1,14 @@
 //! MOOST's token as plain values, and the calls of everybody who has one.
 
 use super::answers::answer_value;
-use crate::server::proxy::{Bearer, Failure, TokenRefused};
+use crate::server::proxy::{Bearer, Came, Failure, TokenRefused};
 use js_sys::Array;
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = "
 export type WasmBearer = string | [askAt: string] | WasmAnswer | undefined;
-export type WasmTokenCame = [token: string | undefined, failureStatus?: number, reason?: string];
+export type WasmTokenCame = [token: string | undefined, askAt: string | undefined, failureStatus?: number, reason?: string];
 export type WasmTokenError = [code: string, message: string, isRetryable: boolean, status: number | undefined];
 ";
 
@@ -34,9 +33,9 @@ pub(super) fn bearer_value(bearer: Bearer) -> WasmBearer {
     value.unchecked_into()
 }
 
-/// The token that came, and what the log is told.
-pub(super) fn came_value((token, failure): (Option<Rc<str>>, Option<Failure>)) -> WasmTokenCame {
-    let came = Array::of1(&token.as_deref().map_or(JsValue::UNDEFINED, JsValue::from));
+/// The token that came, where to ask once more, and what the log is told.
+pub(super) fn came_value(Came { token, failure, ask }: Came) -> WasmTokenCame {
+    let came = Array::of2(&token.as_deref().map_or(JsValue::UNDEFINED, JsValue::from), &ask.into());
     if let Some(Failure { status, reason, .. }) = failure {
         came.push(&status.into());
         came.push(&reason.into());
@@ -105,6 +104,27 @@ macro_rules! token_calls {
                     asked_at,
                     now,
                 ))
+            }
+
+            /// Takes the token that another instance got, from MOOST's answer to it; `undefined` where it is of no use.
+            #[wasm_bindgen(js_name = adoptToken)]
+            pub fn adopt_token(
+                &mut self,
+                answer: &[u8],
+                asked_wall_ms: f64,
+                refused: Option<String>,
+                wall_ms: f64,
+                monotonic_ms: f64,
+            ) -> Option<String> {
+                let now = $crate::server::proxy::Moment { wall_ms, monotonic_ms };
+                let token = self.$owner.tokens().adopt(answer, asked_wall_ms, refused.as_deref(), now);
+                token.as_deref().map(str::to_owned)
+            }
+
+            /// Milliseconds for which the token at hand is used without another one being asked for.
+            #[wasm_bindgen(js_name = usableMs)]
+            pub fn usable_ms(&mut self, wall_ms: f64, monotonic_ms: f64) -> f64 {
+                self.$owner.tokens().usable_ms($crate::server::proxy::Moment { wall_ms, monotonic_ms })
             }
 
             /// Why there is no token, for the utility's own backend.

@@ -12,6 +12,7 @@ interface PoolOptions {
 export class Pool {
   constructor(origin: string, options: PoolOptions);
   dispatch(options: object, handler: object): boolean;
+  close(): Promise<void>;
 }
 
 /** There since version 7. */

@@ -9,6 +9,7 @@ export { createFileJournal } from './internal/file-journal.js';
 export { createFileNotificationStore, type FileNotificationStore } from './internal/file-notification-store.js';
 export type { TokenProxyFailure } from './internal/proxy-failures.js';
 export type { Access } from './internal/proxy-options.js';
+export type * from './internal/proxy-types.js';
 export {
   createTokenProxyMiddleware,
   type NodeRequest,

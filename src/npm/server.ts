@@ -6,6 +6,8 @@
 
 export { EnergyError, type EnergyErrorCode, type EnergyErrorParts } from './errors.js';
 export type * from './internal/event-types.js';
+export type * from './internal/inbox-types.js';
+export { createMemoryStore } from './internal/memory-store.js';
 export { MoostApi } from './internal/moost-api.js';
 export type * from './internal/moost-options.js';
 export type * from './internal/moost-types.js';
@@ -17,10 +19,13 @@ export {
 } from './internal/notification-reading.js';
 export { createNotificationReceiver } from './internal/notification-receiver.js';
 export { createMemoryNotificationStore, type MemoryNotificationStore } from './internal/notification-stores.js';
+export { createOpenTelemetry, type OpenTelemetryApi } from './internal/open-telemetry.js';
 export { type PreloadOptions, preloadLinks } from './internal/preload-links.js';
 export type { TokenProxyFailure } from './internal/proxy-failures.js';
 export type { Access } from './internal/proxy-options.js';
+export type * from './internal/proxy-types.js';
 export type * from './internal/receiver-types.js';
 export { createSandbox, type Sandbox, type SandboxHousehold, type SandboxOptions } from './internal/sandbox.js';
+export type { KeepTerms, SharedStore } from './internal/shared-store.js';
 export type * from './internal/sync-types.js';
 export { createTokenProxy, type TokenProxy, type TokenProxyOptions } from './internal/token-proxy.js';

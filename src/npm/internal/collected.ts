@@ -12,7 +12,12 @@ export async function collected(
     if (length > mostBytes) return undefined;
     pieces.push(piece);
   }
-  const body = new Uint8Array(length);
+  return concatenated(pieces);
+}
+
+/** Pieces as one. */
+export function concatenated(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const body = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
   let at = 0;
   for (const piece of pieces) {
     body.set(piece, at);

@@ -22,7 +22,7 @@ export class Ending {
   readonly #startMs = performance.now();
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
-  #onDone: (() => void) | undefined;
+  #onDone: (() => void)[] = [];
   /** Time that readers took so far, and since when one takes it. */
   #readersMs = 0;
   #readerSinceMs: number | undefined;
@@ -42,13 +42,15 @@ export class Ending {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#listeners.clear();
-    this.#onDone?.();
-    this.#onDone = undefined;
+    const listeners = this.#onDone;
+    this.#onDone = [];
+    for (const listener of listeners) listener();
   }
 
-  /** Calls `listener` when all is done, or has ended. */
+  /** Calls `listener` when all is done, or has ended; at once where that was before. */
   onDone(listener: () => void): void {
-    this.#onDone = listener;
+    if (this.#timer === undefined) listener();
+    else this.#onDone.push(listener);
   }
 
   /** Calls `listener` at the end; at once where it has come. */

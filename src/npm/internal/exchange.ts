@@ -3,69 +3,27 @@
  * it is carried out. Fronts (`fetch`, node:http) hand over what they got and pass on what comes back.
  */
 
-import { BodyGuard, Spoilt, type Terms } from './body-guard.js';
-import { CarriedBody } from './carried-body.js';
-import type { Ending } from './ending.js';
+import { AnswerCache, answerFor, isKeptAnswer } from './answer-cache.js';
+import { GuardedStore } from './guarded-store.js';
+import { Inbox } from './inbox.js';
 import { type ClockReading, clockOf } from './proxy-clock.js';
-import { type Report, reporter, wordOf } from './proxy-failures.js';
+import { type Report, reporter } from './proxy-failures.js';
+import { ProxyLife } from './proxy-life.js';
 import type { ProxySettings } from './proxy-options.js';
+import { failedInside, type ProxyCall, type ProxyOutcome, plain } from './proxy-outcome.js';
+import { type Decisions, type PlannedRead, ProxyReads } from './proxy-reads.js';
+import { headersAlong, note, ProxyRecords, type Recording } from './proxy-records.js';
 import { ProxyTokens } from './proxy-tokens.js';
+import type { ProxyHealth } from './proxy-types.js';
 import { type Answer, Revivable, type ServerWasm } from './server-parts.js';
 import type { MoostAccess } from './shared-access.js';
-import { dropped, REQUEST_HEADERS, type RequestHeaders, sent, type Upstream, type UpstreamAnswer } from './upstream.js';
+import { SharedTokens } from './shared-tokens.js';
+import type { Upstream } from './upstream.js';
 
-/** A request, as a front hands it over. */
-export interface ProxyCall {
-  readonly method: string;
-  /** Path and query as they came. */
-  readonly target: string;
-  /** Asks the session. */
-  readonly authorize: (buildingId: string) => unknown;
-  /** The end of the request. The front gives it up; all else is done here. */
-  readonly ending: Ending;
-}
+/** A request that may go on, as the wasm planned it. */
+type Plan = Exclude<ReturnType<InstanceType<ServerWasm['WasmTokenProxy']>['plan']>, Answer | undefined>;
 
-/** Request as a front passes it on. */
-export interface ProxyOutcome {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  /** The body, or its beginning. */
-  readonly body: Uint8Array;
-  /** The body, where it comes from MOOST. */
-  readonly rest?: CarriedBody;
-}
-
-/** The proxy's decisions in the wasm. */
-type Decisions = Revivable<InstanceType<ServerWasm['WasmTokenProxy']>>;
-
-/** A read that may go out. */
-interface Granted {
-  readonly buildingId: string;
-  readonly path: string;
-  readonly ending: Ending;
-  /** The token that was refused for it, where one was. */
-  readonly refused: string | undefined;
-  readonly constants: Constants;
-  readonly token: string;
-}
-
-/** Constants of the wasm. */
-interface Constants {
-  readonly longestTarget: number;
-  readonly shortestSecret: number;
-}
-
-/** Request with a token. */
-interface WithToken {
-  readonly token: string;
-  /** Headers of a read. */
-  readonly headers: RequestHeaders;
-  /** Terms of the body of an answer. */
-  readonly terms: Terms;
-}
-
-/** For when the wasm cannot say it. */
-const FAILED_INSIDE = '{"code":"500","message":"the proxy failed"}';
+type InboxPlan = Extract<Plan, readonly [unknown, unknown, unknown]>;
 
 /** The way of requests through one proxy. */
 export class Exchange {
@@ -75,27 +33,53 @@ export class Exchange {
   readonly #report: Report;
   readonly #decisions: Decisions;
   readonly #tokens: ProxyTokens;
-  #constants: Constants | undefined;
-  #withToken: WithToken | undefined;
+  readonly #reads: ProxyReads;
+  readonly #records: ProxyRecords;
+  readonly #cache: AnswerCache | undefined;
+  readonly #life: ProxyLife;
+  #inboxes: Inbox | undefined;
+  #longestTarget: number | undefined;
 
-  constructor(settings: ProxySettings, send: Upstream) {
-    const { clientId, clientSecret, maxResponseBytes, maxTokenAgeS, now, onFailure, prefix, timeoutMs } = settings;
-    const clock = clockOf(now);
-    const report = reporter(onFailure);
-    const decisions: Decisions = new Revivable(
-      (wasm) => new wasm.WasmTokenProxy(clientId, clientSecret, prefix, maxTokenAgeS, maxResponseBytes),
-    );
+  /** `release` ends the connections of `send`, where they are the proxy's own. */
+  constructor(settings: ProxySettings, send: Upstream, release?: () => Promise<void>) {
+    const { clientId, clientSecrets: secrets, timeoutMs, upstream } = settings;
+    const clock = clockOf(settings.now);
+    const records = new ProxyRecords(settings);
+    const tell = reporter(settings.onFailure);
+    const report: Report = (failure) => {
+      tell(failure);
+      records.failed(failure);
+    };
+    const store = settings.store && new GuardedStore(settings.store, report);
+    const decisions = decisionsOf(settings);
+    const shared = store && new SharedTokens(store, upstream, clientId);
+    const tokens = new ProxyTokens({ clock, decisions, report, send, timeoutMs, secrets, shared });
+    const reads = new ProxyReads({ settings, send, clock, report, decisions, tokens });
     this.#settings = settings;
     this.#send = send;
     this.#clock = clock;
     this.#report = report;
     this.#decisions = decisions;
-    this.#tokens = new ProxyTokens({ clock, decisions, report, send, timeoutMs, secrets: [clientSecret] });
+    this.#tokens = tokens;
+    this.#reads = reads;
+    this.#records = records;
+    this.#life = new ProxyLife({ settings, decisions, tokens, store, clock, release });
+    this.#cache =
+      settings.cache &&
+      new AnswerCache({
+        mostBytes: settings.cache.maxBytes,
+        timeoutMs,
+        store,
+        space: `${clientId}:${upstream}`,
+        wallMs: () => clock()[0],
+        freshMs: (path) => decisions.use((_, wasm) => wasm.freshMs(path, clock()[0])),
+        read: (read) => reads.whole(read),
+      });
   }
 
   /** Its token, and its way to MOOST. */
   get access(): MoostAccess {
-    const secrets = [this.#settings.clientSecret];
+    const secrets = this.#settings.clientSecrets;
     return {
       tokens: this.#tokens,
       send: this.#send,
@@ -105,21 +89,36 @@ export class Exchange {
     };
   }
 
+  /** Begins before the first request: the wasm, and MOOST's token. Rejects with an `EnergyError` where there is none. */
+  warmUp(): Promise<ProxyHealth> {
+    return this.#life.warmUp();
+  }
+
+  health(): ProxyHealth {
+    return this.#life.health();
+  }
+
+  /** Takes no more requests, and waits for those under way. */
+  close(): Promise<void> {
+    return this.#life.close();
+  }
+
   /** Answers a request; undefined where it is not below the prefix. Never rejects. */
   async answer(call: ProxyCall): Promise<ProxyOutcome | undefined> {
+    const recording = this.#records.begin(call);
+    if (recording) call.ending.onDone(() => this.#records.end(recording, call.method, call.ending.ended !== undefined));
     try {
-      this.#constants ??= await this.#loaded();
-      // Longer ones are refused by their beginning: nothing of any length goes in there.
-      const target = call.target.slice(0, this.#constants.longestTarget + 1);
-      const plan = this.#decisions.use((proxy) => proxy.plan(call.method, target));
-      const outcome = Array.isArray(plan) ? await this.#planned(call, plan, this.#constants) : plan && plain(plan);
+      const outcome = await this.#decided(call, recording);
+      if (recording) note(recording, outcome);
       if (!outcome?.rest) call.ending.done();
       return outcome;
     } catch (error) {
+      const outcome = failedInside();
+      if (recording) note(recording, outcome);
       // Nobody carries what it had begun any further.
       call.ending.giveUp();
-      this.#report({ stage: 'proxy', reason: this.#wordOf(error) });
-      return failedInside();
+      this.#report({ stage: 'proxy', reason: this.#reads.wordOf(error) });
+      return outcome;
     }
   }
 
@@ -128,36 +127,26 @@ export class Exchange {
     return plain(this.#decisions.use((_, wasm) => wasm.elsewhere()));
   }
 
-  async #loaded(): Promise<Constants> {
-    await this.#decisions.ready();
-    return this.#decisions.use((_, wasm) => ({
-      longestTarget: wasm.longestTarget(),
-      shortestSecret: wasm.shortestSecret(),
-    }));
-  }
-
-  async #planned(call: ProxyCall, plan: [string, string], constants: Constants): Promise<ProxyOutcome> {
-    const [buildingId, path] = plan;
-    const { ending } = call;
-    const refusal = await this.#refusal(call, buildingId);
-    if (refusal) return refusal;
-    let refused: string | undefined;
-    // The wasm lets a token be renewed once.
-    for (;;) {
-      const found = this.#tokens.token(refused, ending);
-      const token = typeof found === 'string' ? found : await found;
-      if (typeof token !== 'string') return token ? plain(token) : this.#unreachable();
-      const outcome = await this.#read({ buildingId, path, ending, refused, constants, token });
-      if (outcome) return outcome;
-      refused = token;
+  async #decided(call: ProxyCall, recording: Recording | undefined): Promise<ProxyOutcome | undefined> {
+    if (this.#longestTarget === undefined) {
+      await this.#decisions.ready();
+      this.#longestTarget = this.#decisions.use((_, wasm) => wasm.longestTarget());
     }
+    // Longer ones are refused by their beginning: nothing of any length goes in there.
+    const target = call.target.slice(0, this.#longestTarget + 1);
+    const plan = this.#decisions.use((proxy) => proxy.plan(call.method, target));
+    if (!Array.isArray(plan)) return plan && plain(plan);
+    const refusal = this.#life.refusal(call.ending) ?? (await this.#refusal(call, plan[0]));
+    return refusal ?? this.#granted(call, plan, recording);
   }
 
-  /** Refusal by the session. */
-  async #refusal({ authorize, ending }: ProxyCall, buildingId: string): Promise<ProxyOutcome | undefined> {
+  /** Refusal by the session: it may not see the building, or has read too often. */
+  async #refusal({ authorize, ending, session }: ProxyCall, buildingId: string): Promise<ProxyOutcome | undefined> {
     let said: unknown;
+    let name: unknown;
     try {
       said = await ending.race(Promise.resolve(authorize(buildingId)));
+      name = said === true ? session?.() : undefined;
     } catch (cause) {
       const { ended } = ending;
       if (!ended) this.#report({ stage: 'authorize', cause });
@@ -165,114 +154,75 @@ export class Exchange {
       return plain(this.#decisions.use((_, wasm) => wasm.sessionUnchecked()));
     }
     const refusal = this.#decisions.use((_, wasm) => wasm.admit(said));
-    return refusal && plain(refusal);
+    if (refusal) return plain(refusal);
+    if (typeof name !== 'string' || name === '') return undefined;
+    const rationed = this.#decisions.use((proxy) => proxy.ration(name, ...this.#clock()));
+    return rationed && plain(rationed);
   }
 
-  /** Reads from MOOST; undefined where the token was refused and another one is to be tried. */
-  async #read(read: Granted): Promise<ProxyOutcome | undefined> {
-    const { constants, ending, path, token } = read;
-    let answer: UpstreamAnswer;
-    try {
-      answer = await sent(this.#send, path, this.#with(token, constants).headers, ending);
-    } catch (error) {
-      if (ending.ended?.name !== 'AbortError') this.#report({ stage: 'read', reason: this.#wordOf(error, token) });
-      return this.#unreachable();
-    }
-    const status = statusOf(answer);
-    const verdict = this.#judge(read, answer, status);
-    if (!verdict) {
-      await dropped(answer);
-      return undefined;
-    }
-    if (typeof verdict !== 'string') {
-      void dropped(answer);
-      const [refusal, reason] = verdict;
-      this.#report({ stage: 'read', status, ...(reason === undefined ? {} : { reason }) });
-      return plain(refusal);
-    }
-    const headers = headersOf(verdict);
-    const rest = this.#carried(read, answer, status);
-    try {
-      // Until the beginning of the body is there, another status can still be given.
-      return { status, headers, body: (await rest.next()) ?? new Uint8Array(), rest };
-    } catch (error) {
-      if (!(error instanceof Spoilt)) return this.#unreachable();
-      return plain(this.#decisions.use((_, wasm) => wasm.spoilt(headers['x-request-id'])));
-    }
+  async #granted(call: ProxyCall, plan: Plan, recording: Recording | undefined): Promise<ProxyOutcome> {
+    if (plan.length === 3) return this.#inbox(call, plan, recording);
+    const [buildingId, path] = plan;
+    const headers = headersAlong(call, recording);
+    const read: PlannedRead = { buildingId, path, ending: call.ending, headers };
+    if (!recording) return this.#read(call, read, undefined);
+    recording.route = routeOf(path);
+    const onRequestId = (id: string | undefined) => {
+      recording.moostRequestId = id;
+    };
+    return this.#read(call, { ...read, onRequestId }, recording);
   }
 
-  #carried({ constants, ending, token }: Granted, answer: UpstreamAnswer, status: number): CarriedBody {
-    const guard = new BodyGuard(this.#with(token, constants).terms);
-    return new CarriedBody(answer, guard, ending, (error) => {
-      const reason = error instanceof Spoilt ? error.reason : this.#wordOf(error, token);
-      this.#report({ stage: 'read', status, reason });
+  async #inbox(call: ProxyCall, plan: InboxPlan, recording: Recording | undefined): Promise<ProxyOutcome> {
+    const [buildingId, notificationId, name] = plan;
+    if (recording) recording.route = `/buildings/{id}/${name}`;
+    this.#inboxes ??= new Inbox(this.access, this.#settings.timeoutMs, this.#report);
+    const user: unknown = call.userId?.();
+    return this.#inboxes.answer({
+      call: name,
+      buildingId,
+      notificationId,
+      contentType: call.header('content-type'),
+      body: call.body,
+      userId: typeof user === 'string' ? user : undefined,
+      ending: call.ending,
     });
   }
 
-  #judge({ buildingId, refused }: Granted, answer: UpstreamAnswer, status: number) {
-    const contentType = answer.header('content-type');
-    const contentLength = answer.header('content-length');
-    const retryAfter = answer.header('retry-after');
-    const requestId = answer.header('x-request-id');
-    const { isFramed } = answer;
-    const isRenewed = refused !== undefined;
-    const [wallMs, monotonicMs] = this.#clock();
-    return this.#decisions.use((proxy) =>
-      proxy.judge(
-        buildingId,
-        isRenewed,
-        status,
-        contentType,
-        contentLength,
-        retryAfter,
-        requestId,
-        isFramed,
-        wallMs,
-        monotonicMs,
+  async #read(call: ProxyCall, read: PlannedRead, recording: Recording | undefined): Promise<ProxyOutcome> {
+    const cache = this.#cache;
+    if (!cache) return this.#reads.read(read);
+    const kept = cache.at(read.path);
+    if (recording && kept) recording.cache = 'hit';
+    if (kept) return answerFor(kept, call.header('if-none-match'));
+    try {
+      const [got, use] = await cache.fetched(read);
+      if (recording) recording.cache = use;
+      return isKeptAnswer(got) ? answerFor(got, call.header('if-none-match')) : got;
+    } catch (error) {
+      if (!call.ending.ended) throw error;
+      return this.#reads.unreachable();
+    }
+  }
+}
+
+function decisionsOf(settings: ProxySettings): Decisions {
+  const { clientId, clientSecrets, maxResponseBytes, maxTokenAgeS, hasInbox, prefix, readsPerMinute } = settings;
+  return new Revivable(
+    (wasm) =>
+      new wasm.WasmTokenProxy(
+        clientId,
+        [...clientSecrets],
+        prefix,
+        maxTokenAgeS,
+        maxResponseBytes,
+        readsPerMinute,
+        hasInbox,
       ),
-    );
-  }
-
-  /** Parts that are the same for all reads with a token: there are thousands of them. */
-  #with(token: string, { shortestSecret }: Constants): WithToken {
-    if (this.#withToken?.token === token) return this.#withToken;
-    const { clientSecret, maxResponseBytes } = this.#settings;
-    const terms = {
-      mostBytes: maxResponseBytes,
-      secrets: [token, clientSecret].filter((secret) => secret.length >= shortestSecret),
-      mayOpen: (first: number) => this.#decisions.use((_, wasm) => wasm.opensJson(first)),
-    };
-    this.#withToken = { token, terms, headers: { ...REQUEST_HEADERS, authorization: `Bearer ${token}` } };
-    return this.#withToken;
-  }
-
-  #unreachable(): ProxyOutcome {
-    return plain(this.#decisions.use((_, wasm) => wasm.unreachable()));
-  }
-
-  #wordOf(error: unknown, token?: string): string {
-    return wordOf(error, [this.#settings.clientSecret, ...(token === undefined ? [] : [token])]);
-  }
+  );
 }
 
-/** Headers of lines, names and values in turn. */
-function headersOf(lines: string): Record<string, string> {
-  const texts = lines.split('\n');
-  const headers: Record<string, string> = {};
-  for (let at = 0; at + 1 < texts.length; at += 2) headers[texts[at] ?? ''] = texts[at + 1] ?? '';
-  return headers;
-}
-
-/** A status as the wasm takes it; what no server sends is none. */
-function statusOf({ status }: UpstreamAnswer): number {
-  return Number.isInteger(status) && status >= 0 && status <= 999 ? status : 0;
-}
-
-function plain({ status, headers, body }: Answer): ProxyOutcome {
-  return { status, headers: Object.fromEntries(headers), body };
-}
-
-function failedInside(): ProxyOutcome {
-  const headers = { 'cache-control': 'no-store', 'content-type': 'application/json' };
-  return { status: 500, headers, body: new TextEncoder().encode(FAILED_INSIDE) };
+/** Path without its building. */
+function routeOf(path: string): string {
+  return path.replace(/^\/buildings\/[^/]+/, '/buildings/{id}').replace(/\?.*$/s, '');
 }

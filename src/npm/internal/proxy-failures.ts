@@ -2,15 +2,15 @@
 
 /** A failure behind the proxy, for the utility's own log. It never holds the token, the secret or a household's data. */
 export interface TokenProxyFailure {
-  /** Asking `authorize`, asking MOOST for a token, reading from MOOST, or the proxy itself. */
-  stage: 'authorize' | 'token' | 'read' | 'proxy';
+  /** Asking `authorize`, asking MOOST for a token, reading from MOOST, the inbox, the shared store, or the proxy itself. */
+  stage: 'authorize' | 'token' | 'read' | 'inbox' | 'store' | 'proxy';
   /** MOOST's answer, when there was one. */
   status?: number;
   /**
    * In one word, why there was no answer or only a part (`ENOTFOUND`, `ECONNREFUSED`, `TimeoutError` …; `unknown` where
    * the error has no plain word), or why one with a good status is no use: `unreadable` (no JSON, no token in it),
-   * `unreadable-lifetime` (an `expires_in` that is none: the token is used for half a minute), `too-large`,
-   * `secret-in-answer`.
+   * `unreadable-lifetime` (an `expires_in` that is none: the token is used for half a minute), `secret-refused` (while one is
+   * rotated: the other one is tried), `too-large`, `secret-in-answer`.
    */
   reason?: string;
   /** Value that `authorize` threw. */

@@ -5,11 +5,17 @@ import { Ending } from './ending.js';
 import type { ClockReading } from './proxy-clock.js';
 import { type Report, wordOf } from './proxy-failures.js';
 import type { Answer, Revivable, ServerWasm } from './server-parts.js';
+import type { SharedTokens, TokenAnswer } from './shared-tokens.js';
 import { dropped, REQUEST_HEADERS, sent, type Upstream, whole } from './upstream.js';
 
 /** The decisions on tokens in the wasm. */
 export type TokenDecisions = Pick<
-  Revivable<Pick<InstanceType<ServerWasm['WasmTokenProxy']>, 'bearer' | 'lastResort' | 'tokenCame' | 'whyNoToken'>>,
+  Revivable<
+    Pick<
+      InstanceType<ServerWasm['WasmTokenProxy']>,
+      'adoptToken' | 'bearer' | 'lastResort' | 'tokenCame' | 'usableMs' | 'whyNoToken'
+    >
+  >,
   'ready' | 'use'
 >;
 
@@ -22,6 +28,8 @@ export interface TokenParts {
   readonly timeoutMs: number;
   /** Never in a word of the log. */
   readonly secrets: readonly string[];
+  /** Tokens of all instances, where they share them. */
+  readonly shared?: SharedTokens | undefined;
 }
 
 /** A request for a token that is under way, and whether the log was told that it takes too long. */
@@ -29,6 +37,14 @@ interface Flight {
   readonly token: Promise<string | undefined>;
   isTold: boolean;
 }
+
+/** Result of asking: the token, and MOOST's answer with it. */
+interface Asked {
+  readonly token: string | undefined;
+  readonly answer: TokenAnswer | undefined;
+}
+
+type OnFailure = (error: unknown) => void;
 
 /** More than any answer with a token has. */
 const MOST_BYTES = 64 * 1024;
@@ -56,7 +72,7 @@ export class ProxyTokens {
     ending: Ending,
   ): Promise<string | Answer | undefined> {
     if (isAnswer(bearer)) return bearer;
-    if (bearer) this.#flight = this.#fly(bearer[0]);
+    if (bearer) this.#flight = this.#fly(bearer[0], refused);
     const flight = this.#flight;
     if (flight) {
       const token = await ending.race(flight.token).catch((error: unknown) => {
@@ -81,8 +97,9 @@ export class ProxyTokens {
     return new EnergyError({ code: code as EnergyErrorCode, message, retryable, status });
   }
 
-  #fly(path: string): Flight {
-    const flight: Flight = { token: this.#asked(path, (error) => this.#tellOnce(flight, error)), isTold: false };
+  #fly(path: string, refused: string | undefined): Flight {
+    const tell = (error: unknown) => this.#tellOnce(flight, error);
+    const flight: Flight = { token: this.#found(path, refused, tell), isTold: false };
     // All who waited may have gone.
     flight.token.catch(() => {});
     return flight;
@@ -94,30 +111,56 @@ export class ProxyTokens {
     flight.isTold = true;
   }
 
-  async #asked(path: string, onFailure: (error: unknown) => void): Promise<string | undefined> {
-    const { clock, decisions, report, send, timeoutMs } = this.#parts;
-    const askedAt = clock();
+  /** Another instance's token, else one from MOOST. */
+  async #found(path: string, refused: string | undefined, onFailure: OnFailure): Promise<string | undefined> {
+    const { shared } = this.#parts;
+    if (!shared) return (await this.#asked(path, onFailure)).token;
+    const taken = await shared.taken((answer) => this.#adopted(answer, refused));
+    if (typeof taken === 'string') return taken;
+    const { token, answer } = await this.#asked(path, onFailure);
+    const usableMs = this.#parts.decisions.use((proxy) => proxy.usableMs(...this.#parts.clock()));
+    // Those who wait here need not wait for the store.
+    void (token !== undefined && answer ? taken.leave(answer, usableMs) : Promise.resolve()).then(taken.end);
+    return token;
+  }
+
+  #adopted({ askedAtMs, body }: TokenAnswer, refused: string | undefined): string | undefined {
+    const { clock, decisions } = this.#parts;
+    return decisions.use((proxy) => proxy.adoptToken(body, askedAtMs, refused, ...clock()));
+  }
+
+  /** Asks MOOST; with the other secret too, where one is refused and there are two. */
+  async #asked(firstPath: string, onFailure: OnFailure): Promise<Asked> {
+    const { clock, decisions, report } = this.#parts;
+    for (let path: string | undefined = firstPath; ; ) {
+      const askedAt = clock();
+      const { status, body } = await this.#answered(path, onFailure);
+      const [token, askAt, failureStatus, reason] = decisions.use((proxy) =>
+        proxy.tokenCame(status, body ?? new Uint8Array(), ...askedAt, ...clock()),
+      );
+      if (failureStatus !== undefined) {
+        report({ stage: 'token', status: failureStatus, ...(reason === undefined ? {} : { reason }) });
+      }
+      if (askAt === undefined) return { token, answer: body && { askedAtMs: askedAt[0], body } };
+      path = askAt;
+    }
+  }
+
+  async #answered(path: string, onFailure: OnFailure): Promise<{ status?: number; body?: Uint8Array | undefined }> {
+    const { send, timeoutMs } = this.#parts;
     // Not of the request that asked first: others wait for it as well.
     const ending = new Ending(timeoutMs);
-    let status: number | undefined;
-    let body: Uint8Array | undefined;
     try {
       const answer = await sent(send, path, REQUEST_HEADERS, ending);
-      if (answer.status === 200) body = await whole(answer, MOST_BYTES);
-      else void dropped(answer);
-      status = answer.status;
+      if (answer.status === 200) return { status: 200, body: await whole(answer, MOST_BYTES) };
+      void dropped(answer);
+      return { status: answer.status };
     } catch (error) {
       onFailure(error);
+      return {};
     } finally {
       ending.done();
     }
-    const [token, failureStatus, reason] = decisions.use((proxy) =>
-      proxy.tokenCame(status, body ?? new Uint8Array(), ...askedAt, ...clock()),
-    );
-    if (failureStatus !== undefined) {
-      report({ stage: 'token', status: failureStatus, ...(reason === undefined ? {} : { reason }) });
-    }
-    return token;
   }
 }
 

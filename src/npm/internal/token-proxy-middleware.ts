@@ -1,10 +1,19 @@
 /** The token proxy for node:http, and for all that is built on it: Express, Connect, NestJS, Fastify. */
 
+import { collected } from './collected.js';
 import { type Dispatcher, dispatcherUpstream } from './dispatcher-upstream.js';
 import { Ending } from './ending.js';
-import { Exchange, type ProxyOutcome } from './exchange.js';
+import { Exchange } from './exchange.js';
 import { fetchUpstream } from './fetch-upstream.js';
-import { type Authorizing, type ProxySettings, proxySettings, type TokenProxyBasics } from './proxy-options.js';
+import {
+  type Authorizing,
+  askersOf,
+  type ProxySettings,
+  proxySettings,
+  type TokenProxyBasics,
+} from './proxy-options.js';
+import type { ProxyOutcome } from './proxy-outcome.js';
+import type { ProxyControls } from './proxy-types.js';
 import { check, own } from './server-parts.js';
 import { shareAccess } from './shared-access.js';
 import type { Upstream } from './upstream.js';
@@ -15,6 +24,11 @@ export interface NodeRequest {
   readonly url?: string | undefined;
   /** The whole address, where a framework shortens `url` for those who are mounted below a path. */
   readonly originalUrl?: string | undefined;
+  /** By their names in lower case. */
+  readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The body, where other middleware has read it (`express.json()`). */
+  readonly body?: unknown;
+  [Symbol.asyncIterator]?(): AsyncIterator<Uint8Array>;
 }
 
 /** The part of `http.ServerResponse` that is used. */
@@ -44,11 +58,9 @@ export interface TokenProxyMiddlewareOptions<ServerRequest extends NodeRequest =
  * Answers requests below the prefix. Others are left to `next`; where there is none, they are answered 404. What it
  * returns is settled when the answer is out, and never rejects.
  */
-export type TokenProxyMiddleware<ServerRequest extends NodeRequest = NodeRequest> = (
-  request: ServerRequest,
-  response: NodeResponse,
-  next?: () => void,
-) => Promise<void>;
+export interface TokenProxyMiddleware<ServerRequest extends NodeRequest = NodeRequest> extends ProxyControls {
+  (request: ServerRequest, response: NodeResponse, next?: () => void): Promise<void>;
+}
 
 /**
  * Makes the token proxy as a handler of node:http: `createServer(middleware)`, `app.use(middleware)`. It does what
@@ -60,13 +72,22 @@ export function createTokenProxyMiddleware<ServerRequest extends NodeRequest = N
 ): TokenProxyMiddleware<ServerRequest> {
   const settings = proxySettings<ServerRequest>(options);
   const { authorize, timeoutMs } = settings;
-  const exchange = new Exchange(settings, nodeUpstream(settings, readDispatcher(options)));
-  const middleware: TokenProxyMiddleware<ServerRequest> = async (request, response, next) => {
+  const { send, release } = nodeUpstream(settings, readDispatcher(options));
+  const exchange = new Exchange(settings, send, release);
+  const handle = async (request: ServerRequest, response: NodeResponse, next?: () => void) => {
     const ending = new Ending(timeoutMs);
     const { method = 'GET', originalUrl, url = '/' } = request;
     const target = originalUrl ?? url;
     const sink = new Sink(response, () => ending.giveUp());
-    const outcome = await exchange.answer({ method, target, ending, authorize: (id) => authorize(request, id) });
+    const outcome = await exchange.answer({
+      method,
+      target,
+      ending,
+      header: (name) => headerOf(request, name),
+      authorize: (id) => authorize(request, id),
+      ...askersOf(settings, request),
+      body: (mostBytes) => bodyOf(request, mostBytes),
+    });
     if (!outcome && next) {
       ending.done();
       next();
@@ -81,8 +102,18 @@ export function createTokenProxyMiddleware<ServerRequest extends NodeRequest = N
       ending.giveUp();
     }
   };
+  const middleware: TokenProxyMiddleware<ServerRequest> = Object.assign(handle, {
+    warmUp: () => exchange.warmUp(),
+    health: () => exchange.health(),
+    close: () => exchange.close(),
+  });
   shareAccess(middleware, exchange.access);
   return middleware;
+}
+
+function headerOf({ headers }: NodeRequest, name: string): string | undefined {
+  const value = headers?.[name];
+  return typeof value === 'object' ? value[0] : value;
 }
 
 /** A response of node:http, written as fast as it takes it. */
@@ -106,7 +137,8 @@ class Sink {
     // Whoever waited has gone, or somebody else has answered: a time limit of the host, for instance.
     if (response.destroyed || response.headersSent) return;
     if (!rest) {
-      response.writeHead(status, { ...headers, 'content-length': String(body.length) });
+      if (status === 204 || status === 304) response.writeHead(status, headers);
+      else response.writeHead(status, { ...headers, 'content-length': String(body.length) });
       response.end(body);
       return;
     }
@@ -133,34 +165,53 @@ function readDispatcher(options: { dispatcher?: Dispatcher }): Dispatcher | unde
   return dispatcher;
 }
 
-function nodeUpstream(settings: ProxySettings, dispatcher: Dispatcher | undefined): Upstream {
+async function bodyOf(request: NodeRequest, mostBytes: number): Promise<Uint8Array | undefined> {
+  const { body } = request;
+  if (body !== undefined) {
+    const bytes = body instanceof Uint8Array ? body : new TextEncoder().encode(JSON.stringify(body));
+    return bytes.length > mostBytes ? undefined : bytes;
+  }
+  const pieces = request[Symbol.asyncIterator]?.();
+  return pieces ? collected(async () => (await pieces.next()).value, mostBytes) : new Uint8Array();
+}
+
+/** A way to MOOST, and the end of its connections where they are the proxy's own. */
+interface Way {
+  readonly send: Upstream;
+  readonly release?: (() => Promise<void>) | undefined;
+}
+
+function nodeUpstream(settings: ProxySettings, dispatcher: Dispatcher | undefined): Way {
   const { fetch, upstream } = settings;
-  if (fetch) return fetchUpstream(upstream, fetch);
-  if (dispatcher) return dispatcherUpstream(upstream, dispatcher, () => dispatcher);
-  let known: Upstream | undefined;
-  let choosing: Promise<Upstream> | undefined;
-  return (request, ending) => {
-    if (known) return known(request, ending);
+  if (fetch) return { send: fetchUpstream(upstream, fetch) };
+  if (dispatcher) return { send: dispatcherUpstream(upstream, dispatcher, () => dispatcher) };
+  let known: Way | undefined;
+  let choosing: Promise<Way> | undefined;
+  const send: Upstream = (request, ending) => {
+    if (known) return known.send(request, ending);
     choosing ??= installed(settings);
     return choosing.then((chosen) => {
       known = chosen;
-      return chosen(request, ending);
+      return chosen.send(request, ending);
     });
   };
+  return { send, release: async () => known?.release?.() };
 }
 
 /** By undici, where it is installed: a request costs a third of what it costs by `fetch`. */
-async function installed({ timeoutMs, upstream }: ProxySettings): Promise<Upstream> {
+async function installed({ timeoutMs, upstream }: ProxySettings): Promise<Way> {
   const undici = await import('undici').catch(() => undefined);
   // Handlers of earlier versions are others.
-  if (!undici?.cacheStores) return fetchUpstream(upstream, (request) => globalThis.fetch(request));
+  if (!undici?.cacheStores) return { send: fetchUpstream(upstream, (request) => globalThis.fetch(request)) };
   const { Pool } = undici;
   const { origin } = new URL(upstream);
   const limits = { bodyTimeout: timeoutMs, headersTimeout: timeoutMs };
-  let fresh: Dispatcher | undefined;
-  return dispatcherUpstream(upstream, new Pool(origin, limits), () => {
+  const pool = new Pool(origin, limits);
+  let fresh: InstanceType<typeof Pool> | undefined;
+  const send = dispatcherUpstream(upstream, pool, () => {
     // Without pipelining a connection serves one request.
     fresh ??= new Pool(origin, { ...limits, pipelining: 0 });
     return fresh;
   });
+  return { send, release: async () => void (await Promise.all([pool.close(), fresh?.close()])) };
 }

@@ -1,16 +1,19 @@
 /** The token proxy for servers that speak `Request` and `Response`. */
 
+import { collected } from './collected.js';
 import { Ending } from './ending.js';
-import { Exchange, type ProxyOutcome } from './exchange.js';
+import { Exchange } from './exchange.js';
 import { fetchUpstream } from './fetch-upstream.js';
-import { type Authorizing, proxySettings, type TokenProxyBasics } from './proxy-options.js';
+import { type Authorizing, askersOf, proxySettings, type TokenProxyBasics } from './proxy-options.js';
+import type { ProxyOutcome } from './proxy-outcome.js';
+import type { ProxyControls } from './proxy-types.js';
 import { shareAccess } from './shared-access.js';
 
 /** Options of a token proxy. */
 export interface TokenProxyOptions extends TokenProxyBasics, Authorizing<Request> {}
 
 /** The backend part that adds MOOST's token. */
-export interface TokenProxy {
+export interface TokenProxy extends ProxyControls {
   /** Answers a request below the prefix. When the request's `signal` stops, so does the read from MOOST. Never rejects. */
   fetch(request: Request): Promise<Response>;
 }
@@ -30,7 +33,15 @@ export function createTokenProxy(options: TokenProxyOptions): TokenProxy {
         const { method, url } = request;
         followed(request, ending);
         const target = targetOf(url);
-        const outcome = await exchange.answer({ method, target, ending, authorize: (id) => authorize(request, id) });
+        const outcome = await exchange.answer({
+          method,
+          target,
+          ending,
+          header: (name) => request.headers?.get(name) ?? undefined,
+          authorize: (id) => authorize(request, id),
+          ...askersOf(settings, request),
+          body: (mostBytes) => bodyOf(request, mostBytes),
+        });
         return toResponse(outcome ?? exchange.elsewhere(), ending);
       } catch {
         // Only what is no `Request` at all comes here.
@@ -38,9 +49,20 @@ export function createTokenProxy(options: TokenProxyOptions): TokenProxy {
         return new Response(null, { status: 500 });
       }
     },
+    warmUp: () => exchange.warmUp(),
+    health: () => exchange.health(),
+    close: () => exchange.close(),
   };
   shareAccess(proxy, exchange.access);
   return proxy;
+}
+
+async function bodyOf({ body }: Request, mostBytes: number): Promise<Uint8Array | undefined> {
+  const reader = body?.getReader();
+  if (!reader) return new Uint8Array();
+  const whole = await collected(async () => (await reader.read()).value, mostBytes);
+  if (!whole) reader.cancel().catch(() => {});
+  return whole;
 }
 
 function targetOf(url: string): string {
@@ -61,7 +83,8 @@ function followed(request: Request, ending: Ending): void {
 }
 
 function toResponse({ status, headers, body, rest }: ProxyOutcome, ending: Ending): Response {
-  if (!rest) return new Response(body as Uint8Array<ArrayBuffer>, { status, headers });
+  const whole = status === 204 || status === 304 ? null : (body as Uint8Array<ArrayBuffer>);
+  if (!rest) return new Response(whole, { status, headers });
   // One piece ahead of the reader, so that the end is known as soon as it is there, whether or not anybody reads.
   let ahead = rest.next();
   const pieces = new ReadableStream<Uint8Array>(

@@ -74,7 +74,7 @@ pub struct Api {
 impl Api {
     /// Nothing called yet.
     pub fn new(client_id: String, client_secret: String) -> Self {
-        let tokens = Tokens::new(client_id, client_secret.clone(), None);
+        let tokens = Tokens::new(client_id, vec![client_secret.clone()], None);
         Self { tokens, client_secret, budget: RetryBudget::new() }
     }
 

@@ -7,8 +7,12 @@
 //! Must not enter: `fetch`, JavaScript, a log, bodies of reads. Neither token nor secret ever reach a response or an
 //! error text.
 
+mod breaker;
 mod clock;
+mod freshness;
+mod inbox;
 mod plan;
+mod ration;
 mod refusals;
 mod token_cache;
 mod tokens;
@@ -18,12 +22,15 @@ mod upstream;
 mod tests;
 
 pub use clock::Moment;
+pub use inbox::InboxCall;
 pub use plan::{LONGEST_TARGET, Plan};
 pub use token_cache::{Stored, TokenCache, TokenRefused};
-pub use tokens::{Bearer, Tokens};
+pub use tokens::{Bearer, Came, Tokens};
 pub use upstream::{Failure, Head, SHORTEST_SECRET, Verdict, opens_json, spoilt};
 
 use super::http::Response;
+use breaker::Breaker;
+use ration::Ration;
 use refusals::Refusals;
 use std::fmt;
 
@@ -32,14 +39,18 @@ use std::fmt;
 pub struct ProxyOptions {
     /// MOOST client id.
     pub client_id: String,
-    /// MOOST client secret.
-    pub client_secret: String,
+    /// MOOST client secrets: one, or two while one is rotated.
+    pub client_secrets: Vec<String>,
     /// Path on the portal's origin below which the reads are offered, such as `/moost`.
     pub prefix: String,
     /// Longest time a token is used, in seconds, whatever its `expires_in` says.
     pub max_token_age_s: Option<f64>,
     /// Longest body of a read.
     pub max_response_bytes: u64,
+    /// Reads of one session in a minute; `None` for no limit.
+    pub reads_per_minute: Option<f64>,
+    /// True if notifications and preferences are offered.
+    pub has_inbox: bool,
 }
 
 impl fmt::Debug for ProxyOptions {
@@ -66,6 +77,8 @@ pub struct TokenProxy {
     options: ProxyOptions,
     tokens: Tokens,
     refusals: Refusals,
+    breaker: Breaker,
+    ration: Option<Ration>,
 }
 
 /// Refusal for a session that may not see the building; `None` for one that may.
@@ -95,17 +108,61 @@ pub fn unreachable() -> Response {
     Response::error(502, "MOOST could not be reached")
 }
 
+/// Answer where more requests are under way than the proxy may have.
+pub fn busy() -> Response {
+    held_back(503, "the proxy has too much to do", 1_000.0)
+}
+
+/// Answer of a proxy that is being stopped.
+pub fn closing() -> Response {
+    held_back(503, "the proxy is being stopped", 1_000.0)
+}
+
+fn held_back(status: u16, why: &str, wait_ms: f64) -> Response {
+    let seconds = (wait_ms / 1_000.0).ceil().max(1.0);
+    Response::error(status, why).with_header("retry-after", &format!("{seconds:.0}"))
+}
+
+/// Milliseconds for which an answer to a planned read may be given to others who may see the building.
+pub fn fresh_ms(path_and_query: &str, wall_ms: f64) -> f64 {
+    freshness::fresh_ms(path_and_query, wall_ms)
+}
+
 impl TokenProxy {
     /// A proxy without a token yet.
     pub fn new(options: ProxyOptions) -> Self {
-        let ProxyOptions { client_id, client_secret, max_token_age_s, .. } = &options;
-        let tokens = Tokens::new(client_id.clone(), client_secret.clone(), *max_token_age_s);
-        Self { options, tokens, refusals: Refusals::default() }
+        let ProxyOptions { client_id, client_secrets, max_token_age_s, reads_per_minute, .. } = &options;
+        let tokens = Tokens::new(client_id.clone(), client_secrets.clone(), *max_token_age_s);
+        let ration = reads_per_minute.map(Ration::new);
+        Self { options, tokens, refusals: Refusals::default(), breaker: Breaker::default(), ration }
+    }
+
+    /// Takes one read from what a session may have; its answer where there is none left.
+    pub fn ration(&mut self, session: &str, now: Moment) -> Option<Response> {
+        let wait_ms = self.ration.as_mut()?.wait_ms(session, now)?;
+        Some(held_back(429, "this session reads too often", wait_ms))
+    }
+
+    /// Answer in place of a read while MOOST is left alone.
+    pub fn hold_back(&mut self, now: Moment) -> Option<Response> {
+        let wait_ms = self.breaker.held_back_ms(now)?;
+        Some(held_back(503, "MOOST is left alone for a while", wait_ms))
+    }
+
+    /// True while MOOST is left alone.
+    pub fn is_resting(&self, now: Moment) -> bool {
+        self.breaker.is_resting(now)
+    }
+
+    /// A read had no answer.
+    pub fn unanswered(&mut self, now: Moment) {
+        self.breaker.failed(now);
     }
 
     /// Decides on a request without asking anybody.
     pub fn plan(&self, method: &str, path: &str, query: &str) -> Plan {
-        plan::plan(&self.options.prefix, method, path, query)
+        let ProxyOptions { prefix, has_inbox, .. } = &self.options;
+        plan::plan(prefix, *has_inbox, method, path, query)
     }
 
     /// Its token, and when another one is asked for.
@@ -116,6 +173,7 @@ impl TokenProxy {
     /// Decides on the head of MOOST's answer to a building's read; `is_renewed`: it was sent again, because a first
     /// token was refused.
     pub fn judge(&mut self, building_id: &str, is_renewed: bool, head: &Head<'_>, now: Moment) -> Verdict {
+        self.breaker.answered(head.status, head.retry_after, now);
         if head.status != 401 {
             self.refusals.forget(building_id);
         } else if is_renewed {
@@ -124,7 +182,7 @@ impl TokenProxy {
             // The token may have been withdrawn: one renewal, one repeat.
             return Verdict::Renew;
         }
-        let secrets = [self.tokens.latest().unwrap_or_default(), &self.options.client_secret];
-        upstream::judge(head, secrets, self.options.max_response_bytes)
+        let secrets: Vec<&str> = self.tokens.secrets().chain(self.tokens.latest()).collect();
+        upstream::judge(head, &secrets, self.options.max_response_bytes)
     }
 }

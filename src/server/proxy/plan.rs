@@ -1,6 +1,7 @@
 //! The list of requests that may pass: GET of the Intelligence reads and of one building, with the query names they
 //! know.
 
+use super::inbox::{self, InboxCall};
 use crate::api::{BuildingId, Read};
 use crate::server::http::{Response, percent_decode, query_parts};
 
@@ -18,6 +19,13 @@ pub enum Plan {
         /// Path and query below MOOST's base, built anew from checked parts.
         path_and_query: String,
     },
+    /// Ask whether the session may see the building, then serve its inbox.
+    Inbox {
+        /// The building the request is about.
+        building_id: BuildingId,
+        /// What is wanted.
+        call: InboxCall,
+    },
 }
 
 /// Fits the pattern of ids, but `/buildings/core-data/v1` lists every building of the utility.
@@ -26,7 +34,7 @@ const ALL_BUILDINGS: &str = "core-data";
 pub const LONGEST_TARGET: usize = 4_096;
 const NO_SUCH_PATH: &str = "there is no such path";
 
-pub(super) fn plan(prefix: &str, method: &str, path: &str, query: &str) -> Plan {
+pub(super) fn plan(prefix: &str, has_inbox: bool, method: &str, path: &str, query: &str) -> Plan {
     let reject = |status, why| Plan::Reject(Response::error(status, why));
     let Some(below) = path.strip_prefix(prefix.trim_end_matches('/')).filter(|rest| rest.starts_with('/')) else {
         return Plan::Elsewhere;
@@ -39,15 +47,21 @@ pub(super) fn plan(prefix: &str, method: &str, path: &str, query: &str) -> Plan 
     };
     // Only the id is decoded, once; the rest has to match as it stands.
     let Some(read) = Read::at(read) else {
-        return reject(404, NO_SUCH_PATH);
+        let Some(route) = inbox::at(read).filter(|_| has_inbox) else {
+            return reject(404, NO_SUCH_PATH);
+        };
+        return match route.call(method, query) {
+            Err(refusal) => Plan::Reject(refusal),
+            Ok(call) => building_of(segment).map_or_else(Plan::Reject, |building_id| Plan::Inbox { building_id, call }),
+        };
     };
     if method != "GET" {
         let refusal = Response::error(405, "only GET is offered").with_header("allow", "GET");
         return Plan::Reject(refusal);
     }
-    let decoded = percent_decode(segment).filter(|id| id != ALL_BUILDINGS);
-    let Some(building_id) = decoded.and_then(|id| BuildingId::parse(&id).ok()) else {
-        return reject(400, "buildingId: expected 1 to 100 of A-Z a-z 0-9 : . _ -");
+    let building_id = match building_of(segment) {
+        Ok(building_id) => building_id,
+        Err(refusal) => return Plan::Reject(refusal),
     };
     let mut path_and_query = String::with_capacity(path.len() + query.len());
     for part in ["/buildings/", &building_id.as_str().replace(':', "%3A"), "/", read.path] {
@@ -71,6 +85,12 @@ pub(super) fn plan(prefix: &str, method: &str, path: &str, query: &str) -> Plan 
     Plan::Forward { building_id, path_and_query }
 }
 
+fn building_of(segment: &str) -> Result<BuildingId, Response> {
+    let decoded = percent_decode(segment).filter(|id| id != ALL_BUILDINGS);
+    let building_id = decoded.and_then(|id| BuildingId::parse(&id).ok());
+    building_id.ok_or_else(|| Response::error(400, "buildingId: expected 1 to 100 of A-Z a-z 0-9 : . _ -"))
+}
+
 /// Answer at an unknown path.
 pub(super) fn no_such_path() -> Response {
     Response::error(404, NO_SUCH_PATH)
@@ -83,7 +103,8 @@ mod tests {
 
     fn outcome(path_and_query: &str) -> Result<String, u16> {
         let (path, query) = path_and_query.split_once('?').unwrap_or((path_and_query, ""));
-        match plan("/moost", "GET", path, query) {
+        match plan("/moost", true, "GET", path, query) {
+            Plan::Inbox { .. } => Ok("inbox".to_owned()),
             Plan::Forward { path_and_query, .. } => Ok(path_and_query),
             Plan::Reject(refusal) => Err(refusal.status),
             Plan::Elsewhere => Err(no_such_path().status),
@@ -136,7 +157,7 @@ mod tests {
 
     #[test]
     fn what_is_not_below_the_prefix_is_somebody_elses() {
-        let is_elsewhere = |prefix, path| plan(prefix, "GET", path, "") == Plan::Elsewhere;
+        let is_elsewhere = |prefix, path| plan(prefix, true, "GET", path, "") == Plan::Elsewhere;
         for path in ["/", "/moost", "/moostly/buildings/A/v1", "/Moost/buildings/A/v1", "*", "http://portal/moost/"] {
             assert!(is_elsewhere("/moost", path), "{path}");
         }
@@ -153,7 +174,9 @@ mod tests {
     #[test]
     fn only_get() {
         for method in ["HEAD", "POST", "PUT", "DELETE", "OPTIONS"] {
-            let Plan::Reject(refusal) = plan("/moost", method, "/moost/buildings/A/v1", "") else { panic!("{method}") };
+            let Plan::Reject(refusal) = plan("/moost", true, method, "/moost/buildings/A/v1", "") else {
+                panic!("{method}")
+            };
             assert_eq!((refusal.status, refusal.header("allow")), (405, Some("GET")));
         }
     }
@@ -162,7 +185,7 @@ mod tests {
         #[test]
         fn what_passes_names_the_building_that_is_asked_about(id in "\\PC{0,20}", query in "\\PC{0,20}") {
             let path = format!("/moost/buildings/{id}/v1");
-            if let Plan::Forward { building_id, path_and_query } = plan("/moost", "GET", &path, &query) {
+            if let Plan::Forward { building_id, path_and_query } = plan("/moost", true, "GET", &path, &query) {
                 let expected = format!("/buildings/{}/v1", building_id.as_str().replace(':', "%3A"));
                 prop_assert_eq!(path_and_query, expected);
             }

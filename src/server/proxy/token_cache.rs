@@ -120,17 +120,40 @@ impl TokenCache {
 
     /// Keeps the token of MOOST's answer, asked for at `asked_at`, and gives it back.
     pub fn store(&mut self, answer: &[u8], asked_at: Moment) -> Result<Stored, TokenRefused> {
-        let TokenAnswer { text, lifetime } = TokenAnswer::read(answer).ok_or(TokenRefused::Unreadable)?;
-        let token: Rc<str> = text.into();
+        let (held, lifetime) = self.read(answer, asked_at).ok_or(TokenRefused::Unreadable)?;
+        let token = Rc::clone(&held.token);
+        self.current = Some(held);
+        self.failure = None;
+        Ok(Stored { token, is_lifetime_unreadable: lifetime == Lifetime::Unreadable })
+    }
+
+    /// As `store`, where the token is another one than `refused` and need not be renewed yet.
+    pub fn adopt(&mut self, answer: &[u8], asked_at: Moment, refused: Option<&str>, now: Moment) -> Option<Rc<str>> {
+        let (held, _) = self.read(answer, asked_at)?;
+        if refused == Some(&*held.token) || now.since_ms(asked_at) >= held.renew_after_ms {
+            return None;
+        }
+        let token = Rc::clone(&held.token);
+        self.current = Some(held);
+        self.failure = None;
+        Some(token)
+    }
+
+    /// Milliseconds until the token at hand has to be renewed.
+    pub fn usable_ms(&self, now: Moment) -> f64 {
+        self.current.as_ref().map_or(0.0, |held| (held.renew_after_ms - now.since_ms(held.got_at)).max(0.0))
+    }
+
+    fn read(&self, answer: &[u8], asked_at: Moment) -> Option<(Held, Lifetime)> {
+        let TokenAnswer { text, lifetime } = TokenAnswer::read(answer)?;
         let life_ms = lifetime.life_ms().unwrap_or(USUAL_LIFE_MS);
-        self.current = Some(Held {
-            token: Rc::clone(&token),
+        let held = Held {
+            token: text.into(),
             got_at: asked_at,
             renew_after_ms: renew_after_ms(life_ms).min(self.max_age_ms),
             ends_after_ms: life_ms.min(self.max_age_ms),
-        });
-        self.failure = None;
-        Ok(Stored { token, is_lifetime_unreadable: lifetime == Lifetime::Unreadable })
+        };
+        Some((held, lifetime))
     }
 
     /// Remembers an attempt that failed at `now`, so that not every read asks again.
@@ -215,6 +238,19 @@ mod tests {
         cache.failed(TokenRefused::Unreadable, at(5_000.0));
         cache.store(br#"{"access_token":"t"}"#, at(5_001.0)).unwrap();
         assert_eq!(cache.pausing(at(5_002.0)), None);
+    }
+
+    #[test]
+    fn a_token_of_another_instance_is_taken_while_it_is_good() {
+        let answer = br#"{"access_token":"theirs","expires_in":3600}"#;
+        let mut cache = stored(r#"{"access_token":"own","expires_in":3600}"#);
+        assert_eq!(cache.adopt(answer, at(0.0), None, at(3_300.0)), None, "to be renewed");
+        assert_eq!(cache.adopt(answer, at(4_000.0), Some("theirs"), at(4_400.0)), None, "refused");
+        assert_eq!(cache.adopt(b"{}", at(4_000.0), None, at(4_400.0)), None);
+        assert_eq!(cache.latest(), Some("own"));
+        assert_eq!(cache.adopt(answer, at(4_000.0), Some("own"), at(4_400.0)).as_deref(), Some("theirs"));
+        assert!((cache.usable_ms(at(4_400.0)) - 2_900_000.0).abs() < 1e-6);
+        assert!(cache.usable_ms(at(9_000.0)).abs() < 1e-6);
     }
 
     #[test]

@@ -46,7 +46,7 @@ const LONGEST_HEADER: usize = 200;
 pub const SHORTEST_SECRET: usize = 8;
 
 /// Answer to the browser after a read, and the word to the log.
-pub(super) fn judge(head: &Head<'_>, secrets: [&str; 2], most_bytes: u64) -> Verdict {
+pub(super) fn judge(head: &Head<'_>, secrets: &[&str], most_bytes: u64) -> Verdict {
     let reason = match head.status {
         204 | 205 => Some("unreadable"),
         200..=299 if !may_be_json(head.content_type) => Some("unreadable"),
@@ -119,8 +119,8 @@ fn announced_bytes(head: &Head<'_>) -> Option<u64> {
 }
 
 /// Short, printable in any log and any `Response`, and without a secret.
-fn is_safe(value: &str, secrets: [&str; 2]) -> bool {
+fn is_safe(value: &str, secrets: &[&str]) -> bool {
     let is_printable = value.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-    let holds = |secret: &str| secret.len() >= SHORTEST_SECRET && value.contains(secret);
-    value.len() <= LONGEST_HEADER && is_printable && !secrets.into_iter().any(holds)
+    let holds = |secret: &&str| secret.len() >= SHORTEST_SECRET && value.contains(*secret);
+    value.len() <= LONGEST_HEADER && is_printable && !secrets.iter().any(holds)
 }

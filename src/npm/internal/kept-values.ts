@@ -1,0 +1,56 @@
+/** Values by their keys, for a while and up to a size: those that were not used for longest go first. */
+
+/** A value, its size, and the moment after which it is gone, by `performance.now`. */
+interface Kept<Value> {
+  readonly value: Value;
+  readonly bytes: number;
+  readonly untilMs: number;
+}
+
+/** Rough size of an entry beside its value. */
+const ENTRY_BYTES = 200;
+
+/** Values in memory. */
+export class KeptValues<Value> {
+  readonly #mostBytes: number;
+  readonly #kept = new Map<string, Kept<Value>>();
+  #bytes = 0;
+
+  constructor(mostBytes: number) {
+    this.#mostBytes = mostBytes;
+  }
+
+  /** The value, while it lasts. */
+  get(key: string): Value | undefined {
+    const kept = this.#kept.get(key);
+    if (!kept) return undefined;
+    if (performance.now() >= kept.untilMs) {
+      this.delete(key);
+      return undefined;
+    }
+    // To the end of the order in which they go.
+    this.#kept.delete(key);
+    this.#kept.set(key, kept);
+    return kept.value;
+  }
+
+  /** Keeps a value of so many bytes for so many milliseconds. One that is too large for all the room is not kept. */
+  set(key: string, value: Value, bytes: number, lifeMs: number): void {
+    this.delete(key);
+    const size = bytes + 2 * key.length + ENTRY_BYTES;
+    if (size > this.#mostBytes || !(lifeMs > 0)) return;
+    this.#kept.set(key, { value, bytes: size, untilMs: performance.now() + lifeMs });
+    this.#bytes += size;
+    for (const oldest of this.#kept.keys()) {
+      if (this.#bytes <= this.#mostBytes) break;
+      this.delete(oldest);
+    }
+  }
+
+  delete(key: string): void {
+    const kept = this.#kept.get(key);
+    if (!kept) return;
+    this.#bytes -= kept.bytes;
+    this.#kept.delete(key);
+  }
+}
