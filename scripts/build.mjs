@@ -18,6 +18,7 @@ import { shortNames } from './lib/short-names.mjs';
 import { fingerprint, isStamped, stamp } from './lib/stamp.mjs';
 import { toolEnv } from './lib/tools.mjs';
 import { writePackageJson } from './package-json.mjs';
+import { writeForConsumers } from './writers/index.mjs';
 
 /** The one that takes longest to be made small comes first. */
 const FLAVOURS = ['widgets', 'server', 'client'];
@@ -41,6 +42,7 @@ const PACKAGE_INPUTS = [
   'scripts/package-json.mjs',
   'scripts/custom-elements.mjs',
   'scripts/editor-data.mjs',
+  'scripts/writers',
   'scripts/elements.json',
   'scripts/lib/elements.mjs',
   'tsconfig.json',
@@ -120,6 +122,7 @@ export async function build(ready = Promise.resolve()) {
   writePackageJson();
   writeCustomElements();
   writeEditorData();
+  await writeForConsumers();
   stamp(STAMP, inputs);
   say('build', 'pkg/ is ready');
 }

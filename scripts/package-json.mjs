@@ -22,6 +22,8 @@ const withoutServerComponents = ({ types, ...others }) => ({
   ...others,
 });
 
+const REPOSITORY = 'https://github.com/moost-energy/moost-energy';
+
 /** Writes pkg/package.json; the version is the crate's. */
 export function writePackageJson() {
   const version = /^version = "(.+)"$/m.exec(readFileSync(join(ROOT, 'Cargo.toml'), 'utf8'))?.[1];
@@ -30,13 +32,16 @@ export function writePackageJson() {
     version,
     description: 'Statistics client and accessible energy widgets for the MOOST Intelligence Service',
     license: 'MIT OR Apache-2.0',
-    repository: { type: 'git', url: 'git+https://github.com/moost-energy/moost-energy.git' },
+    author: 'The moost-energy authors',
+    homepage: `${REPOSITORY}#readme`,
+    bugs: { url: `${REPOSITORY}/issues` },
+    repository: { type: 'git', url: `git+${REPOSITORY}.git` },
     keywords: ['energy', 'web-components', 'custom-elements', 'charts', 'wasm', 'smart-meter'],
     type: 'module',
     engines: { node: '>=20.19' },
-    // For `moost-energy/server/node` alone, which does without it at three times the cost.
-    peerDependencies: { undici: '^7.0.0' },
-    peerDependenciesMeta: { undici: { optional: true } },
+    // `undici` is for `moost-energy/server/node` alone, which does without it at three times the cost; `react` for its own entry.
+    peerDependencies: { react: '>=18', undici: '^7.0.0' },
+    peerDependenciesMeta: { react: { optional: true }, undici: { optional: true } },
     customElements: 'custom-elements.json',
     'web-types': 'web-types.json',
     bin: { 'moost-energy': './cli.js' },
@@ -51,6 +56,7 @@ export function writePackageJson() {
       './server': entry('server'),
       './server/node': entry('server-node'),
       './inline': entry('inline'),
+      './react': entry('react', 'react.inline', 'react.worker'),
       './wasm/client.wasm': './wasm/client.wasm',
       './wasm/widgets.wasm': './wasm/widgets.wasm',
       './custom-elements.json': './custom-elements.json',

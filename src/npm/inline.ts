@@ -60,5 +60,7 @@ export { EnergyError, type EnergyErrorCode, type EnergyErrorParts } from './erro
 export type { Configuration, DefineOptions, WasmSource } from './internal/options.js';
 export type { OwnTexts, TextKey, TextLanguage } from './internal/own-texts.js';
 export type * from './jsx-types.js';
+export type * from './solid-types.js';
+export type * from './svelte-types.js';
 export type * from './types.js';
 export type * from './vue-types.js';

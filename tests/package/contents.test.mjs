@@ -44,6 +44,7 @@ test('the tarball holds the façade, each wasm once and once inline, the texts, 
       readdirSync(join(ROOT, 'docs', folder)).map((name) => `docs/${folder}/${name}`),
     ),
     ...facadeModules().flatMap((name) => [`${name}.js`, `${name}.d.ts`]),
+    ...['react.js', 'react.inline.js', 'react.worker.js', 'react.d.ts'],
     ...['client', 'widgets', 'server'].flatMap((name) => [`wasm/${name}.js`, `wasm/${name}.inline.js`]),
     // Imported as a module in Workers, inline elsewhere: Node has no fetch for files.
     'wasm/server.wasm',
