@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { writeCustomElements } from './custom-elements.mjs';
 import { writeEditorData } from './editor-data.mjs';
+import { writeBuildInfo } from './lib/build-info.mjs';
 import { brotliBest, compressFile } from './lib/compression.mjs';
 import { namedByLikeness } from './lib/function-order.mjs';
 import { glueForAll } from './lib/glue-environments.mjs';
@@ -43,6 +44,7 @@ const PACKAGE_INPUTS = [
   'scripts/custom-elements.mjs',
   'scripts/editor-data.mjs',
   'scripts/writers',
+  'scripts/lib/build-info.mjs',
   'scripts/elements.json',
   'scripts/lib/elements.mjs',
   'tsconfig.json',
@@ -50,6 +52,8 @@ const PACKAGE_INPUTS = [
   'package-lock.json',
   'LICENSE-MIT',
   'LICENSE-APACHE',
+  'THIRD-PARTY-LICENSES.md',
+  'sbom.cdx.json',
   'README.md',
   'CHANGELOG.md',
   'docs',
@@ -111,7 +115,14 @@ export async function build(ready = Promise.resolve()) {
   await buildFacade();
   await bundlePages();
   compressPages();
-  for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE']) {
+  for (const name of [
+    'README.md',
+    'CHANGELOG.md',
+    'LICENSE-MIT',
+    'LICENSE-APACHE',
+    'THIRD-PARTY-LICENSES.md',
+    'sbom.cdx.json',
+  ]) {
     copyFileSync(join(ROOT, name), join(ROOT, 'pkg', name));
   }
   rmSync(join(ROOT, 'pkg/docs'), { recursive: true, force: true });
@@ -119,6 +130,7 @@ export async function build(ready = Promise.resolve()) {
   for (const folder of ['guide', 'reference']) {
     cpSync(join(ROOT, 'docs', folder), join(ROOT, 'pkg/docs', folder), { recursive: true });
   }
+  copyFileSync(join(ROOT, 'docs/security.md'), join(ROOT, 'pkg/docs/security.md'));
   writePackageJson();
   writeCustomElements();
   writeEditorData();
@@ -203,6 +215,7 @@ async function finish(flavour) {
 async function buildFacade() {
   say('build', 'TypeScript');
   await run('tsc', ['-p', 'tsconfig.build.json'], { env: toolEnv() });
+  writeBuildInfo();
 }
 
 function place(path, content) {

@@ -52,6 +52,7 @@ export type * from './element-types.js';
 export { EnergyError, type EnergyErrorCode, type EnergyErrorParts } from './errors.js';
 export type { Configuration, DefineOptions, WasmSource } from './internal/options.js';
 export type { OwnTexts, TextKey, TextLanguage } from './internal/own-texts.js';
+export { type Version, version } from './internal/version.js';
 export type * from './jsx-types.js';
 export type * from './solid-types.js';
 export type * from './svelte-types.js';

@@ -18,3 +18,4 @@ export type * from './internal/receiver-types.js';
 export { createSandbox, type Sandbox, type SandboxHousehold, type SandboxOptions } from './internal/sandbox.js';
 export type * from './internal/sync-types.js';
 export { createTokenProxy, type TokenProxy, type TokenProxyOptions } from './internal/token-proxy.js';
+export { type Version, version } from './internal/version.js';
