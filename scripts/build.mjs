@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { writeCustomElements } from './custom-elements.mjs';
 import { writeEditorData } from './editor-data.mjs';
+import { writeBuildInfo } from './lib/build-info.mjs';
 import { brotliBest, compressFile } from './lib/compression.mjs';
 import { namedByLikeness } from './lib/function-order.mjs';
 import { glueForAll } from './lib/glue-environments.mjs';
@@ -20,6 +21,7 @@ import { fingerprint, isStamped, stamp } from './lib/stamp.mjs';
 import { toolEnv } from './lib/tools.mjs';
 import { belongingTogether, cut, SPLITTABLE } from './lib/two-files.mjs';
 import { writePackageJson } from './package-json.mjs';
+import { writeForConsumers } from './writers/index.mjs';
 
 /** The one that takes longest to be made small comes first. */
 const FLAVOURS = ['widgets', 'server', 'client'];
@@ -44,6 +46,8 @@ const PACKAGE_INPUTS = [
   'scripts/package-json.mjs',
   'scripts/custom-elements.mjs',
   'scripts/editor-data.mjs',
+  'scripts/writers',
+  'scripts/lib/build-info.mjs',
   'scripts/elements.json',
   'scripts/lib/elements.mjs',
   'tsconfig.json',
@@ -51,6 +55,8 @@ const PACKAGE_INPUTS = [
   'package-lock.json',
   'LICENSE-MIT',
   'LICENSE-APACHE',
+  'THIRD-PARTY-LICENSES.md',
+  'sbom.cdx.json',
   'README.md',
   'CHANGELOG.md',
   'docs',
@@ -119,7 +125,14 @@ export async function build(ready = Promise.resolve()) {
   await buildFacade();
   await bundlePages();
   compressPages();
-  for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE']) {
+  for (const name of [
+    'README.md',
+    'CHANGELOG.md',
+    'LICENSE-MIT',
+    'LICENSE-APACHE',
+    'THIRD-PARTY-LICENSES.md',
+    'sbom.cdx.json',
+  ]) {
     copyFileSync(join(ROOT, name), join(ROOT, 'pkg', name));
   }
   rmSync(join(ROOT, 'pkg/docs'), { recursive: true, force: true });
@@ -127,9 +140,11 @@ export async function build(ready = Promise.resolve()) {
   for (const folder of ['guide', 'reference']) {
     cpSync(join(ROOT, 'docs', folder), join(ROOT, 'pkg/docs', folder), { recursive: true });
   }
+  copyFileSync(join(ROOT, 'docs/security.md'), join(ROOT, 'pkg/docs/security.md'));
   writePackageJson();
   writeCustomElements();
   writeEditorData();
+  await writeForConsumers();
   stamp(STAMP, inputs);
   say('build', 'pkg/ is ready');
 }
@@ -255,6 +270,7 @@ function placeInline(name, bytes) {
 async function buildFacade() {
   say('build', 'TypeScript');
   await run('tsc', ['-p', 'tsconfig.build.json'], { env: toolEnv() });
+  writeBuildInfo();
 }
 
 function place(path, content) {

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { propertiesOf, readElements } from './lib/elements.mjs';
 import { ROOT } from './lib/run.mjs';
 
+/** The module that defines all elements. */
+const DEFINING = 'elements.js';
+
 const className = (tagName) => `${tagName.replace(/(?:^|-)([a-z])/g, (_, letter) => letter.toUpperCase())}Element`;
 
 function declaration(element) {
@@ -14,6 +17,7 @@ function declaration(element) {
     customElement: true,
     name: className(tagName),
     tagName,
+    superclass: { name: 'HTMLElement' },
     summary,
     attributes: attributes.map(({ name, property, description, type, words, default: byDefault }) => ({
       name,
@@ -37,11 +41,17 @@ function declaration(element) {
 
 /** Writes the manifest. */
 export function writeCustomElements() {
-  const modules = readElements().map((element) => ({
+  const elements = readElements();
+  const module = {
     kind: 'javascript-module',
-    path: 'elements.js',
-    declarations: [declaration(element)],
-  }));
-  const manifest = { schemaVersion: '1.0.0', readme: 'README.md', modules };
+    path: DEFINING,
+    declarations: elements.map(declaration),
+    exports: elements.map(({ tagName }) => ({
+      kind: 'custom-element-definition',
+      name: tagName,
+      declaration: { name: className(tagName), module: DEFINING },
+    })),
+  };
+  const manifest = { schemaVersion: '1.0.0', readme: 'README.md', modules: [module] };
   writeFileSync(join(ROOT, 'pkg/custom-elements.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }

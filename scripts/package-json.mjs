@@ -22,6 +22,8 @@ const withoutServerComponents = ({ types, ...others }) => ({
   ...others,
 });
 
+const REPOSITORY = 'https://github.com/moost-energy/moost-energy';
+
 /** Writes pkg/package.json; the version is the crate's. */
 export function writePackageJson() {
   const version = /^version = "(.+)"$/m.exec(readFileSync(join(ROOT, 'Cargo.toml'), 'utf8'))?.[1];
@@ -30,18 +32,28 @@ export function writePackageJson() {
     version,
     description: 'Statistics client and accessible energy widgets for the MOOST Intelligence Service',
     license: 'MIT OR Apache-2.0',
-    repository: { type: 'git', url: 'git+https://github.com/moost-energy/moost-energy.git' },
+    author: 'The moost-energy authors',
+    homepage: `${REPOSITORY}#readme`,
+    bugs: { url: `${REPOSITORY}/issues` },
+    repository: { type: 'git', url: `git+${REPOSITORY}.git` },
     keywords: ['energy', 'web-components', 'custom-elements', 'charts', 'wasm', 'smart-meter'],
     type: 'module',
     engines: { node: '>=20.19' },
     // `undici` for `moost-energy/server/node`, which does without it at three times the cost; `redis` for
-    // `moost-energy/server/redis`; `jose` for the gateway's JWTs.
-    peerDependencies: { jose: '^6.0.0', redis: '^5.0.0 || ^6.0.0', undici: '^7.0.0' },
-    peerDependenciesMeta: { jose: { optional: true }, redis: { optional: true }, undici: { optional: true } },
+    // `moost-energy/server/redis`; `jose` for the gateway's JWTs; `react` for its own entry.
+    peerDependencies: { jose: '^6.0.0', react: '>=18', redis: '^5.0.0 || ^6.0.0', undici: '^7.0.0' },
+    peerDependenciesMeta: Object.fromEntries(['jose', 'react', 'redis', 'undici'].map((name) => [name, { optional: true }])),
     customElements: 'custom-elements.json',
     'web-types': 'web-types.json',
     bin: { 'moost-energy': './cli.js' },
-    sideEffects: ['./elements.js', './elements.inline.js', './elements.react-server.js'],
+    sideEffects: [
+      './dist/elements.css',
+      './dist/moost-energy.js',
+      './dist/embed-host.js',
+      './elements.js',
+      './elements.inline.js',
+      './elements.react-server.js',
+    ],
     imports: {
       '#server-wasm': { ...inWorkers('./internal/server-wasm.worker.js'), default: './internal/server-wasm.js' },
     },
@@ -53,6 +65,9 @@ export function writePackageJson() {
       './server/node': entry('server-node'),
       './server/redis': entry('server-redis'),
       './inline': entry('inline'),
+      './react': entry('react', 'react.inline', 'react.worker'),
+      './elements.css': './dist/elements.css',
+      './integrity.json': './integrity.json',
       './wasm/client.wasm': './wasm/client.wasm',
       './wasm/widgets.wasm': './wasm/widgets.wasm',
       './wasm/widgets-more.wasm': './wasm/widgets-more.wasm',
@@ -71,6 +86,8 @@ export function writePackageJson() {
       'gateway/*.js',
       'gateway/*.d.ts',
       'dist/*.js',
+      'dist/*.css',
+      'dist/*.html',
       'dist/*.br',
       'dist/*.gz',
       'internal/*.js',
@@ -87,10 +104,13 @@ export function writePackageJson() {
       'custom-elements.json',
       'html-custom-data.json',
       'web-types.json',
+      'integrity.json',
       'CHANGELOG.md',
       'docs/',
       'LICENSE-MIT',
       'LICENSE-APACHE',
+      'THIRD-PARTY-LICENSES.md',
+      'sbom.cdx.json',
     ],
   };
   writeFileSync(join(ROOT, 'pkg/package.json'), `${JSON.stringify(description, null, 2)}\n`);

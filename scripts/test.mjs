@@ -5,8 +5,18 @@ import { join } from 'node:path';
 import { build } from './build.mjs';
 import { checkVersions } from './check-versions.mjs';
 import { asScript, ROOT, run, Stop, say } from './lib/run.mjs';
-import { browsers, GECKODRIVER, toolEnv, WASM_BINDGEN, WASM_PACK, WASM_SPLIT } from './lib/tools.mjs';
+import {
+  browsers,
+  CARGO_CYCLONEDX,
+  CARGO_DENY,
+  GECKODRIVER,
+  toolEnv,
+  WASM_BINDGEN,
+  WASM_PACK,
+  WASM_SPLIT,
+} from './lib/tools.mjs';
 import { setup } from './setup.mjs';
+import { checkSupply } from './supply/index.mjs';
 
 const DENY = ['--', '-D', 'warnings'];
 const FLAVOURS = ['client', 'widgets', 'server'];
@@ -69,6 +79,7 @@ const SUITES = {
     }
     await npx('biome', 'ci', '.');
   },
+  supply: checkSupply,
   native: async () => {
     await cargo('test', '--features', 'widgets,server');
     const rooms = ['--', '--quiet', 'time::', 'energy::'];
@@ -105,13 +116,15 @@ const BY_NAME = {
 const ALL = { ...SUITES, ...BY_NAME };
 
 /** Suites that run against the built package. */
-const NEED_PACKAGE = ['node', 'contract', 'package', 'firefox', 'e2e', 'thorough', 'consumers'];
+const NEED_PACKAGE = ['supply', 'node', 'contract', 'package', 'firefox', 'e2e', 'thorough', 'consumers'];
 /** Suites of Rust on this machine, without any WebAssembly. */
 const NEED_RUST_ONLY = ['lint', 'native'];
 /** Suites of the wasm by itself, which wasm-pack runs. */
 const NEED_WASM_PACK = ['wasm-node', 'wasm-browser'];
 /** Suites that start Redis. */
 const NEED_REDIS = ['node'];
+/** Suites that ask what the package is made of. */
+const NEED_SUPPLY_TOOLS = ['supply'];
 /** Suites that open a browser. */
 const NEED_BROWSERS = ['wasm-browser', 'package', 'firefox', 'e2e', 'thorough', 'consumers'];
 
@@ -130,6 +143,7 @@ await asScript(async () => {
     ...(needs(['build', ...NEED_PACKAGE]) ? [WASM_SPLIT] : []),
     ...(needs(NEED_WASM_PACK) ? [WASM_PACK] : []),
     ...(needs(NEED_BROWSERS) ? [GECKODRIVER] : []),
+    ...(needs(NEED_SUPPLY_TOOLS) ? [CARGO_DENY, CARGO_CYCLONEDX] : []),
   ];
   const beside = needs(['build', ...NEED_PACKAGE]) ? [['the package', build]] : [];
   await setup({ tools, withBrowsers: needs(NEED_BROWSERS), withRedis: needs(NEED_REDIS), beside });

@@ -28,6 +28,12 @@ export const WASM_PACK = { name: 'wasm-pack', crate: 'wasm-pack', program: 'wasm
 /** What drives Firefox; only tests need it. Debian has none, and a machine may have one of its own (`GECKODRIVER`). */
 export const GECKODRIVER = { name: 'geckodriver', crate: 'geckodriver', program: 'geckodriver' };
 
+/** What knows licences, sources and advisories of crates. */
+export const CARGO_DENY = { name: 'cargo-deny', crate: 'cargo-deny', program: 'cargo-deny' };
+
+/** What writes the bill of materials. */
+export const CARGO_CYCLONEDX = { name: 'cargo-cyclonedx', crate: 'cargo-cyclonedx', program: 'cargo-cyclonedx' };
+
 /** Where tools are compiled; gone afterwards. */
 export const TOOLS_BUILD = join(CACHE, 'build');
 
@@ -57,7 +63,8 @@ export function hasTool({ name, program }) {
  * @returns {NodeJS.ProcessEnv}
  */
 export function toolEnv(extra = {}) {
-  const roots = [WASM_BINDGEN, WASM_SPLIT, WASM_PACK, GECKODRIVER].map(({ name }) => join(toolRoot(name), 'bin'));
+  const tools = [WASM_BINDGEN, WASM_SPLIT, WASM_PACK, GECKODRIVER, CARGO_DENY, CARGO_CYCLONEDX];
+  const roots = tools.map(({ name }) => join(toolRoot(name), 'bin'));
   const path = [...roots, join(ROOT, 'node_modules/.bin'), join(homedir(), '.cargo/bin'), process.env.PATH];
   const env = { ...process.env, PATH: path.join(delimiter), PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' };
   return { ...env, ...rustToolchain(env), ...extra };

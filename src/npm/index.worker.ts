@@ -20,3 +20,4 @@ export async function setTexts(_language: TextLanguage, _texts: OwnTexts): Promi
 
 export { EnergyClient } from './client.worker.js';
 export { EnergyError, type EnergyErrorCode, type EnergyErrorParts } from './errors.js';
+export { type Version, version } from './internal/version.js';

@@ -13,29 +13,15 @@
  * ```
  */
 
-import type { MoostEventMap, NumericProperty } from './element-types.js';
-
-/** `buildingId` as the attribute is spelled: `building-id`. */
-type Spelled<Name extends string> = Name extends `${infer First}${infer Rest}`
-  ? First extends Lowercase<First>
-    ? `${First}${Spelled<Rest>}`
-    : `-${Lowercase<First>}${Spelled<Rest>}`
-  : Name;
-
-/** An element's own properties as attributes. */
-type Attributes<Element> = {
-  [Name in Exclude<keyof Element, keyof HTMLElement | 'getToken'> as Name extends string ? Spelled<Name> : never]?:
-    | Element[Name]
-    | (Name extends NumericProperty ? number : never)
-    | undefined;
-};
+import type { MoostEventMap } from './element-types.js';
+import type { Attributes, Given, MoostTag, Spelled } from './internal/spelled.js';
 
 /** The element's own properties, by their names or as attributes. */
 type Own<Element> = {
-  [Name in Exclude<keyof Element, keyof HTMLElement> as Name | (Name extends string ? Spelled<Name> : never)]?:
-    | Element[Name]
-    | (Name extends NumericProperty ? number : never)
-    | undefined;
+  [Name in Exclude<keyof Element, keyof HTMLElement> as Name | (Name extends string ? Spelled<Name> : never)]?: Given<
+    Element,
+    Name
+  >;
 };
 
 /** Listeners as React 19 and Preact have them: `onmoost-ready`. */
@@ -63,10 +49,7 @@ interface Common {
 
 /** Every element with what JSX may give it; `Host` is what the host's JSX gives to any element, such as its handlers. */
 export type MoostJsxElements<Host = unknown> = {
-  [Tag in Extract<keyof HTMLElementTagNameMap, `moost-${string}`>]: Own<HTMLElementTagNameMap[Tag]> &
-    Listeners &
-    Common &
-    Host;
+  [Tag in MoostTag]: Own<HTMLElementTagNameMap[Tag]> & Listeners & Common & Host;
 };
 
 /** Properties of any element where all that is written becomes an attribute: `hidden={false}` would hide. */
@@ -86,5 +69,5 @@ type Common18 = Omit<Common, 'className' | 'hidden'> & { hidden?: '' | undefined
  * ```
  */
 export type MoostJsxElements18 = {
-  [Tag in Extract<keyof HTMLElementTagNameMap, `moost-${string}`>]: Attributes<HTMLElementTagNameMap[Tag]> & Common18;
+  [Tag in MoostTag]: Attributes<HTMLElementTagNameMap[Tag]> & Common18;
 };

@@ -29,3 +29,4 @@ export { createSandbox, type Sandbox, type SandboxHousehold, type SandboxOptions
 export type { KeepTerms, SharedStore } from './internal/shared-store.js';
 export type * from './internal/sync-types.js';
 export { createTokenProxy, type TokenProxy, type TokenProxyOptions } from './internal/token-proxy.js';
+export { type Version, version } from './internal/version.js';

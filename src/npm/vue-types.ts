@@ -11,19 +11,12 @@
  * ```
  */
 
-import type { MoostEventMap, NumericProperty } from './element-types.js';
-
-/** `moost-ready` as `MoostReady`. */
-type Joined<Name extends string> = Name extends `${infer First}-${infer Rest}`
-  ? `${Capitalize<First>}${Joined<Rest>}`
-  : Capitalize<Name>;
+import type { MoostEventMap } from './element-types.js';
+import type { Given, Joined, MoostTag } from './internal/spelled.js';
 
 /** The element's own properties. Templates may spell them `building-id` as well. */
 type Own<Element> = {
-  [Name in Exclude<keyof Element, keyof HTMLElement>]?:
-    | Element[Name]
-    | (Name extends NumericProperty ? number : never)
-    | undefined;
+  [Name in Exclude<keyof Element, keyof HTMLElement>]?: Given<Element, Name>;
 };
 
 /** Listeners: `@moost-ready` is `onMoostReady`. */
@@ -38,7 +31,7 @@ interface Common {
 
 /** Every element with its properties and events; `Host` is what Vue gives to any element. */
 export type MoostVueComponents<Host = unknown> = {
-  [Tag in Extract<keyof HTMLElementTagNameMap, `moost-${string}`>]: new () => {
+  [Tag in MoostTag]: new () => {
     $props: Own<HTMLElementTagNameMap[Tag]> & Listeners & Common & Host;
   };
 };

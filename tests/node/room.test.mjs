@@ -1,13 +1,13 @@
-// The style that the guide gives pages for the time before the script: the room that elements keep afterwards.
+// The style for the time before the script: the room that elements keep afterwards.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { ELEMENT_SPECS } from '../../pkg/internal/element-specs.js';
 
-test('the guide keeps the same room before the script as elements do after it', () => {
-  const guide = readFileSync(new URL('../../docs/guide/styling.md', import.meta.url), 'utf8');
-  const [narrow, wide] = /```css\n(:is\(moost-[\s\S]*?)```/.exec(guide)[1].split('@media (min-width: 48em)');
+test('the style keeps the same room before the script as elements do after it', () => {
+  const css = readFileSync(new URL('../../pkg/dist/elements.css', import.meta.url), 'utf8');
+  const [narrow, wide] = css.split('@media (min-width: 48em)');
   for (const { name, room } of ELEMENT_SPECS) {
     const rule = (px) => `moost-${name}:not(:defined) { min-block-size: ${px}px; }`;
     assert.ok(narrow.includes(rule(room[0])), `${name}, narrow: ${room[0]}`);

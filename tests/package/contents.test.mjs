@@ -1,6 +1,7 @@
 // What is in the tarball, and whether the tools that judge npm packages find anything wrong with it.
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { after, test } from 'node:test';
@@ -18,7 +19,11 @@ const WHAT_PAGES_LOAD = [
   'wasm/client.wasm',
   'wasm/widgets.wasm',
   'wasm/widgets-more.wasm',
-  ...consumer.names.filter((name) => /^dist\/(elements|energy-client|(own-texts|picture)-[\w-]{8})\.js$/.test(name)),
+  ...consumer.names.filter((name) =>
+    /^dist\/((elements|embed|embed-host|energy-client|moost-energy|(own-texts|picture)-[\w-]{8})\.js|(elements|embed)\.css)$/.test(
+      name,
+    ),
+  ),
 ];
 /** Modules that pages load as well. */
 const LANGUAGES = ['de', 'en', 'fr', 'it'].map((language) => `texts/${language}.js`);
@@ -41,10 +46,13 @@ test('the tarball holds the façade, each wasm once and once inline, the texts, 
     'CHANGELOG.md',
     'LICENSE-MIT',
     'LICENSE-APACHE',
+    'THIRD-PARTY-LICENSES.md',
+    'sbom.cdx.json',
     ...['guide', 'reference'].flatMap((folder) =>
       readdirSync(join(ROOT, 'docs', folder)).map((name) => `docs/${folder}/${name}`),
     ),
     ...facadeModules().flatMap((name) => [`${name}.js`, `${name}.d.ts`]),
+    ...['react.js', 'react.inline.js', 'react.worker.js', 'react.d.ts'],
     ...['client', 'widgets', 'server'].flatMap((name) => [`wasm/${name}.js`, `wasm/${name}.inline.js`]),
     'wasm/widgets-more.inline.js',
     // Imported as a module in Workers, inline elsewhere: Node has no fetch for files.
@@ -52,7 +60,14 @@ test('the tarball holds the façade, each wasm once and once inline, the texts, 
     ...WHAT_PAGES_LOAD.flatMap((name) => [name, `${name}.br`, `${name}.gz`]),
   ];
   expected.push(...LANGUAGES.flatMap((name) => [`${name}.br`, `${name}.gz`]));
-  expected.push(MANIFEST.customElements, MANIFEST['web-types'], 'html-custom-data.json');
+  expected.push(
+    MANIFEST.customElements,
+    MANIFEST['web-types'],
+    'html-custom-data.json',
+    'integrity.json',
+    'dist/embed.html',
+    'docs/security.md',
+  );
   assert.deepEqual(consumer.names, expected.sort());
 });
 
@@ -66,7 +81,7 @@ test('the inline modules hold the same bytes as the wasm files, and these are We
 });
 
 test('what is compressed is the same, and as small as brotli makes it', () => {
-  assert.equal(WHAT_PAGES_LOAD.length, 3 + 4);
+  assert.equal(WHAT_PAGES_LOAD.length, 3 + 9);
   for (const name of [...WHAT_PAGES_LOAD, ...LANGUAGES]) {
     const bytes = (path) => readFileSync(join(consumer.installed, path));
     assert.ok(brotliDecompressSync(bytes(`${name}.br`)).equals(bytes(name)), name);
@@ -81,6 +96,22 @@ test('pages without a bundler get one file of script, of at most 14 kB', () => {
   assert.ok(brotli(Buffer.from(script)) <= 14_000, `${brotli(Buffer.from(script))} bytes`);
 });
 
+test('every file that a page loads has its hash', () => {
+  const hashes = JSON.parse(readFileSync(join(consumer.installed, 'integrity.json'), 'utf8'));
+  const hash = (name) =>
+    createHash('sha384')
+      .update(readFileSync(join(consumer.installed, name)))
+      .digest('base64');
+  const expected = [...WHAT_PAGES_LOAD, ...LANGUAGES, 'dist/embed.html']
+    .sort()
+    .map((name) => [name, `sha384-${hash(name)}`]);
+  assert.deepEqual(Object.entries(hashes), expected);
+});
+
+test('the script for the page around a frame is at most 2 kB', () => {
+  assert.ok(readFileSync(join(consumer.installed, 'dist/embed-host.js')).length <= 2_000);
+});
+
 test('the version is the crate’s', () => {
   const cargo = readFileSync(join(ROOT, 'Cargo.toml'), 'utf8');
   assert.equal(MANIFEST.version, /^version = "(.+)"$/m.exec(cargo)?.[1]);
@@ -90,7 +121,14 @@ test('types come first in every entry, and only the defining modules have side e
   for (const [path, target] of Object.entries(MANIFEST.exports)) {
     if (typeof target === 'object') assert.equal(Object.keys(target)[0], 'types', path);
   }
-  assert.deepEqual(MANIFEST.sideEffects, ['./elements.js', './elements.inline.js', './elements.react-server.js']);
+  assert.deepEqual(MANIFEST.sideEffects, [
+    './dist/elements.css',
+    './dist/moost-energy.js',
+    './dist/embed-host.js',
+    './elements.js',
+    './elements.inline.js',
+    './elements.react-server.js',
+  ]);
   assert.equal(MANIFEST.dependencies, undefined);
 });
 
@@ -131,8 +169,8 @@ test('publint has nothing to say', async () => {
 });
 
 test('the types are right for every way of resolving ESM', () => {
-  // Raw wasm files have no types; an empty list of problems is exit code 0, everything else throws with the table.
-  const raw = Object.keys(MANIFEST.exports).filter((path) => path.endsWith('.wasm'));
+  // Raw wasm files and styles have no types; an empty list of problems is exit code 0, everything else throws with the table.
+  const raw = Object.keys(MANIFEST.exports).filter((path) => /\.(wasm|css)$/.test(path));
   const rules = ['--profile', 'esm-only', '--exclude-entrypoints', ...raw];
   runTool('attw', [consumer.tarball, '--no-emoji', '--no-color', '--format', 'ascii', ...rules], consumer.folder);
 });

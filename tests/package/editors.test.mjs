@@ -39,3 +39,26 @@ test('JetBrains knows attributes, properties, events, parts and custom propertie
   ]);
   assert.deepEqual(told, expected);
 });
+
+test('the manifest is whole: definitions that tools can find, a superclass, and what every custom property is worth', () => {
+  const [module, ...others] = read('custom-elements.json').modules;
+  assert.deepEqual(others, []);
+  assert.deepEqual(
+    module.exports.map(({ kind, name, declaration }) => [kind, name, declaration]),
+    module.declarations.map(({ name, tagName }) => [
+      'custom-element-definition',
+      tagName,
+      { name, module: module.path },
+    ]),
+  );
+  const defaults = new Map();
+  for (const { superclass, cssProperties } of module.declarations) {
+    assert.deepEqual(superclass, { name: 'HTMLElement' });
+    for (const row of cssProperties) {
+      assert.match(row.default, /^[^_]+$/, `${row.name} has a default in names that pages can use`);
+      defaults.set(row.name, row.default);
+    }
+  }
+  assert.equal(defaults.get('--moost-surface'), 'light-dark(#ffffff, #14181f)');
+  assert.equal(defaults.get('--moost-color-you'), 'var(--moost-accent)');
+});

@@ -37,6 +37,12 @@ import { EnergyCard } from './card';
 export default function Page() {
   return <main><h1>Home</h1><EnergyCard buildingId="99900000C048ADA6" /></main>;
 }`,
+  'app/components/page.jsx': `
+import { MoostEnergyChart } from 'moost-energy/react';
+
+export default function Page() {
+  return <main><MoostEnergyChart apiBase="/moost" buildingId="99900000C048ADA6" period="day" /></main>;
+}`,
   'app/moost/[...path]/route.js': `
 import { createSandbox, createTokenProxy } from 'moost-energy/server';
 
@@ -82,7 +88,12 @@ async function drawn(start) {
     const building = await fetch(`${address}edge/buildings/99900000C048ADA6/v1`);
     assert.match(await building.text(), /"customerBuildingId":"99900000C048ADA6"/, 'a read at the edge');
     const chart = (page) => page.locator('moost-energy-chart path.series').first();
-    return await opened(address, (page) => chart(page).waitFor({ state: 'attached' }));
+    const wrong = [];
+    // The card of the README, and a component in a server page.
+    for (const path of ['', 'components']) {
+      wrong.push(...(await opened(address + path, (page) => chart(page).waitFor({ state: 'attached' }))));
+    }
+    return wrong;
   } finally {
     const ended = new Promise((resolve) => server.once('exit', resolve));
     server.kill();
@@ -92,7 +103,7 @@ async function drawn(start) {
 
 const NEXT = join(consumer.folder, 'node_modules/next/dist/bin/next');
 
-test('Next builds the README’s card in a server page, and it draws through the proxy', async () => {
+test('Next builds the README’s card and a component in server pages, and they draw through the proxy', async () => {
   consumer.writeAll(APP);
   consumer.run('next', ['build'], QUIET);
   assert.deepEqual(await drawn((port) => [NEXT, 'start', '-H', '127.0.0.1', '-p', String(port)]), []);

@@ -2,10 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { askWithBadId, createConsumer, ENTRIES } from './consumer.mjs';
+import { askWithBadId, createConsumer, ENTRIES, ROOT } from './consumer.mjs';
 
 const consumer = createConsumer();
+// Who imports `moost-energy/react` has it.
+symlinkSync(join(ROOT, 'node_modules/react'), join(consumer.folder, 'node_modules/react'));
 after(() => consumer.remove());
 
 /** Runs a module of the consumer; it has to end by itself and quietly. */

@@ -1,12 +1,15 @@
 // The types as a strict customer sees them, without skipping library checks.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { createConsumer, ENTRIES, ROOT, runTool } from './consumer.mjs';
 
 const consumer = createConsumer();
+// Who imports `moost-energy/react` has its types.
+symlinkSync(join(ROOT, 'node_modules/@types'), join(consumer.folder, 'node_modules/@types'));
+symlinkSync(join(ROOT, 'node_modules/csstype'), join(consumer.folder, 'node_modules/csstype'));
 after(() => consumer.remove());
 
 const STRICT = {

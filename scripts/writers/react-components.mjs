@@ -1,0 +1,54 @@
+// Writes the entry `moost-energy/react` from the table of elements: one component for each, with the events that it has.
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readElements } from '../lib/elements.mjs';
+import { ROOT } from '../lib/run.mjs';
+
+const componentOf = (tagName) => tagName.replace(/(?:^|-)([a-z])/g, (_, letter) => letter.toUpperCase());
+
+/** Server components may use what this directive stands above, and the browser runs it. */
+const DIRECTIVE = `'use client';\n\n`;
+
+const ABOUT = `/**
+ * \`moost-energy/react\`: the elements as components of React 18 and 19. Importing it has no effect; the elements are defined
+ * when the first component is on a page.
+ */
+`;
+
+/** The modules, by what they take the definition of the elements from. */
+function module(elements, from) {
+  const lines = elements.map(
+    ({ name, tagName }) =>
+      `export const ${componentOf(tagName)} = /* @__PURE__ */ component('${name}', defineElements);`,
+  );
+  return `${DIRECTIVE}import { defineElements } from './${from}.js';
+import { component } from './internal/react-component.js';
+
+${lines.join('\n')}
+`;
+}
+
+function types(elements) {
+  const declarations = elements.map(({ tagName, summary, events }) => {
+    const heard = events.map(({ name }) => `'${name}'`).join(' | ');
+    const lines = [`/** ${summary} */`, `export declare const ${componentOf(tagName)}: MoostComponent<`];
+    return [...lines, `  '${tagName}',`, `  ${heard}`, '>;'].join('\n');
+  });
+  return `${ABOUT}
+import type { MoostComponent } from './react-types.js';
+
+${declarations.join('\n')}
+export type * from './react-types.js';
+`;
+}
+
+/** Writes the entry, once for each place that the WebAssembly comes from. */
+export function writeReactComponents() {
+  const elements = readElements();
+  const write = (name, content) => writeFileSync(join(ROOT, 'pkg', name), content);
+  write('react.js', module(elements, 'index'));
+  write('react.inline.js', module(elements, 'inline'));
+  write('react.worker.js', module(elements, 'index.worker'));
+  write('react.d.ts', types(elements));
+}

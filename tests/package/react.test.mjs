@@ -1,0 +1,235 @@
+// `moost-energy/react` in React 18 and 19, from the installed tarball: types, a page in development (where React complains of what
+// it does not like) and in production, and what a server writes.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { browserOfTests } from './browser.mjs';
+import { ROOT } from './consumer.mjs';
+import { createConsumerWith } from './toolset.mjs';
+
+const { withPage } = browserOfTests();
+
+/** The component of the guide. */
+const CARD = /```tsx\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'docs/guide/react.md'), 'utf8'))?.[1];
+assert.ok(CARD?.includes('moost-energy/react'), 'docs/guide/react.md shows a component');
+
+const PAGE = `
+import { StrictMode, useRef, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { MoostEnergyChartElement } from 'moost-energy';
+import { MoostEnergyChart } from 'moost-energy/react';
+
+function Card() {
+  const [period, setPeriod] = useState<'day' | 'week'>('day');
+  const [isThere, setIsThere] = useState(true);
+  const [isHidden, setIsHidden] = useState(false);
+  const [lang, setLang] = useState<string | undefined>('de');
+  const [heard, setHeard] = useState('nothing');
+  const [ready, setReady] = useState(0);
+  const chart = useRef<MoostEnergyChartElement>(null);
+  return (
+    <>
+      <button id="change" onClick={() => setPeriod('week')}>week</button>
+      <button id="hide" onClick={() => setIsHidden(!isHidden)}>hide</button>
+      <button id="english" onClick={() => setLang(undefined)}>English</button>
+      <button id="ask" onClick={() => setHeard(String(chart.current?.buildingId))}>ask</button>
+      <button id="remove" onClick={() => setIsThere(false)}>remove</button>
+      <output>{heard}</output>
+      <output>ready {ready > 0 ? 'yes' : 'no'}</output>
+      {isThere && (
+        <MoostEnergyChart
+          ref={chart}
+          className="card"
+          style={{ marginTop: 7 }}
+          data-test="chart"
+          source="demo"
+          buildingId="A"
+          now={1781082000000}
+          attribution={undefined}
+          patterns={false}
+          loading="eager"
+          lang={lang}
+          hidden={isHidden}
+          period={period}
+          onReady={({ detail }) => setReady((count) => count + (detail.widget === 'energy-chart' ? 1 : 0))}
+          onPeriodChange={({ detail }) => setHeard(\`\${period} \${detail.period} \${detail.from}\`)}
+        />
+      )}
+    </>
+  );
+}
+
+document.documentElement.lang = 'en-GB';
+createRoot(document.getElementById('root')!).render(<StrictMode><Card /></StrictMode>);
+`;
+
+/** An inline function is another one at each render: it must not begin a new household, and the latest has to be asked. */
+const TOKENS = `
+import { useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { MoostEnergyChart } from 'moost-energy/react';
+
+function Card() {
+  const [turn, setTurn] = useState(0);
+  return (
+    <>
+      <button id="again" onClick={() => setTurn(turn + 1)}>again</button>
+      <output>turn {turn}</output>
+      <MoostEnergyChart apiBase="/moost" buildingId="99900000C048ADA6" loading="eager" getToken={async () => \`token-\${turn}\`} />
+    </>
+  );
+}
+
+createRoot(document.getElementById('root')!).render(<Card />);
+`;
+
+const SERVER = `
+import { createElement } from 'react';
+import { renderToString } from 'react-dom/server';
+import { MoostEnergyChart } from 'moost-energy/react';
+
+console.log(renderToString(createElement(MoostEnergyChart, {
+  apiBase: '/moost', buildingId: 'A&B', price: 0.27, className: 'card', hidden: false, lang: 'de',
+  getToken: async () => 'secret', onReady: () => {},
+})));
+`;
+
+const TYPES = `
+import type { MoostEnergyChartElement } from 'moost-energy';
+import { MoostEnergyChart, MoostEnergyForecast, MoostHouseholdDashboard, MoostKeyFigures, MoostPeerComparison } from 'moost-energy/react';
+
+export const good = [
+  <MoostEnergyChart key={1} buildingId="A" apiBase="/moost" price={0.27} now={0} className="card" hidden={false} />,
+  <MoostPeerComparison minGroupSize="20" category="ELCOM" onApplicable={({ detail }) => detail.applicable satisfies boolean} />,
+  <MoostKeyFigures title="Our year" data-test="figures" aria-label="Our year" onClick={({ currentTarget }) => currentTarget.blur()} />,
+  <MoostHouseholdDashboard source="demo" style={{ margin: 0 }} onError={({ detail }) => detail.reason satisfies string | null} />,
+  <MoostEnergyChart getToken={async ({ signal, reason }) => (signal.aborted ? '' : reason)} />,
+  <MoostEnergyChart ref={(element) => void element?.buildingId} />,
+];
+export const ofElement = (ref: { current: MoostEnergyChartElement | null }) => <MoostEnergyChart ref={ref} />;
+// @ts-expect-error There is no such property.
+export const unknown = <MoostEnergyChart building="A" />;
+// @ts-expect-error A building's id is text.
+export const number = <MoostEnergyChart buildingId={7} />;
+// @ts-expect-error A forecast is of no period that people choose.
+export const event = <MoostEnergyForecast onPeriodChange={() => {}} />;
+// @ts-expect-error Another widget's property.
+export const other = <MoostKeyFigures minGroupSize={20} />;
+// @ts-expect-error The event of the element is onReady.
+export const load = <MoostEnergyChart onLoad={() => {}} />;
+// @ts-expect-error An element shows nothing that is put into it.
+export const children = <MoostEnergyChart>offline</MoostEnergyChart>;
+// @ts-expect-error The reference is the element.
+export const ref = (element: { current: HTMLInputElement | null }) => <MoostEnergyChart ref={element} />;
+`;
+
+const COMPILER = {
+  target: 'ES2022',
+  module: 'ESNext',
+  moduleResolution: 'Bundler',
+  jsx: 'react-jsx',
+  lib: ['ES2022', 'DOM', 'DOM.Iterable'],
+  types: [],
+  strict: true,
+  skipLibCheck: false,
+  exactOptionalPropertyTypes: true,
+  noEmit: true,
+};
+
+for (const tools of ['react18', 'react19']) {
+  describe(tools, () => {
+    const consumer = createConsumerWith(tools);
+    after(() => consumer.remove());
+
+    /** Builds a page with Vite; gives its folder. */
+    const built = (name, source, mode) => {
+      const html =
+        '<!doctype html><title>Card</title><div id="root"></div><script type="module" src="./main.tsx"></script>';
+      const files = {
+        'main.tsx': source,
+        'index.html': html,
+        'tsconfig.json': JSON.stringify({ compilerOptions: COMPILER }),
+      };
+      consumer.writeAll(Object.fromEntries(Object.entries(files).map(([file, text]) => [`${name}/${file}`, text])));
+      const args = ['build', name, '--mode', mode, '--logLevel', 'warn', '--base', './'];
+      consumer.run('vite', args, { NODE_ENV: mode });
+      return join(consumer.folder, name, 'dist');
+    };
+
+    test('types allow what has an effect, and nothing else', () => {
+      consumer.writeAll({ 'types.tsx': TYPES, 'card.tsx': CARD });
+      const config = { compilerOptions: COMPILER, files: ['types.tsx', 'card.tsx'] };
+      consumer.write('tsconfig.json', JSON.stringify(config));
+      consumer.run('tsc', ['-p', 'tsconfig.json']);
+    });
+
+    for (const mode of ['development', 'production']) {
+      test(`a component takes properties, changes, speaks by events and goes: ${mode}`, async () => {
+        const folder = built(`page-${mode}`, PAGE, mode);
+        const wrong = await withPage(folder, async (page) => {
+          const chart = page.locator('moost-energy-chart.card[data-test=chart][patterns=no]');
+          await chart.locator('h2', { hasText: '10. Juni' }).waitFor();
+          await page.getByText('ready yes').waitFor();
+          assert.equal(await chart.evaluate((element) => element.style.marginTop), '7px');
+          await page.click('#english');
+          await chart.locator('h2', { hasText: '10 June' }).waitFor();
+          assert.equal(await chart.getAttribute('lang'), null);
+          await page.click('#change');
+          await chart.locator('h2', { hasText: '14 June' }).waitFor();
+          await chart.getByRole('button', { name: /previous|earlier/i }).click();
+          // The listener of the latest render.
+          await page.getByText('week week 2026-06-01').waitFor();
+          await page.click('#ask');
+          await page.getByText('A', { exact: true }).waitFor();
+          await page.click('#hide');
+          await chart.waitFor({ state: 'hidden' });
+          await page.click('#hide');
+          await chart.waitFor({ state: 'visible' });
+          await page.click('#remove');
+          await chart.waitFor({ state: 'detached' });
+        });
+        assert.deepEqual(wrong, []);
+      });
+    }
+
+    test('a function in the JSX begins no new household at each render, and the latest is asked', async () => {
+      const seen = [];
+      let status = 503;
+      await withPage(built('tokens', TOKENS, 'production'), async (page) => {
+        await page.route('**/moost/**', async (route) => {
+          seen.push(route.request().headers().authorization);
+          await route.fulfill({ status, body: '{}' });
+        });
+        await page.reload();
+        const chart = page.locator('moost-energy-chart');
+        await chart.getByRole('button', { name: 'Try again' }).waitFor();
+        const before = seen.length;
+        for (const turn of [1, 2, 3]) {
+          await page.click('#again');
+          await page.getByText(`turn ${turn}`).waitFor();
+        }
+        assert.equal(seen.length, before);
+        status = 401;
+        await chart.getByRole('button', { name: 'Try again' }).click();
+        await chart.getByRole('button', { name: 'Sign in' }).waitFor();
+      });
+      assert.deepEqual([...new Set(seen)], ['Bearer token-0', 'Bearer token-3']);
+    });
+
+    test('a server writes attributes, and neither functions nor complaints', () => {
+      consumer.write('server.mjs', SERVER);
+      const { status, stdout, stderr } = spawnSync(process.execPath, ['server.mjs'], {
+        cwd: consumer.folder,
+        encoding: 'utf8',
+      });
+      assert.deepEqual([status, stderr], [0, '']);
+      assert.equal(
+        stdout.trim(),
+        '<moost-energy-chart api-base="/moost" building-id="A&amp;B" price="0.27" class="card" lang="de"></moost-energy-chart>',
+      );
+    });
+  });
+}

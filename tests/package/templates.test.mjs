@@ -1,0 +1,208 @@
+// Svelte, Solid and Angular: templates as each one's own checker sees them, what the elements have and nothing else, and the
+// elements drawn by each. Vue has a test of its own.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { browserOfTests } from './browser.mjs';
+import { ROOT } from './consumer.mjs';
+import { createConsumerWith } from './toolset.mjs';
+
+const { withPage } = browserOfTests();
+const GUIDE = readFileSync(join(ROOT, 'docs/guide/widgets.md'), 'utf8');
+
+/** A project with a framework's tools, until the test ends. */
+function consumerWith(t, tools) {
+  const consumer = createConsumerWith(tools);
+  t.after(() => consumer.remove());
+  return consumer;
+}
+
+/** The guide's declaration of a type. */
+function declarationOf(type) {
+  const found = [...GUIDE.matchAll(/```ts\n([\s\S]*?)```/g)].find(([, code]) => code.includes(`{ ${type} }`));
+  assert.ok(found, `docs/guide/widgets.md shows ${type}`);
+  return found[1];
+}
+
+const STRICT = {
+  target: 'ES2022',
+  module: 'ESNext',
+  moduleResolution: 'Bundler',
+  lib: ['ES2022', 'DOM', 'DOM.Iterable'],
+  types: [],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  verbatimModuleSyntax: true,
+  noEmit: true,
+};
+
+const HTML =
+  '<!doctype html><html lang="en-GB"><title>Card</title><div id="root"></div><script type="module" src="./main.js"></script></html>';
+
+/** Opens a built page with buttons, a chart and what was heard; gives what went wrong. */
+function walked(folder) {
+  return withPage(folder, async (page) => {
+    const chart = page.locator('moost-energy-chart');
+    await chart.locator('h2', { hasText: '10 June' }).waitFor();
+    await page.click('#change');
+    await chart.locator('h2', { hasText: '14 June' }).waitFor();
+    await chart.getByRole('button', { name: /previous|earlier/i }).click();
+    await page.getByText('week 2026-06-01').waitFor();
+    assert.equal(await chart.evaluate((element) => typeof element.getToken), 'function');
+  });
+}
+
+const SVELTE = {
+  'Card.svelte': `
+<script lang="ts">
+import 'moost-energy/elements';
+import type { MoostEnergyChartElement, MoostEventMap } from 'moost-energy';
+
+let period = $state<'day' | 'week'>('day');
+let heard = $state('nothing');
+let chart = $state<MoostEnergyChartElement>();
+$effect(() => { if (chart) chart.getToken = async () => 'never asked'; });
+const hear = ({ detail }: MoostEventMap['moost-period-change']) => { heard = detail.period + ' ' + detail.from; };
+</script>
+
+<button id="change" onclick={() => { period = 'week'; }}>week</button>
+<output>{heard}</output>
+<moost-energy-chart source="demo" now={1781082000000} loading="eager" building-id="A" class="card" data-test="chart" {period}
+  onmoost-period-change={hear} onmoost-ready={({ detail }) => detail.widget} bind:this={chart}></moost-energy-chart>
+`,
+  'Wrong.svelte': `
+<script lang="ts">
+const number = 7;
+</script>
+
+<!-- svelte-ignore a11y_missing_attribute -->
+{#if number}
+  <moost-heat-map building="A"></moost-heat-map>
+  <moost-heat-map building-id={number}></moost-heat-map>
+  <moost-heat-map buildingId="A"></moost-heat-map>
+  <moost-heat-map getToken={async () => 'token'}></moost-heat-map>
+  <moost-heat-map onmoost-redy={() => {}}></moost-heat-map>
+  <moost-heat-map onmoost-ready={(event: MouseEvent) => event.x}></moost-heat-map>
+{/if}
+`,
+};
+
+test('Svelte draws, and svelte-check accepts what has an effect and refuses the rest', async (t) => {
+  const consumer = consumerWith(t, 'svelte');
+  const include = ['svelte.d.ts', 'Card.svelte'];
+  consumer.writeAll({
+    ...SVELTE,
+    'svelte.d.ts': declarationOf('MoostSvelteElements'),
+    'tsconfig.json': JSON.stringify({ compilerOptions: STRICT, include }),
+    'tsconfig.wrong.json': JSON.stringify({ compilerOptions: STRICT, include: ['svelte.d.ts', 'Wrong.svelte'] }),
+    'index.html': HTML,
+    'main.js': `import { mount } from 'svelte';\nimport Card from './Card.svelte';\nmount(Card, { target: document.getElementById('root') });`,
+    'vite.config.js': `import { svelte } from '@sveltejs/vite-plugin-svelte';\nexport default { base: './', plugins: [svelte({ configFile: false })] };`,
+  });
+  const check = ['--output', 'machine', '--fail-on-warnings', '--tsconfig'];
+  assert.match(consumer.run('svelte-check', [...check, './tsconfig.json']), /COMPLETED \d+ FILES 0 ERRORS 0 WARNINGS/);
+  const { printed } = consumer.tried('svelte-check', [...check, './tsconfig.wrong.json']);
+  const lines = [...printed.matchAll(/ERROR "Wrong\.svelte" (\d+):/g)].map(([, line]) => Number(line));
+  assert.deepEqual(lines, [8, 9, 10, 11, 12, 13], printed);
+  consumer.run('vite', ['build', '--logLevel', 'warn']);
+  assert.deepEqual(await walked(join(consumer.folder, 'dist')), []);
+});
+
+const SOLID = {
+  'main.tsx': `
+import 'moost-energy/elements';
+import { createSignal } from 'solid-js';
+import { render } from 'solid-js/web';
+
+function Card() {
+  const [period, setPeriod] = createSignal<'day' | 'week'>('day');
+  const [heard, setHeard] = createSignal('nothing');
+  return (
+    <>
+      <button id="change" onClick={() => setPeriod('week')}>week</button>
+      <output>{heard()}</output>
+      <moost-energy-chart source="demo" now={1781082000000} loading="eager" building-id="A" class="card" data-test="chart"
+        period={period()} prop:getToken={async () => 'never asked'} on:moost-ready={({ detail }) => detail.widget satisfies string}
+        on:moost-period-change={({ detail }) => setHeard(detail.period + ' ' + detail.from)} />
+    </>
+  );
+}
+
+render(Card, document.getElementById('root')!);
+`,
+  'wrong.tsx': `
+// @ts-expect-error There is no such attribute.
+export const unknown = () => <moost-heat-map building="A" />;
+// @ts-expect-error A building's id is text.
+export const number = () => <moost-heat-map building-id={7} />;
+// @ts-expect-error It would become the property buildingid.
+export const property = () => <moost-heat-map buildingId="A" />;
+// @ts-expect-error It would become the property gettoken.
+export const callback = () => <moost-heat-map getToken={async () => 'token'} />;
+// @ts-expect-error It is of another type.
+export const listener = () => <moost-heat-map on:moost-ready={(event: MouseEvent) => event.x} />;
+// @ts-expect-error There is no such element.
+export const element = () => <moost-weather />;
+`,
+};
+
+test('Solid draws, and its JSX accepts what has an effect and refuses the rest', async (t) => {
+  const consumer = consumerWith(t, 'solid');
+  const compilerOptions = { ...STRICT, jsx: 'preserve', jsxImportSource: 'solid-js' };
+  consumer.writeAll({
+    ...SOLID,
+    'solid.d.ts': declarationOf('MoostSolidElements'),
+    'tsconfig.json': JSON.stringify({ compilerOptions, files: ['solid.d.ts', 'main.tsx', 'wrong.tsx'] }),
+    'index.html': HTML.replace('main.js', 'main.tsx'),
+    'vite.config.js': `import solid from 'vite-plugin-solid';\nexport default { base: './', plugins: [solid()] };`,
+  });
+  consumer.run('tsc', ['-p', 'tsconfig.json']);
+  consumer.run('vite', ['build', '--logLevel', 'warn']);
+  assert.deepEqual(await walked(join(consumer.folder, 'dist')), []);
+});
+
+const ANGULAR = `
+import 'moost-energy/elements';
+import { Component, CUSTOM_ELEMENTS_SCHEMA } from '@angular/core';
+
+@Component({
+  selector: 'app-card',
+  schemas: [CUSTOM_ELEMENTS_SCHEMA],
+  template: \`
+    <moost-energy-chart #chart [attr.building-id]="id" [getToken]="getToken"
+      (moost-period-change)="hear($event.detail.from)" (moost-ready)="hear($event.detail.widget)"></moost-energy-chart>
+    <button (click)="hear(chart.buildingId)">ask</button>\`,
+})
+export class Card {
+  readonly id = 'A';
+  readonly getToken = async () => 'token';
+  hear(_: string | null) {}
+}
+`;
+
+test('Angular’s strict templates type what events tell and what a reference has', (t) => {
+  const consumer = consumerWith(t, 'angular');
+  const checked = (name, source) => {
+    consumer.writeAll({
+      [`${name}.ts`]: source,
+      [`tsconfig.${name}.json`]: JSON.stringify({
+        compilerOptions: { ...STRICT, verbatimModuleSyntax: false, experimentalDecorators: true },
+        angularCompilerOptions: { strictTemplates: true },
+        files: [`${name}.ts`],
+      }),
+    });
+    return consumer.tried('ngc', ['-p', `tsconfig.${name}.json`]);
+  };
+  assert.deepEqual(checked('good', ANGULAR), { status: 0, printed: '' });
+  for (const [name, from, to, says] of [
+    ['event', '$event.detail.from', '$event.detail.form', /Property 'form' does not exist/],
+    ['argument', '$event.detail.widget', '$event.detail', /not assignable to parameter of type 'string/],
+    ['reference', 'chart.buildingId', 'chart.building', /Property 'building' does not exist/],
+  ]) {
+    const { status, printed } = checked(name, ANGULAR.replace(from, to));
+    assert.notEqual(status, 0, name);
+    assert.match(printed, says);
+  }
+});
