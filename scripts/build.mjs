@@ -1,4 +1,4 @@
-// Builds pkg/, the npm package: three wasm files, the TypeScript façade, package.json and the texts.
+// Builds pkg/, the npm package: four wasm files, the TypeScript façade, package.json and the texts.
 //
 // The wasm is built with the standard library from source and panics as plain traps: 10 to 20 % fewer bytes
 // (docs/decisions/0005). MOOST_BUILD=stable builds with the shipped standard library instead.
@@ -20,7 +20,7 @@ import { toolEnv } from './lib/tools.mjs';
 import { writePackageJson } from './package-json.mjs';
 
 /** The one that takes longest to be made small comes first. */
-const FLAVOURS = ['widgets', 'server', 'client'];
+const FLAVOURS = ['widgets', 'server', 'render', 'client'];
 const WASM_INPUTS = [
   'Cargo.toml',
   'Cargo.lock',
@@ -82,8 +82,8 @@ const SMALLEST = [
   '--skip-pass=local-cse',
 ];
 
-/** The flavour whose glue is a function that gives glue, as often as it is called. */
-const MANY = 'server';
+/** Flavours of servers: their glue is a function that gives glue, as often as it is called. */
+const MANY = ['server', 'render'];
 
 /** Generated glue is minified: nobody reads it, and a quarter of it is comments. The façade stays as tsc writes it. */
 const GLUE = { minify: true, format: 'esm', target: 'es2022' };
@@ -138,7 +138,7 @@ function cargoBuild(flavour) {
   const args = ['--no-default-features', '--features', flavour];
   args.push('--target-dir', TARGET_DIR);
   if (SMALL) args.push('-Zbuild-std=std,panic_abort', '-Zbuild-std-features=optimize_for_size');
-  if (flavour === MANY) args.push('--config', 'profile.release.package.moost-energy.opt-level=3');
+  if (MANY.includes(flavour)) args.push('--config', 'profile.release.package.moost-energy.opt-level=3');
   const small = {
     RUSTC_BOOTSTRAP: '1',
     RUSTFLAGS: '-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none',
@@ -180,20 +180,22 @@ async function finish(flavour) {
   place(`pkg/wasm/${flavour}.wasm`, bytes);
   // Imported here: when this module is loaded on a fresh machine, npm's packages are not there yet.
   const { transform } = await import('esbuild');
-  const { code } = await transform(flavour === MANY ? glueFactory(short.glue) : short.glue, GLUE);
+  const { code } = await transform(MANY.includes(flavour) ? glueFactory(short.glue) : short.glue, GLUE);
   place(`pkg/wasm/${flavour}.js`, code);
   place(`pkg/wasm/${flavour}.inline.js`, `export default '${bytes.toString('base64')}';\n`);
   // For the type check only: the façade imports the glue by the path it has in pkg/.
   const types = readFileSync(join(ROOT, out, `${flavour}.d.ts`));
-  if (flavour === MANY) {
+  if (MANY.includes(flavour)) {
     place(`target/wasm-types/wasm/${flavour}.glue.d.ts`, types);
     place(`target/wasm-types/wasm/${flavour}.d.ts`, factoryTypes(`./${flavour}.glue.js`));
   } else {
     place(`target/wasm-types/wasm/${flavour}.d.ts`, types);
   }
   place(`target/wasm-types/wasm/${flavour}.inline.d.ts`, 'declare const base64: string;\nexport default base64;\n');
-  // No page loads the server's.
-  const compressed = flavour === MANY ? brotliBest(bytes).length : compressFile(join(ROOT, `pkg/wasm/${flavour}.wasm`));
+  // No page loads those of servers.
+  const compressed = MANY.includes(flavour)
+    ? brotliBest(bytes).length
+    : compressFile(join(ROOT, `pkg/wasm/${flavour}.wasm`));
   say('build', `${flavour}.wasm: ${bytes.length} bytes, ${compressed} in brotli`);
 }
 

@@ -43,6 +43,7 @@ export function writePackageJson() {
     sideEffects: ['./elements.js', './elements.inline.js', './elements.react-server.js'],
     imports: {
       '#server-wasm': { ...inWorkers('./internal/server-wasm.worker.js'), default: './internal/server-wasm.js' },
+      '#render-wasm': { ...inWorkers('./internal/render-wasm.worker.js'), default: './internal/render-wasm.js' },
     },
     exports: {
       '.': entry('index', 'inline', 'index.worker'),
@@ -72,6 +73,7 @@ export function writePackageJson() {
       'texts/*.gz',
       'wasm/*.js',
       'wasm/client.wasm*',
+      'wasm/render.wasm',
       'wasm/server.wasm',
       'wasm/widgets.wasm*',
       'custom-elements.json',

@@ -37,9 +37,7 @@ impl WasmSource {
 
     /// For options that no client could be made of: widgets say why.
     pub fn refused(reason: String) -> Self {
-        let code = ErrorCode::InvalidArgument;
-        let error = SourceError { code, status: None, request_id: None, retryable: false, message: reason };
-        Self { handle: RefusedSource(error).into_handle() }
+        Self { handle: refused_source(reason) }
     }
 }
 
@@ -69,7 +67,7 @@ pub fn mount_widget(
     attributes: Vec<String>,
 ) -> Result<WasmWidget, JsValue> {
     let kind = kind(name).ok_or_else(|| js_sys::Error::new("no such widget"))?;
-    let rooted = Rooted::new(panel_props(kind, &host, source, attributes));
+    let rooted = Rooted::new(panel_props(kind, Some(&host), &source.handle, attributes));
     let rooted = rooted.ok_or_else(|| js_sys::Error::new("no document"))?;
     Ok(WasmWidget { rooted, kind, host })
 }
@@ -84,7 +82,7 @@ impl WasmWidget {
 
     /// Takes new attributes.
     pub fn update(&mut self, source: &WasmSource, attributes: Vec<String>) {
-        self.rooted.update(panel_props(self.kind, &self.host, source, attributes));
+        self.rooted.update(panel_props(self.kind, Some(&self.host), &source.handle, attributes));
     }
 
     /// Takes the widget away. The object is used up by it.
@@ -123,7 +121,20 @@ pub fn foreign_nodes_found() {
     crate::widgets::foreign_nodes_found();
 }
 
-fn panel_props(kind: Kind, host: &EventTarget, source: &WasmSource, attributes: Vec<String>) -> PanelProps {
+/// A source that refuses every read, and says why.
+pub(super) fn refused_source(reason: String) -> SourceHandle {
+    let code = ErrorCode::InvalidArgument;
+    let error = SourceError { code, status: None, request_id: None, retryable: false, message: reason };
+    RefusedSource(error).into_handle()
+}
+
+/// Properties of a panel from names and values in turn.
+pub(super) fn panel_props(
+    kind: Kind,
+    host: Option<&EventTarget>,
+    source: &SourceHandle,
+    attributes: Vec<String>,
+) -> PanelProps {
     let mut values = Values::default();
     let (mut steering, mut locale) = (Steering::default(), AttrValue::default());
     let mut parts = attributes.into_iter();
@@ -134,14 +145,5 @@ fn panel_props(kind: Kind, host: &EventTarget, source: &WasmSource, attributes: 
             values.set(name, value);
         }
     }
-    PanelProps {
-        kind,
-        source: source.handle.clone(),
-        values,
-        steering,
-        locale,
-        host: Some(host.clone()),
-        face: None,
-        again: None,
-    }
+    PanelProps { kind, source: source.clone(), values, steering, locale, host: host.cloned(), face: None, again: None }
 }

@@ -4,6 +4,7 @@ import { refused, toEnergyError } from '../errors.js';
 import type { ClientOptions, TokenRequest } from '../types.js';
 import { namesHousehold } from './group-household.js';
 import type { OwnTexts } from './own-texts.js';
+import { takeAnswers } from './page-answers.js';
 import type { WidgetClient, WidgetGlue, WidgetSource } from './widgets-wasm.js';
 
 /** A source in use: one client with one token, for all elements with the same options. */
@@ -164,6 +165,7 @@ function makeShared(glue: WidgetGlue, base: Omit<SharedSource, 'client' | 'sourc
   try {
     const ask = (request: TokenRequest) => shared.getToken?.(request) ?? '';
     const client = new glue.WasmClient(typeof getToken === 'function' ? { ...options, getToken: ask } : options);
+    takeAnswers(client);
     const shared: SharedSource = { ...base, client, source: glue.WasmSource.ofClient(client, nowMs) };
     return shared;
   } catch (thrown) {
