@@ -6,7 +6,7 @@ use super::convert::{
 use super::queries::{
     building_id, category, days, forecast_type, member, moments_s, months, quantities, refused, text, unknown_method,
 };
-use crate::api::{BuildingId, Quality, Quantity, ReadRequest};
+use crate::api::{Quality, Quantity, ReadRequest};
 use crate::client::{
     Answers, CacheMode, CallbackTokens, Client, ClientError, ClientOptions, EnergyUnit, ErrorCode, FetchTransport,
     Fetched, ReadOptions, TokenSource, UrlTokens, WebRuntime, are_hours_of, hours_of_clock, with_cancel,
@@ -41,16 +41,6 @@ impl WasmClient {
     /// Forgets all answers and the token.
     pub fn clear(&self) {
         self.client.clear();
-    }
-
-    /// Takes in what the page came with: bodies by path and query, of one building. What names no building is no answer.
-    pub fn know(&self, building: &str, paths: Vec<String>, bodies: Vec<String>, fetched_at_ms: f64) {
-        let answers = paths.into_iter().zip(bodies.into_iter().map(String::into_bytes));
-        if let Ok(building) = BuildingId::parse(building) {
-            // Saturates; clocks are far inside.
-            #[allow(clippy::cast_possible_truncation)]
-            self.client.know(&building, answers, fetched_at_ms as i64);
-        }
     }
 
     /// Reads by the façade's method name, and gives `[value, fetchedAtMs, freshUntilMs, quality]`. One export for all

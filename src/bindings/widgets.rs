@@ -1,6 +1,7 @@
 //! Mounting widgets, as the façade's elements do it.
 
 use super::client::WasmClient;
+use crate::api::BuildingId;
 use crate::client::ErrorCode;
 use crate::i18n::Language;
 use crate::widgets::{
@@ -38,6 +39,20 @@ impl WasmSource {
     /// For options that no client could be made of: widgets say why.
     pub fn refused(reason: String) -> Self {
         Self { handle: refused_source(reason) }
+    }
+}
+
+/// Of a page with elements; the client alone does without.
+#[wasm_bindgen]
+impl WasmClient {
+    /// Takes in what the page came with: bodies by path and query, of one building. What names no building is no answer.
+    pub fn know(&self, building: &str, paths: Vec<String>, bodies: Vec<String>, fetched_at_ms: f64) {
+        let answers = paths.into_iter().zip(bodies.into_iter().map(String::into_bytes));
+        if let Ok(building) = BuildingId::parse(building) {
+            // Saturates; clocks are far inside.
+            #[allow(clippy::cast_possible_truncation)]
+            self.client.know(&building, answers, fetched_at_ms as i64);
+        }
     }
 }
 
