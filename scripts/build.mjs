@@ -24,7 +24,7 @@ import { writePackageJson } from './package-json.mjs';
 import { writeForConsumers } from './writers/index.mjs';
 
 /** The one that takes longest to be made small comes first. */
-const FLAVOURS = ['widgets', 'server', 'client'];
+const FLAVOURS = ['widgets', 'server', 'render', 'client'];
 const WASM_INPUTS = [
   'Cargo.toml',
   'Cargo.lock',
@@ -92,8 +92,8 @@ const SMALLEST = [
   '--skip-pass=local-cse',
 ];
 
-/** The flavour whose glue is a function that gives glue, as often as it is called. */
-const MANY = 'server';
+/** Flavours of servers: their glue is a function that gives glue, as often as it is called. */
+const MANY = ['server', 'render'];
 
 /** The flavour that is cut in two, and the name of its second file. */
 const TWO_FILES = 'widgets';
@@ -167,7 +167,7 @@ function cargoBuild(flavour) {
   const args = ['--no-default-features', '--features', isCut(flavour) ? `${flavour},split` : flavour];
   args.push('--target-dir', TARGET_DIR);
   if (SMALL) args.push('-Zbuild-std=std,panic_abort', '-Zbuild-std-features=optimize_for_size');
-  if (flavour === MANY) args.push('--config', 'profile.release.package.moost-energy.opt-level=3');
+  if (MANY.includes(flavour)) args.push('--config', 'profile.release.package.moost-energy.opt-level=3');
   const small = {
     RUSTC_BOOTSTRAP: '1',
     RUSTFLAGS: '-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none',
@@ -229,19 +229,21 @@ async function finish(flavour) {
   if (more) placeSecond(more);
   // Imported here: when this module is loaded on a fresh machine, npm's packages are not there yet.
   const { transform } = await import('esbuild');
-  const { code } = await transform(flavour === MANY ? glueFactory(short.glue) : short.glue, GLUE);
+  const { code } = await transform(MANY.includes(flavour) ? glueFactory(short.glue) : short.glue, GLUE);
   place(`pkg/wasm/${flavour}.js`, code);
   placeInline(flavour, bytes);
   // For the type check only: the façade imports the glue by the path it has in pkg/.
   const types = readFileSync(join(ROOT, out, `${flavour}.d.ts`));
-  if (flavour === MANY) {
+  if (MANY.includes(flavour)) {
     place(`target/wasm-types/wasm/${flavour}.glue.d.ts`, types);
     place(`target/wasm-types/wasm/${flavour}.d.ts`, factoryTypes(`./${flavour}.glue.js`));
   } else {
     place(`target/wasm-types/wasm/${flavour}.d.ts`, types);
   }
-  // No page loads the server's.
-  const compressed = flavour === MANY ? brotliBest(bytes).length : compressFile(join(ROOT, `pkg/wasm/${flavour}.wasm`));
+  // No page loads those of servers.
+  const compressed = MANY.includes(flavour)
+    ? brotliBest(bytes).length
+    : compressFile(join(ROOT, `pkg/wasm/${flavour}.wasm`));
   say('build', `${flavour}.wasm: ${bytes.length} bytes, ${compressed} in brotli`);
 }
 

@@ -42,7 +42,9 @@ export function writePackageJson() {
     // `undici` for `moost-energy/server/node`, which does without it at three times the cost; `redis` for
     // `moost-energy/server/redis`; `jose` for the gateway's JWTs; `react` for its own entry.
     peerDependencies: { jose: '^6.0.0', react: '>=18', redis: '^5.0.0 || ^6.0.0', undici: '^7.0.0' },
-    peerDependenciesMeta: Object.fromEntries(['jose', 'react', 'redis', 'undici'].map((name) => [name, { optional: true }])),
+    peerDependenciesMeta: Object.fromEntries(
+      ['jose', 'react', 'redis', 'undici'].map((name) => [name, { optional: true }]),
+    ),
     customElements: 'custom-elements.json',
     'web-types': 'web-types.json',
     bin: { 'moost-energy': './cli.js' },
@@ -56,6 +58,7 @@ export function writePackageJson() {
     ],
     imports: {
       '#server-wasm': { ...inWorkers('./internal/server-wasm.worker.js'), default: './internal/server-wasm.js' },
+      '#render-wasm': { ...inWorkers('./internal/render-wasm.worker.js'), default: './internal/render-wasm.js' },
     },
     exports: {
       '.': entry('index', 'inline', 'index.worker'),
@@ -98,6 +101,7 @@ export function writePackageJson() {
       'texts/*.gz',
       'wasm/*.js',
       'wasm/client.wasm*',
+      'wasm/render.wasm',
       'wasm/server.wasm',
       'wasm/widgets.wasm*',
       'wasm/widgets-more.wasm*',

@@ -19,7 +19,7 @@ import { setup } from './setup.mjs';
 import { checkSupply } from './supply/index.mjs';
 
 const DENY = ['--', '-D', 'warnings'];
-const FLAVOURS = ['client', 'widgets', 'server'];
+const FLAVOURS = ['client', 'widgets', 'server', 'render'];
 /** Zones the machine is put into: what it is must not change any result. */
 const MACHINE_ZONES = ['UTC', 'America/New_York', 'Asia/Kolkata'];
 /** Seconds for a whole suite and for a driver's start: the runner's own 20 and 5 are short for a busy machine. */
@@ -73,7 +73,7 @@ const SUITES = {
   lint: async () => {
     checkVersions();
     await cargo('fmt', '--all', '--check');
-    await cargo('clippy', '--all-targets', '--features', 'widgets,server', ...DENY);
+    await cargo('clippy', '--all-targets', '--features', 'render,server', ...DENY);
     for (const flavour of FLAVOURS) {
       await cargo('clippy', '--target', 'wasm32-unknown-unknown', '--features', flavour, ...DENY);
     }
@@ -81,11 +81,11 @@ const SUITES = {
   },
   supply: checkSupply,
   native: async () => {
-    await cargo('test', '--features', 'widgets,server');
+    await cargo('test', '--features', 'render,server');
     const rooms = ['--', '--quiet', 'time::', 'energy::'];
     // What a zone of the machine changed would show in few cases as well as in many.
     const few = { PROPTEST_CASES: '32' };
-    await inMachineZones('cargo', ['test', '--features', 'widgets,server', '--lib', ...rooms], few);
+    await inMachineZones('cargo', ['test', '--features', 'render,server', '--lib', ...rooms], few);
   },
   'wasm-node': async () => {
     const test = ['test', '--node', '--features', 'client', '--test'];

@@ -3,7 +3,7 @@
 
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { preloadLinks } from '../../pkg/server.js';
+import { preloadLinks, renderPage } from '../../pkg/server.js';
 import { brotliBest } from '../lib/compression.mjs';
 import { ROOT } from '../lib/run.mjs';
 
@@ -28,6 +28,17 @@ export const OURS = {
   'moost-energy, one file': html(ONE_FILE, CHART),
   'moost-energy, modules': html(MODULES, CHART),
 };
+
+/** Name of the page that comes from its server with the chart. */
+export const RENDERED = 'moost-energy, server-rendered';
+
+/** That page: what `renderPage` gives, and the script as always. `read` is of the API. */
+export async function renderedPage(read, now) {
+  const attributes = { 'api-base': '/moost', from: DAY, to: DAY, compare: 'none', loading: 'eager' };
+  const elements = [{ tag: 'moost-energy-chart', attributes }];
+  const page = await renderPage({ buildingId: BUILDING, elements, read, now, language: 'en' });
+  return html(LINKS + ONE_FILE, page.elements.join('') + page.answers);
+}
 
 export const DASHBOARD_PAGE = html(LINKS + ONE_FILE, DASHBOARD);
 

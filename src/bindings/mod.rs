@@ -26,6 +26,8 @@ mod proxy;
 mod queries;
 #[cfg(feature = "server")]
 mod receiver;
+#[cfg(feature = "render")]
+mod render;
 #[cfg(feature = "server")]
 mod sandbox;
 #[cfg(feature = "server")]

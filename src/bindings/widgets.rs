@@ -1,6 +1,7 @@
 //! Mounting widgets, as the façade's elements do it.
 
 use super::client::WasmClient;
+use crate::api::BuildingId;
 use crate::i18n::Language;
 use crate::widgets::{
     ClientSource, Kind, PanelProps, RefusedSource, Rooted, STYLE, SourceHandle, Steering, Values, demo_source, kind,
@@ -36,6 +37,20 @@ impl WasmSource {
     }
 }
 
+/// Of a page with elements; the client alone does without.
+#[wasm_bindgen]
+impl WasmClient {
+    /// Takes in what the page came with: bodies by path and query, of one building. What names no building is no answer.
+    pub fn know(&self, building: &str, paths: Vec<String>, bodies: Vec<String>, fetched_at_ms: f64) {
+        let answers = paths.into_iter().zip(bodies.into_iter().map(String::into_bytes));
+        if let Ok(building) = BuildingId::parse(building) {
+            // Saturates; clocks are far inside.
+            #[allow(clippy::cast_possible_truncation)]
+            self.client.know(&building, answers, fetched_at_ms as i64);
+        }
+    }
+}
+
 /// A widget in an element.
 #[wasm_bindgen]
 pub struct WasmWidget {
@@ -62,7 +77,7 @@ pub fn mount_widget(
     attributes: Vec<String>,
 ) -> Result<WasmWidget, JsValue> {
     let kind = kind(name).ok_or_else(|| js_sys::Error::new("no such widget"))?;
-    let rooted = Rooted::new(panel_props(kind, &host, source, attributes));
+    let rooted = Rooted::new(panel_props(kind, Some(&host), &source.handle, attributes));
     let rooted = rooted.ok_or_else(|| js_sys::Error::new("no document"))?;
     Ok(WasmWidget { rooted, kind, host })
 }
@@ -77,7 +92,7 @@ impl WasmWidget {
 
     /// Takes new attributes.
     pub fn update(&mut self, source: &WasmSource, attributes: Vec<String>) {
-        self.rooted.update(panel_props(self.kind, &self.host, source, attributes));
+        self.rooted.update(panel_props(self.kind, Some(&self.host), &source.handle, attributes));
     }
 
     /// Takes the widget away. The object is used up by it.
@@ -116,7 +131,13 @@ pub fn foreign_nodes_found() {
     crate::widgets::foreign_nodes_found();
 }
 
-fn panel_props(kind: Kind, host: &EventTarget, source: &WasmSource, attributes: Vec<String>) -> PanelProps {
+/// Properties of a panel from names and values in turn.
+pub(super) fn panel_props(
+    kind: Kind,
+    host: Option<&EventTarget>,
+    source: &SourceHandle,
+    attributes: Vec<String>,
+) -> PanelProps {
     let mut values = Values::default();
     let (mut steering, mut locale) = (Steering::default(), AttrValue::default());
     let mut parts = attributes.into_iter();
@@ -127,14 +148,5 @@ fn panel_props(kind: Kind, host: &EventTarget, source: &WasmSource, attributes: 
             values.set(name, value);
         }
     }
-    PanelProps {
-        kind,
-        source: source.handle.clone(),
-        values,
-        steering,
-        locale,
-        host: Some(host.clone()),
-        face: None,
-        again: None,
-    }
+    PanelProps { kind, source: source.clone(), values, steering, locale, host: host.cloned(), face: None, again: None }
 }

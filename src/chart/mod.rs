@@ -32,7 +32,7 @@ pub use heat_map::{HeatCell, HeatGrid, HeatMap, heat_map};
 pub use hit::{Move, bucket_at, move_to};
 pub use lines::line_chart;
 pub use mini_bars::mini_bars;
-pub use row_bars::{RowBar, RowBars, RowValue, row_bars};
+pub use row_bars::{RowBar, RowBars, RowNeeds, RowValue, row_bars};
 pub use scale::{LinearScale, TimeScale};
 pub use scene::{Peak, Scene, SeriesMark, ValueTick};
 pub use ticks::{NiceTicks, nice_ticks};

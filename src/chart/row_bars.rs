@@ -44,13 +44,41 @@ pub struct RowBars {
     pub height_px: f64,
 }
 
+/// What rows need of a width that is not known yet, in CSS pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RowNeeds {
+    /// The longest name with the room behind it.
+    pub names_px: f64,
+    /// The longest value with the room before it.
+    pub told_px: f64,
+    /// With less than this for bars and values, names stand above them.
+    pub least_px: f64,
+    /// From row to row, where names stand beside bars.
+    pub row_px: f64,
+    /// Thickness of a bar, and of the name above it.
+    pub bar_px: f64,
+    /// Between a bar and its value.
+    pub apart_px: f64,
+}
+
+impl RowNeeds {
+    /// The needs of rows; `text` is the size of their names and values.
+    pub fn of(values: &[RowValue<'_>], text: TextSize) -> Self {
+        let em = text.font_px;
+        let texts_px =
+            |texts: &dyn Fn(&RowValue<'_>) -> f64| values.iter().map(texts).fold(0.0_f64, f64::max) + APART_EM * em;
+        let (names_px, told_px) = (texts_px(&|row| text.width(row.name)), texts_px(&|row| text.width(row.told)));
+        let least_px = (names_px + told_px) / (1.0 - LEAST_BAR_SHARE) - names_px;
+        let (row_px, bar_px, apart_px) = (ROW_EM * em, BAR_EM * em, APART_EM / 2.0 * em);
+        Self { names_px, told_px, least_px, row_px, bar_px, apart_px }
+    }
+}
+
 /// Lays rows out in a width; `text` is the size of their names and values.
 pub fn row_bars(values: &[RowValue<'_>], size: Size, text: TextSize) -> RowBars {
     let widest = |tell: fn(&RowValue<'_>) -> f64| values.iter().map(tell).fold(0.0_f64, f64::max);
     let em = text.font_px;
-    let texts_px =
-        |texts: &dyn Fn(&RowValue<'_>) -> f64| values.iter().map(texts).fold(0.0_f64, f64::max) + APART_EM * em;
-    let (names_px, told_px) = (texts_px(&|row| text.width(row.name)), texts_px(&|row| text.width(row.told)));
+    let RowNeeds { names_px, told_px, .. } = RowNeeds::of(values, text);
     let beside_px = size.width - names_px - told_px;
     let is_beside = beside_px >= size.width * LEAST_BAR_SHARE;
     let zero_x = if is_beside { names_px } else { 0.0 };
@@ -98,6 +126,17 @@ mod tests {
         // Names and values have their room.
         assert!(drawn.zero_x >= TextSize::USUAL.width("Thrifty homes"));
         assert!(drawn.rows[0].told_x + TextSize::USUAL.width("12.3") <= 400.0);
+    }
+
+    #[test]
+    fn needs_tell_from_which_width_on_names_stand_beside() {
+        let row = |name| RowValue { name, value: 1.0, told: "12.3" };
+        let needs = RowNeeds::of(&NAMES.map(row), TextSize::USUAL);
+        let from_px = needs.names_px + needs.least_px;
+        assert!(rows([1.0; 3], from_px + 0.1, TextSize::USUAL).zero_x > 0.0);
+        assert!(rows([1.0; 3], from_px - 0.1, TextSize::USUAL).zero_x <= 0.0);
+        let beside = rows([1.0; 3], from_px + 0.1, TextSize::USUAL);
+        assert!((beside.height_px - 3.0 * needs.row_px).abs() < 1e-9);
     }
 
     #[test]

@@ -15,6 +15,9 @@ const LAST_ZONE_MS: i64 = 12 * HOUR_MS;
 /// Comparisons are worked out over night.
 const MORNING_MS: i64 = 6 * HOUR_MS;
 
+/// Time for which every answer is fresh, whatever was asked.
+pub(super) const LEAST_MS: i64 = 15 * MINUTE_MS;
+
 /// Epoch milliseconds until which an answer of now is fresh: finished days for a day, windows that reach to now for
 /// 15 minutes, a comparison until six in the morning by the device's clock, a forecast and a building for an hour.
 pub(super) fn fresh_until_ms(request: &ReadRequest, now_ms: i64, device_offset_s: i64) -> i64 {
@@ -28,7 +31,7 @@ pub(super) fn fresh_until_ms(request: &ReadRequest, now_ms: i64, device_offset_s
 
 fn of_days(to: CivilDate, now_ms: i64) -> i64 {
     let end_ms = to.days_since_epoch() * DAY_MS + DAY_MS + LAST_ZONE_MS;
-    if now_ms >= end_ms { DAY_MS } else { 15 * MINUTE_MS }
+    if now_ms >= end_ms { DAY_MS } else { LEAST_MS }
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! The client itself: reads from arguments to answers.
 
 use super::exchange::{CacheMode, Exchanges};
+use super::freshness::LEAST_MS;
 use super::retry::RetryBudget;
 use super::session::Session;
 use super::store::{Kept, Store};
 use super::windows::pieces;
-use super::{Answers, ClientError, ClientOptions, Fetched, Runtime, TokenSource, Transport};
+use super::{Answers, ClientError, ClientOptions, Fetched, HttpAnswer, Runtime, TokenSource, Transport};
 use crate::api::{
     Building, BuildingId, ComparisonCategory, ComparisonDay, DailyStatistics, ForecastPoint, ForecastType,
     HourlyStatistics, MonthlyStatistics, Quantity, ReadRequest,
@@ -88,6 +89,27 @@ impl Client {
     /// wait for it, and is not kept.
     pub fn clear(&self) {
         self.shared.clear();
+    }
+
+    /// Takes in answers that a page came with: bodies by path and query, read by its server at a moment (epoch
+    /// milliseconds). They are of one building, and forgotten as all others are.
+    pub fn know(
+        &self,
+        building: &BuildingId,
+        answers: impl IntoIterator<Item = (String, Vec<u8>)>,
+        fetched_at_ms: i64,
+    ) {
+        let Exchanges { options, runtime, store, .. } = &*self.shared;
+        // The server's clock may be ahead of this one.
+        let fetched_at_ms = fetched_at_ms.min(runtime.now_ms());
+        let mut store = store.borrow_mut();
+        store.enter(building);
+        for (path, body) in answers {
+            let answer = HttpAnswer { status: 200, request_id: None, retry_after_ms: None, is_html: false, body };
+            let kept = Kept { answer, fetched_at_ms, fresh_until_ms: fetched_at_ms + LEAST_MS };
+            let generation = store.generation();
+            store.keep(generation, &[&*options.api_base, &*path].concat().into(), &Rc::new(kept));
+        }
     }
 
     /// Energy per hour of the local days `from..=to`.

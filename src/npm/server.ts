@@ -25,8 +25,18 @@ export type { TokenProxyFailure } from './internal/proxy-failures.js';
 export type { Access } from './internal/proxy-options.js';
 export type * from './internal/proxy-types.js';
 export type * from './internal/receiver-types.js';
+export { type PageElement, type RenderedPage, type RenderPageOptions, renderPage } from './internal/render-page.js';
+export {
+  type ApiAnswer,
+  missingReads,
+  type RenderAttributes,
+  type RenderOptions,
+  renderedStyle,
+  renderToString,
+} from './internal/render-to-string.js';
 export { createSandbox, type Sandbox, type SandboxHousehold, type SandboxOptions } from './internal/sandbox.js';
 export type { KeepTerms, SharedStore } from './internal/shared-store.js';
 export type * from './internal/sync-types.js';
 export { createTokenProxy, type TokenProxy, type TokenProxyOptions } from './internal/token-proxy.js';
 export { type Version, version } from './internal/version.js';
+export { type RenderingOptions, withRendering } from './internal/with-rendering.js';

@@ -23,6 +23,8 @@ mod mount;
 mod parts;
 mod peer_comparison;
 mod registry;
+#[cfg(feature = "render")]
+mod rendering;
 mod roots;
 mod shared;
 mod source;
@@ -46,6 +48,8 @@ pub use parts::{
     Question, Reading, Stage, Steering, Tabular, Turn, Values, WidgetData, WidgetKind, Wording, foreign_nodes_found,
 };
 pub use registry::kind;
+#[cfg(feature = "render")]
+pub use rendering::{rendered, rendered_style};
 pub use roots::Rooted;
 pub use shared::Shared;
 pub use source::{Answer, Notes, ReadData, SourceError, SourceHandle, StatisticsSource};

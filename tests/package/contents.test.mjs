@@ -53,10 +53,11 @@ test('the tarball holds the façade, each wasm once and once inline, the texts, 
     ),
     ...facadeModules().flatMap((name) => [`${name}.js`, `${name}.d.ts`]),
     ...['react.js', 'react.inline.js', 'react.worker.js', 'react.d.ts'],
-    ...['client', 'widgets', 'server'].flatMap((name) => [`wasm/${name}.js`, `wasm/${name}.inline.js`]),
     'wasm/widgets-more.inline.js',
+    ...['client', 'widgets', 'server', 'render'].flatMap((name) => [`wasm/${name}.js`, `wasm/${name}.inline.js`]),
     // Imported as a module in Workers, inline elsewhere: Node has no fetch for files.
     'wasm/server.wasm',
+    'wasm/render.wasm',
     ...WHAT_PAGES_LOAD.flatMap((name) => [name, `${name}.br`, `${name}.gz`]),
   ];
   expected.push(...LANGUAGES.flatMap((name) => [`${name}.br`, `${name}.gz`]));

@@ -22,6 +22,11 @@ const EDGE_HANDLER = /```ts\n(export const GET = \(request: NextRequest[\s\S]*?)
   ?.replace(': NextRequest', '');
 assert.ok(EDGE_HANDLER, 'the guide shows a handler at the edge');
 
+const RENDERED = /```jsx\n(\/\/ app\/energy\/chart\.jsx[\s\S]*?)```/.exec(
+  readFileSync(join(ROOT, 'docs/guide/server-rendering.md'), 'utf8'),
+)?.[1];
+assert.ok(RENDERED, 'the guide shows a server component');
+
 const QUIET = { NEXT_TELEMETRY_DISABLED: '1' };
 
 const APP = {
@@ -62,6 +67,38 @@ const proxy = createTokenProxy({ ...options, fetch: (request) => moost.fetch(req
 ${EDGE_HANDLER}`,
 };
 
+/** The guide's server component, and the elements beside it. */
+const RENDERED_APP = {
+  'app/energy/chart.jsx': RENDERED,
+  'app/energy/define.jsx': `
+'use client';
+import { useEffect } from 'react';
+
+export function Define() {
+  useEffect(() => {
+    import('moost-energy').then(({ configure, defineElements }) => {
+      configure({ apiBase: '/moost' });
+      defineElements();
+    });
+  }, []);
+  return null;
+}`.trim(),
+  'app/energy/page.jsx': `
+import { createSandbox, createTokenProxy } from 'moost-energy/server';
+import Chart from './chart';
+import { Define } from './define';
+
+export const dynamic = 'force-dynamic';
+const moost = createSandbox();
+const { clientId, clientSecret } = moost;
+const proxy = createTokenProxy({ clientId, clientSecret, authorize: () => true, fetch: (request) => moost.fetch(request) });
+
+export default function Page() {
+  const read = (path) => proxy.fetch(new Request('http://portal.test/moost' + path));
+  return <main><Chart buildingId="99900000C048ADA6" read={read} /><Define /></main>;
+}`,
+};
+
 /** A port that is free now. */
 function freePort() {
   return new Promise((resolve) => {
@@ -74,7 +111,7 @@ function freePort() {
 }
 
 /** Starts a server of the consumer, opens its page until the chart has drawn, and ends it; gives what went wrong. */
-async function drawn(start) {
+async function drawn(start, look = lookAtCard) {
   const port = await freePort();
   const [file, ...args] = start(port);
   const env = { ...process.env, ...QUIET, NODE_OPTIONS: '', PORT: String(port), HOSTNAME: '127.0.0.1' };
@@ -85,20 +122,38 @@ async function drawn(start) {
       assert.ok(tries < 300 && server.exitCode === null, 'the server did not start');
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    const building = await fetch(`${address}edge/buildings/99900000C048ADA6/v1`);
-    assert.match(await building.text(), /"customerBuildingId":"99900000C048ADA6"/, 'a read at the edge');
-    const chart = (page) => page.locator('moost-energy-chart path.series').first();
-    const wrong = [];
-    // The card of the README, and a component in a server page.
-    for (const path of ['', 'components']) {
-      wrong.push(...(await opened(address + path, (page) => chart(page).waitFor({ state: 'attached' }))));
-    }
-    return wrong;
+    return await look(address);
   } finally {
     const ended = new Promise((resolve) => server.once('exit', resolve));
     server.kill();
     await ended;
   }
+}
+
+/** The README's card, a component, and a read at the edge. */
+async function lookAtCard(address) {
+  const building = await fetch(`${address}edge/buildings/99900000C048ADA6/v1`);
+  assert.match(await building.text(), /"customerBuildingId":"99900000C048ADA6"/, 'a read at the edge');
+  const chart = (page) => page.locator('moost-energy-chart path.series').first();
+  const wrong = [];
+  // The card of the README, and a component in a server page.
+  for (const path of ['', 'components']) {
+    wrong.push(...(await opened(address + path, (page) => chart(page).waitFor({ state: 'attached' }))));
+  }
+  return wrong;
+}
+
+/** The page that a server component has rendered: its HTML holds the chart, and the browser takes it over without a read. */
+async function lookAtRendered(address) {
+  const html = await (await fetch(`${address}energy`)).text();
+  assert.match(html, /<template shadowrootmode="open"><style>.*role="img" aria-label="[^"]*kWh/);
+  const read = [];
+  const wrong = await opened(`${address}energy`, async (page) => {
+    page.on('request', (request) => read.push(...(/\/moost\//.test(request.url()) ? [request.url()] : [])));
+    await page.locator('moost-energy-chart .plot[role=application]').waitFor();
+  });
+  assert.deepEqual(read, []);
+  return wrong;
 }
 
 const NEXT = join(consumer.folder, 'node_modules/next/dist/bin/next');
@@ -107,6 +162,13 @@ test('Next builds the README’s card and a component in server pages, and they 
   consumer.writeAll(APP);
   consumer.run('next', ['build'], QUIET);
   assert.deepEqual(await drawn((port) => [NEXT, 'start', '-H', '127.0.0.1', '-p', String(port)]), []);
+});
+
+test('a server component renders the chart, and the browser takes it over', async () => {
+  consumer.writeAll({ ...APP, ...RENDERED_APP });
+  consumer.run('next', ['build'], QUIET);
+  const start = (port) => [NEXT, 'start', '-H', '127.0.0.1', '-p', String(port)];
+  assert.deepEqual(await drawn(start, lookAtRendered), []);
 });
 
 // Slow, and development proves nothing about what is shipped: before a release.

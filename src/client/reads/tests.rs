@@ -27,6 +27,32 @@ fn nothing_is_sent_for_arguments_that_are_wrong() {
 }
 
 #[test]
+fn what_a_page_came_with_is_not_asked_for_until_it_is_old() {
+    let stage = Stage::new(|_, _| Ok(answer(200, "[]")));
+    let client = stage.client();
+    let [from, to] = [day("2024-01-01"), day("2024-01-02")];
+    let request = ReadRequest::Daily { building: id(), quantities: vec![Quantity::Consumption], from, to };
+    let body = br#"[{"day":"2024-01-01","energyConsumption":7}]"#.to_vec();
+    let known = [(request.path_and_query().unwrap(), body)];
+    // Ahead of this clock: no reason to hold it for new for longer.
+    client.know(&id(), known.clone(), Stage::START_MS + 3_600_000);
+    let read = || stage.run(one_day(&client)).unwrap();
+    assert_eq!(
+        (read().value.columns.value(Quantity::Consumption, 0), read().fetched_at_ms),
+        (Some(7.0), Stage::START_MS)
+    );
+    assert!(stage.sent().is_empty());
+    stage.pass_ms(15 * 60_000);
+    assert_eq!(read().value.columns.value(Quantity::Consumption, 0), None);
+    assert_eq!(stage.sent().len(), 1);
+    // Signed out, nothing of it is left.
+    client.know(&id(), known, Stage::START_MS);
+    client.clear();
+    read();
+    assert_eq!(stage.sent().len(), 2);
+}
+
+#[test]
 fn kilowatt_hours_become_watt_hours() {
     let stage = Stage::new(|_, _| Ok(answer(200, r#"[{"day":"2024-01-01","energyConsumption":1.5}]"#)));
     let options = ClientOptions { energy_unit: EnergyUnit::KilowattHours, ..ClientOptions::new("/m") };

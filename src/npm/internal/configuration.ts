@@ -5,6 +5,7 @@ import type { ClientOptions, TokenRequest } from '../types.js';
 import { type EarlyAsker, EarlyRequests } from './early-requests.js';
 import { namesHousehold } from './group-household.js';
 import type { OwnTexts } from './own-texts.js';
+import { hasAnswers, takeAnswers } from './page-answers.js';
 import type { WidgetClient, WidgetGlue, WidgetSource } from './widgets-wasm.js';
 
 /** A source in use: one client with one token, for all elements with the same options. */
@@ -144,7 +145,8 @@ export class Settings {
 
   /** Asks for an element's data while the wasm is on its way. */
   askEarly(own: Partial<ClientOptions>, asker: EarlyAsker): void {
-    void this.#early.ask(this.#options(own), asker);
+    // What a page came with is not asked for.
+    if (!hasAnswers()) void this.#early.ask(this.#options(own), asker);
   }
 
   /** An element's options: where it names a place for its tokens, the page's callback is not asked. */
@@ -190,6 +192,7 @@ function makeShared(
     const sent = (url: string, authorization?: string) => early.take(options, url, authorization);
     const asking = typeof getToken === 'function' ? { getToken: ask } : {};
     const client = new glue.WasmClient({ ...options, ...asking, sent });
+    takeAnswers(client);
     const shared: SharedSource = { ...base, client, source: glue.WasmSource.ofClient(client, nowMs) };
     return shared;
   } catch (thrown) {

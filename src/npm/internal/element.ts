@@ -33,6 +33,9 @@ const PATIENCE_MS = 2_000;
 /** One of these says whose data it is. */
 const HOUSEHOLD = ['building-id', 'source'];
 
+/** Whose data it is, and from where: what a server has rendered is of what these said then. */
+const WHOSE = [...HOUSEHOLD, 'api-base'];
+
 /** What all elements of a copy of the package have in common. */
 export interface Common {
   readonly loader: WidgetLoader;
@@ -105,9 +108,10 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
       this.#mounting.dress();
     }
 
-    attributeChangedCallback(name: string): void {
+    attributeChangedCallback(name: string, before: string | null, after: string | null): void {
       this.#schedule();
       if (name === 'building-id') lookAgain();
+      if (before !== null && before !== after && WHOSE.includes(name)) this.#mounting.forgetRendered();
     }
 
     #schedule(): void {
@@ -224,7 +228,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
         String(settings.wording),
         ...(this.#presence.isLazy ? ['loading', 'lazy'] : []),
         ...written,
-        ...(this.#presence.isPrinted ? ['loading', 'eager'] : []),
+        ...(this.#presence.isPrinted || this.#mounting.isRendered ? ['loading', 'eager'] : []),
         ...(this.hidden ? ['hidden', 'yes'] : []),
         ...this.#demoValues(),
       ];

@@ -51,8 +51,13 @@ impl Component for Tiles {
     type Message = TilesMessage;
     type Properties = TilesProps;
 
-    fn create(_: &Context<Self>) -> Self {
-        Self::default()
+    fn create(ctx: &Context<Self>) -> Self {
+        let mut tiles = Self::default();
+        // There they are drawn once, and nothing comes after that.
+        if cfg!(feature = "render") {
+            tiles.ask(ctx);
+        }
+        tiles
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
@@ -115,7 +120,9 @@ impl Tiles {
         let question = Question::new(source, values.clone(), locale);
         // Why they are not there the widgets say: each of them asks for the same.
         let load = async move { three_days(question).await.ok() };
-        self.loader.start(Box::pin(load), ctx.link().callback(TilesMessage::Told));
+        if let Some(days) = self.loader.start(Box::pin(load), ctx.link().callback(TilesMessage::Told)) {
+            (self.days, self.is_answered) = (days, true);
+        }
     }
 }
 

@@ -25,6 +25,11 @@ impl WidgetKind for ForecastKind {
         texts.forecast.tomorrow
     }
 
+    #[cfg(feature = "render")]
+    fn stage_px(&self) -> f64 {
+        112.0
+    }
+
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
         loading(load(question))
     }

@@ -1,11 +1,38 @@
 //! A scene as SVG.
 
 use super::px;
-use crate::chart::Scene;
+use crate::chart::{Scene, TimeTick};
 use yew::{Html, html};
 
-/// Grid, gaps, one path a series, axes.
+/// The marks with their labels.
 pub fn drawing(scene: &Scene) -> Html {
+    let values = scene.y_ticks.iter().map(|tick| {
+        html! { <text class="tick value" x={px(scene.value_label_x)} y={px(tick.y)}>{ tick.label.clone() }</text> }
+    });
+    let times = scene.x_ticks.iter().map(|tick| {
+        let (x, y) = (px(tick.label_x), px(scene.time_label_y));
+        html! { <text class={time_class(tick)} {x} {y}>{ tick.label.clone() }</text> }
+    });
+    html! {
+        <>
+            { marks(scene) }
+            if let Some(peak) = &scene.peak {
+                <text class="tick peak" x={px(peak.x)} y={px(peak.y - 4.0)}>{ peak.label.clone() }</text>
+            }
+            // Lists of their own: with another number of ticks the rest stays as it is.
+            <>{ for values }</>
+            <>{ for times }</>
+        </>
+    }
+}
+
+/// Class of a label on the time axis.
+pub fn time_class(tick: &TimeTick) -> &'static str {
+    if tick.named { "tick time named" } else { "tick time" }
+}
+
+/// Grid, gaps, one path a series, axes.
+pub fn marks(scene: &Scene) -> Html {
     let (left, right) = (px(scene.plot.left), px(scene.plot.right()));
     let mut lines = String::new();
     for tick in &scene.y_ticks {
@@ -18,17 +45,10 @@ pub fn drawing(scene: &Scene) -> Html {
         let hollow = if series.hollow { " hollow" } else { "" };
         html! { <path class={[kind, series.role, hollow].concat()} d={series.path.clone()} /> }
     });
-    let values = scene.y_ticks.iter().map(|tick| {
-        html! { <text class="tick value" x={px(scene.value_label_x)} y={px(tick.y)}>{ tick.label.clone() }</text> }
-    });
     let mut average = String::new();
     if let Some(y) = scene.average {
         horizontal(&mut average, &left, &px(y), &right);
     }
-    let times = scene.x_ticks.iter().map(|tick| {
-        let kind = if tick.named { "tick time named" } else { "tick time" };
-        html! { <text class={kind} x={px(tick.label_x)} y={px(scene.time_label_y)}>{ tick.label.clone() }</text> }
-    });
     html! {
         <>
             <defs>
@@ -50,12 +70,6 @@ pub fn drawing(scene: &Scene) -> Html {
                 <path class="notches" d={scene.notches.clone()} />
             }
             <path class="baseline" d={baseline} />
-            if let Some(peak) = &scene.peak {
-                <text class="tick peak" x={px(peak.x)} y={px(peak.y - 4.0)}>{ peak.label.clone() }</text>
-            }
-            // Lists of their own: with another number of ticks the rest stays as it is.
-            <>{ for values }</>
-            <>{ for times }</>
         </>
     }
 }

@@ -1,5 +1,6 @@
 //! Loading: one request at a time, and an answer that comes too late is dropped.
 
+use futures_util::FutureExt;
 use futures_util::future::{AbortHandle, LocalBoxFuture, abortable};
 use yew::Callback;
 use yew::platform::spawn_local;
@@ -13,9 +14,14 @@ pub struct Loader {
 
 impl Loader {
     /// Starts a load and calls off the one before. The answer comes with its number, for [`Loader::is_current`].
-    pub fn start<T: 'static>(&mut self, load: LocalBoxFuture<'static, T>, done: Callback<(u32, T)>) {
+    ///
+    /// On a server nobody waits: the answer is given back if it is there at once, else there is none.
+    pub fn start<T: 'static>(&mut self, load: LocalBoxFuture<'static, T>, done: Callback<(u32, T)>) -> Option<T> {
         self.stop();
         self.generation = self.generation.wrapping_add(1);
+        if cfg!(feature = "render") {
+            return load.now_or_never();
+        }
         let generation = self.generation;
         let (load, handle) = abortable(load);
         self.running = Some(handle);
@@ -24,6 +30,7 @@ impl Loader {
                 done.emit((generation, answer));
             }
         });
+        None
     }
 
     /// True if an answer belongs to the latest load. Calling off cannot reach one that is already under way to

@@ -30,6 +30,10 @@ mod segments;
 mod sight;
 mod sign;
 mod steering;
+#[cfg(feature = "render")]
+mod still;
+#[cfg(feature = "render")]
+mod still_table;
 mod table;
 mod values;
 mod widget;
@@ -57,7 +61,8 @@ pub(super) use legend::{LegendEntry, legend, swatch};
 pub(super) use loader::Loader;
 pub(super) use navigator::{ELSEWHERE, UNTIL, is_chosen_by_people, of_kind, period_kind, until};
 pub use navigator::{Navigator, Turn};
-use news::{all_is_news, is_news};
+pub(super) use news::all_is_news;
+use news::is_news;
 pub use panel::{Panel, PanelProps};
 pub(super) use period_hours::{DefaultDays, PeriodHours};
 pub(super) use plot::{Plot, SpanSeconds};
@@ -71,6 +76,12 @@ pub use segments::{Face, Segment};
 pub(super) use sight::SightWatch;
 pub(super) use sign::{BACK, DOWN, FORWARD, sign};
 pub use steering::Steering;
+#[cfg(feature = "render")]
+pub(super) use still::{share, still_plot};
+#[cfg(feature = "render")]
+pub(super) use still_table::still_table;
+#[cfg(feature = "render")]
+use table::grid;
 pub(super) use table::{Table, table};
 pub use values::{Choose, Values};
 pub use widget::{Content, Kind, Loaded, Stage, Tabular, WidgetData, WidgetKind, Wording};

@@ -4,6 +4,8 @@
 mod effects;
 mod menu;
 mod state;
+#[cfg(feature = "render")]
+mod still;
 mod view;
 
 use self::state::{Event, State};

@@ -22,6 +22,8 @@ pub struct Steering {
     pub awaited: bool,
     /// The group for the cursor; that of a dashboard's widgets, and of no others.
     pub hover: Option<AttrValue>,
+    /// On a server: the width in CSS pixels to draw for. What is drawn fits others too, and there is no script.
+    pub still_px: Option<u16>,
 }
 
 impl Steering {

@@ -2,6 +2,7 @@
 
 use super::{Tabular, edition};
 use crate::i18n::{TableTexts, fill};
+use std::ops::Range;
 use yew::{Callback, Html, html};
 
 /// Rows of one page.
@@ -26,9 +27,21 @@ pub fn table(table: &Table<'_>) -> Html {
     let all = table.rows.rows();
     let first = table.page.saturating_mul(PAGE_ROWS).min(all);
     let last = first.saturating_add(PAGE_ROWS).min(all);
-    let head = table.rows.head().into_iter().map(|name| html! { <th scope="col">{ name }</th> });
-    let rows = (first..last).map(|index| {
-        let mut cells = table.rows.row(index).into_iter();
+    html! {
+        <div key={edition()} class="scroll" part="table" role="region" tabindex="0" aria-label={table.name.clone()}>
+            if all > PAGE_ROWS {
+                { pager(table, first, last, all) }
+            }
+            { grid(table.rows, first..last) }
+        </div>
+    }
+}
+
+/// Some rows under their heads.
+pub fn grid(table: &dyn Tabular, shown: Range<usize>) -> Html {
+    let head = table.head().into_iter().map(|name| html! { <th scope="col">{ name }</th> });
+    let rows = shown.map(|index| {
+        let mut cells = table.row(index).into_iter();
         html! {
             <tr>
                 <th scope="row">{ cells.next().unwrap_or_default() }</th>
@@ -37,16 +50,11 @@ pub fn table(table: &Table<'_>) -> Html {
         }
     });
     html! {
-        <div key={edition()} class="scroll" part="table" role="region" tabindex="0" aria-label={table.name.clone()}>
-            if all > PAGE_ROWS {
-                { pager(table, first, last, all) }
-            }
-            <table>
-                <caption class="hidden">{ table.rows.caption() }</caption>
-                <thead><tr>{ for head }</tr></thead>
-                <tbody>{ for rows }</tbody>
-            </table>
-        </div>
+        <table>
+            <caption class="hidden">{ table.caption() }</caption>
+            <thead><tr>{ for head }</tr></thead>
+            <tbody>{ for rows }</tbody>
+        </table>
     }
 }
 

@@ -51,6 +51,12 @@ pub trait WidgetKind: Sync {
         Html::default()
     }
 
+    /// Height of the stage in text of the usual size, as `style/frame.css` has it.
+    #[cfg(feature = "render")]
+    fn stage_px(&self) -> f64 {
+        156.0
+    }
+
     /// Asks for the data.
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded>;
 
@@ -207,6 +213,15 @@ pub trait Content {
 
     /// The drawing.
     fn stage(self: Rc<Self>, size: Size) -> Stage;
+
+    /// The drawing for a page without a script: of this size, and fit for other widths.
+    #[cfg(feature = "render")]
+    fn still(self: Rc<Self>, size: Size) -> Html {
+        match self.stage(size) {
+            Stage::Plot(plotted) => super::still_plot(&*plotted),
+            Stage::Still(html) => html,
+        }
+    }
 
     /// Below the drawing: what its marks mean, and their amounts, of the point that is read where there is one.
     fn footer(&self, _reading: Option<usize>, _choose: &Choose) -> Html {

@@ -9,6 +9,8 @@ mod export;
 mod load;
 mod model;
 mod settings;
+#[cfg(feature = "render")]
+mod still;
 mod table;
 mod view;
 mod widget;

@@ -48,6 +48,11 @@ impl Content for PeerContent {
         Stage::Still(self.told(|model, _, run| bars(model, run, size)))
     }
 
+    #[cfg(feature = "render")]
+    fn still(self: Rc<Self>, size: Size) -> Html {
+        self.told(|model, _, run| super::still::still_bars(&model.bars(run), model.bars_text(run), size))
+    }
+
     fn footer(&self, _: Option<usize>, _: &Choose) -> Html {
         self.told(|model, _, run| html! { <p class="note">{ model.legend(run) }</p> })
     }

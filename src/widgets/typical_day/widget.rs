@@ -26,6 +26,11 @@ impl WidgetKind for TypicalDayKind {
         texts.typical.title
     }
 
+    #[cfg(feature = "render")]
+    fn stage_px(&self) -> f64 {
+        112.0
+    }
+
     fn load(&self, question: Question) -> LocalBoxFuture<'static, Loaded> {
         loading(load(question))
     }

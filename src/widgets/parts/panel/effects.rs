@@ -7,6 +7,8 @@ use crate::platform::IntlZoneRules;
 use crate::time::CivilDate;
 use crate::widgets::IntlFormats;
 use crate::widgets::clock::{epoch_s, local_day};
+#[cfg(feature = "render")]
+use crate::widgets::parts::Stage;
 use crate::widgets::parts::{
     Content, Loaded, Membership, Question, ResizeWatch, SightWatch, SpanSeconds, Steering, Values, Wording,
     all_is_news, announce_applicable, announce_error, announce_period, announce_ready, is_news,
@@ -96,7 +98,10 @@ impl Panel {
             host: props.host.clone(),
             ..Question::new(&props.source, self.state.values().clone(), &props.locale)
         };
-        self.loader.start(props.kind.0.load(question), ctx.link().callback(PanelMessage::Loaded));
+        let answer = self.loader.start(props.kind.0.load(question), ctx.link().callback(PanelMessage::Loaded));
+        if let Some(answer) = answer {
+            self.take_in(ctx, answer);
+        }
     }
 
     pub(super) fn put_into_words(&mut self, ctx: &Context<Self>) {
@@ -123,6 +128,11 @@ impl Panel {
 
     pub(super) fn draw(&mut self) {
         self.reading = None;
+        #[cfg(feature = "render")]
+        if let Some(size) = self.still_size() {
+            self.stage = self.told().map(|content| Stage::Still(content.clone().still(size)));
+            return;
+        }
         let told = self.told().filter(|_| self.size.width > 0.0);
         self.stage = told.map(|content| content.clone().stage(self.size));
     }

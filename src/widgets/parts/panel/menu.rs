@@ -13,10 +13,7 @@ const DOTS: &str = "M4 10h.01M10 10h.01M16 10h.01";
 impl Panel {
     /// The menu. It keeps its room while there is nothing in it, so that nothing jumps when data arrives.
     pub(super) fn menu(&self, ctx: &Context<Self>, title: &str) -> Html {
-        let choose: Choose = ctx.link().callback(PanelMessage::Choose);
-        let choices = self.content.as_ref().map(|content| content.choices(&choose)).unwrap_or_default();
-        let told = self.told().is_some();
-        let useful = told || choices != Html::default();
+        let (items, useful) = self.items(ctx);
         let name = [self.language.texts().frame.more, ": ", title].concat();
         html! {
             <details class={if useful { "menu more" } else { "menu more gone" }} part="menu">
@@ -25,16 +22,32 @@ impl Panel {
                         <path d={DOTS} />
                     </svg>
                 </summary>
-                <div class="items">
-                    { choices }
-                    if told {
-                        { self.table_switch(ctx) }
-                        { self.files(ctx) }
-                        { self.about() }
-                    }
-                </div>
+                <div class="items">{ items }</div>
             </details>
         }
+    }
+
+    /// What is in the menu, and whether that is of use.
+    fn items(&self, ctx: &Context<Self>) -> (Html, bool) {
+        #[cfg(feature = "render")]
+        if self.still_size().is_some() {
+            return (self.still_items(), self.told().is_some());
+        }
+        let choose: Choose = ctx.link().callback(PanelMessage::Choose);
+        let choices = self.content.as_ref().map(|content| content.choices(&choose)).unwrap_or_default();
+        let told = self.told().is_some();
+        let useful = told || choices != Html::default();
+        let items = html! {
+            <>
+                { choices }
+                if told {
+                    { self.table_switch(ctx) }
+                    { self.files(ctx) }
+                    { self.about() }
+                }
+            </>
+        };
+        (items, useful)
     }
 
     fn table_switch(&self, ctx: &Context<Self>) -> Html {
@@ -50,7 +63,7 @@ impl Panel {
         }
     }
 
-    fn about(&self) -> Html {
+    pub(super) fn about(&self) -> Html {
         let mut paragraphs = self.told().map(|content| content.about()).unwrap_or_default();
         if let Some(Stage::Plot(plotted)) = &self.stage {
             let texts = &self.language.texts().common;

@@ -132,6 +132,12 @@ impl State {
         }
     }
 
+    /// Kind of the widget.
+    #[cfg(feature = "render")]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
     /// Attributes as written, with people's choices over them.
     pub fn values(&self) -> &Values {
         &self.values

@@ -1,0 +1,83 @@
+//! A widget as HTML, for a server: the panel of the browser, drawn once with answers that are at hand.
+//!
+//! For: markup and style of what stands in the shadow root. Must not enter: the element around it, JavaScript.
+
+use super::STYLE;
+use super::parts::{Panel, PanelProps, all_is_news};
+use std::future::Future;
+use std::pin::pin;
+use std::sync::LazyLock;
+use std::task::{Context, Poll, Waker};
+use yew::LocalServerRenderer;
+
+/// Nothing is waited for. A part may still want to be asked again, as deep as parts lie in each other.
+const MOST_POLLS: usize = 1_000;
+
+/// The rules of the style sheet, and those for what has no script yet.
+static RENDERED_STYLE: LazyLock<String> = LazyLock::new(|| packed(&[STYLE, include_str!("style/still.css")].concat()));
+
+/// The text of the `<style>` that belongs to what is rendered: the same for all.
+pub fn rendered_style() -> &'static str {
+    &RENDERED_STYLE
+}
+
+/// The frame of a widget as HTML. `None` if it could not be finished at once.
+pub fn rendered(panel: PanelProps) -> Option<String> {
+    // What another page was told is not this one's.
+    all_is_news();
+    let mut html = String::new();
+    let renderer = LocalServerRenderer::<Panel>::with_props(panel).hydratable(false);
+    at_once(renderer.render_to_string(&mut html))?;
+    Some(html)
+}
+
+/// The result of a future that waits for nothing outside of itself.
+fn at_once<T>(future: impl Future<Output = T>) -> Option<T> {
+    let mut future = pin!(future);
+    let mut context = Context::from_waker(Waker::noop());
+    (0..MOST_POLLS).find_map(|_| match future.as_mut().poll(&mut context) {
+        Poll::Ready(result) => Some(result),
+        Poll::Pending => None,
+    })
+}
+
+/// A style sheet without comments and indentation: every element has its own copy in the page.
+fn packed(css: &str) -> String {
+    let mut packed = String::new();
+    let without_comments = css.split("/*").enumerate().map(|(place, part)| match place {
+        0 => part,
+        _ => part.split_once("*/").map_or("", |(_, rest)| rest),
+    });
+    for line in without_comments.flat_map(str::lines).map(str::trim) {
+        // Values that go on in the next line.
+        if !packed.is_empty() && !packed.ends_with(['{', '}', ';', ',']) && !line.is_empty() {
+            packed.push(' ');
+        }
+        packed.push_str(line);
+    }
+    packed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_says_the_same() {
+        let css = "/* Rows. */\n.a,\n.b {\n  margin: 0\n    auto;\n}\n";
+        assert_eq!(packed(css), ".a,.b {margin: 0 auto;}");
+        assert!(!rendered_style().contains("/*") && !rendered_style().contains('\n'));
+        // It stands in a page's markup as it is.
+        assert!(!rendered_style().contains('<'));
+        assert_eq!(
+            rendered_style().matches('{').count(),
+            [STYLE, include_str!("style/still.css")].concat().matches('{').count()
+        );
+    }
+
+    #[test]
+    fn what_waits_for_others_is_not_waited_for() {
+        assert_eq!(at_once(std::future::ready(1)), Some(1));
+        assert_eq!(at_once(std::future::pending::<()>()), None);
+    }
+}
