@@ -13,9 +13,9 @@ import { ROOT } from './run.mjs';
  * machine give the same bytes), so a size can be measured before it is committed.
  */
 const ENTRIES = [
-  { entry: 'client.js', wasm: ['client'], target: 45_000, limit: 59_900 },
-  { entry: 'elements.js', what: 'chart and comparison', wasm: ['widgets'], target: 155_000, limit: 195_500 },
-  { entry: 'elements.js', what: 'all widgets', wasm: ['widgets', 'widgets-more'], target: 215_000, limit: 246_000 },
+  { entry: 'client.js', wasm: ['client'], target: 45_000, limit: 60_400 },
+  { entry: 'elements.js', what: 'chart and comparison', wasm: ['widgets'], target: 155_000, limit: 197_500 },
+  { entry: 'elements.js', what: 'all widgets', wasm: ['widgets', 'widgets-more'], target: 215_000, limit: 248_000 },
   { entry: 'server.js', wasm: [] },
   { entry: 'inline.js', wasm: [] },
 ];
@@ -72,6 +72,7 @@ async function bundled(entry) {
       '*/wasm/widgets.inline.js',
       '*/wasm/widgets-more.inline.js',
       '*/wasm/client.inline.js',
+      '*/wasm/render.inline.js',
     ],
   });
   return { inputs: metafile.inputs, outputs: outputFiles };

@@ -32,6 +32,7 @@ export function withRendering(proxy: TokenProxy, options: RenderingOptions = {})
   const now = own(options, 'now') ?? Date.now;
   const start = `${prefix}/render/`;
   return {
+    ...proxy,
     async fetch(request) {
       const url = new URL(request.url);
       if (!url.pathname.startsWith(start)) return proxy.fetch(request);
