@@ -43,7 +43,7 @@ test('what a second copy is configured with counts for the elements of the first
   await withCopy(page, (copy) => copy.setTexts('en', { 'navigation.previous': 'Back in time' }));
   await page.locator('#c').evaluate((chart) => chart.setAttribute('source', 'demo'));
   await expect(page.locator('#c').getByRole('button', { name: 'Back in time' })).toBeVisible();
-  expect(asked.filter((path) => path.endsWith('.wasm'))).toHaveLength(1);
+  expect(asked.filter((path) => path.endsWith('/widgets.wasm'))).toHaveLength(1);
 });
 
 test('a copy that was configured before another one defines the elements', async ({ page, portal, expectFailures }) => {
