@@ -17,7 +17,9 @@ after(() => consumer.remove());
 const WHAT_PAGES_LOAD = [
   'wasm/client.wasm',
   'wasm/widgets.wasm',
-  ...consumer.names.filter((name) => /^dist\/(elements|energy-client|(own-texts|picture)-[\w-]{8})\.js$/.test(name)),
+  ...consumer.names.filter((name) =>
+    /^dist\/(elements|energy-client|(own-texts|picture|rendered-root)-[\w-]{8})\.js$/.test(name),
+  ),
 ];
 /** Modules that pages load as well. */
 const LANGUAGES = ['de', 'en', 'fr', 'it'].map((language) => `texts/${language}.js`);
@@ -65,7 +67,7 @@ test('the inline modules hold the same bytes as the wasm files, and these are We
 });
 
 test('what is compressed is the same, and as small as brotli makes it', () => {
-  assert.equal(WHAT_PAGES_LOAD.length, 2 + 4);
+  assert.equal(WHAT_PAGES_LOAD.length, 2 + 5);
   for (const name of [...WHAT_PAGES_LOAD, ...LANGUAGES]) {
     const bytes = (path) => readFileSync(join(consumer.installed, path));
     assert.ok(brotliDecompressSync(bytes(`${name}.br`)).equals(bytes(name)), name);

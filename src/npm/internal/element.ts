@@ -110,7 +110,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
     attributeChangedCallback(name: string, before: string | null, after: string | null): void {
       this.#schedule();
       if (name === 'building-id') lookAgain();
-      if (before !== null && before !== after && WHOSE.includes(name)) this.#mounting.forgetRendered();
+      if (before !== null && before !== after && WHOSE.includes(name)) this.#mounting.forgetPicture();
     }
 
     #schedule(): void {
@@ -135,7 +135,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
       if (settings.wording === undefined) return;
       const glue = loader.ready();
       const language = spokenLanguage(nearestLanguage(this));
-      if (!glue || !languages.has(language)) void this.#load(language);
+      if (!glue || !languages.has(language) || !this.#mounting.isPrepared) void this.#load(language);
       else if (!this.#waitsForHousehold()) this.#draw(glue);
     }
 
@@ -165,7 +165,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
       if (this.#loading) return;
       this.#loading = true;
       try {
-        await languages.learn(language, loader.load());
+        await Promise.all([languages.learn(language, loader.load()), this.#mounting.prepare()]);
         this.#loading = false;
         if (this.isConnected) this.#update();
       } catch (thrown) {
