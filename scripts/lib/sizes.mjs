@@ -63,11 +63,12 @@ async function bundled(entry) {
     metafile: true,
     format: 'esm',
     logLevel: 'error',
-    // Fetched only by who asks for a picture, has words of their own, speaks the language, or has lost a file.
+    // Fetched only by who has a page from a server, asks for a picture, has words of their own, speaks the language, or has lost a file.
     external: [
       '*/lost-wasm.js',
       './picture.js',
       './own-texts.js',
+      './rendered-root.js',
       '../texts/*.js',
       '*/wasm/widgets.inline.js',
       '*/wasm/widgets-more.inline.js',

@@ -111,7 +111,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
     attributeChangedCallback(name: string, before: string | null, after: string | null): void {
       this.#schedule();
       if (name === 'building-id') lookAgain();
-      if (before !== null && before !== after && WHOSE.includes(name)) this.#mounting.forgetRendered();
+      if (before !== null && before !== after && WHOSE.includes(name)) this.#mounting.forgetPicture();
     }
 
     #schedule(): void {
@@ -136,7 +136,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
       if (settings.wording === undefined) return;
       const glue = loader.ready(needsWhole(widget, this.getAttribute('source')));
       const language = spokenLanguage(nearestLanguage(this));
-      if (!glue || !languages.has(language)) void this.#load(language);
+      if (!glue || !languages.has(language) || !this.#mounting.isPrepared) void this.#load(language);
       else if (!this.#waitsForHousehold()) this.#draw(glue);
     }
 
@@ -167,7 +167,8 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
       this.#loading = true;
       void this.#askEarly(language);
       try {
-        await languages.learn(language, loader.load(needsWhole(widget, this.getAttribute('source'))));
+        const loading = loader.load(needsWhole(widget, this.getAttribute('source')));
+        await Promise.all([languages.learn(language, loading), this.#mounting.prepare()]);
         this.#loading = false;
         if (this.isConnected) this.#update();
       } catch (thrown) {

@@ -3,6 +3,9 @@
  * when something else is pressed.
  */
 
+/** Menus that were open already in what stood in their place: they are where people have them. */
+export const keptOpen = new WeakSet<EventTarget>();
+
 /** Escape and a choice close a menu and go back to its button; leaving it closes it too. */
 export function closeMenu(event: Event): void {
   const { target } = event;
@@ -24,7 +27,7 @@ export function closeMenu(event: Event): void {
 export function watchPresses({ target }: Event): void {
   if (!(target instanceof HTMLDetailsElement) || !target.matches('.menu[open]')) return;
   const { ownerDocument } = target;
-  target.querySelector('.items')?.scrollIntoView({ block: 'nearest' });
+  if (!keptOpen.delete(target)) target.querySelector('.items')?.scrollIntoView({ block: 'nearest' });
   const onPress = (press: Event): void => {
     if (target.open && press.composedPath().includes(target)) return;
     target.open = false;

@@ -8,7 +8,6 @@ import { onForeignNodes } from './foreign-nodes.js';
 import { showLoadFailure } from './load-failure.js';
 import { closeMenu, watchPresses } from './menus.js';
 import type { OwnTexts } from './own-texts.js';
-import { COMING_CSS, RenderedRoot } from './rendered-root.js';
 import { FAILURE_CSS, sheetIn } from './sheets.js';
 import type { WasmWidget, WidgetGlue, WidgetSource } from './widgets-wasm.js';
 import { nearestLanguage } from './written.js';
@@ -18,8 +17,12 @@ export class Mounting {
   readonly #host: HTMLElement;
   readonly #name: string;
   readonly #savePicture: (event: Event) => void;
-  /** What a server has put there. */
-  readonly #rendered: RenderedRoot | undefined;
+  /** True if a server has rendered it: all of it, also what nobody has scrolled to. */
+  readonly isRendered: boolean;
+  /** True while what a server has rendered is on the screen. */
+  #isPictured: boolean;
+  #covering: typeof import('./rendered-root.js') | undefined;
+  #uncover: (() => void) | undefined;
   #widget: WasmWidget | undefined;
   #forgetNodes: (() => void) | undefined;
   /** The style of what is there now. */
@@ -31,19 +34,26 @@ export class Mounting {
     this.#name = name;
     this.#css = placeholder;
     this.#savePicture = savePicture;
-    this.#rendered = RenderedRoot.of(host);
+    this.isRendered = host.shadowRoot?.hasChildNodes() === true;
+    this.#isPictured = this.isRendered;
   }
 
-  /** True if a server has rendered it: all of it, also what nobody has scrolled to. */
-  get isRendered(): boolean {
-    return this.#rendered !== undefined;
+  /** True if a widget can be shown; `prepare` first, where not. */
+  get isPrepared(): boolean {
+    return !this.#isPictured || this.#covering !== undefined;
+  }
+
+  /** Fetches what it takes to take over from a server's picture. */
+  async prepare(): Promise<void> {
+    if (!this.isPrepared) this.#covering = await import('./rendered-root.js');
   }
 
   /** Throws away what a server has rendered, where it is still to be seen: it is of another household. */
-  forgetRendered(): void {
-    if (!this.#rendered?.stands) return;
-    this.#rendered.forget();
-    if (this.#widget) this.#root().replaceChildren(this.#widget.container);
+  forgetPicture(): void {
+    if (!this.#isPictured) return;
+    this.#uncover?.();
+    this.#isPictured = false;
+    this.#root().replaceChildren(...(this.#widget ? [this.#widget.container] : []));
     this.dress();
   }
 
@@ -54,14 +64,11 @@ export class Mounting {
 
   /** Puts the style on, as the document that the host is in needs it. */
   dress(): void {
-    const isCovered = this.#rendered?.stands === true;
-    // It has its own style with it, and its own room.
-    if (isCovered && !this.#widget) return;
-    const root = this.#root();
-    const sheets = (isCovered ? [this.#css, COMING_CSS] : [this.#css]).map((css) =>
-      sheetIn(this.#host.ownerDocument, css),
-    );
-    root.adoptedStyleSheets = sheets.filter((sheet) => sheet !== undefined);
+    // A picture has its own style with it, and its own room.
+    if (this.#isPictured && !this.#widget) return;
+    const coming = (this.#isPictured && this.#covering?.COMING_CSS) || '';
+    const sheet = sheetIn(this.#host.ownerDocument, this.#css + coming);
+    if (sheet) this.#root().adoptedStyleSheets = [sheet];
   }
 
   /** Shows the widget with these attributes: names and values in turn. */
@@ -73,10 +80,13 @@ export class Mounting {
   /** Shows words and a button in place of the widget. */
   fail(own: ReadonlyMap<string, OwnTexts>, error: EnergyError, retry: () => void): void {
     this.remove();
-    if (this.#rendered?.stands) {
-      this.#rendered.keep();
+    if (this.#isPictured) {
       // For the developer who looks why nothing answers.
       console.error(error);
+      this.prepare().then(
+        () => this.#covering?.keep(this.#root()),
+        () => {},
+      );
       return;
     }
     this.#css = FAILURE_CSS;
@@ -88,7 +98,7 @@ export class Mounting {
   remove(): void {
     this.#forgetNodes?.();
     this.#forgetNodes = undefined;
-    this.#rendered?.uncover();
+    this.#uncover?.();
     this.#widget?.destroy();
     this.#widget = undefined;
   }
@@ -101,10 +111,16 @@ export class Mounting {
     root.addEventListener('click', this.#savePicture);
     for (const type of ['click', 'keydown', 'focusout']) root.addEventListener(type, closeMenu);
     root.addEventListener('toggle', watchPresses, true);
-    if (this.#rendered?.stands) this.#rendered.cover(widget.container as HTMLElement, () => this.dress());
+    if (this.#isPictured) this.#uncover = this.#covering?.cover(root, widget.container, this.#stand);
     else root.replaceChildren(widget.container);
     this.#forgetNodes = onForeignNodes(widget.container, glue.foreignNodesFound);
   }
+
+  /** The widget stands in the place of the server's picture. */
+  readonly #stand = (): void => {
+    this.#isPictured = false;
+    this.dress();
+  };
 
   #root(): ShadowRoot {
     return this.#host.shadowRoot ?? this.#host.attachShadow({ mode: 'open' });
