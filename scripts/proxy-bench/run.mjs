@@ -14,8 +14,10 @@ const READS = { day: `${HOURS}&to=2001-01-01`, year: `${HOURS}&to=2001-12-31` };
 
 export const BOUND = 'bare undici';
 export const OURS = 'createTokenProxyMiddleware';
+/** With `cache: true`: the first read is MOOST's, the others come from memory. */
+export const CACHED = 'createTokenProxyMiddleware, cached';
 export const PEERS = ['http-proxy-middleware', '@fastify/http-proxy'];
-const SUBJECTS = [BOUND, OURS, 'createTokenProxy', ...PEERS];
+const SUBJECTS = [BOUND, OURS, CACHED, 'createTokenProxy', ...PEERS];
 
 /**
  * Measures all in turn, round by round, each round in another order; gives the medians of each proxy and read.

@@ -46,6 +46,10 @@ const SUBJECTS = {
     const { createTokenProxyMiddleware } = await import('../../pkg/server-node.js');
     return served(createTokenProxyMiddleware(OPTIONS));
   },
+  async 'createTokenProxyMiddleware, cached'() {
+    const { createTokenProxyMiddleware } = await import('../../pkg/server-node.js');
+    return served(createTokenProxyMiddleware({ ...OPTIONS, cache: true }));
+  },
   async v1() {
     const { createTokenProxyMiddleware } = await import('../../target/v1/server-node.js');
     return served(createTokenProxyMiddleware(OPTIONS));

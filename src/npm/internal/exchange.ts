@@ -23,6 +23,9 @@ import type { Upstream } from './upstream.js';
 /** A request that may go on, as the wasm planned it. */
 type Plan = Exclude<ReturnType<InstanceType<ServerWasm['WasmTokenProxy']>['plan']>, Answer | undefined>;
 
+/** Plans that are remembered; each is of some hundred bytes, and of ten thousand at most. */
+const MOST_PLANS = 1_000;
+
 type InboxPlan = Extract<Plan, readonly [unknown, unknown, unknown]>;
 
 /** The way of requests through one proxy. */
@@ -38,6 +41,7 @@ export class Exchange {
   readonly #cache: AnswerCache | undefined;
   readonly #life: ProxyLife;
   #inboxes: Inbox | undefined;
+  readonly #plans = new Map<string, Plan>();
   #longestTarget: number | undefined;
 
   /** `release` ends the connections of `send`, where they are the proxy's own. */
@@ -133,11 +137,22 @@ export class Exchange {
       this.#longestTarget = this.#decisions.use((_, wasm) => wasm.longestTarget());
     }
     // Longer ones are refused by their beginning: nothing of any length goes in there.
-    const target = call.target.slice(0, this.#longestTarget + 1);
-    const plan = this.#decisions.use((proxy) => proxy.plan(call.method, target));
+    const plan = this.#planned(call.method, call.target.slice(0, this.#longestTarget + 1));
     if (!Array.isArray(plan)) return plan && plain(plan);
     const refusal = this.#life.refusal(call.ending) ?? (await this.#refusal(call, plan[0]));
     return refusal ?? this.#granted(call, plan, recording);
+  }
+
+  /** The plan of a target, which is always the same: households ask for the same again, and a dashboard for a few. */
+  #planned(method: string, target: string): ReturnType<InstanceType<ServerWasm['WasmTokenProxy']>['plan']> {
+    const key = `${method} ${target}`;
+    const known = this.#plans.get(key);
+    if (known) return known;
+    const plan = this.#decisions.use((proxy) => proxy.plan(method, target));
+    if (!Array.isArray(plan)) return plan;
+    if (this.#plans.size >= MOST_PLANS) this.#plans.clear();
+    this.#plans.set(key, plan);
+    return plan;
   }
 
   /** Refusal by the session: it may not see the building, or has read too often. */
