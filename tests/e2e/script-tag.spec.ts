@@ -82,3 +82,30 @@ test('the WebAssembly is held to its hash where the page gives it as a request',
   await openPage(page, portal, own);
   await expect(page.locator('moost-energy-chart path.series').first()).toBeAttached();
 });
+
+test('on a phone with nothing cached little on the page moves: a month', async ({ page, portal }) => {
+  await page.setViewportSize({ width: 375, height: 740 });
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  const slow = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 90_000 };
+  await session.send('Network.emulateNetworkConditions', slow);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  const own = `
+    let shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+    globalThis.layoutShift = () => shift;`;
+  const words = '<h1>Ihr Strom</h1><p>Worte darunter, die stehen bleiben sollen.</p>';
+  await openPage(
+    page,
+    portal,
+    own,
+    `${CHART.replace('day', 'month')}${words}<moost-peer-comparison source="demo" now="${NOW}"></moost-peer-comparison>${words}`,
+  );
+  await expect(page.locator('moost-energy-chart path.series').first()).toBeAttached({ timeout: 40_000 });
+  await expect(page.locator('moost-peer-comparison h2')).toBeAttached();
+  expect(await page.evaluate(() => (globalThis as unknown as { layoutShift(): number }).layoutShift())).toBeLessThan(
+    0.1,
+  );
+});

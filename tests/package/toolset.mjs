@@ -12,7 +12,7 @@ import { createConsumer, MANIFEST, ROOT } from './consumer.mjs';
 const PATIENCE_S = 300;
 
 /** The folder with the `node_modules` of a set of tools. */
-function installed(name) {
+export function installed(name) {
   const set = join('tests/package/tools', name);
   const folder = join(CACHE, 'consumers', `${name}-${fingerprint([set]).slice(0, 16)}`);
   if (existsSync(folder)) return folder;

@@ -1,10 +1,12 @@
 // The types as a strict customer sees them, without skipping library checks.
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { createConsumer, ENTRIES, ROOT, runTool } from './consumer.mjs';
+import { installed } from './toolset.mjs';
 
 const consumer = createConsumer();
 // Who imports `moost-energy/react` has its types.
@@ -75,6 +77,20 @@ for (const [module, moduleResolution] of [
     const options = { compilerOptions: { ...STRICT, module, moduleResolution }, files: ['use.ts'] };
     const config = consumer.write(`tsconfig.${moduleResolution}.json`, JSON.stringify(options));
     runTool('tsc', ['-p', config], consumer.folder);
+  });
+}
+
+/** The oldest TypeScript that is promised, and the last one before 7. */
+for (const version of ['5.4', '5.9']) {
+  test(`TypeScript ${version} compiles it as well`, () => {
+    consumer.write('use.ts', USE);
+    const options = { ...STRICT, module: 'NodeNext', moduleResolution: 'NodeNext' };
+    const files = ['use.ts'];
+    const config = consumer.write(`tsconfig.${version}.json`, JSON.stringify({ compilerOptions: options, files }));
+    const compiler = join(installed('typescript'), `node_modules/typescript-${version}/bin/tsc`);
+    const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', config], { encoding: 'utf8' });
+    assert.equal(stdout, '');
+    assert.equal(status, 0);
   });
 }
 
