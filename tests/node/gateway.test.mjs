@@ -19,6 +19,7 @@ import {
   startIdentityProvider,
   startPortal,
 } from './gateway.mjs';
+import { startRedis } from './redis.mjs';
 
 const READ = (id) => `/moost/buildings/${id}/v1`;
 const BEARER = 'a-long-random-secret';
@@ -401,7 +402,7 @@ describe('settings that do not fit are told all at once', () => {
       'no store',
       { session },
       { MOOST_WEBHOOK_BEARER: BEARER },
-      ['receiver.store: expected a file: notifications are kept before they are answered'],
+      ['receiver.store: expected a file, or MOOST_REDIS_URL: notifications are kept before they are answered'],
     ],
     [
       'a secret that is guessed',
@@ -460,4 +461,55 @@ test('the example fits, and has the versions that are tested', async () => {
   const { version } = JSON.parse(readFileSync(new URL('../../pkg/package.json', import.meta.url), 'utf8'));
   for (const name of ['jose', 'undici']) assert.ok(container.includes(` ${name}@${devDependencies[name]}`), name);
   assert.ok(container.includes(`moost-energy@${version}\n`));
+});
+
+describe('several gateways with Redis', () => {
+  test('share the token, answers and notifications, and go on by themselves while it is down', async (t) => {
+    const redis = await startRedis();
+    t.after(() => redis.kill());
+    const moost = await startMoost();
+    const portal = await startPortal({ keller: ['A'] });
+    t.after(() => Promise.all([moost.close(), portal.close()]));
+    const settings = { session: { forwardAuth: { url: portal.authUrl } }, proxy: { cache: true } };
+    const env = { ...environmentOf(moost.url), MOOST_REDIS_URL: redis.url, MOOST_WEBHOOK_BEARER: BEARER };
+    const gateways = [await startGateway(scratch(t), settings, env), await startGateway(scratch(t), settings, env)];
+    t.after(() => Promise.all(gateways.map((gateway) => gateway.stop())));
+    const ask = async ({ url }) => {
+      const answer = await fetch(url + READ('A'), { headers: { cookie: 'session=keller' } });
+      await answer.arrayBuffer();
+      return answer.status;
+    };
+    const statuses = [];
+    for (const gateway of gateways) statuses.push(await ask(gateway), await ask(gateway));
+    assert.deepEqual(statuses, [200, 200, 200, 200]);
+    assert.deepEqual([moost.state.tokens, moost.state.reads.length], [1, 1]);
+    const notification = {
+      id: 'B'.repeat(24),
+      customerId: CUSTOMER_ID,
+      customerBuildingId: 'A',
+      ruleId: 'C'.repeat(24),
+      createdAtTimeMillis: 1_782_295_200_000,
+      notification: { texts: { en: { title: 'Your week', message: '95 kWh' } } },
+    };
+    const deliver = async ({ url }) => {
+      const headers = { authorization: `Bearer ${BEARER}`, 'content-type': 'application/json' };
+      const init = { method: 'POST', headers, body: JSON.stringify(notification) };
+      return (await fetch(`${url}/moost/notifications`, init)).status;
+    };
+    assert.deepEqual(await Promise.all(gateways.map(deliver)), [204, 204]);
+    await redis.kill();
+    assert.deepEqual(await Promise.all(gateways.map(ask)), [200, 200]);
+    assert.equal(await deliver(gateways[0]), 503);
+  });
+
+  test('an address that is none is refused, and never said', async (t) => {
+    const moost = await startMoost();
+    t.after(() => moost.close());
+    const env = { ...environmentOf(moost.url), MOOST_REDIS_URL: 'no-address:hunter2' };
+    env.MOOST_GATEWAY_SESSION_FORWARD_AUTH_URL = 'http://127.0.0.1:9/';
+    const { code, err } = await run(['gateway', '--check'], env);
+    assert.equal(code, 2);
+    assert.match(err, /^MOOST_REDIS_URL: expected an address such as /);
+    assert.doesNotMatch(err, /hunter2/);
+  });
 });

@@ -6,7 +6,7 @@ import { EnergyError } from '../errors.js';
 import { createGateway, type Gateway } from '../gateway/gateway.js';
 import { createLog } from '../gateway/log.js';
 import { type GatewaySettings, gatewaySettings } from '../gateway/settings.js';
-import { credentialsOf } from '../internal/environment.js';
+import { credentialsOf, secretOf } from '../internal/environment.js';
 import { listen, type Running } from '../internal/http-server.js';
 import { sentenceOf } from '../internal/sentence.js';
 import { webhookSecrets } from '../internal/webhook.js';
@@ -22,8 +22,8 @@ Token proxy, receiver of notifications and the package's files in one process, b
 
 Every setting may be in the environment as well, and is taken from there first: session.forwardAuth.url is
 MOOST_GATEWAY_SESSION_FORWARD_AUTH_URL. Secrets are there alone, or in files: MOOST_CLIENT_ID, MOOST_CLIENT_SECRET,
-MOOST_CUSTOMER_ID; MOOST_WEBHOOK_BASIC, MOOST_WEBHOOK_API_TOKEN, MOOST_WEBHOOK_BEARER, MOOST_WEBHOOK_OAUTH, each with _FILE for
-the name of a file. All settings: docs/reference/gateway.md.
+MOOST_CUSTOMER_ID; MOOST_WEBHOOK_BASIC, MOOST_WEBHOOK_API_TOKEN, MOOST_WEBHOOK_BEARER, MOOST_WEBHOOK_OAUTH; MOOST_REDIS_URL,
+which several gateways share; each with _FILE for the name of a file. All settings: docs/reference/gateway.md.
 `;
 
 const LIMITS = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
@@ -37,8 +37,12 @@ export async function gatewayCommand(args: readonly string[]): Promise<number> {
   try {
     const { flags, texts } = readArguments(args, ['config'], ['check']);
     settings = await settingsOf(texts.config ?? process.env.MOOST_GATEWAY_CONFIG);
-    const [credentials, webhook] = await Promise.all([credentialsOf(process.env), webhookSecrets(process.env)]);
-    gateway = await createGateway({ settings, credentials, webhook, log });
+    const [credentials, webhook, redisUrl] = await Promise.all([
+      credentialsOf(process.env),
+      webhookSecrets(process.env),
+      secretOf('MOOST_REDIS_URL', process.env),
+    ]);
+    gateway = await createGateway({ settings, credentials, webhook, redisUrl, log });
     if (flags.has('check')) {
       process.stdout.write('The settings fit.\n');
       return 0;

@@ -8,6 +8,7 @@ import { type Listener, listenerOf } from '../internal/http-server.js';
 import { MoostApi } from '../internal/moost-api.js';
 import { createNotificationReceiver } from '../internal/notification-receiver.js';
 import type { NotificationReceiver, NotificationReceiverOptions, Rotating } from '../internal/receiver-types.js';
+import { createRedisStore } from '../internal/redis-store.js';
 import { sentenceOf } from '../internal/sentence.js';
 import { accessOf } from '../internal/shared-access.js';
 import { createTokenProxyMiddleware, type TokenProxyMiddleware } from '../internal/token-proxy-middleware.js';
@@ -16,6 +17,7 @@ import { Assets } from './assets.js';
 import { type JwtCheck, jwtCheck } from './jwt.js';
 import type { Log } from './log.js';
 import { startReconciling } from './reconciling.js';
+import { gatewayRedis } from './redis.js';
 import { sessionCheck } from './session.js';
 import type { GatewaySettings } from './settings.js';
 import { type ClosableStore, notificationStore } from './stores.js';
@@ -25,6 +27,8 @@ export interface GatewayParts {
   readonly settings: GatewaySettings;
   readonly credentials: MoostCredentials;
   readonly webhook: WebhookSecrets;
+  /** Address of a Redis that several gateways share, its password in it. */
+  readonly redisUrl?: string | undefined;
   readonly log: Log;
 }
 
@@ -46,21 +50,25 @@ const WARM_MS = 5_000;
 
 /** Makes a gateway. Rejects with an `EnergyError` for settings that do not go together. */
 export async function createGateway(parts: GatewayParts): Promise<Gateway> {
-  const { credentials, log, settings } = parts;
+  const { credentials, log, redisUrl, settings } = parts;
   const [authorize, assets] = await Promise.all([sessionCheck(settings), Assets.load(settings['assets.path'])]);
+  const redis = redisUrl === undefined ? undefined : await gatewayRedis(redisUrl, log);
   const { customerId: _, ...moost } = credentials;
   const proxy = createTokenProxyMiddleware<IncomingMessage>({
     ...moost,
     prefix: settings['proxy.prefix'],
     timeoutMs: settings['proxy.timeoutMs'],
     authorize,
+    cache: settings['proxy.cache'],
+    inbox: settings['proxy.inbox'],
+    ...(redis ? { store: createRedisStore(redis.client) } : {}),
     onFailure: ({ cause, ...failure }) => {
       log('error', 'proxy', { ...(cause === undefined ? {} : { reason: sentenceOf(cause) }), ...failure });
     },
   });
   const check = await jwtCheck(settings, 'receiver');
   const receives = check !== undefined || Object.values(parts.webhook.secrets).some((list) => list.length > 0);
-  const store = receives ? await notificationStore(settings) : undefined;
+  const store = receives ? await notificationStore(settings, redis) : undefined;
   const receiver = receives ? receiverOf(parts, store, check) : undefined;
   const state = { isDraining: false };
   const deliver = receiver && listenerOf((request) => receiver.fetch(request));
@@ -91,8 +99,9 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
       state.isDraining = true;
     },
     async close() {
-      await Promise.all([stopReconciling?.(), api.close()]);
+      await Promise.all([stopReconciling?.(), api.close(), proxy.close()]);
       await store?.close();
+      await redis?.close();
     },
   };
 }
@@ -104,7 +113,8 @@ function receiverOf(
   check: JwtCheck | undefined,
 ): NotificationReceiver {
   const { header, secrets } = webhook;
-  if (!store) throw refused('receiver.store', 'a file: notifications are kept before they are answered');
+  if (!store)
+    throw refused('receiver.store', 'a file, or MOOST_REDIS_URL: notifications are kept before they are answered');
   const options: NotificationReceiverOptions = {
     store,
     customerId: credentials.customerId,

@@ -22,6 +22,11 @@ export const KINDS = {
   safeUrl: textOf('an address of https, or one of this machine', (text) => {
     return isUrl(text, /^https?:$/) && (isUrl(text, /^https:$/) || LOOPBACK.test(new URL(text).hostname));
   }),
+  isOn: {
+    expected: 'true or false',
+    fits: (value: unknown): value is boolean => typeof value === 'boolean',
+    ofText: (text: string): unknown => (text === 'true' ? true : text === 'false' ? false : text),
+  },
   port: wholeOf('a port from 0 to 65535', 0, 65_535),
   milliseconds: wholeOf('milliseconds from 1 to 600000', 1, 600_000),
   /** Longer, and who has signed out would still be let in. */

@@ -10,6 +10,8 @@ export const SETTINGS = {
   'listen.graceMs': { kind: KINDS.milliseconds, usual: 10_000 },
   'proxy.prefix': { kind: KINDS.path, usual: '/moost' },
   'proxy.timeoutMs': { kind: KINDS.milliseconds, usual: 15_000 },
+  'proxy.cache': { kind: KINDS.isOn, usual: false },
+  'proxy.inbox': { kind: KINDS.isOn, usual: false },
   'session.forwardAuth.url': { kind: KINDS.url, usual: undefined },
   'session.forwardAuth.headers': { kind: KINDS.headers, usual: ['cookie', 'authorization'] },
   'session.forwardAuth.cacheS': { kind: KINDS.briefly, usual: 5 },
