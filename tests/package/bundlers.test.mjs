@@ -38,7 +38,10 @@ async function buildWithVite(name, specifier) {
 /** Names of the WebAssembly files below `folder`, without Vite's hash. */
 function wasmFiles(folder) {
   const names = readdirSync(folder, { recursive: true }).map((name) => name.replaceAll('\\', '/'));
-  return names.filter((name) => name.endsWith('.wasm')).map((name) => /([a-z]+)[^/]*$/.exec(name)?.[1]);
+  return names
+    .filter((name) => name.endsWith('.wasm'))
+    .map((name) => /(client|widgets(-more)?)[^/]*$/.exec(name)?.[1])
+    .sort();
 }
 
 /** Opens the page in `folder`; gives the title it ends with and everything that went wrong. */
@@ -52,22 +55,22 @@ async function open(folder) {
 }
 
 for (const [specifier, wasm] of [
-  ['moost-energy', 'widgets'],
-  ['moost-energy/elements', 'widgets'],
-  ['moost-energy/client', 'client'],
+  ['moost-energy', ['widgets', 'widgets-more']],
+  ['moost-energy/elements', ['widgets', 'widgets-more']],
+  ['moost-energy/client', ['client']],
 ]) {
-  test(`Vite builds ${specifier} with ${wasm}.wasm alone, and it runs`, async () => {
+  test(`Vite builds ${specifier} with ${wasm.join(' and ')} alone, and it runs`, async () => {
     const out = await buildWithVite(specifier.replace('/', '-'), specifier);
-    assert.deepEqual(wasmFiles(out), [wasm]);
+    assert.deepEqual(wasmFiles(out), wasm);
     assert.deepEqual(await open(out), { title: 'invalid-argument', wrong: [] });
   });
 }
 
 for (const [specifier, wasm] of [
-  ['moost-energy', 'widgets'],
-  ['moost-energy/client', 'client'],
+  ['moost-energy', ['widgets', 'widgets-more']],
+  ['moost-energy/client', ['client']],
 ]) {
-  test(`webpack builds ${specifier} with ${wasm}.wasm alone, and it runs`, async () => {
+  test(`webpack builds ${specifier} with ${wasm.join(' and ')} alone, and it runs`, async () => {
     const name = `webpack-${wasm}`;
     const root = writePage(name, specifier);
     const out = join(root, 'dist');
@@ -80,7 +83,7 @@ for (const [specifier, wasm] of [
     });
     const { errors, warnings } = stats.toJson({ all: false, errors: true, warnings: true });
     assert.deepEqual([errors, warnings.filter(({ message }) => !/size limit|code splitting/.test(message))], [[], []]);
-    assert.deepEqual(wasmFiles(out), [wasm]);
+    assert.deepEqual(wasmFiles(out), wasm);
     consumer.write(`${name}/dist/index.html`, readFileSync(join(root, 'index.html')));
     assert.deepEqual(await open(out), { title: 'invalid-argument', wrong: [] });
   });
