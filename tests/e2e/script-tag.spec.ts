@@ -57,6 +57,7 @@ test('script, WebAssembly and one language draw; the page’s own script has Moo
         'texts/en.js',
         'texts/fr.js',
         'texts/it.js',
+        'wasm/widgets-more.wasm',
         'wasm/widgets.wasm',
       ].sort(),
     );
