@@ -63,7 +63,7 @@ const PROXY_TIMES = 2;
  */
 const LEVEL = { day: 1, year: 1.1 };
 
-/** The goals of the first chart on a slow phone. The first three are not reached yet (docs/decisions/0012). */
+/** The goals of the first chart on a slow phone. Chart.js and four requests are not reached yet (docs/decisions/0012). */
 export function phoneGoals(rows) {
   const row = (name) => rows.find((one) => one.name === name);
   const ours = row('moost-energy, links and one file');
@@ -76,7 +76,7 @@ export function phoneGoals(rows) {
     isKnown,
   });
   return [
-    goal('first chart, ms: level with ECharts', ours.firstChartMs, row('ECharts').firstChartMs, true),
+    goal('first chart, ms: level with ECharts', ours.firstChartMs, row('ECharts').firstChartMs, false),
     goal('first chart, ms: 1.1 times Chart.js', ours.firstChartMs, 1.1 * row('Chart.js').firstChartMs, true),
     goal(
       'server-rendered, ms: 1.2 times the hand-made SVG',
