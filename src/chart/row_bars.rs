@@ -44,7 +44,7 @@ pub struct RowBars {
     pub height_px: f64,
 }
 
-/// What rows need of a width that is not known yet, in CSS pixels.
+/// Room that rows need of a width that is not known yet, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RowNeeds {
     /// The longest name with the room behind it.

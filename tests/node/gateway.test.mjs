@@ -58,7 +58,7 @@ describe('forward-auth', () => {
         ['/buildings/C%3A1/v1', undefined],
       ],
     );
-    // Who shows nothing is not asked for, and nothing else of the visitor goes there.
+    // Visitors that show nothing are not asked for, and nothing else of the visitor goes there.
     assert.equal(portal.asked.length, 3);
     assert.equal(portal.asked[0].headers.cookie, 'session=keller');
   });

@@ -4,9 +4,7 @@
  */
 
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { copyFileSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +12,7 @@ import { MoostApi } from '../../pkg/server.js';
 import { serve } from '../../www/server/bridge.mjs';
 import { readContract, violations } from '../contract/contract.mjs';
 import { start } from './commands.mjs';
+import { freePort } from './free-port.mjs';
 import { until } from './fronts.mjs';
 import { scratch, startGateway, startPortal } from './gateway.mjs';
 
@@ -29,16 +28,6 @@ const WEBHOOK = {
   MOOST_WEBHOOK_OAUTH: 'moost:client-secret-1',
 };
 const WAYS = ['basic', 'api-token', 'bearer', 'oauth'];
-
-/** A port that nobody has, so that a gateway that is started again has the same one. */
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** Passes requests on to `url`, whose paths are kept; `watch` may do something before and after. */
 function passedOn(url, watch) {

@@ -72,6 +72,14 @@ export const event = (customerBuildingId, members = {}) => ({
   ...members,
 });
 
+/** As `withMoost`, with a building to which events can be sent. */
+export const withBuilding = (use, options) =>
+  withMoost(async (parts) => {
+    await parts.moost.createBuilding(building('A', { devices: [device('meter-1')] }));
+    parts.requests.length = 0;
+    await use(parts);
+  }, options);
+
 /** The requests but those for a token, in words. */
 export const calls = (requests) =>
   requests.filter(({ path }) => !path.startsWith('/auth/')).map(({ method, path }) => `${method} ${path}`);

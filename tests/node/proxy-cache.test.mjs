@@ -1,11 +1,11 @@
 /** Answers that are given again: who asks is checked first, and nobody gets another household's. */
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { createMemoryStore, createTokenProxy } from '../../pkg/server.js';
 import { createRedisStore } from '../../pkg/server-redis.js';
 import { CREDENTIALS, FRONTS, json, READ, until, withProxy } from './fronts.mjs';
-import { connected, startRedis } from './redis.mjs';
+import { redisOfTests, startRedis } from './redis.mjs';
 
 const HOURS = 'energy-statistics/hourly/v1?eventTypes=ENERGY_CONSUMPTION&from=2026-01-01&to=2026-01-01';
 /** Each answer names its building and its number. */
@@ -253,24 +253,15 @@ describe('equal reads that come together', () => {
 });
 
 describe('answers in the store', () => {
-  let redis;
-  const clients = [];
-  before(async () => {
-    redis = await startRedis();
-  });
-  after(async () => {
-    for (const client of clients) client.destroy();
-    await redis.kill();
-  });
-  const inRedis = async (server = redis, prefix = `test-${Math.random()}:`) => {
-    const client = await connected(server);
-    clients.push(client);
+  const redis = redisOfTests();
+  const inRedis = async (server, prefix = `test-${Math.random()}:`) => {
+    const client = await redis.connect(server);
     return { store: createRedisStore(client, { prefix }), client };
   };
 
   test('are those of all instances, for as long as they are fresh', async () => {
     const prefix = 'all:';
-    const [one, two] = await Promise.all([inRedis(redis, prefix), inRedis(redis, prefix)]);
+    const [one, two] = await Promise.all([inRedis(redis.server, prefix), inRedis(redis.server, prefix)]);
     const first = proxyBefore(count, { store: one.store });
     const second = proxyBefore(count, { store: two.store });
     const answer = await first.read();

@@ -1,25 +1,16 @@
 /** Receivers of notifications that share a store in a real Redis. */
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { createNotificationReceiver } from '../../pkg/server.js';
 import { createRedisNotificationStore } from '../../pkg/server-redis.js';
 import { HOME, NOW_MS } from './moost.mjs';
-import { connected, startRedis } from './redis.mjs';
+import { redisOfTests, startRedis } from './redis.mjs';
 
-let redis;
-const clients = [];
-before(async () => {
-  redis = await startRedis();
-});
-after(async () => {
-  for (const client of clients) client.destroy();
-  await redis.kill();
-});
+const redis = redisOfTests();
 
 async function storeIn(server, options) {
-  const client = await connected(server);
-  clients.push(client);
+  const client = await redis.connect(server);
   return { client, store: createRedisNotificationStore(client, options) };
 }
 
@@ -39,7 +30,7 @@ const all = async (store) => {
 };
 
 /** A receiver with a connection of its own. */
-async function receiver(prefix, told, server = redis) {
+async function receiver(prefix, told, server = redis.server) {
   const { store } = await storeIn(server, { prefix });
   const failures = [];
   const made = createNotificationReceiver({
@@ -70,19 +61,19 @@ test('two receivers that get the same id at once take it once', async () => {
 });
 
 test('what is kept comes back as it was, in its order, over pages', async () => {
-  const { store } = await storeIn(redis, { prefix: 'pages:' });
+  const { store } = await storeIn(redis.server, { prefix: 'pages:' });
   const many = Array.from({ length: 1_203 }, (_, at) => notification(`n-${at}`, `${at} "\\ \u0000 ☀`));
   for (const one of many) assert.equal(await store.add(one.id, one), true);
-  const { store: again } = await storeIn(redis, { prefix: 'pages:' });
+  const { store: again } = await storeIn(redis.server, { prefix: 'pages:' });
   assert.deepEqual(await all(again), many);
   assert.equal(await again.add('n-7', many[7]), false);
-  const { store: others } = await storeIn(redis, { prefix: 'others:' });
+  const { store: others } = await storeIn(redis.server, { prefix: 'others:' });
   assert.deepEqual(await all(others), []);
   assert.equal(await others.add('n-7', many[7]), true);
 });
 
 test('ids are kept for `keepDays`', async () => {
-  const { client, store } = await storeIn(redis, { prefix: 'days:', keepDays: 2 });
+  const { client, store } = await storeIn(redis.server, { prefix: 'days:', keepDays: 2 });
   await store.add('n-1', notification('n-1'));
   const lifeMs = await client.pTTL('days:{notifications}:id:n-1');
   assert.ok(lifeMs > 172_700_000 && lifeMs <= 172_800_000, `${lifeMs}`);

@@ -2,9 +2,10 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { after, before } from 'node:test';
 import { createClient } from 'redis';
 import { redisServer } from '../../scripts/lib/tools.mjs';
+import { freePort } from './free-port.mjs';
 
 /** Starts Redis, at a port where one was before or at a free one. */
 export async function startRedis({ port, args = [] } = {}) {
@@ -37,18 +38,33 @@ export async function startRedis({ port, args = [] } = {}) {
 }
 
 /** A client that is connected, as a backend has one. */
-export async function connected({ url }) {
+async function connected({ url }) {
   const client = createClient({ url, socket: { reconnectStrategy: 50 } });
   client.on('error', () => {});
   await client.connect();
   return client;
 }
 
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
+/** A Redis for the tests of a file or of a suite, and connections to it; all end with them. */
+export function redisOfTests() {
+  const clients = [];
+  let server;
+  before(async () => {
+    server = await startRedis();
+  });
+  after(async () => {
+    for (const client of clients) client.destroy();
+    await server.kill();
+  });
+  return {
+    clients,
+    get server() {
+      return server;
+    },
+    async connect(to = server) {
+      const client = await connected(to);
+      clients.push(client);
+      return client;
+    },
+  };
 }

@@ -2,15 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { building, calls, device, event, withMoost } from './moost.mjs';
-
-/** As `withMoost`, with a building to which events can be sent. */
-const withBuilding = (use, options) =>
-  withMoost(async (parts) => {
-    await parts.moost.createBuilding(building('A', { devices: [device('meter-1')] }));
-    parts.requests.length = 0;
-    await use(parts);
-  }, options);
+import { calls, event, withBuilding } from './moost.mjs';
 
 describe('one event', () => {
   test('is accepted, refused here, or refused by MOOST', async () => {

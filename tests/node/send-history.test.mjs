@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { MoostApi } from '../../pkg/server.js';
 import { createFileJournal } from '../../pkg/server-node.js';
-import { building, calls, device, event, withMoost } from './moost.mjs';
+import { calls, event, withBuilding } from './moost.mjs';
 
 const QUARTER_S = 900;
 const START_S = Date.parse('2026-05-01T00:00:00Z') / 1_000;
@@ -22,14 +22,6 @@ function* quarters(number, members = {}) {
     yield event('A', { timestamp: START_S + at * QUARTER_S, value: 100 + (at % 7), ...members });
   }
 }
-
-/** As `withMoost`, with a building to which events can be sent. */
-const withBuilding = (use, options) =>
-  withMoost(async (parts) => {
-    await parts.moost.createBuilding(building('A', { devices: [device('meter-1')] }));
-    parts.requests.length = 0;
-    await use(parts);
-  }, options);
 
 const posts = (requests) => calls(requests).filter((call) => call === 'POST /events/historical/v1').length;
 

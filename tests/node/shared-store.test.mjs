@@ -1,31 +1,21 @@
 /** The stores that instances share: the same in memory and in a real Redis; and a token that is asked for once. */
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { createMemoryStore, createTokenProxy } from '../../pkg/server.js';
 import { createRedisStore } from '../../pkg/server-redis.js';
 import { CREDENTIALS, startMoost, until } from './fronts.mjs';
-import { connected, startRedis } from './redis.mjs';
+import { redisOfTests, startRedis } from './redis.mjs';
 
 const bytes = (text) => new TextEncoder().encode(text);
 const text = (value) => value && new TextDecoder().decode(value);
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-let redis;
-const clients = [];
-before(async () => {
-  redis = await startRedis();
-});
-after(async () => {
-  for (const client of clients) client.destroy();
-  await redis.kill();
-});
+const redis = redisOfTests();
 
 /** A store in Redis by a connection of its own, as each instance has it. */
-async function inRedis(options, server = redis) {
-  const client = await connected(server);
-  clients.push(client);
-  return createRedisStore(client, options);
+async function inRedis(options, server) {
+  return createRedisStore(await redis.connect(server), options);
 }
 
 const STORES = {
@@ -99,7 +89,7 @@ test('what cannot work is refused', async () => {
     argument: 'clientSecret',
   });
   assert.throws(() => createRedisStore({}), { argument: 'client' });
-  assert.throws(() => createRedisStore(clients[0], { prefix: 'a b' }), { argument: 'prefix' });
+  assert.throws(() => createRedisStore(redis.clients[0], { prefix: 'a b' }), { argument: 'prefix' });
   assert.throws(() => createMemoryStore({ maxBytes: 0 }), { argument: 'maxBytes' });
 });
 
@@ -240,7 +230,7 @@ describe('without its store the proxy goes on', () => {
         assert.ok(statuses.length > 50);
         assert.ok(failures.length >= 1 && failures.every(({ stage }) => stage === 'store'), JSON.stringify(failures));
         again = await startRedis({ port: own.port });
-        await until(() => clients.at(-1).isReady && clients.at(-2).isReady);
+        await until(() => redis.clients.at(-1).isReady && redis.clients.at(-2).isReady);
         await pause(1_100);
         const before = moost.tokens;
         clock.now += 3_600_000;

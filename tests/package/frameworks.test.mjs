@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { build } from 'vite';
 import { browserOfTests } from './browser.mjs';
+import { walkThroughCard } from './card.mjs';
 import { createConsumer, ROOT, runTool } from './consumer.mjs';
+import { STRICT } from './toolset.mjs';
 
 const consumer = createConsumer();
 for (const name of ['react', 'react-dom', 'vue', '@angular', 'rxjs', 'tslib', '@types']) {
@@ -109,17 +111,7 @@ const Page = Component({
 bootstrapApplication(Page, { providers: [provideZonelessChangeDetection()] });
 `;
 
-const STRICT_JSX = {
-  target: 'ES2022',
-  module: 'ESNext',
-  moduleResolution: 'Bundler',
-  jsx: 'react-jsx',
-  lib: ['ES2022', 'DOM', 'DOM.Iterable'],
-  types: [],
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noEmit: true,
-};
+const STRICT_JSX = { ...STRICT, jsx: 'react-jsx' };
 
 for (const [framework, file, source] of [
   ['React', 'main.tsx', REACT],
@@ -141,17 +133,9 @@ for (const [framework, file, source] of [
     const wrong = await withPage(
       join(root, 'dist'),
       async (page) => {
-        const chart = page.locator('moost-energy-chart');
-        // Waited for: the heading is there, empty, while the day loads.
-        await chart.locator('h2', { hasText: '10 June' }).waitFor();
-        await page.click('#change');
-        await chart.locator('h2', { hasText: '14 June' }).waitFor();
-        // A household that pages tells the host.
-        await chart.getByRole('button', { name: /previous|earlier/i }).click();
-        await page.getByText('week 2026-06-01').waitFor();
-        assert.equal(await chart.evaluate((element) => typeof element.getToken), 'function');
+        await walkThroughCard(page);
         await page.click('#remove');
-        await chart.waitFor({ state: 'detached' });
+        await page.locator('moost-energy-chart').waitFor({ state: 'detached' });
       },
       { compiles: framework === 'Angular' },
     );

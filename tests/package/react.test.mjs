@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { browserOfTests } from './browser.mjs';
 import { ROOT } from './consumer.mjs';
-import { createConsumerWith } from './toolset.mjs';
+import { createConsumerWith, STRICT } from './toolset.mjs';
 
 const { withPage } = browserOfTests();
 
@@ -126,18 +126,7 @@ export const children = <MoostEnergyChart>offline</MoostEnergyChart>;
 export const ref = (element: { current: HTMLInputElement | null }) => <MoostEnergyChart ref={element} />;
 `;
 
-const COMPILER = {
-  target: 'ES2022',
-  module: 'ESNext',
-  moduleResolution: 'Bundler',
-  jsx: 'react-jsx',
-  lib: ['ES2022', 'DOM', 'DOM.Iterable'],
-  types: [],
-  strict: true,
-  skipLibCheck: false,
-  exactOptionalPropertyTypes: true,
-  noEmit: true,
-};
+const COMPILER = { ...STRICT, jsx: 'react-jsx', skipLibCheck: false };
 
 for (const tools of ['react18', 'react19']) {
   describe(tools, () => {

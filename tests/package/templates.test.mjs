@@ -6,8 +6,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { browserOfTests } from './browser.mjs';
+import { walkThroughCard } from './card.mjs';
 import { ROOT } from './consumer.mjs';
-import { createConsumerWith } from './toolset.mjs';
+import { createConsumerWith, STRICT } from './toolset.mjs';
 
 const { withPage } = browserOfTests();
 const GUIDE = readFileSync(join(ROOT, 'docs/guide/widgets.md'), 'utf8');
@@ -26,32 +27,14 @@ function declarationOf(type) {
   return found[1];
 }
 
-const STRICT = {
-  target: 'ES2022',
-  module: 'ESNext',
-  moduleResolution: 'Bundler',
-  lib: ['ES2022', 'DOM', 'DOM.Iterable'],
-  types: [],
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  verbatimModuleSyntax: true,
-  noEmit: true,
-};
+const VERBATIM = { ...STRICT, verbatimModuleSyntax: true };
 
 const HTML =
   '<!doctype html><html lang="en-GB"><title>Card</title><div id="root"></div><script type="module" src="./main.js"></script></html>';
 
 /** Opens a built page with buttons, a chart and what was heard; gives what went wrong. */
 function walked(folder) {
-  return withPage(folder, async (page) => {
-    const chart = page.locator('moost-energy-chart');
-    await chart.locator('h2', { hasText: '10 June' }).waitFor();
-    await page.click('#change');
-    await chart.locator('h2', { hasText: '14 June' }).waitFor();
-    await chart.getByRole('button', { name: /previous|earlier/i }).click();
-    await page.getByText('week 2026-06-01').waitFor();
-    assert.equal(await chart.evaluate((element) => typeof element.getToken), 'function');
-  });
+  return withPage(folder, walkThroughCard);
 }
 
 const SVELTE = {
@@ -95,8 +78,8 @@ test('Svelte draws, and svelte-check accepts what has an effect and refuses the 
   consumer.writeAll({
     ...SVELTE,
     'svelte.d.ts': declarationOf('MoostSvelteElements'),
-    'tsconfig.json': JSON.stringify({ compilerOptions: STRICT, include }),
-    'tsconfig.wrong.json': JSON.stringify({ compilerOptions: STRICT, include: ['svelte.d.ts', 'Wrong.svelte'] }),
+    'tsconfig.json': JSON.stringify({ compilerOptions: VERBATIM, include }),
+    'tsconfig.wrong.json': JSON.stringify({ compilerOptions: VERBATIM, include: ['svelte.d.ts', 'Wrong.svelte'] }),
     'index.html': HTML,
     'main.js': `import { mount } from 'svelte';\nimport Card from './Card.svelte';\nmount(Card, { target: document.getElementById('root') });`,
     'vite.config.js': `import { svelte } from '@sveltejs/vite-plugin-svelte';\nexport default { base: './', plugins: [svelte({ configFile: false })] };`,
@@ -150,7 +133,7 @@ export const element = () => <moost-weather />;
 
 test('Solid draws, and its JSX accepts what has an effect and refuses the rest', async (t) => {
   const consumer = consumerWith(t, 'solid');
-  const compilerOptions = { ...STRICT, jsx: 'preserve', jsxImportSource: 'solid-js' };
+  const compilerOptions = { ...VERBATIM, jsx: 'preserve', jsxImportSource: 'solid-js' };
   consumer.writeAll({
     ...SOLID,
     'solid.d.ts': declarationOf('MoostSolidElements'),
@@ -188,7 +171,7 @@ test('Angular’s strict templates type what events tell and what a reference ha
     consumer.writeAll({
       [`${name}.ts`]: source,
       [`tsconfig.${name}.json`]: JSON.stringify({
-        compilerOptions: { ...STRICT, verbatimModuleSyntax: false, experimentalDecorators: true },
+        compilerOptions: { ...VERBATIM, verbatimModuleSyntax: false, experimentalDecorators: true },
         angularCompilerOptions: { strictTemplates: true },
         files: [`${name}.ts`],
       }),

@@ -8,6 +8,18 @@ import { fingerprint } from '../../scripts/lib/stamp.mjs';
 import { CACHE } from '../../scripts/lib/tools.mjs';
 import { createConsumer, MANIFEST, ROOT } from './consumer.mjs';
 
+/** Options of TypeScript for who wants to be told all. */
+export const STRICT = {
+  target: 'ES2022',
+  module: 'ESNext',
+  moduleResolution: 'Bundler',
+  lib: ['ES2022', 'DOM', 'DOM.Iterable'],
+  types: [],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noEmit: true,
+};
+
 /** Seconds for one run of a tool, on a machine that has other things to do. */
 const PATIENCE_S = 300;
 

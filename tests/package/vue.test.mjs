@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { ROOT } from './consumer.mjs';
-import { createConsumerWith } from './toolset.mjs';
+import { createConsumerWith, STRICT } from './toolset.mjs';
 
 const consumer = createConsumerWith('vue');
 after(() => consumer.remove());
@@ -46,16 +46,7 @@ const WRONG = `
 `;
 
 test('strictTemplates accepts what the elements have, and nothing else', () => {
-  const compilerOptions = {
-    target: 'ES2022',
-    module: 'ESNext',
-    moduleResolution: 'Bundler',
-    lib: ['ES2022', 'DOM', 'DOM.Iterable'],
-    types: [],
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noEmit: true,
-  };
+  const compilerOptions = STRICT;
   const vueCompilerOptions = { strictTemplates: true };
   consumer.writeAll({
     'vue.d.ts': DECLARATION,

@@ -39,7 +39,7 @@ export class Assets {
     const assets = new Map<string, Asset>();
     for (const folder of FOLDERS) {
       const names = new Set(await readdir(new URL(`${folder}/`, PACKAGE)));
-      // What is meant for pages lies there compressed as well.
+      // Files for pages lie there compressed as well.
       for (const name of names) if (names.has(`${name}.br`)) assets.set(`/${folder}/${name}`, await read(folder, name));
     }
     return new Assets(assets, path, version);

@@ -43,7 +43,7 @@ export class ForwardAuth {
       const value = headers[name];
       return value ? [[name, value] as [string, string]] : [];
     });
-    // Who shows nothing is nobody.
+    // Visitors that show nothing are nobody.
     if (passed.length === 0) return 'unauthenticated';
     const key = await digestOf(JSON.stringify(passed));
     const kept = this.#kept.get(key);
@@ -60,7 +60,7 @@ export class ForwardAuth {
       if (this.#kept.get(key) === kept) this.#kept.delete(key);
     };
     buildings.then((answer) => {
-      // Who has just signed in must not be told otherwise.
+      // Visitors that have just signed in must not be told otherwise.
       if (answer === 'unauthenticated' || this.#settings.cacheS === 0) forget();
       else kept.untilMs = performance.now() + this.#settings.cacheS * 1_000;
     }, forget);

@@ -13,16 +13,14 @@ export interface GatewayRedis {
 
 /** The part of the package `redis` that is used. Its own types would bring all of Node's. */
 interface RedisPackage {
-  createClient(options: {
-    url: string;
-    disableOfflineQueue: boolean;
-    socket: { connectTimeout: number };
-  }): RedisClient & { connect(): Promise<unknown>; destroy(): void };
+  createClient(options: { url: string; disableOfflineQueue: boolean; socket: { connectTimeout: number } }): Client;
 }
+type Client = RedisClient & { connect(): Promise<unknown>; destroy(): void };
 const PACKAGE: string = 'redis';
 
 /** Time between two lines that say the same of a Redis that is down. */
 const TOLD_AGAIN_MS = 60_000;
+const CONNECT_MS = 2_000;
 
 /**
  * Connects by the package `redis`; a server that is down is connected to when it is back. Rejects with an `EnergyError` where the
@@ -31,13 +29,7 @@ const TOLD_AGAIN_MS = 60_000;
 export async function gatewayRedis(url: string, log: Log): Promise<GatewayRedis> {
   const redis = (await import(PACKAGE).catch(() => undefined)) as RedisPackage | undefined;
   if (!redis) throw refused('MOOST_REDIS_URL', 'the package redis beside this one: npm install redis');
-  const made = await Promise.resolve()
-    // What it would queue while it is down would be asked of MOOST meanwhile.
-    .then(() => redis.createClient({ url, disableOfflineQueue: true, socket: { connectTimeout: 2_000 } }))
-    .catch(() => undefined);
-  // Its words would hold the address, and with it the password.
-  if (!made) throw refused('MOOST_REDIS_URL', 'an address such as redis://user:password@redis:6379');
-  const client = made;
+  const client = clientOf(redis, url);
   let toldAt = Number.NEGATIVE_INFINITY;
   client.on('error', (error: unknown) => {
     const now = performance.now();
@@ -53,4 +45,14 @@ export async function gatewayRedis(url: string, log: Log): Promise<GatewayRedis>
       client.destroy();
     },
   };
+}
+
+function clientOf({ createClient }: RedisPackage, url: string): Client {
+  try {
+    // Commands that waited for a Redis that is down would come after MOOST was asked.
+    return createClient({ url, disableOfflineQueue: true, socket: { connectTimeout: CONNECT_MS } });
+  } catch {
+    // Its words would hold the address, and with it the password.
+    throw refused('MOOST_REDIS_URL', 'an address such as redis://user:password@redis:6379');
+  }
 }

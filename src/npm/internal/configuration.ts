@@ -145,7 +145,7 @@ export class Settings {
 
   /** Asks for an element's data while the wasm is on its way. */
   askEarly(own: Partial<ClientOptions>, asker: EarlyAsker): void {
-    // What a page came with is not asked for.
+    // Answers that a page came with are not asked for.
     if (!hasAnswers()) void this.#early.ask(this.#options(own), asker);
   }
 

@@ -134,10 +134,14 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
     #update(): void {
       // `settings` calls back as soon as the words are there.
       if (settings.wording === undefined) return;
-      const glue = loader.ready(needsWhole(widget, this.getAttribute('source')));
+      const glue = loader.ready(this.#needsWhole());
       const language = spokenLanguage(nearestLanguage(this));
       if (!glue || !languages.has(language) || !this.#mounting.isPrepared) void this.#load(language);
       else if (!this.#waitsForHousehold()) this.#draw(glue);
+    }
+
+    #needsWhole(): boolean {
+      return needsWhole(widget, this.getAttribute('source'));
     }
 
     #waitsForHousehold(): boolean {
@@ -167,7 +171,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
       this.#loading = true;
       void this.#askEarly(language);
       try {
-        const loading = loader.load(needsWhole(widget, this.getAttribute('source')));
+        const loading = loader.load(this.#needsWhole());
         await Promise.all([languages.learn(language, loading), this.#mounting.prepare()]);
         this.#loading = false;
         if (this.isConnected) this.#update();

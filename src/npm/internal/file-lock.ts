@@ -35,7 +35,7 @@ export async function lockFile(path: string): Promise<FileLock | Holder> {
     const holder = holderIn((await textOf(place)) ?? '');
     const isLast = attempt >= ATTEMPTS;
     if (holder && (isLast || (await isAlive(holder, place)))) return holder;
-    // What has no holder was given back meanwhile, or is about to be written; or its writer died.
+    // A lock without a holder was given back meanwhile, or is about to be written; or its writer died.
     if (holder || isLast) await removeDead(place);
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }

@@ -54,7 +54,7 @@ export function createOpenTelemetry(api: OpenTelemetryApi): ProxyTelemetry {
     begin({ header, method }) {
       const active = context.active();
       const named = CARRIED.map((name) => [name, header(name)] as const).filter(([, value]) => value !== undefined);
-      // Who traces requests as a whole has taken it from the headers already.
+      // A host that traces requests as a whole has taken it from the headers already.
       const parent = trace.getSpan(active) ? active : propagation.extract(active, Object.fromEntries(named));
       const span = tracer.startSpan('moost-energy proxy', { kind: SERVER }, parent);
       const headers: Record<string, string> = {};
