@@ -24,13 +24,16 @@ const withoutServerComponents = ({ types, ...others }) => ({
 
 const REPOSITORY = 'https://github.com/moost-energy/moost-energy';
 
+/** What the package is, in one sentence. */
+export const DESCRIPTION = 'Statistics client and accessible energy widgets for the MOOST Intelligence Service';
+
 /** Writes pkg/package.json; the version is the crate's. */
 export function writePackageJson() {
   const version = /^version = "(.+)"$/m.exec(readFileSync(join(ROOT, 'Cargo.toml'), 'utf8'))?.[1];
   const description = {
     name: 'moost-energy',
     version,
-    description: 'Statistics client and accessible energy widgets for the MOOST Intelligence Service',
+    description: DESCRIPTION,
     license: 'MIT OR Apache-2.0',
     author: 'The moost-energy authors',
     homepage: `${REPOSITORY}#readme`,

@@ -116,7 +116,7 @@ const BY_NAME = {
 const ALL = { ...SUITES, ...BY_NAME };
 
 /** Suites that run against the built package. */
-const NEED_PACKAGE = ['supply', 'node', 'contract', 'package', 'firefox', 'e2e', 'thorough', 'consumers'];
+const NEED_PACKAGE = ['node', 'contract', 'package', 'firefox', 'e2e', 'thorough', 'consumers'];
 /** Suites of Rust on this machine, without any WebAssembly. */
 const NEED_RUST_ONLY = ['lint', 'native'];
 /** Suites of the wasm by itself, which wasm-pack runs. */

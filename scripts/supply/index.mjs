@@ -25,6 +25,8 @@ export async function checkSupply() {
     'bans',
     'sources',
   ];
+  // On a fresh machine nothing has fetched them yet, and cargo-deny works offline: its own database is not reachable everywhere.
+  await run('cargo', ['fetch', '--locked'], { env: toolEnv() });
   await run(CARGO_DENY.program, deny, { env: toolEnv() });
   for (const [name, make] of Object.entries(WRITTEN)) await compare(name, await make());
   return checkAdvisories();

@@ -4,8 +4,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { output, ROOT, run, Stop } from '../lib/run.mjs';
+import { output, run, Stop } from '../lib/run.mjs';
 import { CARGO_CYCLONEDX, toolEnv } from '../lib/tools.mjs';
+import { DESCRIPTION } from '../package-json.mjs';
 import { TARGET, WASM_MANIFEST } from './crates.mjs';
 
 /** The bill as text. */
@@ -33,9 +34,5 @@ export async function billOfMaterials() {
 function described(component) {
   const npm = { name: 'moost-energy', purl: `pkg:npm/moost-energy@${component.version}` };
   const { components: _targets, ...crate } = component;
-  return {
-    ...crate,
-    ...npm,
-    description: JSON.parse(readFileSync(join(ROOT, 'pkg/package.json'), 'utf8')).description,
-  };
+  return { ...crate, ...npm, description: DESCRIPTION };
 }
