@@ -233,6 +233,18 @@ describe('records', () => {
     });
   });
 
+  test('are not begun where nobody listens: no id is made, and none goes to MOOST', async (t) => {
+    const made = t.mock.method(crypto, 'randomUUID');
+    await withProxy('node:http', { onFailure() {}, cache: true }, async ({ read, moost }) => {
+      await (await read({ headers: { 'x-request-id': 'mine-1' } })).text();
+      assert.deepEqual(
+        moost.reads.map(({ headers }) => headers['x-request-id']),
+        [undefined],
+      );
+    });
+    assert.equal(made.mock.callCount(), 0);
+  });
+
   test('tell of what was cut off, and failures go to the log', async () => {
     const records = [];
     const logged = [];

@@ -25,9 +25,10 @@ export class ProxyRecords {
   readonly #listeners: Listeners;
   readonly #isHeard: boolean;
 
-  constructor(listeners: Listeners) {
-    this.#listeners = listeners;
-    this.#isHeard = Object.values(listeners).some((listener) => listener !== undefined);
+  /** Settings have more than listeners: nothing else of them counts. */
+  constructor({ logger, onRequest, telemetry }: Listeners) {
+    this.#listeners = { logger, onRequest, telemetry };
+    this.#isHeard = Object.values(this.#listeners).some((listener) => listener !== undefined);
   }
 
   /** Begins to record a request, if anybody wants to know. */
