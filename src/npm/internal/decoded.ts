@@ -16,6 +16,7 @@ export function decoded(answer: UpstreamAnswer, encoding: string): UpstreamAnswe
   return {
     status: answer.status,
     isFramed: false,
+    isOver: false,
     header: (name) => (name === 'content-length' ? undefined : answer.header(name)),
     async read() {
       if (!format) throw new Spoilt('unreadable');

@@ -86,6 +86,10 @@ class Reading implements DispatchHandler, UpstreamAnswer {
     ending.onEnd(() => this.#stop(ending.ended));
   }
 
+  get isOver(): boolean {
+    return this.#isAtEnd && this.#unread.length === 0 && this.#failure === undefined;
+  }
+
   header(name: string): string | undefined {
     const value = this.#headers[name];
     return Array.isArray(value) ? value[0] : value;

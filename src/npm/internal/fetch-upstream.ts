@@ -50,6 +50,8 @@ function answerOf({ status, headers, body }: Answered, reading: Reading, ending:
     status,
     // Decoded by the platform, or whatever a `fetch` of one's own made of it.
     isFramed: false,
+    // Its end is another read.
+    isOver: false,
     header(name) {
       const value = read.get(name);
       return typeof value === 'string' ? value : undefined;

@@ -51,6 +51,8 @@ interface WithToken {
   readonly terms: Terms;
 }
 
+const NOTHING = new Uint8Array();
+
 /** Reads. */
 export class ProxyReads {
   readonly #parts: ReadParts;
@@ -143,7 +145,8 @@ export class ProxyReads {
     read.onRequestId?.(requestId);
     const rest = this.#carried(read, answer, status);
     try {
-      return { status, headers, body: (await rest.next()) ?? new Uint8Array(), rest };
+      const body = (await rest.next()) ?? NOTHING;
+      return rest.isOver ? { status, headers, body } : { status, headers, body, rest };
     } catch (error) {
       return this.#broken(error, requestId);
     }

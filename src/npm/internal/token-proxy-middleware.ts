@@ -137,8 +137,8 @@ class Sink {
     // Whoever waited has gone, or somebody else has answered: a time limit of the host, for instance.
     if (response.destroyed || response.headersSent) return;
     if (!rest) {
-      if (status === 204 || status === 304) response.writeHead(status, headers);
-      else response.writeHead(status, { ...headers, 'content-length': String(body.length) });
+      const isCounted = status === 204 || status === 304 || 'content-length' in headers;
+      response.writeHead(status, isCounted ? headers : { ...headers, 'content-length': String(body.length) });
       response.end(body);
       return;
     }

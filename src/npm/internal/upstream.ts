@@ -27,6 +27,8 @@ export interface UpstreamAnswer {
   readonly status: number;
   /** True if `content-length` is what the body is counted by. */
   readonly isFramed: boolean;
+  /** True once the piece that was read last is known to be the last one. */
+  readonly isOver: boolean;
   /** One of the headers that are looked at. */
   header(name: (typeof READ_HEADERS)[number]): string | undefined;
   /** The next piece of the body, decoded; undefined at its end. Rejects where it breaks off or is ended. */
