@@ -165,6 +165,16 @@ for (const front of Object.keys(FRONTS)) {
         assert.equal(await (await portal.read()).text(), innocent.join(''));
         assert.deepEqual(portal.failures, []);
       });
+      // Its end comes with it: what could have begun a secret passes as well.
+      const text = '["hush-hush-hus", "token-1-lon';
+      const atOnce = (_, response) => {
+        response.writeHead(200, { ...HEAD, 'content-length': text.length });
+        response.end(text);
+      };
+      await withProxy(front, { script: { read: atOnce } }, async (portal) => {
+        assert.equal(await (await portal.read()).text(), text);
+        assert.deepEqual(portal.failures, []);
+      });
     });
   });
 }

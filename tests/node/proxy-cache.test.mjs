@@ -197,6 +197,17 @@ test('memory keeps to `maxBytes`', async () => {
   }
 });
 
+test('what is asked for again and again stays while others come and go', async () => {
+  const kilo = JSON.stringify(['x'.repeat(1_000)]);
+  const answer = () => new Response(kilo, { headers: { 'content-type': 'application/json' } });
+  const { read, state } = proxyBefore(answer, { cache: { maxBytes: 20_000 } });
+  for (let at = 0; at < 50; at += 1) {
+    await (await read('USED/v1')).text();
+    await (await read(`B${at}/v1`)).text();
+  }
+  assert.equal(state.reads.length, 51);
+});
+
 describe('equal reads that come together', () => {
   test('are one, and all get its answer', async () => {
     const { read, state, uses } = proxyBefore(async (_, number) => {

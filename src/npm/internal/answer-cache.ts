@@ -14,6 +14,8 @@ import type { CacheUse } from './proxy-types.js';
 /** An answer that may be given again. */
 export interface KeptAnswer {
   readonly etag: string;
+  /** As they are sent with the body. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
 
@@ -99,7 +101,7 @@ export class AnswerCache {
     const outcome = await this.#parts.read(read);
     if (outcome.status !== 200) return [outcome, 'miss'];
     const { body } = outcome;
-    const answer = { etag: await etagOf(body), body };
+    const answer = keptAnswer(await etagOf(body), body);
     this.#keep(read.path, answer);
     return [answer, 'miss'];
   }
@@ -136,13 +138,19 @@ export function isKeptAnswer(got: KeptAnswer | ProxyOutcome): got is KeptAnswer 
 }
 
 /** An answer for one browser: it may keep it, and has to ask each time whether it still holds. */
-export function answerFor({ etag, body }: KeptAnswer, ifNoneMatch: string | undefined): ProxyOutcome {
-  const headers = { 'cache-control': 'private, no-cache', etag };
-  if (ifNoneMatch !== undefined && names(ifNoneMatch, etag)) return { status: 304, headers, body: NOTHING };
-  return { status: 200, headers: { ...headers, 'content-type': 'application/json' }, body };
+export function answerFor({ etag, headers, body }: KeptAnswer, ifNoneMatch: string | undefined): ProxyOutcome {
+  if (ifNoneMatch === undefined || !names(ifNoneMatch, etag)) return { status: 200, headers, body };
+  return { status: 304, headers: { 'cache-control': ASK_AGAIN, etag }, body: NOTHING };
 }
 
+const ASK_AGAIN = 'private, no-cache';
 const NOTHING = new Uint8Array();
+
+function keptAnswer(etag: string, body: Uint8Array): KeptAnswer {
+  const length = String(body.length);
+  const headers = { 'cache-control': ASK_AGAIN, etag, 'content-type': 'application/json', 'content-length': length };
+  return { etag, headers, body };
+}
 
 /** Whether `If-None-Match` names it (RFC 9110 §13.1.2). What compresses on the way makes a strong tag a weak one. */
 function names(ifNoneMatch: string, etag: string): boolean {
@@ -166,5 +174,5 @@ function unpacked(value: Uint8Array): { answer: KeptAnswer; freshUntilMs: number
   const head = new TextDecoder().decode(value.subarray(0, Math.max(end, 0)));
   const [, until, etag] = /^(\d+(?:\.\d+)?) ("[0-9a-f]{32}")$/.exec(head) ?? [];
   if (until === undefined || etag === undefined) return undefined;
-  return { freshUntilMs: Number(until), answer: { etag, body: value.slice(end + 1) } };
+  return { freshUntilMs: Number(until), answer: keptAnswer(etag, value.slice(end + 1)) };
 }

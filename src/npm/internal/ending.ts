@@ -21,7 +21,8 @@ export class Ending {
   readonly #limitMs: number;
   readonly #startMs = performance.now();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #listeners = new Set<() => void>();
+  /** Most requests have one at a time, or none. */
+  #listeners: (() => void)[] = [];
   #onDone: (() => void)[] = [];
   /** Time that readers took so far, and since when one takes it. */
   #readersMs = 0;
@@ -41,7 +42,7 @@ export class Ending {
   done(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#listeners.clear();
+    this.#listeners = [];
     const listeners = this.#onDone;
     this.#onDone = [];
     for (const listener of listeners) listener();
@@ -56,7 +57,7 @@ export class Ending {
   /** Calls `listener` at the end; at once where it has come. */
   onEnd(listener: () => void): void {
     if (this.ended) listener();
-    else this.#listeners.add(listener);
+    else this.#listeners.push(listener);
   }
 
   /** `work`, unless the end comes first. What it comes to afterwards is handed to `late`; a late failure is nobody's. */
@@ -66,7 +67,7 @@ export class Ending {
       this.onEnd(end);
       const settled = (settle: () => void) => {
         // Its result must not be kept until the end of the request: pieces of a body go through here.
-        this.#listeners.delete(end);
+        this.#forget(end);
         settle();
       };
       work.then(
@@ -91,6 +92,11 @@ export class Ending {
     this.#readerSinceMs = undefined;
   }
 
+  #forget(listener: () => void): void {
+    const at = this.#listeners.indexOf(listener);
+    if (at >= 0) this.#listeners.splice(at, 1);
+  }
+
   #look(): void {
     const now = performance.now();
     const readerMs = this.#readerSinceMs === undefined ? 0 : now - this.#readerSinceMs;
@@ -104,7 +110,7 @@ export class Ending {
   #end(name: 'TimeoutError' | 'AbortError'): void {
     if (this.ended || this.#timer === undefined) return;
     this.ended = new Ended(name);
-    const listeners = [...this.#listeners];
+    const listeners = this.#listeners;
     this.done();
     for (const listener of listeners) listener();
   }

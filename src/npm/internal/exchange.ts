@@ -140,18 +140,18 @@ export class Exchange {
     const plan = this.#planned(call.method, call.target.slice(0, this.#longestTarget + 1));
     if (!Array.isArray(plan)) return plan && plain(plan);
     const refusal = this.#life.refusal(call.ending) ?? (await this.#refusal(call, plan[0]));
-    return refusal ?? this.#granted(call, plan, recording);
+    return refusal ?? (await this.#granted(call, plan, recording));
   }
 
-  /** The plan of a target, which is always the same: households ask for the same again, and a dashboard for a few. */
+  /** The plan of a read, which is always the same: households ask for the same again, and a dashboard for a few. */
   #planned(method: string, target: string): ReturnType<InstanceType<ServerWasm['WasmTokenProxy']>['plan']> {
-    const key = `${method} ${target}`;
-    const known = this.#plans.get(key);
+    // Whatever is no read is rare.
+    const known = method === 'GET' ? this.#plans.get(target) : undefined;
     if (known) return known;
     const plan = this.#decisions.use((proxy) => proxy.plan(method, target));
-    if (!Array.isArray(plan)) return plan;
+    if (!Array.isArray(plan) || method !== 'GET') return plan;
     if (this.#plans.size >= MOST_PLANS) this.#plans.clear();
-    this.#plans.set(key, plan);
+    this.#plans.set(target, plan);
     return plan;
   }
 
@@ -175,7 +175,7 @@ export class Exchange {
     return rationed && plain(rationed);
   }
 
-  async #granted(call: ProxyCall, plan: Plan, recording: Recording | undefined): Promise<ProxyOutcome> {
+  #granted(call: ProxyCall, plan: Plan, recording: Recording | undefined): ProxyOutcome | Promise<ProxyOutcome> {
     if (plan.length === 3) return this.#inbox(call, plan, recording);
     const [buildingId, path] = plan;
     const headers = headersAlong(call, recording);
@@ -204,12 +204,21 @@ export class Exchange {
     });
   }
 
-  async #read(call: ProxyCall, read: PlannedRead, recording: Recording | undefined): Promise<ProxyOutcome> {
+  #read(call: ProxyCall, read: PlannedRead, recording: Recording | undefined): ProxyOutcome | Promise<ProxyOutcome> {
     const cache = this.#cache;
     if (!cache) return this.#reads.read(read);
     const kept = cache.at(read.path);
-    if (recording && kept) recording.cache = 'hit';
-    if (kept) return answerFor(kept, call.header('if-none-match'));
+    if (!kept) return this.#fetched(cache, call, read, recording);
+    if (recording) recording.cache = 'hit';
+    return answerFor(kept, call.header('if-none-match'));
+  }
+
+  async #fetched(
+    cache: AnswerCache,
+    call: ProxyCall,
+    read: PlannedRead,
+    recording: Recording | undefined,
+  ): Promise<ProxyOutcome> {
     try {
       const [got, use] = await cache.fetched(read);
       if (recording) recording.cache = use;

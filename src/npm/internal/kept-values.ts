@@ -1,10 +1,14 @@
-/** Values by their keys, for a while and up to a size: those that were not used for longest go first. */
+/**
+ * Values by their keys, for a while and up to a size: where room is needed, the oldest go that were not used since it was
+ * last looked for.
+ */
 
 /** A value, its size, and the moment after which it is gone, by `performance.now`. */
 interface Kept<Value> {
   readonly value: Value;
   readonly bytes: number;
   readonly untilMs: number;
+  wasUsed: boolean;
 }
 
 /** Rough size of an entry beside its value. */
@@ -28,9 +32,7 @@ export class KeptValues<Value> {
       this.delete(key);
       return undefined;
     }
-    // To the end of the order in which they go.
-    this.#kept.delete(key);
-    this.#kept.set(key, kept);
+    kept.wasUsed = true;
     return kept.value;
   }
 
@@ -39,11 +41,22 @@ export class KeptValues<Value> {
     this.delete(key);
     const size = bytes + 2 * key.length + ENTRY_BYTES;
     if (size > this.#mostBytes || !(lifeMs > 0)) return;
-    this.#kept.set(key, { value, bytes: size, untilMs: performance.now() + lifeMs });
+    this.#makeRoom(size);
+    this.#kept.set(key, { value, bytes: size, untilMs: performance.now() + lifeMs, wasUsed: false });
     this.#bytes += size;
-    for (const oldest of this.#kept.keys()) {
-      if (this.#bytes <= this.#mostBytes) break;
-      this.delete(oldest);
+  }
+
+  /** Those that were used go to the end, where they have to be used again: each is met twice at most. */
+  #makeRoom(size: number): void {
+    for (const [key, kept] of this.#kept) {
+      if (this.#bytes + size <= this.#mostBytes) return;
+      if (kept.wasUsed) {
+        kept.wasUsed = false;
+        this.#kept.delete(key);
+        this.#kept.set(key, kept);
+      } else {
+        this.delete(key);
+      }
     }
   }
 

@@ -37,7 +37,8 @@ export interface PlannedRead {
 }
 
 /** A read that may go out. */
-interface Granted extends PlannedRead {
+interface Granted {
+  readonly read: PlannedRead;
   /** The token that was refused for it, where one was. */
   readonly refused: string | undefined;
   readonly token: string;
@@ -72,9 +73,10 @@ export class ProxyReads {
       const found = tokens.token(refused, read.ending);
       const token = typeof found === 'string' ? found : await found;
       if (typeof token !== 'string') return token ? plain(token) : this.unreachable();
-      const held = decisions.use((proxy) => proxy.holdBack(...this.#parts.clock()));
+      const [wallMs, monotonicMs] = this.#parts.clock();
+      const held = decisions.use((proxy) => proxy.holdBack(wallMs, monotonicMs));
       if (held) return plain(held);
-      const outcome = await this.#once({ ...read, refused, token });
+      const outcome = await this.#once({ read, refused, token });
       if (outcome) return outcome;
       refused = token;
     }
@@ -103,9 +105,10 @@ export class ProxyReads {
   }
 
   /** Reads once; undefined where the token was refused and another one is to be tried. */
-  async #once(read: Granted): Promise<ProxyOutcome | undefined> {
+  async #once(granted: Granted): Promise<ProxyOutcome | undefined> {
     const { decisions, report, send } = this.#parts;
-    const { ending, headers: more, path, token } = read;
+    const { read, token } = granted;
+    const { ending, headers: more, path } = read;
     const known = this.#with(token).headers;
     let answer: UpstreamAnswer;
     try {
@@ -118,7 +121,7 @@ export class ProxyReads {
       return this.unreachable();
     }
     const status = statusOf(answer);
-    const verdict = this.#judge(read, answer, status);
+    const verdict = this.#judge(granted, answer, status);
     if (!verdict) {
       await dropped(answer);
       return undefined;
@@ -131,19 +134,19 @@ export class ProxyReads {
       read.onRequestId?.(outcome.headers['x-request-id']);
       return outcome;
     }
-    return this.#begun(read, answer, status, headersOf(verdict));
+    return this.#begun(granted, answer, status, headersOf(verdict));
   }
 
   /** Answer whose head is good. Until the beginning of its body is there, another status can still be given. */
   async #begun(
-    read: Granted,
+    granted: Granted,
     answer: UpstreamAnswer,
     status: number,
     headers: Record<string, string>,
   ): Promise<ProxyOutcome> {
     const requestId = headers['x-request-id'];
-    read.onRequestId?.(requestId);
-    const rest = this.#carried(read, answer, status);
+    granted.read.onRequestId?.(requestId);
+    const rest = this.#carried(granted, answer, status);
     try {
       const body = (await rest.next()) ?? NOTHING;
       return rest.isOver ? { status, headers, body } : { status, headers, body, rest };
@@ -158,15 +161,15 @@ export class ProxyReads {
     return plain(this.#parts.decisions.use((_, wasm) => wasm.spoilt(requestId)));
   }
 
-  #carried({ ending, token }: Granted, answer: UpstreamAnswer, status: number): CarriedBody {
+  #carried({ read, token }: Granted, answer: UpstreamAnswer, status: number): CarriedBody {
     const guard = new BodyGuard(this.#with(token).terms);
-    return new CarriedBody(answer, guard, ending, (error) => {
+    return new CarriedBody(answer, guard, read.ending, (error) => {
       const reason = error instanceof Spoilt ? error.reason : this.wordOf(error, token);
       this.#parts.report({ stage: 'read', status, reason });
     });
   }
 
-  #judge({ buildingId, refused }: Granted, answer: UpstreamAnswer, status: number) {
+  #judge({ read, refused }: Granted, answer: UpstreamAnswer, status: number) {
     const contentType = answer.header('content-type');
     const contentLength = answer.header('content-length');
     const retryAfter = answer.header('retry-after');
@@ -176,7 +179,7 @@ export class ProxyReads {
     const [wallMs, monotonicMs] = this.#parts.clock();
     return this.#parts.decisions.use((proxy) =>
       proxy.judge(
-        buildingId,
+        read.buildingId,
         isRenewed,
         status,
         contentType,
