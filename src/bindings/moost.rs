@@ -1,6 +1,6 @@
 //! The decisions on calls to MOOST, one call each, for the façade that carries: plain values in, plain values out.
 
-use super::tokens::token_calls;
+use super::tokens::{WasmBearer, WasmTokenCame, WasmTokenError, bearer_value, came_value, error_value, token_calls};
 use crate::api::json::Value;
 use crate::server::contract::event_types::{EVENT_TYPES, Interval};
 use crate::server::contract::schema::Fault;
@@ -8,6 +8,7 @@ use crate::server::moost::call::{Answers, Call};
 use crate::server::moost::calls::{CALLS, call};
 use crate::server::moost::changes::{Change, changed};
 use crate::server::moost::{Answer, Api, ApiError, Sent, Taken, Verdict};
+use crate::server::proxy::Moment;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 

@@ -1,7 +1,7 @@
 //! The token proxy's decisions, one call each, for the façade that carries: plain values in, plain values out.
 
 use super::answers::answer_value;
-use super::tokens::token_calls;
+use super::tokens::{WasmBearer, WasmTokenCame, WasmTokenError, bearer_value, came_value, error_value, token_calls};
 use crate::server::http::Response;
 use crate::server::proxy::{
     self, Access, Failure, Head, InboxCall, LONGEST_TARGET, Moment, Plan, ProxyOptions, SHORTEST_SECRET, TokenProxy,

@@ -50,39 +50,21 @@ pub(super) fn error_value(why: TokenRefused) -> WasmTokenError {
     parts.into_iter().collect::<Array>().unchecked_into()
 }
 
-/// The calls about the token of a type whose field has it. wasm-bindgen takes no generics.
+/// The calls about the token of a type whose field has it; what they name is imported beside it. wasm-bindgen takes no generics.
 macro_rules! token_calls {
     ($wasm:ident, $owner:ident) => {
         #[wasm_bindgen]
         impl $wasm {
             /// The token for a read: itself, where to ask for one, the answer when there is none, or (`undefined`) that it is
             /// being asked for.
-            pub fn bearer(
-                &mut self,
-                refused: Option<String>,
-                wall_ms: f64,
-                monotonic_ms: f64,
-            ) -> $crate::bindings::tokens::WasmBearer {
-                $crate::bindings::tokens::bearer_value(
-                    self.$owner
-                        .tokens()
-                        .bearer(refused.as_deref(), $crate::server::proxy::Moment { wall_ms, monotonic_ms }),
-                )
+            pub fn bearer(&mut self, refused: Option<String>, wall_ms: f64, monotonic_ms: f64) -> WasmBearer {
+                bearer_value(self.$owner.tokens().bearer(refused.as_deref(), Moment { wall_ms, monotonic_ms }))
             }
 
             /// As `bearer`, after asking was in vain: nothing more is asked.
             #[wasm_bindgen(js_name = lastResort)]
-            pub fn last_resort(
-                &mut self,
-                refused: Option<String>,
-                wall_ms: f64,
-                monotonic_ms: f64,
-            ) -> $crate::bindings::tokens::WasmBearer {
-                $crate::bindings::tokens::bearer_value(
-                    self.$owner
-                        .tokens()
-                        .last_resort(refused.as_deref(), $crate::server::proxy::Moment { wall_ms, monotonic_ms }),
-                )
+            pub fn last_resort(&mut self, refused: Option<String>, wall_ms: f64, monotonic_ms: f64) -> WasmBearer {
+                bearer_value(self.$owner.tokens().last_resort(refused.as_deref(), Moment { wall_ms, monotonic_ms }))
             }
 
             /// Takes what came of asking for a token; without a status there was no answer.
@@ -95,15 +77,10 @@ macro_rules! token_calls {
                 asked_monotonic_ms: f64,
                 wall_ms: f64,
                 monotonic_ms: f64,
-            ) -> $crate::bindings::tokens::WasmTokenCame {
-                let asked_at =
-                    $crate::server::proxy::Moment { wall_ms: asked_wall_ms, monotonic_ms: asked_monotonic_ms };
-                let now = $crate::server::proxy::Moment { wall_ms, monotonic_ms };
-                $crate::bindings::tokens::came_value(self.$owner.tokens().came(
-                    status.map(|status| (status, body)),
-                    asked_at,
-                    now,
-                ))
+            ) -> WasmTokenCame {
+                let asked_at = Moment { wall_ms: asked_wall_ms, monotonic_ms: asked_monotonic_ms };
+                let answer = status.map(|status| (status, body));
+                came_value(self.$owner.tokens().came(answer, asked_at, Moment { wall_ms, monotonic_ms }))
             }
 
             /// Takes the token that another instance got, from MOOST's answer to it; `undefined` where it is of no use.
@@ -116,7 +93,7 @@ macro_rules! token_calls {
                 wall_ms: f64,
                 monotonic_ms: f64,
             ) -> Option<String> {
-                let now = $crate::server::proxy::Moment { wall_ms, monotonic_ms };
+                let now = Moment { wall_ms, monotonic_ms };
                 let token = self.$owner.tokens().adopt(answer, asked_wall_ms, refused.as_deref(), now);
                 token.as_deref().map(str::to_owned)
             }
@@ -124,19 +101,13 @@ macro_rules! token_calls {
             /// Milliseconds for which the token at hand is used without another one being asked for.
             #[wasm_bindgen(js_name = usableMs)]
             pub fn usable_ms(&mut self, wall_ms: f64, monotonic_ms: f64) -> f64 {
-                self.$owner.tokens().usable_ms($crate::server::proxy::Moment { wall_ms, monotonic_ms })
+                self.$owner.tokens().usable_ms(Moment { wall_ms, monotonic_ms })
             }
 
             /// Why there is no token, for the utility's own backend.
             #[wasm_bindgen(js_name = whyNoToken)]
-            pub fn why_no_token(
-                &mut self,
-                wall_ms: f64,
-                monotonic_ms: f64,
-            ) -> $crate::bindings::tokens::WasmTokenError {
-                $crate::bindings::tokens::error_value(
-                    self.$owner.tokens().why_none($crate::server::proxy::Moment { wall_ms, monotonic_ms }),
-                )
+            pub fn why_no_token(&mut self, wall_ms: f64, monotonic_ms: f64) -> WasmTokenError {
+                error_value(self.$owner.tokens().why_none(Moment { wall_ms, monotonic_ms }))
             }
         }
     };
