@@ -137,6 +137,26 @@ describe('a JWT', () => {
   });
 });
 
+test('a JWT that was good is so no longer than it says, and no other is for its sake', async (t) => {
+  const [moost, id] = await Promise.all([startMoost(), startIdentityProvider()]);
+  t.after(() => Promise.all([moost.close(), id.close()]));
+  const jwt = { issuer: ISSUER, audience: AUDIENCE, jwksUrl: id.jwksUrl };
+  const { stop, url } = await startGateway(scratch(t), { session: { jwt } }, environmentOf(moost.url));
+  t.after(() => stop());
+  const status = async (token, building = 'A') =>
+    (await fetch(url + READ(building), { headers: { authorization: `Bearer ${token}` } })).status;
+  const endS = Math.floor(Date.now() / 1_000) + 2;
+  // With the tolerance of five seconds it ends in two.
+  const token = await id.token({ exp: endS - 5 });
+  assert.deepEqual([await status(token), await status(token), await status(token, 'B')], [200, 200, 403]);
+  const [header, payload, signature] = token.split('.');
+  const others = { ...JSON.parse(Buffer.from(payload, 'base64url')), buildings: ['B'] };
+  const forged = [header, Buffer.from(JSON.stringify(others)).toString('base64url'), signature].join('.');
+  assert.deepEqual([await status(forged, 'B'), await status(`${token}A`), await status(token)], [401, 401, 200]);
+  await until(() => Date.now() > endS * 1_000 + 100);
+  assert.equal(await status(token), 401);
+});
+
 test('files have their types, are kept for a year below the version, and are compressed', async (t) => {
   const { assets, url } = await withForwardAuth(t);
   assert.match(assets, /^\/assets\/moost-energy-\d+\.\d+\.\d+$/);

@@ -2,6 +2,7 @@
 
 import { EnergyError } from '../errors.js';
 import { collected } from '../internal/collected.js';
+import { digestOf } from './digest.js';
 
 /** Settings of forward-auth. */
 export interface ForwardAuthSettings {
@@ -45,7 +46,7 @@ export class ForwardAuth {
     });
     // Visitors that show nothing are nobody.
     if (passed.length === 0) return 'unauthenticated';
-    const key = await digestOf(JSON.stringify(passed));
+    const key = digestOf(JSON.stringify(passed));
     const kept = this.#kept.get(key);
     if (kept && kept.untilMs > performance.now()) return kept.buildings;
     return this.#ask(key, passed);
@@ -112,10 +113,4 @@ function buildingsIn(bytes: Uint8Array): ReadonlySet<string> {
 
 function unreadable(why: string): EnergyError {
   return new EnergyError({ code: 'invalid-response', message: `session.forwardAuth: ${why}` });
-}
-
-/** Sessions are kept as digests: what is in memory opens nothing. */
-async function digestOf(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return String.fromCharCode(...new Uint8Array(digest));
 }
