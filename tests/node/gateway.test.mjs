@@ -374,7 +374,7 @@ describe('settings that do not fit are told all at once', () => {
         'listen.port: expected a port from 0 to 65535',
         'proxy.prefix: expected a path such as /moost',
         'listen.hots: there is no such setting; there are listen.host, listen.port, listen.graceMs',
-        'prox.prefix: there is no such setting; there are listen, proxy, session, receiver, assets',
+        'prox.prefix: there is no such setting; there are listen, proxy, session, receiver, assets, embed',
       ],
     ],
     [

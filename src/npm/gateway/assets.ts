@@ -17,7 +17,11 @@ interface Asset {
 
 /** Folders that pages load from. */
 const FOLDERS = ['dist', 'texts', 'wasm'] as const;
-const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript; charset=utf-8', wasm: 'application/wasm' };
+const TYPES: Readonly<Record<string, string>> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  wasm: 'application/wasm',
+};
 const PACKAGE = new URL('../', import.meta.url);
 const FOR_EVER = 'public, max-age=31536000, immutable';
 

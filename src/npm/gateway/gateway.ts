@@ -1,6 +1,6 @@
 /** The gateway: token proxy, receiver and files behind one handler of node:http. */
 
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { refused } from '../errors.js';
 import { Ending } from '../internal/ending.js';
 import type { MoostCredentials } from '../internal/environment.js';
@@ -14,11 +14,13 @@ import { accessOf } from '../internal/shared-access.js';
 import { createTokenProxyMiddleware, type TokenProxyMiddleware } from '../internal/token-proxy-middleware.js';
 import { pairOf, type WebhookSecrets } from '../internal/webhook.js';
 import { Assets } from './assets.js';
+import { EmbedPage } from './embed-page.js';
 import { type JwtCheck, jwtCheck } from './jwt.js';
 import type { Log } from './log.js';
 import { startReconciling } from './reconciling.js';
 import { gatewayRedis } from './redis.js';
-import { sessionCheck } from './session.js';
+import { renderingListener } from './rendering.js';
+import { sessionCheck, type Visitor } from './session.js';
 import type { GatewaySettings } from './settings.js';
 import { type ClosableStore, notificationStore } from './stores.js';
 
@@ -54,9 +56,11 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const [authorize, assets] = await Promise.all([sessionCheck(settings), Assets.load(settings['assets.path'])]);
   const redis = redisUrl === undefined ? undefined : await gatewayRedis(redisUrl, log);
   const { customerId: _, ...moost } = credentials;
-  const proxy = createTokenProxyMiddleware<IncomingMessage>({
+  const prefix = settings['proxy.prefix'];
+  const embedPage = await EmbedPage.load(settings, assets.path);
+  const proxy = createTokenProxyMiddleware<Visitor>({
     ...moost,
-    prefix: settings['proxy.prefix'],
+    prefix,
     timeoutMs: settings['proxy.timeoutMs'],
     authorize,
     cache: settings['proxy.cache'],
@@ -66,6 +70,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
       log('error', 'proxy', { ...(cause === undefined ? {} : { reason: sentenceOf(cause) }), ...failure });
     },
   });
+  const render = settings['proxy.rendering'] ? renderingListener({ proxy, authorize, prefix, log }) : undefined;
   const check = await jwtCheck(settings, 'receiver');
   const receives = check !== undefined || Object.values(parts.webhook.secrets).some((list) => list.length > 0);
   const store = receives ? await notificationStore(settings, redis) : undefined;
@@ -91,7 +96,9 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
         void (state.isDraining ? Promise.resolve(false) : ready()).then((is) =>
           say(response, is ? 200 : 503, String(is)),
         );
-      } else if (!assets.answer(request, path, response)) {
+      } else if (render && path.startsWith(`${prefix}/render/`)) {
+        render(request, response);
+      } else if (!assets.answer(request, path, response) && !embedPage?.answer(request, path, response)) {
         void proxy(request, response);
       }
     },
@@ -145,7 +152,7 @@ function some<Name extends string, Secret>(name: Name, list: readonly Secret[]):
 }
 
 /** Ready once MOOST has given a token. What happens to MOOST later is no reason to take the gateway away. */
-function readiness(proxy: TokenProxyMiddleware<IncomingMessage>): () => Promise<boolean> {
+function readiness(proxy: TokenProxyMiddleware<Visitor>): () => Promise<boolean> {
   let isReady = false;
   let asking: Promise<boolean> | undefined;
   const ask = async () => {

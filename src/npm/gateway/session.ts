@@ -1,13 +1,18 @@
 /** Who is signed in, and which buildings are theirs: the portal is asked, or a JWT says it. */
 
-import type { IncomingMessage } from 'node:http';
 import type { Access } from '../internal/proxy-options.js';
+import type { NodeRequest } from '../internal/token-proxy-middleware.js';
 import { ForwardAuth } from './forward-auth.js';
 import { type JwtCheck, jwtCheck } from './jwt.js';
 import type { GatewaySettings } from './settings.js';
 
+/** A request, as far as it tells who is signed in. */
+export interface Visitor extends NodeRequest {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
 /** True if the session behind a request may see a building. */
-export type Authorize = (request: IncomingMessage, buildingId: string) => Promise<Access>;
+export type Authorize = (visitor: Visitor, buildingId: string) => Promise<Access>;
 
 /** Makes the check that the settings have. Rejects with an `EnergyError` where `jose` is needed and not installed. */
 export async function sessionCheck(settings: GatewaySettings): Promise<Authorize> {

@@ -33,6 +33,13 @@ export const KINDS = {
   briefly: wholeOf('seconds from 0 to 300', 0, 300),
   often: wholeOf('seconds from 0 (never) to 604800', 0, 604_800),
   days: wholeOf('days from 1 to 36500', 1, 36_500),
+  origins: {
+    expected: 'origins of https, such as ["https://portal.example"], or of this machine',
+    fits(value: unknown): value is readonly string[] {
+      return Array.isArray(value) && value.every((text) => typeof text === 'string' && isOrigin(text));
+    },
+    ofText: (text: string): unknown => text.trim().split(/[\s,]+/),
+  },
   headers: {
     expected: 'names of headers that tell who is signed in, such as ["cookie"]',
     fits(value: unknown): value is readonly string[] {
@@ -57,6 +64,13 @@ function wholeOf(expected: string, least: number, most: number): Kind<number> {
     fits: (value): value is number => Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most,
     ofText: (text) => (/^\d{1,9}$/.test(text) ? Number(text) : text),
   };
+}
+
+/** As browsers say it: in lower case, without a path and without the usual port. */
+function isOrigin(text: string): boolean {
+  if (!/^https?:\/\/[\w.:[\]-]+$/.test(text) || !URL.canParse(text)) return false;
+  const { hostname, origin, protocol } = new URL(text);
+  return origin === text && (protocol === 'https:' || LOOPBACK.test(hostname));
 }
 
 function isUrl(text: string, protocols: RegExp): boolean {

@@ -12,6 +12,7 @@ export const SETTINGS = {
   'proxy.timeoutMs': { kind: KINDS.milliseconds, usual: 15_000 },
   'proxy.cache': { kind: KINDS.isOn, usual: false },
   'proxy.inbox': { kind: KINDS.isOn, usual: false },
+  'proxy.rendering': { kind: KINDS.isOn, usual: false },
   'session.forwardAuth.url': { kind: KINDS.url, usual: undefined },
   'session.forwardAuth.headers': { kind: KINDS.headers, usual: ['cookie', 'authorization'] },
   'session.forwardAuth.cacheS': { kind: KINDS.briefly, usual: 5 },
@@ -29,6 +30,8 @@ export const SETTINGS = {
   'receiver.jwt.audience': { kind: KINDS.text, usual: undefined },
   'receiver.jwt.jwksUrl': { kind: KINDS.safeUrl, usual: undefined },
   'assets.path': { kind: KINDS.path, usual: '/assets/moost-energy' },
+  'embed.path': { kind: KINDS.path, usual: '/moost/embed.html' },
+  'embed.hosts': { kind: KINDS.origins, usual: [] },
 } as const satisfies Readonly<Record<string, { kind: Kind<unknown>; usual: unknown }>>;
 
 type Path = keyof typeof SETTINGS;
@@ -100,6 +103,7 @@ function faultsTogether(settings: GatewaySettings): string[] {
   const places = [settings['receiver.path'], settings['receiver.tokenPath'], '/healthz', '/readyz'];
   if (new Set(places).size < places.length)
     faults.push('receiver.path, receiver.tokenPath: expected paths of their own');
+  if (places.includes(settings['embed.path'])) faults.push('embed.path: expected a path of its own');
   return faults;
 }
 
