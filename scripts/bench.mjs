@@ -1,5 +1,6 @@
-// `npm run bench`: sizes, the first chart on a slow phone, times of drawing side by side with uPlot and with the least that any chart must do, and the token
-// proxy side by side with others. `npm run bench -- sizes`, `-- phone`, `-- charts`, `-- proxy` run a part.
+// `npm run bench`: sizes, the first chart on a slow phone, times of drawing side by side with uPlot and with the least that any chart must do, the token
+// proxy and the gateway side by side with others, and the memory of a million events. `npm run bench -- sizes`, `-- phone`, `-- charts`, `-- proxy`,
+// `-- events` run a part.
 //
 // Times are medians in this machine's headless Chromium, from JSON bytes in memory to the end of the frame that shows
 // them: what the page's main thread was busy (script, style, layout, paint), and what passed on the clock, where frames
@@ -9,18 +10,20 @@ import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { serve } from '../www/server/bridge.mjs';
 import { staticFiles } from '../www/server/files.mjs';
-import { goals, phoneGoals, proxyGoals } from './lib/bench-goals.mjs';
+import { measureSending } from './event-bench/run.mjs';
+import { eventGoals, goals, memoryGoals, phoneGoals, proxyGoals } from './lib/bench-goals.mjs';
 import { CHROMIUM_FLAGS } from './lib/chromium.mjs';
 import { asScript, ROOT, Stop } from './lib/run.mjs';
 import { sizes } from './lib/sizes.mjs';
 import { browsers } from './lib/tools.mjs';
 import { compareOnPhone } from './phone-bench/run.mjs';
+import { ownCost } from './proxy-bench/own.mjs';
 import { compareProxies } from './proxy-bench/run.mjs';
 
 const kilobytes = (bytes) => (bytes === 0 ? '–' : (bytes / 1_000).toFixed(1));
 const milliseconds = (ms) => (ms === undefined ? '–' : ms.toFixed(ms < 10 ? 2 : 1));
 
-const PARTS = { sizes: printSizes, phone: printPhone, charts: compareCharts, proxy: printProxies };
+const PARTS = { sizes: printSizes, phone: printPhone, charts: compareCharts, proxy: printProxies, events: printEvents };
 
 await asScript(async () => {
   const names = process.argv.slice(2);
@@ -81,8 +84,8 @@ async function compareCharts() {
 
 /** Proxies side by side: what a request costs, how many there are in a second, how long one waits. */
 async function printProxies() {
-  const rows = await compareProxies();
-  console.log('\nToken proxy on loopback, 50 connections, medians; CPU is the proxy process alone\n');
+  const { rows, memory } = await compareProxies();
+  console.log('\nToken proxy and gateway on loopback, 50 connections, medians; CPU is the proxy process alone\n');
   table(
     ['read', 'kB', 'proxy', 'CPU ms/request', 'requests/s', 'p50 ms', 'p99 ms'],
     rows.map((row) => [
@@ -95,7 +98,34 @@ async function printProxies() {
       row.p99,
     ]),
   );
-  check(proxyGoals(rows));
+  const { carriedUs, cachedUs } = await ownCost();
+  console.log(
+    `\nWhat the middleware itself does for a day, sockets left out: ${carriedUs.toFixed(1)} µs, from the cache ${cachedUs.toFixed(1)} µs`,
+  );
+  console.log('\nMemory of the gateway (resident), MB: once it has answered, and five seconds after the load\n');
+  table(
+    ['gateway', 'requests', 'before', 'after'],
+    memory.map((row) => [row.what, row.requests, row.beforeMb.toFixed(0), row.afterMb.toFixed(0)]),
+  );
+  check([...proxyGoals(rows), ...memoryGoals(memory)]);
+}
+
+/** A million events by `sendHistory`: what memory the process has meanwhile. */
+async function printEvents() {
+  const sent = await measureSending();
+  console.log('\nEvents by sendHistory, with a journal, on loopback; memory of the process (resident) in MB\n');
+  table(
+    ['events', 'events/s', 'before', 'at 50,000', 'at the end', 'most', 'journal MB'],
+    [
+      [
+        sent.accepted,
+        sent.perSecond.toFixed(0),
+        ...[sent.beforeMb, sent.firstMb, sent.lastMb, sent.mostMb].map((mb) => mb.toFixed(0)),
+        sent.journalMb.toFixed(1),
+      ],
+    ],
+  );
+  check(eventGoals(sent));
 }
 
 async function times() {

@@ -122,3 +122,24 @@ export function proxyGoals(rows) {
   });
   return [...reads, cached];
 }
+
+/** What a gateway may keep of a load, in MB: compiled code, pools and the cache of a day and a year. */
+const KEPT_MB = 150;
+/** What may come on top from the first fifty thousand events to a million, in MB: a collection comes sooner or later. */
+const SENDING_MB = 50;
+
+/** The goals of a gateway's memory. */
+export function memoryGoals(rows) {
+  return rows.map(({ what, beforeMb, afterMb }) =>
+    atMost(`${what}: MB that stay of the load`, Math.max(0, afterMb - beforeMb), KEPT_MB),
+  );
+}
+
+/** The goals of sending a history. */
+export function eventGoals({ firstMb, mostMb }) {
+  return [atMost('MB more at a million events than at 50,000', mostMb - firstMb, SENDING_MB)];
+}
+
+function atMost(what, value, most) {
+  return { what, figure: value.toFixed(0), goal: `≤ ${most}`, isKept: value <= most, isKnown: false };
+}

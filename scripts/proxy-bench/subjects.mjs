@@ -1,4 +1,4 @@
-// One proxy in a process of its own: `node subjects.mjs <name> <upstream>`. Tells its port, and its CPU time when asked.
+// One proxy in a process of its own: `node subjects.mjs <name> <upstream>`. Tells its address.
 //
 // Each is set up as its documentation says for many requests to one upstream: connections are kept. The peers pass on
 // and add a token, and decide nothing; ours checks path, query and session, and what comes back, as in a portal.
@@ -18,6 +18,20 @@ const OPTIONS = {
 };
 
 const SUBJECTS = {
+  /** The bound of every cache: the answer in memory, and nothing else that happens. */
+  async 'bare node:http, from memory'() {
+    const answers = new Map();
+    return served(async ({ url }, response) => {
+      const path = url.slice(PREFIX.length);
+      if (!answers.has(path)) {
+        const answer = await fetch(upstream + path, { headers: { authorization } });
+        answers.set(path, Buffer.from(await answer.arrayBuffer()));
+      }
+      const body = answers.get(path);
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length });
+      response.end(body);
+    });
+  },
   /** The bound: what passing on costs when nothing is decided. */
   async 'bare undici'() {
     const { Pool } = await import('undici');
@@ -91,9 +105,4 @@ async function served(handler) {
 }
 
 const { url } = await SUBJECTS[name]();
-process.on('message', () => {
-  const { user, system } = process.cpuUsage();
-  process.send?.({ cpuMs: (user + system) / 1_000 });
-});
-process.on('disconnect', () => process.exit());
 process.send?.({ url });

@@ -1,24 +1,37 @@
-// The stand-in for MOOST, in a process of its own: a token, a day and a year of hours, made before anybody asks.
+// The stand-ins for MOOST and for a portal, in a process of their own: a token, a day and a year of hours; the buildings of every
+// visitor, and an identity provider.
 
 import { createServer } from 'node:http';
-import { answerOf } from '../../www/bench/data.js';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { bytesOf, DAY, TOKEN, YEAR } from './answers.mjs';
 
-const TOKEN = Buffer.from(JSON.stringify({ access_token: 'bench_'.padEnd(400, 'x'), expires_in: 86_400 }));
-/** As portals ask: of a day the consumption, 1.3 kB; of a year all three series, 0.9 MB. */
-const DAY = Buffer.from(
-  JSON.stringify(hoursOf(24).map(({ startTimestamp, energyConsumption }) => ({ startTimestamp, energyConsumption }))),
-);
-const YEAR = Buffer.from(answerOf(8_760).bytes);
+const BUILDING = '99900000C048ADA6';
+const VISITORS = 100;
+const ISSUER = 'https://id.bench.example/';
+const AUDIENCE = 'bench';
 
-function hoursOf(count) {
-  return JSON.parse(new TextDecoder().decode(answerOf(count).bytes));
+const { privateKey, publicKey } = await generateKeyPair('RS256');
+const key = { alg: 'RS256', kid: 'bench' };
+const PORTAL = {
+  '/portal/buildings': bytesOf({ buildings: [BUILDING] }),
+  '/portal/keys': bytesOf({ keys: [{ ...(await exportJWK(publicKey)), ...key, use: 'sig' }] }),
+};
+
+function tokenOf(visitor) {
+  const claims = new SignJWT({ buildings: [BUILDING], sub: `visitor-${visitor}` });
+  return claims
+    .setProtectedHeader(key)
+    .setIssuer(ISSUER)
+    .setAudience(AUDIENCE)
+    .setExpirationTime('1h')
+    .sign(privateKey);
 }
 
 const server = createServer((request, response) => {
   const url = request.url ?? '';
   const isToken = url.startsWith('/auth/');
-  const isAllowed = isToken || request.headers.authorization?.startsWith('Bearer bench_');
-  const body = isToken ? TOKEN : url.includes('to=2001-12-31') ? YEAR : DAY;
+  const isAllowed = isToken || url in PORTAL || request.headers.authorization?.startsWith('Bearer bench_');
+  const body = PORTAL[url] ?? (isToken ? TOKEN : url.includes('to=2001-12-31') ? YEAR : DAY);
   response.writeHead(isAllowed ? 200 : 401, {
     'content-type': 'application/json',
     'content-length': body.length,
@@ -28,8 +41,20 @@ const server = createServer((request, response) => {
 });
 // Longer than a run: what is measured is the proxies, not new connections.
 server.keepAliveTimeout = 60_000;
+const jwts = await Promise.all(Array.from({ length: VISITORS }, (_, visitor) => tokenOf(visitor)));
 server.listen(0, '127.0.0.1', () => {
   const url = `http://127.0.0.1:${server.address().port}`;
-  process.send?.({ url, day: DAY.length, year: YEAR.length });
+  process.send?.({
+    url,
+    day: DAY.length,
+    year: YEAR.length,
+    cookies: jwts.map((_, visitor) => ({ cookie: `session=${String(visitor).padStart(32, '0')}` })),
+    tokens: jwts.map((jwt) => ({ authorization: `Bearer ${jwt}` })),
+    forwardAuth: { MOOST_GATEWAY_SESSION_FORWARD_AUTH_URL: `${url}/portal/buildings` },
+    jwt: {
+      MOOST_GATEWAY_SESSION_JWT_ISSUER: ISSUER,
+      MOOST_GATEWAY_SESSION_JWT_AUDIENCE: AUDIENCE,
+      MOOST_GATEWAY_SESSION_JWT_JWKS_URL: `${url}/portal/keys`,
+    },
+  });
 });
-process.on('disconnect', () => process.exit());
