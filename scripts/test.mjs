@@ -1,4 +1,4 @@
-// `npm test [suite…]`: sets everything up and runs every suite but `thorough` and `consumers`, or those named. `--list` prints the names.
+// `npm test [suite…]`: sets everything up and runs every suite but `thorough`, `consumers` and `container`, or those named. `--list` prints the names.
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -112,11 +112,12 @@ const SUITES = {
 const BY_NAME = {
   thorough: async () => run('playwright', ['test'], { env: toolEnv({ MOOST_THOROUGH: '1' }) }),
   consumers: async () => nodeTests('tests/package', WITH_TABLE, { MOOST_THOROUGH: '1' }),
+  container: async () => nodeTests('tests/container'),
 };
 const ALL = { ...SUITES, ...BY_NAME };
 
 /** Suites that run against the built package. */
-const NEED_PACKAGE = ['node', 'contract', 'package', 'firefox', 'e2e', 'thorough', 'consumers'];
+const NEED_PACKAGE = ['node', 'contract', 'package', 'firefox', 'e2e', 'thorough', 'consumers', 'container'];
 /** Suites of Rust on this machine, without any WebAssembly. */
 const NEED_RUST_ONLY = ['lint', 'native'];
 /** Suites of the wasm by itself, which wasm-pack runs. */
