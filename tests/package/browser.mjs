@@ -11,10 +11,13 @@ const MIME = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'applica
 const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'";
 const BROWSER_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
 
+/** What React, Vue and Svelte call a page that is not what its server has sent. Some only warn. */
+const MISMATCH = /hydrat/i;
+
 /**
  * A browser for the tests of a file. `withPage(folder, use, compiles)` serves a folder and opens its index.html (a page that
- * `compiles` may do so); `opened(address, use)` opens what somebody else serves. Both give everything that went wrong, and put
- * the package's warnings into `warnings`.
+ * `compiles` may do so); `opened(address, use)` opens what somebody else serves, after the script `before`. Both give everything
+ * that went wrong, and put the package's warnings into `warnings`. `use(page, { requests })` is told what the page has asked for.
  */
 export function browserOfTests() {
   let browser;
@@ -22,11 +25,11 @@ export function browserOfTests() {
     browser = await chromium.launch({ executablePath: browsers().chromium, args: BROWSER_ARGS });
   });
   after(() => browser?.close());
-  const openIn = (address, use, warnings) => opened(browser, address, use, warnings);
+  const openIn = (address, use, options) => opened(browser, address, use, options);
   return {
     opened: openIn,
     withPage: (folder, use, { compiles = false, warnings = [] } = {}) =>
-      withPage((address) => openIn(address, use, warnings), folder, compiles),
+      withPage((address) => openIn(address, use, { warnings }), folder, compiles),
   };
 }
 
@@ -53,19 +56,23 @@ async function withPage(openIn, folder, compiles) {
   }
 }
 
-/** Opens a page for `use(page)`. */
-async function opened(browser, address, use, warnings = []) {
+/** Opens a page for `use`. */
+async function opened(browser, address, use, { warnings = [], before } = {}) {
   const page = await browser.newPage();
-  const wrong = [];
+  const [wrong, requests] = [[], []];
+  page.on('request', (request) => requests.push(request.url()));
   page.on('pageerror', (error) => wrong.push(String(error)));
   page.on('console', (message) => {
-    if (message.type() === 'warning' && message.text().startsWith('moost-energy')) warnings.push(message.text());
+    const [type, text] = [message.type(), message.text()];
+    if (type === 'warning' && text.startsWith('moost-energy')) warnings.push(text);
     // Every browser asks for an icon.
-    if (message.type() === 'error' && !message.location().url.endsWith('/favicon.ico')) wrong.push(message.text());
+    const isError = type === 'error' && !message.location().url.endsWith('/favicon.ico');
+    if (isError || (type === 'warning' && MISMATCH.test(text))) wrong.push(text);
   });
   try {
+    if (before) await page.addInitScript(before);
     await page.goto(address);
-    await use(page);
+    await use(page, { requests });
     return wrong;
   } finally {
     await page.close();
