@@ -7,7 +7,7 @@ import { after, before } from 'node:test';
 import { chromium } from '@playwright/test';
 import { browsers } from '../../scripts/lib/tools.mjs';
 
-const MIME = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
+const MIME = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.wasm': 'application/wasm' };
 const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'";
 const BROWSER_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
 
@@ -28,8 +28,8 @@ export function browserOfTests() {
   const openIn = (address, use, options) => opened(browser, address, use, options);
   return {
     opened: openIn,
-    withPage: (folder, use, { compiles = false, warnings = [] } = {}) =>
-      withPage((address) => openIn(address, use, { warnings }), folder, compiles),
+    withPage: (folder, use, { compiles = false, ...options } = {}) =>
+      withPage((address) => openIn(address, use, options), folder, compiles),
   };
 }
 

@@ -66,26 +66,12 @@ const proxy = createTokenProxy({ ...options, fetch: (request) => moost.fetch(req
 ${EDGE_HANDLER}`,
 };
 
-/** The guide's server component, and the elements beside it. */
+/** The guide's server component in a page. */
 const RENDERED_APP = {
   'app/energy/chart.jsx': RENDERED,
-  'app/energy/define.jsx': `
-'use client';
-import { useEffect } from 'react';
-
-export function Define() {
-  useEffect(() => {
-    import('moost-energy').then(({ configure, defineElements }) => {
-      configure({ apiBase: '/moost' });
-      defineElements();
-    });
-  }, []);
-  return null;
-}`.trim(),
   'app/energy/page.jsx': `
 import { createSandbox, createTokenProxy } from 'moost-energy/server';
 import Chart from './chart';
-import { Define } from './define';
 
 export const dynamic = 'force-dynamic';
 const moost = createSandbox();
@@ -94,7 +80,7 @@ const proxy = createTokenProxy({ clientId, clientSecret, authorize: () => true, 
 
 export default function Page() {
   const read = (path) => proxy.fetch(new Request('http://portal.test/moost' + path));
-  return <main><Chart buildingId="99900000C048ADA6" read={read} /><Define /></main>;
+  return <main><Chart buildingId="99900000C048ADA6" read={read} /></main>;
 }`,
 };
 

@@ -39,8 +39,11 @@ export async function served(consumer, start, look, env = {}) {
   }
 }
 
+/** HTML of a chart with its drawing. */
+export const RENDERED = /<template shadowrootmode="open">(<style>|<link ).*role="img" aria-label="[^"]*kWh/s;
+
 /** Runs in the page before any script of its: keeps the first element that came with a shadow root of the parser's. */
-function keepFirst() {
+export function keepFirst() {
   new MutationObserver((_, observer) => {
     const chart = document.querySelector('moost-energy-chart');
     if (!chart?.shadowRoot?.querySelector('[role=img]')) return;
@@ -53,21 +56,20 @@ function keepFirst() {
  * Looks at a page with a chart that its server has drawn: the HTML holds it, and the browser takes over the very element,
  * without asking for data. Gives what went wrong.
  */
-export async function takenOver(opened, address, more = async () => {}) {
+export async function takenOver(opened, address, more) {
   const html = await (await fetch(address)).text();
-  assert.match(html, /<template shadowrootmode="open"><style>.*role="img" aria-label="[^"]*kWh/s);
-  return opened(
-    address,
-    async (page, { requests }) => {
-      await page.locator('moost-energy-chart .plot[role=application]').waitFor();
-      const isSame = () => globalThis.fromServer === document.querySelector('moost-energy-chart');
-      assert.ok(await page.evaluate(isSame), 'the element that the parser made is the one that is there');
-      assert.deepEqual(
-        requests.filter((url) => new URL(url).pathname.startsWith('/moost/')),
-        [],
-      );
-      await more(page);
-    },
-    { before: keepFirst },
+  assert.match(html, RENDERED);
+  return opened(address, (page, heard) => takeOver(page, heard, more), { before: keepFirst });
+}
+
+/** The same of a page that is open, from the script `keepFirst` on. */
+export async function takeOver(page, { requests }, more = async () => {}) {
+  await page.locator('moost-energy-chart .plot[role=application]').waitFor();
+  const isSame = () => globalThis.fromServer === document.querySelector('moost-energy-chart');
+  assert.ok(await page.evaluate(isSame), 'the element that the parser made is the one that is there');
+  assert.deepEqual(
+    requests.filter((url) => new URL(url).pathname.startsWith('/moost/')),
+    [],
   );
+  await more(page);
 }
