@@ -20,6 +20,16 @@ export const STRICT = {
   noEmit: true,
 };
 
+/** The oldest TypeScript that is promised, the last of 5 and of those written in JavaScript, and the first that is not. */
+export const TYPESCRIPTS = ['5.4', '5.9', '6.0', '7.0'];
+
+/** Compiles a project with a TypeScript; gives what it complains of. */
+export function complaintsOf(version, config) {
+  const compiler = join(installed('typescript'), `node_modules/typescript-${version}/bin/tsc`);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [compiler, '-p', config], { encoding: 'utf8' });
+  return status === 0 ? '' : `${status}: ${stdout}${stderr}`;
+}
+
 /** Seconds for one run of a tool, on a machine that has other things to do. */
 const PATIENCE_S = 300;
 
