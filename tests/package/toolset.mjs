@@ -30,6 +30,12 @@ export function complaintsOf(version, config) {
   return status === 0 ? '' : `${status}: ${stdout}${stderr}`;
 }
 
+/** Angular's tools. The newest want another Node: before a release. */
+export const ANGULARS = [
+  { version: 21, tools: 'angular' },
+  ...(process.env.MOOST_THOROUGH ? [{ version: 22, tools: 'angular22', node: 'node22' }] : []),
+];
+
 /** Seconds for one run of a tool, on a machine that has other things to do. */
 const PATIENCE_S = 300;
 
