@@ -25,6 +25,7 @@ function module(elements, from) {
   return `${DIRECTIVE}import { defineElements } from './${from}.js';
 import { component } from './internal/react-component.js';
 
+export { MoostAnswers } from './internal/react-component.js';
 ${lines.join('\n')}
 `;
 }
@@ -36,9 +37,12 @@ function types(elements) {
     return [...lines, `  '${tagName}',`, `  ${heard}`, '>;'].join('\n');
   });
   return `${ABOUT}
-import type { MoostComponent } from './react-types.js';
+import type { FunctionComponent } from 'react';
+import type { MoostAnswersProps, MoostComponent } from './react-types.js';
 
 ${declarations.join('\n')}
+/** The data of a page that a server has rendered, so that its elements ask for nothing again. Once a page. */
+export declare const MoostAnswers: FunctionComponent<MoostAnswersProps>;
 export type * from './react-types.js';
 `;
 }

@@ -58,9 +58,20 @@ export type MoostReactProps<Tag extends MoostTag, Events extends keyof MoostEven
      * Components with the same function share its token.
      */
     getToken?: HTMLElementTagNameMap[Tag]['getToken'] | undefined;
+    /**
+     * The element as a server has rendered it: one of `elements` of `renderPage`, or what `renderToString` gave. Its attributes hold
+     * where there is no property, and the page shows its drawing before any script has run.
+     */
+    rendered?: string | null | undefined;
   };
 
 /** The component of an element. `ref` is the element itself. */
 export type MoostComponent<Tag extends MoostTag, Events extends keyof MoostEventMap> = ForwardRefExoticComponent<
   MoostReactProps<Tag, Events> & RefAttributes<HTMLElementTagNameMap[Tag]>
 >;
+
+/** Properties of `MoostAnswers`. */
+export interface MoostAnswersProps {
+  /** `answers` of `renderPage`. */
+  readonly answers: string;
+}

@@ -3,30 +3,44 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
-import { after, before } from 'node:test';
+import { after, before, beforeEach } from 'node:test';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { browsers } from '../../scripts/lib/tools.mjs';
+import { listenUntilFirstChart } from './first-chart.mjs';
 
-const MIME = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
+const MIME = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.wasm': 'application/wasm' };
 const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'";
 const BROWSER_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
 
+/** As a server does that packs while it sends. */
+const PACKING = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+
+/** What React, Vue and Svelte call a page that is not what its server has sent. Some only warn. */
+const MISMATCH = /hydrat/i;
+
 /**
  * A browser for the tests of a file. `withPage(folder, use, compiles)` serves a folder and opens its index.html (a page that
- * `compiles` may do so); `opened(address, use)` opens what somebody else serves. Both give everything that went wrong, and put
- * the package's warnings into `warnings`.
+ * `compiles` may do so); `opened(address, use)` opens what somebody else serves, after the script `before`. Both give everything
+ * that went wrong, and put the package's warnings into `warnings`. `use(page, { requests })` is told what the page has asked for.
+ * What the page had loaded by its first chart is a diagnostic of the test.
  */
 export function browserOfTests() {
   let browser;
+  let running;
   before(async () => {
     browser = await chromium.launch({ executablePath: browsers().chromium, args: BROWSER_ARGS });
   });
+  beforeEach((context) => {
+    running = context;
+  });
   after(() => browser?.close());
-  const openIn = (address, use, warnings) => opened(browser, address, use, warnings);
+  const openIn = (address, use, options) =>
+    opened(browser, address, use, { ...options, tell: (text) => running.diagnostic(text) });
   return {
     opened: openIn,
-    withPage: (folder, use, { compiles = false, warnings = [] } = {}) =>
-      withPage((address) => openIn(address, use, warnings), folder, compiles),
+    withPage: (folder, use, { compiles = false, ...options } = {}) =>
+      withPage((address) => openIn(address, use, options), folder, compiles),
   };
 }
 
@@ -42,7 +56,8 @@ async function withPage(openIn, folder, compiles) {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'content-type': MIME[extname(path)], 'content-security-policy': policy }).end(content);
+    const headers = { 'content-type': MIME[extname(path)], 'content-security-policy': policy };
+    response.writeHead(200, { ...headers, 'content-encoding': 'br' }).end(brotliCompressSync(content, PACKING));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
@@ -53,19 +68,26 @@ async function withPage(openIn, folder, compiles) {
   }
 }
 
-/** Opens a page for `use(page)`. */
-async function opened(browser, address, use, warnings = []) {
+/** Opens a page for `use`. */
+async function opened(browser, address, use, { warnings = [], before, tell }) {
   const page = await browser.newPage();
-  const wrong = [];
+  const firstChart = await listenUntilFirstChart(page);
+  const [wrong, requests] = [[], []];
+  page.on('request', (request) => requests.push(request.url()));
   page.on('pageerror', (error) => wrong.push(String(error)));
   page.on('console', (message) => {
-    if (message.type() === 'warning' && message.text().startsWith('moost-energy')) warnings.push(message.text());
+    const [type, text] = [message.type(), message.text()];
+    if (type === 'warning' && text.startsWith('moost-energy')) warnings.push(text);
     // Every browser asks for an icon.
-    if (message.type() === 'error' && !message.location().url.endsWith('/favicon.ico')) wrong.push(message.text());
+    const isError = type === 'error' && !message.location().url.endsWith('/favicon.ico');
+    if (isError || (type === 'warning' && MISMATCH.test(text))) wrong.push(text);
   });
   try {
+    if (before) await page.addInitScript(before);
     await page.goto(address);
-    await use(page);
+    await use(page, { requests });
+    const loaded = firstChart();
+    if (loaded) tell(loaded);
     return wrong;
   } finally {
     await page.close();

@@ -9,7 +9,7 @@ import esbuild from 'esbuild';
 import { build } from 'vite';
 import { browserOfTests } from './browser.mjs';
 import { createConsumer } from './consumer.mjs';
-import { createConsumerWith } from './toolset.mjs';
+import { ANGULARS, createConsumerWith } from './toolset.mjs';
 
 const consumer = createConsumer();
 after(() => consumer.remove());
@@ -38,29 +38,31 @@ function writePage(name, kind = 'type="module"') {
   return join(consumer.folder, name);
 }
 
-test('Angular: `ng build` draws, and says once which file to copy', async () => {
-  const app = createConsumerWith('angular');
-  try {
-    app.writeAll(ANGULAR);
-    assert.doesNotMatch(app.run('ng', ['build']), /warning/i);
-    const { wrong, warnings } = await drawn(join(app.folder, 'dist/browser'));
-    // A demo takes both files.
-    assert.deepEqual(wrong, [NOT_FOUND, NOT_FOUND]);
-    assert.equal(warnings.length, 1);
-    assert.match(warnings[0], MOVED);
+for (const { version, tools, node } of ANGULARS) {
+  test(`Angular ${version}: \`ng build\` draws, and says once which file to copy`, async () => {
+    const app = createConsumerWith(tools, { node });
+    try {
+      app.writeAll(ANGULAR);
+      assert.doesNotMatch(app.run('ng', ['build']), /warning/i);
+      const { wrong, warnings } = await drawn(join(app.folder, 'dist/browser'));
+      // A demo takes both files.
+      assert.deepEqual(wrong, [NOT_FOUND, NOT_FOUND]);
+      assert.equal(warnings.length, 1);
+      assert.match(warnings[0], MOVED);
 
-    // The mend of the guide: the file where the bundle looks for it.
-    const workspace = JSON.parse(ANGULAR['angular.json']);
-    workspace.projects.app.architect.build.options.assets = [
-      { glob: 'widgets*.wasm', input: 'node_modules/moost-energy/wasm', output: 'wasm' },
-    ];
-    app.write('angular.json', JSON.stringify(workspace));
-    app.run('ng', ['build']);
-    assert.deepEqual(await drawn(join(app.folder, 'dist/browser')), { wrong: [], warnings: [] });
-  } finally {
-    app.remove();
-  }
-});
+      // The mend of the guide: the file where the bundle looks for it.
+      const workspace = JSON.parse(ANGULAR['angular.json']);
+      workspace.projects.app.architect.build.options.assets = [
+        { glob: 'widgets*.wasm', input: 'node_modules/moost-energy/wasm', output: 'wasm' },
+      ];
+      app.write('angular.json', JSON.stringify(workspace));
+      app.run('ng', ['build']);
+      assert.deepEqual(await drawn(join(app.folder, 'dist/browser')), { wrong: [], warnings: [] });
+    } finally {
+      app.remove();
+    }
+  });
+}
 
 for (const [format, says, misses] of [
   ['esm', MOVED, [NOT_FOUND, NOT_FOUND]],

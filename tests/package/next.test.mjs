@@ -1,13 +1,12 @@
 // The README's React code in Next, from the installed tarball: a server page, the card, and the token proxy as a route.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { browserOfTests } from './browser.mjs';
 import { ROOT } from './consumer.mjs';
+import { served, takenOver } from './served.mjs';
 import { createConsumerWith } from './toolset.mjs';
 
 const consumer = createConsumerWith('next');
@@ -67,26 +66,12 @@ const proxy = createTokenProxy({ ...options, fetch: (request) => moost.fetch(req
 ${EDGE_HANDLER}`,
 };
 
-/** The guide's server component, and the elements beside it. */
+/** The guide's server component in a page. */
 const RENDERED_APP = {
   'app/energy/chart.jsx': RENDERED,
-  'app/energy/define.jsx': `
-'use client';
-import { useEffect } from 'react';
-
-export function Define() {
-  useEffect(() => {
-    import('moost-energy').then(({ configure, defineElements }) => {
-      configure({ apiBase: '/moost' });
-      defineElements();
-    });
-  }, []);
-  return null;
-}`.trim(),
   'app/energy/page.jsx': `
 import { createSandbox, createTokenProxy } from 'moost-energy/server';
 import Chart from './chart';
-import { Define } from './define';
 
 export const dynamic = 'force-dynamic';
 const moost = createSandbox();
@@ -95,40 +80,9 @@ const proxy = createTokenProxy({ clientId, clientSecret, authorize: () => true, 
 
 export default function Page() {
   const read = (path) => proxy.fetch(new Request('http://portal.test/moost' + path));
-  return <main><Chart buildingId="99900000C048ADA6" read={read} /><Define /></main>;
+  return <main><Chart buildingId="99900000C048ADA6" read={read} /></main>;
 }`,
 };
-
-/** A port that is free now. */
-function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-/** Starts a server of the consumer, opens its page until the chart has drawn, and ends it; gives what went wrong. */
-async function drawn(start, look = lookAtCard) {
-  const port = await freePort();
-  const [file, ...args] = start(port);
-  const env = { ...process.env, ...QUIET, NODE_OPTIONS: '', PORT: String(port), HOSTNAME: '127.0.0.1' };
-  const server = spawn(process.execPath, [file, ...args], { cwd: consumer.folder, env, stdio: 'ignore' });
-  try {
-    const address = `http://127.0.0.1:${port}/`;
-    for (let tries = 0; !(await fetch(address).catch(() => undefined)); tries += 1) {
-      assert.ok(tries < 300 && server.exitCode === null, 'the server did not start');
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    return await look(address);
-  } finally {
-    const ended = new Promise((resolve) => server.once('exit', resolve));
-    server.kill();
-    await ended;
-  }
-}
 
 /** The README's card, a component, and a read at the edge. */
 async function lookAtCard(address) {
@@ -143,41 +97,28 @@ async function lookAtCard(address) {
   return wrong;
 }
 
-/** The page that a server component has rendered: its HTML holds the chart, and the browser takes it over without a read. */
-async function lookAtRendered(address) {
-  const html = await (await fetch(`${address}energy`)).text();
-  assert.match(html, /<template shadowrootmode="open"><style>.*role="img" aria-label="[^"]*kWh/);
-  const read = [];
-  const wrong = await opened(`${address}energy`, async (page) => {
-    page.on('request', (request) => read.push(...(/\/moost\//.test(request.url()) ? [request.url()] : [])));
-    await page.locator('moost-energy-chart .plot[role=application]').waitFor();
-  });
-  assert.deepEqual(read, []);
-  return wrong;
+/** Starts Next with one of its commands, and looks at its pages; gives what went wrong. */
+function drawn(command, look) {
+  const start = (port) => ['node_modules/next/dist/bin/next', command, '-H', '127.0.0.1', '-p', String(port)];
+  return served(consumer, start, look, QUIET);
 }
-
-const NEXT = join(consumer.folder, 'node_modules/next/dist/bin/next');
 
 test('Next builds the README’s card and a component in server pages, and they draw through the proxy', async () => {
   consumer.writeAll(APP);
   consumer.run('next', ['build'], QUIET);
-  assert.deepEqual(await drawn((port) => [NEXT, 'start', '-H', '127.0.0.1', '-p', String(port)]), []);
+  assert.deepEqual(await drawn('start', lookAtCard), []);
 });
 
 test('a server component renders the chart, and the browser takes it over', async () => {
   consumer.writeAll({ ...APP, ...RENDERED_APP });
   consumer.run('next', ['build'], QUIET);
-  const start = (port) => [NEXT, 'start', '-H', '127.0.0.1', '-p', String(port)];
-  assert.deepEqual(await drawn(start, lookAtRendered), []);
+  assert.deepEqual(await drawn('start', (address) => takenOver(opened, `${address}energy`)), []);
 });
 
-// Slow, and development proves nothing about what is shipped: before a release.
-if (process.env.MOOST_THOROUGH) {
-  test('Next draws it in development', async () => {
-    consumer.writeAll(APP);
-    assert.deepEqual(await drawn((port) => [NEXT, 'dev', '-H', '127.0.0.1', '-p', String(port)]), []);
-  });
-}
+test('Next draws it in development, which rewrites more than a build does', async () => {
+  consumer.writeAll(APP);
+  assert.deepEqual(await drawn('dev', lookAtCard), []);
+});
 
 test('without `use client` the build fails, and says what to write', () => {
   consumer.writeAll({ ...APP, 'app/card.jsx': CARD.replace(/^'use client'.*\n/, '') });

@@ -6,15 +6,23 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { transform } from 'esbuild';
 import { browserOfTests } from './browser.mjs';
 import { ROOT } from './consumer.mjs';
-import { createConsumerWith, STRICT } from './toolset.mjs';
+import { keepFirst, RENDERED, takeOver } from './served.mjs';
+import { complaintsOf, createConsumerWith, STRICT, TYPESCRIPTS } from './toolset.mjs';
 
 const { withPage } = browserOfTests();
 
+const GUIDE = readFileSync(join(ROOT, 'docs/guide/react.md'), 'utf8');
+
 /** The component of the guide. */
-const CARD = /```tsx\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'docs/guide/react.md'), 'utf8'))?.[1];
+const CARD = /```tsx\n([\s\S]*?)```/.exec(GUIDE)?.[1];
 assert.ok(CARD?.includes('moost-energy/react'), 'docs/guide/react.md shows a component');
+
+/** The page of the guide that a server renders. */
+const HOME = /```jsx\n(\/\/ home\.jsx[\s\S]*?)```/.exec(GUIDE)?.[1];
+assert.ok(HOME?.includes('rendered='), 'docs/guide/react.md shows a page that a server renders');
 
 const PAGE = `
 import { StrictMode, useRef, useState } from 'react';
@@ -97,9 +105,41 @@ console.log(renderToString(createElement(MoostEnergyChart, {
 })));
 `;
 
+/** Renders the page of the guide on a server, with a style that the policy of our tests allows. */
+const RENDERING = `
+import { createElement } from 'react';
+import { renderToString } from 'react-dom/server';
+import { createSandbox, createTokenProxy, renderedStyle, renderPage } from 'moost-energy/server';
+import { Home } from './home.js';
+
+const moost = createSandbox();
+const { clientId, clientSecret } = moost;
+const proxy = createTokenProxy({ clientId, clientSecret, authorize: () => true, fetch: (request) => moost.fetch(request) });
+const { elements, answers } = await renderPage({
+  buildingId: '99900000C048ADA6',
+  elements: [{ tag: 'moost-energy-chart', attributes: { 'api-base': '/moost', period: 'day' } }],
+  read: (path) => proxy.fetch(new Request('https://portal.test/moost' + path)),
+  language: 'de',
+  stylesheet: 'moost.css',
+});
+const props = { chart: elements[0], answers };
+const html = renderToString(createElement(Home, props));
+console.log(JSON.stringify({ html, props, css: (await renderedStyle()).text }));
+`;
+
+const HYDRATION = `
+import { StrictMode } from 'react';
+import { hydrateRoot } from 'react-dom/client';
+import { Home } from '../home.js';
+
+const props = JSON.parse(document.getElementById('props').textContent);
+hydrateRoot(document.getElementById('root'), <StrictMode><Home {...props} /></StrictMode>);
+`;
+
 const TYPES = `
 import type { MoostEnergyChartElement } from 'moost-energy';
-import { MoostEnergyChart, MoostEnergyForecast, MoostHouseholdDashboard, MoostKeyFigures, MoostPeerComparison } from 'moost-energy/react';
+import type { RenderedPage } from 'moost-energy/server';
+import { MoostAnswers, MoostEnergyChart, MoostEnergyForecast, MoostHouseholdDashboard, MoostKeyFigures, MoostPeerComparison } from 'moost-energy/react';
 
 export const good = [
   <MoostEnergyChart key={1} buildingId="A" apiBase="/moost" price={0.27} now={0} className="card" hidden={false} />,
@@ -108,7 +148,9 @@ export const good = [
   <MoostHouseholdDashboard source="demo" style={{ margin: 0 }} onError={({ detail }) => detail.reason satisfies string | null} />,
   <MoostEnergyChart getToken={async ({ signal, reason }) => (signal.aborted ? '' : reason)} />,
   <MoostEnergyChart ref={(element) => void element?.buildingId} />,
+  <MoostEnergyChart rendered={undefined} />,
 ];
+export const ofPage = ({ elements, answers }: RenderedPage) => [<MoostEnergyChart rendered={elements[0]} />, <MoostAnswers answers={answers} />];
 export const ofElement = (ref: { current: MoostEnergyChartElement | null }) => <MoostEnergyChart ref={ref} />;
 // @ts-expect-error There is no such property.
 export const unknown = <MoostEnergyChart building="A" />;
@@ -122,9 +164,24 @@ export const other = <MoostKeyFigures minGroupSize={20} />;
 export const load = <MoostEnergyChart onLoad={() => {}} />;
 // @ts-expect-error An element shows nothing that is put into it.
 export const children = <MoostEnergyChart>offline</MoostEnergyChart>;
+// @ts-expect-error A page is several elements.
+export const page = (rendered: RenderedPage) => <MoostEnergyChart rendered={rendered} />;
 // @ts-expect-error The reference is the element.
 export const ref = (element: { current: HTMLInputElement | null }) => <MoostEnergyChart ref={element} />;
 `;
+
+/** Answers a page's reads by the token proxy, in front of a sandbox. */
+async function answering(consumer) {
+  const { createSandbox, createTokenProxy } = await import(join(consumer.installed, 'server.js'));
+  const moost = createSandbox();
+  const { clientId, clientSecret } = moost;
+  const fetch = (request) => moost.fetch(request);
+  const proxy = createTokenProxy({ clientId, clientSecret, authorize: () => true, fetch });
+  return async (route) => {
+    const answer = await proxy.fetch(new Request(route.request().url()));
+    await route.fulfill({ status: answer.status, body: await answer.text() });
+  };
+}
 
 const COMPILER = { ...STRICT, jsx: 'react-jsx', skipLibCheck: false };
 
@@ -151,8 +208,8 @@ for (const tools of ['react18', 'react19']) {
     test('types allow what has an effect, and nothing else', () => {
       consumer.writeAll({ 'types.tsx': TYPES, 'card.tsx': CARD });
       const config = { compilerOptions: COMPILER, files: ['types.tsx', 'card.tsx'] };
-      consumer.write('tsconfig.json', JSON.stringify(config));
-      consumer.run('tsc', ['-p', 'tsconfig.json']);
+      const project = consumer.write('tsconfig.json', JSON.stringify(config));
+      for (const version of TYPESCRIPTS) assert.equal(complaintsOf(version, project), '', `TypeScript ${version}`);
     });
 
     for (const mode of ['development', 'production']) {
@@ -208,13 +265,57 @@ for (const tools of ['react18', 'react19']) {
       assert.deepEqual([...new Set(seen)], ['Bearer token-0', 'Bearer token-3']);
     });
 
-    test('a server writes attributes, and neither functions nor complaints', () => {
-      consumer.write('server.mjs', SERVER);
-      const { status, stdout, stderr } = spawnSync(process.execPath, ['server.mjs'], {
-        cwd: consumer.folder,
-        encoding: 'utf8',
-      });
+    /** Runs a module that has to end well, without a complaint; gives what it printed. */
+    const printed = (source, mode) => {
+      consumer.write('server.mjs', source);
+      const env = { ...process.env, NODE_ENV: mode };
+      const options = { cwd: consumer.folder, encoding: 'utf8', env };
+      const { status, stdout, stderr } = spawnSync(process.execPath, ['server.mjs'], options);
       assert.deepEqual([status, stderr], [0, '']);
+      return stdout;
+    };
+
+    for (const mode of ['development', 'production']) {
+      test(`what a server has drawn is in its HTML, and is hydrated without a complaint: ${mode}`, async () => {
+        const { code } = await transform(HOME, { loader: 'jsx', jsx: 'automatic' });
+        consumer.write('home.js', code);
+        const { html, props, css } = JSON.parse(printed(RENDERING, mode));
+        assert.match(html, RENDERED);
+        const folder = built(`rendered-${mode}`, HYDRATION, mode);
+        const data = `<script id="props" type="application/json">${JSON.stringify(props).replaceAll('<', '\\u003c')}</script>`;
+        const page = readFileSync(join(folder, 'index.html'), 'utf8');
+        const root = '<div id="root"></div>';
+        consumer.writeAll({
+          [`rendered-${mode}/dist/index.html`]: page.replace(root, () => `${root.replace('><', `>${html}<`)}${data}`),
+          [`rendered-${mode}/dist/moost.css`]: css,
+        });
+        const change = async (opened) => {
+          await opened.route('**/moost/**', await answering(consumer));
+          const read = opened.waitForResponse(/\/moost\/.*statistics/);
+          await opened.click('#week');
+          await opened.locator('moost-energy-chart[period=week][lang=de].card').waitFor();
+          assert.equal((await read).status(), 200);
+        };
+        const look = (opened, heard) => takeOver(opened, heard, change);
+        assert.deepEqual(await withPage(folder, look, { before: keepFirst }), []);
+      });
+    }
+
+    test('what is no rendered element of the kind is refused', () => {
+      for (const rendered of ['<p>chart</p>', '<moost-energy-chart lang="de"></moost-energy-chart>']) {
+        const wrong = SERVER.replace('apiBase:', `rendered: ${JSON.stringify(rendered)}, apiBase:`);
+        consumer.write('server.mjs', wrong);
+        const { status, stderr } = spawnSync(process.execPath, ['server.mjs'], {
+          cwd: consumer.folder,
+          encoding: 'utf8',
+        });
+        assert.notEqual(status, 0);
+        assert.match(stderr, /rendered.*<moost-energy-chart> that renderPage or renderToString gave/);
+      }
+    });
+
+    test('a server writes attributes, and neither functions nor complaints', () => {
+      const stdout = printed(SERVER, 'development');
       assert.equal(
         stdout.trim(),
         '<moost-energy-chart api-base="/moost" building-id="A&amp;B" price="0.27" class="card" lang="de"></moost-energy-chart>',

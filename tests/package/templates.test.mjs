@@ -8,14 +8,14 @@ import { test } from 'node:test';
 import { browserOfTests } from './browser.mjs';
 import { walkThroughCard } from './card.mjs';
 import { ROOT } from './consumer.mjs';
-import { createConsumerWith, STRICT } from './toolset.mjs';
+import { ANGULARS, createConsumerWith, STRICT } from './toolset.mjs';
 
 const { withPage } = browserOfTests();
 const GUIDE = readFileSync(join(ROOT, 'docs/guide/widgets.md'), 'utf8');
 
 /** A project with a framework's tools, until the test ends. */
-function consumerWith(t, tools) {
-  const consumer = createConsumerWith(tools);
+function consumerWith(t, tools, options) {
+  const consumer = createConsumerWith(tools, options);
   t.after(() => consumer.remove());
   return consumer;
 }
@@ -165,27 +165,29 @@ export class Card {
 }
 `;
 
-test('Angular’s strict templates type what events tell and what a reference has', (t) => {
-  const consumer = consumerWith(t, 'angular');
-  const checked = (name, source) => {
-    consumer.writeAll({
-      [`${name}.ts`]: source,
-      [`tsconfig.${name}.json`]: JSON.stringify({
-        compilerOptions: { ...VERBATIM, verbatimModuleSyntax: false, experimentalDecorators: true },
-        angularCompilerOptions: { strictTemplates: true },
-        files: [`${name}.ts`],
-      }),
-    });
-    return consumer.tried('ngc', ['-p', `tsconfig.${name}.json`]);
-  };
-  assert.deepEqual(checked('good', ANGULAR), { status: 0, printed: '' });
-  for (const [name, from, to, says] of [
-    ['event', '$event.detail.from', '$event.detail.form', /Property 'form' does not exist/],
-    ['argument', '$event.detail.widget', '$event.detail', /not assignable to parameter of type 'string/],
-    ['reference', 'chart.buildingId', 'chart.building', /Property 'building' does not exist/],
-  ]) {
-    const { status, printed } = checked(name, ANGULAR.replace(from, to));
-    assert.notEqual(status, 0, name);
-    assert.match(printed, says);
-  }
-});
+for (const { version, tools, node } of ANGULARS) {
+  test(`strict templates of Angular ${version} type what events tell and what a reference has`, (t) => {
+    const consumer = consumerWith(t, tools, { node });
+    const checked = (name, source) => {
+      consumer.writeAll({
+        [`${name}.ts`]: source,
+        [`tsconfig.${name}.json`]: JSON.stringify({
+          compilerOptions: { ...VERBATIM, verbatimModuleSyntax: false, experimentalDecorators: true },
+          angularCompilerOptions: { strictTemplates: true },
+          files: [`${name}.ts`],
+        }),
+      });
+      return consumer.tried('ngc', ['-p', `tsconfig.${name}.json`]);
+    };
+    assert.deepEqual(checked('good', ANGULAR), { status: 0, printed: '' });
+    for (const [name, from, to, says] of [
+      ['event', '$event.detail.from', '$event.detail.form', /Property 'form' does not exist/],
+      ['argument', '$event.detail.widget', '$event.detail', /not assignable to parameter of type 'string/],
+      ['reference', 'chart.buildingId', 'chart.building', /Property 'building' does not exist/],
+    ]) {
+      const { status, printed } = checked(name, ANGULAR.replace(from, to));
+      assert.notEqual(status, 0, name);
+      assert.match(printed, says);
+    }
+  });
+}

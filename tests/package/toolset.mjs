@@ -3,7 +3,7 @@
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fingerprint } from '../../scripts/lib/stamp.mjs';
 import { CACHE } from '../../scripts/lib/tools.mjs';
 import { createConsumer, MANIFEST, ROOT } from './consumer.mjs';
@@ -19,6 +19,22 @@ export const STRICT = {
   exactOptionalPropertyTypes: true,
   noEmit: true,
 };
+
+/** The oldest TypeScript that is promised, the last of 5 and of those written in JavaScript, and the first that is not. */
+export const TYPESCRIPTS = ['5.4', '5.9', '6.0', '7.0'];
+
+/** Compiles a project with a TypeScript; gives what it complains of. */
+export function complaintsOf(version, config) {
+  const compiler = join(installed('typescript'), `node_modules/typescript-${version}/bin/tsc`);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [compiler, '-p', config], { encoding: 'utf8' });
+  return status === 0 ? '' : `${status}: ${stdout}${stderr}`;
+}
+
+/** Angular's tools. The newest want another Node: before a release. */
+export const ANGULARS = [
+  { version: 21, tools: 'angular' },
+  ...(process.env.MOOST_THOROUGH ? [{ version: 22, tools: 'angular22', node: 'node22' }] : []),
+];
 
 /** Seconds for one run of a tool, on a machine that has other things to do. */
 const PATIENCE_S = 300;
@@ -43,10 +59,16 @@ export function installed(name) {
   return folder;
 }
 
-/** A customer's project with the tarball and a set of tools. `run` gives what a tool prints; its failure says that, too. */
-export function createConsumerWith(tools) {
+/**
+ * A customer's project with the tarball and a set of tools. `run` gives what a tool prints; its failure says that, too. Tools that
+ * want a newer Node than this project have one by the set `node`: on machines that the set has none for it is this one.
+ */
+export function createConsumerWith(tools, { node } = {}) {
   const consumer = createConsumer();
   const from = installed(tools);
+  const programs = node ? [join(installed(node), 'node_modules/.bin')] : [];
+  const path = [...programs, process.env.PATH].join(delimiter);
+  const env = { ...process.env, PATH: path, CI: 'true', NO_COLOR: '1', FORCE_COLOR: '0', NODE_OPTIONS: '' };
   const { folder } = consumer;
   const own = join(folder, 'node_modules', MANIFEST.name);
   const aside = join(folder, 'package');
@@ -61,19 +83,21 @@ export function createConsumerWith(tools) {
   renameSync(aside, own);
   return {
     ...consumer,
+    /** The environment of tools, and of what they have built. */
+    env,
     /** Runs a tool; gives its exit code and all that it printed. */
-    tried(program, args, env = {}) {
+    tried(program, args, more = {}) {
       const { status, stdout, stderr } = spawnSync(join(folder, 'node_modules/.bin', program), args, {
         cwd: folder,
         encoding: 'utf8',
         timeout: PATIENCE_S * 1000,
-        env: { ...process.env, CI: 'true', NO_COLOR: '1', FORCE_COLOR: '0', NODE_OPTIONS: '', ...env },
+        env: { ...env, ...more },
       });
       return { status, printed: stdout + stderr };
     },
     /** Runs a tool that has to succeed. */
-    run(program, args, env) {
-      const { status, printed } = this.tried(program, args, env);
+    run(program, args, more) {
+      const { status, printed } = this.tried(program, args, more);
       if (status !== 0) throw new Error(`${program} ended with ${status}:\n${printed}`);
       return printed;
     },

@@ -12,3 +12,10 @@ const SIGNS: Readonly<Record<string, string>> = {
 export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => SIGNS[sign] as string);
 }
+
+const TEXTS = new Map(Object.entries(SIGNS).map(([sign, text]) => [text, sign]));
+
+/** The text that was `escaped`. */
+export function unescaped(text: string): string {
+  return text.replace(/&#?\w+;/g, (written) => TEXTS.get(written) ?? written);
+}

@@ -7,15 +7,18 @@ import {
   createElement,
   type ForwardRefExoticComponent,
   forwardRef,
+  type ReactElement,
   type RefAttributes,
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
+  useMemo,
   useRef,
 } from 'react';
 import type { MoostElement, MoostEventMap, MoostWidgetName } from '../element-types.js';
-import type { EventProp } from '../react-types.js';
+import type { EventProp, MoostAnswersProps } from '../react-types.js';
 import { ELEMENT_SPECS } from './element-specs.js';
+import { takenApart } from './react-rendered.js';
 import { propertyOf } from './reflection.js';
 
 type Events = { [Name in keyof MoostEventMap as EventProp<Name>]: Name };
@@ -30,14 +33,19 @@ const EVENTS: Events = {
   onPointSelect: 'moost-point-select',
 };
 
+/** Properties that nothing is written of. */
+const OURS = ['getToken', 'rendered'];
+
 /** Properties as the caller's types allow them; which element has which is said there. */
 type Props = Readonly<Record<string, unknown>> & {
   readonly getToken?: MoostElement['getToken'];
-  readonly lang?: string | null;
+  readonly rendered?: string | null;
 };
 
+const IS_SERVER = typeof document === 'undefined';
+
 /** Before anything of the element happens, which is a microtask away. A server has no layout, and React 18 complains. */
-const useElementEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
+const useElementEffect = IS_SERVER ? useEffect : useLayoutEffect;
 
 /** The component of a widget. `define` is called when the first one is on a page: by then its listeners are there. */
 export function component(
@@ -46,8 +54,12 @@ export function component(
 ): ForwardRefExoticComponent<Props & RefAttributes<MoostElement>> {
   const attributes = ELEMENT_SPECS.find(({ name }) => name === widget)?.attributes ?? [];
   const spelled = new Map(attributes.map((attribute) => [propertyOf(attribute), attribute]));
+  const tag = `moost-${widget}`;
 
   const Component = forwardRef<MoostElement, Props>((props, ref) => {
+    const { rendered }: Props = props;
+    const picture = useMemo(() => (rendered ? takenApart(rendered, tag, attributes) : undefined), [rendered]);
+    const given = { ...picture?.attributes, ...written(props, spelled) };
     const own = useRef<MoostElement>(null);
     const latest = useRef<Props>(props);
     useImperativeHandle<MoostElement | null, MoostElement | null>(ref, () => own.current, []);
@@ -57,7 +69,7 @@ export function component(
       // The element knows functions that are made anew for each render, and shares a token among those with the same one.
       own.current.getToken = latest.current.getToken;
       // React 19 sets the property, and an absent language would be called `undefined`.
-      if (props.lang === undefined || props.lang === null) own.current.removeAttribute('lang');
+      if (!Object.hasOwn(given, 'lang')) own.current.removeAttribute('lang');
     });
     useElementEffect(() => {
       const { current } = own;
@@ -66,10 +78,24 @@ export function component(
       define();
       return silence;
     }, []);
-    return createElement(`moost-${widget}`, { ...written(props, spelled), ref: own });
+    return createElement(tag, { ...given, ...(picture ? inside(picture.content) : {}), ref: own });
   });
   Component.displayName = widget.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
   return Component;
+}
+
+/** The data that a server has rendered a page from, where the elements of the browser look for it. */
+export function MoostAnswers({ answers }: MoostAnswersProps): ReactElement {
+  // Whoever takes it takes it out of the page, be that before or after React looks.
+  return createElement('div', { hidden: true, suppressHydrationWarning: true, ...inside(answers) });
+}
+
+/**
+ * HTML that only a page's parser makes something of. The parser has made a shadow root of a template, so that React finds an element
+ * without content there, and has nothing to mend.
+ */
+function inside(html: string): { readonly dangerouslySetInnerHTML: { readonly __html: string } } {
+  return { dangerouslySetInnerHTML: { __html: IS_SERVER ? html : '' } };
 }
 
 /** Listens to every event for as long as the component is there; whom it tells may change. */
@@ -88,7 +114,7 @@ function listen(element: MoostElement, latest: { readonly current: Props }): () 
 /** What React writes: attributes as HTML spells them, and what it knows itself. */
 function written(props: Props, spelled: ReadonlyMap<string, string>): Record<string, unknown> {
   const entries = Object.entries(props).flatMap(([name, value]) => {
-    if (value === undefined || value === null || name === 'getToken' || name in EVENTS) return [];
+    if (value === undefined || value === null || OURS.includes(name) || name in EVENTS) return [];
     if (name === 'className') return [['class', value] as const];
     if (name === 'hidden') return value ? [[name, true] as const] : [];
     const attribute = spelled.get(name);

@@ -37,7 +37,10 @@ export async function compiled(source: WasmSource): Promise<WebAssembly.Module> 
   if (ArrayBuffer.isView(source) || source instanceof ArrayBuffer) return WebAssembly.compile(source);
   const answer = source instanceof Response ? source : await fetch(source as RequestInfo);
   const isWasm = /^application\/wasm\b/i.test(answer.headers.get('content-type') ?? '');
-  return isWasm ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
+  if (isWasm) return WebAssembly.compileStreaming(answer);
+  // By itself: in development Next's edge puts a function around each call of `compile`, and nothing can be awaited there.
+  const bytes = await answer.arrayBuffer();
+  return WebAssembly.compile(bytes);
 }
 
 /** An address as messages have it: that of a `data:` URL is the file itself, of a million letters. */
