@@ -1,13 +1,14 @@
-// The README's React code in Next, from the installed tarball: a server page, the card, and the token proxy as a route.
+// The README's React code and the page of "Getting started" in Next, from the installed tarball: server pages, the card, and the token
+// proxy as a route.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { browserOfTests } from './browser.mjs';
 import { ROOT } from './consumer.mjs';
+import { withServerOf } from './serving.mjs';
+import { BUILDING, filesOf, forHousehold } from './start-pages.mjs';
 import { createConsumerWith } from './toolset.mjs';
 
 const consumer = createConsumerWith('next');
@@ -27,6 +28,11 @@ const RENDERED = /```jsx\n(\/\/ app\/energy\/chart\.jsx[\s\S]*?)```/.exec(
 )?.[1];
 assert.ok(RENDERED, 'the guide shows a server component');
 
+/** What docs/start/next.md shows: a page and a route. */
+const START = filesOf('next');
+const ROUTE = 'app/moost/[...path]/route.js';
+assert.deepEqual(Object.keys(START), ['app/page.jsx', ROUTE]);
+
 const QUIET = { NEXT_TELEMETRY_DISABLED: '1' };
 
 const APP = {
@@ -42,20 +48,9 @@ import { EnergyCard } from './card';
 export default function Page() {
   return <main><h1>Home</h1><EnergyCard buildingId="99900000C048ADA6" /></main>;
 }`,
-  'app/components/page.jsx': `
-import { MoostEnergyChart } from 'moost-energy/react';
-
-export default function Page() {
-  return <main><MoostEnergyChart apiBase="/moost" buildingId="99900000C048ADA6" period="day" /></main>;
-}`,
-  'app/moost/[...path]/route.js': `
-import { createSandbox, createTokenProxy } from 'moost-energy/server';
-
-const moost = createSandbox();
-const { clientId, clientSecret } = moost;
-const proxy = createTokenProxy({ clientId, clientSecret, authorize: () => true, fetch: (request) => moost.fetch(request) });
-export const GET = (request) => proxy.fetch(request);
-`,
+  'app/start/page.jsx': START['app/page.jsx'],
+  'app/components/page.jsx': forHousehold(START, `apiBase="/moost" buildingId="${BUILDING}"`)['app/page.jsx'],
+  [ROUTE]: START[ROUTE],
   'app/edge/[...path]/route.js': `
 import { createSandbox, createTokenProxy } from 'moost-energy/server';
 
@@ -99,36 +94,8 @@ export default function Page() {
 }`,
 };
 
-/** A port that is free now. */
-function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-/** Starts a server of the consumer, opens its page until the chart has drawn, and ends it; gives what went wrong. */
-async function drawn(start, look = lookAtCard) {
-  const port = await freePort();
-  const [file, ...args] = start(port);
-  const env = { ...process.env, ...QUIET, NODE_OPTIONS: '', PORT: String(port), HOSTNAME: '127.0.0.1' };
-  const server = spawn(process.execPath, [file, ...args], { cwd: consumer.folder, env, stdio: 'ignore' });
-  try {
-    const address = `http://127.0.0.1:${port}/`;
-    for (let tries = 0; !(await fetch(address).catch(() => undefined)); tries += 1) {
-      assert.ok(tries < 300 && server.exitCode === null, 'the server did not start');
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    return await look(address);
-  } finally {
-    const ended = new Promise((resolve) => server.once('exit', resolve));
-    server.kill();
-    await ended;
-  }
-}
+/** Starts a server of the consumer and opens its pages; gives what went wrong. */
+const drawn = (start, look = lookAtCard) => withServerOf(consumer, start, look, QUIET);
 
 /** The README's card, a component, and a read at the edge. */
 async function lookAtCard(address) {
@@ -136,8 +103,8 @@ async function lookAtCard(address) {
   assert.match(await building.text(), /"customerBuildingId":"99900000C048ADA6"/, 'a read at the edge');
   const chart = (page) => page.locator('moost-energy-chart path.series').first();
   const wrong = [];
-  // The card of the README, and a component in a server page.
-  for (const path of ['', 'components']) {
+  // The card of the README, and the page of "Getting started" with the demo and with a household.
+  for (const path of ['', 'start', 'components']) {
     wrong.push(...(await opened(address + path, (page) => chart(page).waitFor({ state: 'attached' }))));
   }
   return wrong;
