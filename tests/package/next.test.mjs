@@ -18,6 +18,12 @@ const { opened } = browserOfTests();
 const CARD = /```jsx\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))?.[1];
 assert.ok(CARD?.startsWith(`'use client';`), 'the README shows a component that Next draws');
 
+/** The same in the guide. */
+const GUIDE_CARD = /```jsx\n('use client';[\s\S]*?)```/.exec(
+  readFileSync(join(ROOT, 'docs/guide/bundlers.md'), 'utf8'),
+)?.[1];
+assert.ok(GUIDE_CARD, 'docs/guide/bundlers.md shows a component');
+
 const EDGE_HANDLER = /```ts\n(export const GET = \(request: NextRequest[\s\S]*?)```/
   .exec(readFileSync(join(ROOT, 'docs/guide/bundlers.md'), 'utf8'))?.[1]
   ?.replace(': NextRequest', '');
@@ -47,6 +53,13 @@ import { EnergyCard } from './card';
 
 export default function Page() {
   return <main><h1>Home</h1><EnergyCard buildingId="99900000C048ADA6" /></main>;
+}`,
+  'app/guide/card.jsx': GUIDE_CARD,
+  'app/guide/page.jsx': `
+import { EnergyCard } from './card';
+
+export default function Page() {
+  return <main><EnergyCard buildingId="${BUILDING}" /></main>;
 }`,
   'app/start/page.jsx': START['app/page.jsx'],
   'app/components/page.jsx': forHousehold(START, `apiBase="/moost" buildingId="${BUILDING}"`)['app/page.jsx'],
@@ -103,8 +116,8 @@ async function lookAtCard(address) {
   assert.match(await building.text(), /"customerBuildingId":"99900000C048ADA6"/, 'a read at the edge');
   const chart = (page) => page.locator('moost-energy-chart path.series').first();
   const wrong = [];
-  // The card of the README, and the page of "Getting started" with the demo and with a household.
-  for (const path of ['', 'start', 'components']) {
+  // The cards of README and guide, and the page of "Getting started" with the demo and with a household.
+  for (const path of ['', 'guide', 'start', 'components']) {
     wrong.push(...(await opened(address + path, (page) => chart(page).waitFor({ state: 'attached' }))));
   }
   return wrong;
