@@ -35,7 +35,7 @@ export const SECTIONS = [
   },
   {
     text: 'Serving and building',
-    pages: ['guide/serving', 'guide/bundlers', 'guide/server-rendering', 'security'],
+    pages: ['guide/serving', 'guide/bundlers', 'guide/unit-tests', 'guide/server-rendering', 'security'],
   },
   {
     text: 'Backend',

@@ -33,7 +33,7 @@ const ELSEWHERE = [
   [/^docs\/guide\/widgets\.md$/, /^ts$/, /declare module/], // frameworks.test.mjs, vue.test.mjs, templates.test.mjs
   [/^docs\/guide\/react\.md$/, /^tsx$/, /./], // react.test.mjs
   [/^docs\/guide\/bundlers\.md$/, /^(ts|jsx)$/, /NextRequest|'use client'/], // next.test.mjs
-  [/^docs\/guide\/bundlers\.md$/, /^ts$/, /from 'vitest'/], // unit-tests.test.mjs
+  [/^docs\/guide\/unit-tests\.md$/, /^ts$/, /./], // unit-tests.test.mjs
   [/^docs\/guide\/server-rendering\.md$/, /^jsx$/, /./], // next.test.mjs
   [/^docs\/reference\//, /^sh$/, /./], // commands.test.mjs
 ];

@@ -84,9 +84,9 @@ writeTests(vitest, `import { expect, test } from 'vitest';\n`);
 
 /** The test of the guide. */
 const GUIDE = /```ts\n(import \{ expect, test \} from 'vitest';[\s\S]*?)```/.exec(
-  readFileSync(join(ROOT, 'docs/guide/bundlers.md'), 'utf8'),
+  readFileSync(join(ROOT, 'docs/guide/unit-tests.md'), 'utf8'),
 )?.[1];
-assert.ok(GUIDE, 'docs/guide/bundlers.md shows a test');
+assert.ok(GUIDE, 'docs/guide/unit-tests.md shows a test');
 vitest.write('guide.test.ts', GUIDE);
 
 for (const environment of ['jsdom', 'happy-dom']) {
