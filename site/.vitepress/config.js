@@ -37,7 +37,10 @@ export default defineConfig({
   outDir: 'dist',
   // Folders of any static server have pages by their files.
   cleanUrls: false,
-  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/favicon.svg' }]],
+  // Here the base is known, below which the site may lie.
+  transformHead: ({ siteData }) => [
+    ['link', { rel: 'icon', type: 'image/svg+xml', href: `${siteData.base}favicon.svg` }],
+  ],
   markdown: {
     // Fragments are those of GitHub, so that one link holds in both.
     anchor: { slugify: fragmentOf },

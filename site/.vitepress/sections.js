@@ -1,5 +1,13 @@
 // What the site has, in the order in which people need it. A page that is in none of these fails the build.
 
+import { readdirSync } from 'node:fs';
+
+/** The documents of a folder, by their names. */
+function documentsOf(folder) {
+  const names = readdirSync(new URL(`../../docs/${folder}/`, import.meta.url)).sort();
+  return names.filter((name) => name.endsWith('.md')).map((name) => `${folder}/${name.replace(/\.md$/, '')}`);
+}
+
 /** @type {{ text: string, isFolded?: boolean, pages: string[] }[]} */
 export const SECTIONS = [
   {
@@ -66,30 +74,6 @@ export const SECTIONS = [
   {
     text: 'Project',
     isFolded: true,
-    pages: [
-      'changelog',
-      'contributing',
-      'contributing/sizes',
-      'contributing/session',
-      'contributing/one-reading',
-      'decisions/0001-own-json-reader',
-      'decisions/0002-three-wasm-files',
-      'decisions/0003-fetch-behind-gloo-net',
-      'decisions/0004-entries-and-loading',
-      'decisions/0005-panics-as-traps',
-      'decisions/0006-contract-by-openapi-backend',
-      'decisions/0007-sandbox-semantics',
-      'decisions/0008-size-targets',
-      'decisions/0009-resilience-in-the-client',
-      'decisions/0010-one-panel',
-      'decisions/0011-roots-used-again',
-      'decisions/0012-where-the-milliseconds-stand',
-      'decisions/0013-what-the-widgets-leave-out',
-      'decisions/0014-readings-that-are-not-as-promised',
-      'decisions/0015-the-proxy-decides-and-carries',
-      'decisions/0016-the-answer-first',
-      'decisions/0017-two-wasm-files-of-one-build',
-      'decisions/0018-rendered-on-a-server',
-    ],
+    pages: ['changelog', 'contributing', ...documentsOf('contributing'), ...documentsOf('decisions')],
   },
 ];

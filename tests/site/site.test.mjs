@@ -64,7 +64,9 @@ test('no link within the site is dead, heading by heading', () => {
   const known = new Map(
     pages.map((page) => {
       const elements = elementsOf(parse(htmlOf(page)));
-      const links = elements.filter(({ tagName }) => tagName === 'a').map((element) => attributeOf(element, 'href'));
+      const links = elements
+        .filter(({ tagName }) => ['a', 'link'].includes(tagName))
+        .map((element) => attributeOf(element, 'href'));
       return [page, { links, ids: new Set(elements.map((element) => attributeOf(element, 'id'))) }];
     }),
   );
