@@ -4,7 +4,7 @@
 // (docs/decisions/0005). MOOST_BUILD=stable builds with the shipped standard library instead. The widgets' wasm is cut in two
 // (docs/decisions/0017); MOOST_BUILD=single leaves it whole, as `stable` does.
 
-import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { writeCustomElements } from './custom-elements.mjs';
@@ -16,6 +16,7 @@ import { glueForAll } from './lib/glue-environments.mjs';
 import { factoryTypes, glueFactory } from './lib/glue-factory.mjs';
 import { bundlePages, compressPages } from './lib/page-files.mjs';
 import { asScript, ROOT, run, say } from './lib/run.mjs';
+import { placeDocuments } from './lib/shipped-documents.mjs';
 import { shortNames } from './lib/short-names.mjs';
 import { fingerprint, isStamped, stamp } from './lib/stamp.mjs';
 import { toolEnv } from './lib/tools.mjs';
@@ -43,6 +44,8 @@ const PACKAGE_INPUTS = [
   'scripts/lib/glue-factory.mjs',
   'scripts/lib/compression.mjs',
   'scripts/lib/page-files.mjs',
+  'scripts/lib/links.mjs',
+  'scripts/lib/shipped-documents.mjs',
   'scripts/package-json.mjs',
   'scripts/custom-elements.mjs',
   'scripts/editor-data.mjs',
@@ -125,22 +128,10 @@ export async function build(ready = Promise.resolve()) {
   await buildFacade();
   await bundlePages();
   compressPages();
-  for (const name of [
-    'README.md',
-    'CHANGELOG.md',
-    'LICENSE-MIT',
-    'LICENSE-APACHE',
-    'THIRD-PARTY-LICENSES.md',
-    'sbom.cdx.json',
-  ]) {
+  for (const name of ['LICENSE-MIT', 'LICENSE-APACHE', 'THIRD-PARTY-LICENSES.md', 'sbom.cdx.json']) {
     copyFileSync(join(ROOT, name), join(ROOT, 'pkg', name));
   }
-  rmSync(join(ROOT, 'pkg/docs'), { recursive: true, force: true });
-  // Those for people who use the package.
-  for (const folder of ['guide', 'reference']) {
-    cpSync(join(ROOT, 'docs', folder), join(ROOT, 'pkg/docs', folder), { recursive: true });
-  }
-  copyFileSync(join(ROOT, 'docs/security.md'), join(ROOT, 'pkg/docs/security.md'));
+  placeDocuments();
   writePackageJson();
   writeCustomElements();
   writeEditorData();

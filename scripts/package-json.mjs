@@ -3,6 +3,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { REPOSITORY } from './lib/links.mjs';
 import { ROOT } from './lib/run.mjs';
 
 /** Workers compile no bytes: what runs there has its wasm as a module of the build (Cloudflare, and Vercel's edge). */
@@ -21,8 +22,6 @@ const withoutServerComponents = ({ types, ...others }) => ({
   'react-server': './elements.react-server.js',
   ...others,
 });
-
-const REPOSITORY = 'https://github.com/moost-energy/moost-energy';
 
 /** What the package is, in one sentence. */
 export const DESCRIPTION = 'Statistics client and accessible energy widgets for the MOOST Intelligence Service';

@@ -104,6 +104,7 @@ const SUITES = {
   },
   contract: async () => nodeTests('tests/contract'),
   package: async () => nodeTests('tests/package'),
+  site: async () => nodeTests('tests/site'),
   firefox: async () => nodeTests('tests/firefox'),
   e2e: async () => npx('playwright', 'test'),
 };
@@ -117,7 +118,7 @@ const BY_NAME = {
 const ALL = { ...SUITES, ...BY_NAME };
 
 /** Suites that run against the built package. */
-const NEED_PACKAGE = ['node', 'contract', 'package', 'firefox', 'e2e', 'thorough', 'consumers', 'container'];
+const NEED_PACKAGE = ['node', 'contract', 'package', 'site', 'firefox', 'e2e', 'thorough', 'consumers', 'container'];
 /** Suites of Rust on this machine, without any WebAssembly. */
 const NEED_RUST_ONLY = ['lint', 'native'];
 /** Suites of the wasm by itself, which wasm-pack runs. */
@@ -127,7 +128,7 @@ const NEED_REDIS = ['node'];
 /** Suites that ask what the package is made of. */
 const NEED_SUPPLY_TOOLS = ['supply'];
 /** Suites that open a browser. */
-const NEED_BROWSERS = ['wasm-browser', 'package', 'firefox', 'e2e', 'thorough', 'consumers'];
+const NEED_BROWSERS = ['wasm-browser', 'package', 'site', 'firefox', 'e2e', 'thorough', 'consumers'];
 
 await asScript(async () => {
   const names = process.argv.slice(2);

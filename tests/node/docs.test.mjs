@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { fragmentOf } from '../../scripts/lib/links.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DOCUMENTS = [
@@ -14,11 +15,10 @@ const DOCUMENTS = [
     .map((name) => join('docs', name)),
 ];
 
-/** The fragments that GitHub makes of a document's headings. */
+/** The fragments of a document's headings. */
 function fragments(text) {
   const headings = text.replaceAll(/```[\s\S]*?```/g, '').matchAll(/^#+ (.*)$/gm);
-  const words = [...headings].map(([, heading]) => heading.toLowerCase().replaceAll(/[^\p{L}\p{N} _-]/gu, ''));
-  return new Set(words.map((heading) => heading.replaceAll(' ', '-')));
+  return new Set([...headings].map(([, heading]) => fragmentOf(heading)));
 }
 
 for (const document of DOCUMENTS) {

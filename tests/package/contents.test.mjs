@@ -48,7 +48,7 @@ test('the tarball holds the façade, each wasm once and once inline, the texts, 
     'LICENSE-APACHE',
     'THIRD-PARTY-LICENSES.md',
     'sbom.cdx.json',
-    ...['guide', 'reference'].flatMap((folder) =>
+    ...['start', 'guide', 'reference'].flatMap((folder) =>
       readdirSync(join(ROOT, 'docs', folder)).map((name) => `docs/${folder}/${name}`),
     ),
     ...facadeModules().flatMap((name) => [`${name}.js`, `${name}.d.ts`]),

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import esbuild from 'esbuild';
 import { build } from 'vite';
+import { ANGULAR } from './angular.mjs';
 import { browserOfTests } from './browser.mjs';
 import { createConsumer } from './consumer.mjs';
 import { ANGULARS, createConsumerWith } from './toolset.mjs';
@@ -16,6 +17,24 @@ after(() => consumer.remove());
 const { withPage } = browserOfTests();
 
 const CHART = '<moost-energy-chart source="demo" now="1781082000000" lang="en-GB"></moost-energy-chart>';
+
+/** The smallest project of Angular, with a chart. */
+const APP = {
+  ...ANGULAR,
+  'src/index.html':
+    '<!doctype html><html lang="en"><head><title>Card</title></head><body><app-root></app-root></body></html>',
+  'src/main.ts': `
+import { Component, CUSTOM_ELEMENTS_SCHEMA, provideZonelessChangeDetection } from '@angular/core';
+import { bootstrapApplication } from '@angular/platform-browser';
+import 'moost-energy/elements';
+
+@Component({ selector: 'app-root', schemas: [CUSTOM_ELEMENTS_SCHEMA], template: \`${CHART}\` })
+class App {}
+
+bootstrapApplication(App, { providers: [provideZonelessChangeDetection()] });
+`,
+};
+
 const KINDS = { iife: 'defer' };
 const NOT_FOUND = 'Failed to load resource: the server responded with a status of 404 (Not Found)';
 const MOVED =
@@ -42,7 +61,7 @@ for (const { version, tools, node } of ANGULARS) {
   test(`Angular ${version}: \`ng build\` draws, and says once which file to copy`, async () => {
     const app = createConsumerWith(tools, { node });
     try {
-      app.writeAll(ANGULAR);
+      app.writeAll(APP);
       assert.doesNotMatch(app.run('ng', ['build']), /warning/i);
       const { wrong, warnings } = await drawn(join(app.folder, 'dist/browser'));
       // A demo takes both files.
@@ -108,47 +127,3 @@ test('a file that the bundler has placed and the server has not is the server’
   assert.equal(wrong[0], NOT_FOUND);
   assert.match(wrong[1], new RegExp(`could not be loaded from \\S+${wasm}: the server answered 404`));
 });
-
-const ANGULAR = {
-  'angular.json': JSON.stringify({
-    version: 1,
-    cli: { analytics: false, cache: { enabled: false } },
-    projects: {
-      app: {
-        projectType: 'application',
-        root: '',
-        sourceRoot: 'src',
-        architect: {
-          build: {
-            builder: '@angular/build:application',
-            options: { browser: 'src/main.ts', index: 'src/index.html', tsConfig: 'tsconfig.json', outputPath: 'dist' },
-          },
-        },
-      },
-    },
-  }),
-  'tsconfig.json': JSON.stringify({
-    compilerOptions: {
-      target: 'ES2022',
-      module: 'preserve',
-      strict: true,
-      skipLibCheck: true,
-      lib: ['ES2022', 'DOM'],
-      types: [],
-    },
-    angularCompilerOptions: { strictTemplates: true },
-    files: ['src/main.ts'],
-  }),
-  'src/index.html':
-    '<!doctype html><html lang="en"><head><title>Card</title></head><body><app-root></app-root></body></html>',
-  'src/main.ts': `
-import { Component, CUSTOM_ELEMENTS_SCHEMA, provideZonelessChangeDetection } from '@angular/core';
-import { bootstrapApplication } from '@angular/platform-browser';
-import 'moost-energy/elements';
-
-@Component({ selector: 'app-root', schemas: [CUSTOM_ELEMENTS_SCHEMA], template: \`${CHART}\` })
-class App {}
-
-bootstrapApplication(App, { providers: [provideZonelessChangeDetection()] });
-`,
-};

@@ -1,4 +1,5 @@
-// The README's React code in Next, from the installed tarball: a server page, the card, and the token proxy as a route.
+// The README's React code and the page of "Getting started" in Next, from the installed tarball: server pages, the card, and the token
+// proxy as a route.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -7,6 +8,7 @@ import { after, test } from 'node:test';
 import { browserOfTests } from './browser.mjs';
 import { ROOT } from './consumer.mjs';
 import { served, takenOver } from './served.mjs';
+import { BUILDING, filesOf, forHousehold } from './start-pages.mjs';
 import { createConsumerWith } from './toolset.mjs';
 
 const consumer = createConsumerWith('next');
@@ -15,6 +17,12 @@ const { opened } = browserOfTests();
 
 const CARD = /```jsx\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))?.[1];
 assert.ok(CARD?.startsWith(`'use client';`), 'the README shows a component that Next draws');
+
+/** The same in the guide. */
+const GUIDE_CARD = /```jsx\n('use client';[\s\S]*?)```/.exec(
+  readFileSync(join(ROOT, 'docs/guide/bundlers.md'), 'utf8'),
+)?.[1];
+assert.ok(GUIDE_CARD, 'docs/guide/bundlers.md shows a component');
 
 const EDGE_HANDLER = /```ts\n(export const GET = \(request: NextRequest[\s\S]*?)```/
   .exec(readFileSync(join(ROOT, 'docs/guide/bundlers.md'), 'utf8'))?.[1]
@@ -25,6 +33,11 @@ const RENDERED = /```jsx\n(\/\/ app\/energy\/chart\.jsx[\s\S]*?)```/.exec(
   readFileSync(join(ROOT, 'docs/guide/server-rendering.md'), 'utf8'),
 )?.[1];
 assert.ok(RENDERED, 'the guide shows a server component');
+
+/** What docs/start/next.md shows: a page and a route. */
+const START = filesOf('next');
+const ROUTE = 'app/moost/[...path]/route.js';
+assert.deepEqual(Object.keys(START), ['app/page.jsx', ROUTE]);
 
 const QUIET = { NEXT_TELEMETRY_DISABLED: '1' };
 
@@ -41,20 +54,16 @@ import { EnergyCard } from './card';
 export default function Page() {
   return <main><h1>Home</h1><EnergyCard buildingId="99900000C048ADA6" /></main>;
 }`,
-  'app/components/page.jsx': `
-import { MoostEnergyChart } from 'moost-energy/react';
+  'app/guide/card.jsx': GUIDE_CARD,
+  'app/guide/page.jsx': `
+import { EnergyCard } from './card';
 
 export default function Page() {
-  return <main><MoostEnergyChart apiBase="/moost" buildingId="99900000C048ADA6" period="day" /></main>;
+  return <main><EnergyCard buildingId="${BUILDING}" /></main>;
 }`,
-  'app/moost/[...path]/route.js': `
-import { createSandbox, createTokenProxy } from 'moost-energy/server';
-
-const moost = createSandbox();
-const { clientId, clientSecret } = moost;
-const proxy = createTokenProxy({ clientId, clientSecret, authorize: () => true, fetch: (request) => moost.fetch(request) });
-export const GET = (request) => proxy.fetch(request);
-`,
+  'app/start/page.jsx': START['app/page.jsx'],
+  'app/components/page.jsx': forHousehold(START, `apiBase="/moost" buildingId="${BUILDING}"`)['app/page.jsx'],
+  [ROUTE]: START[ROUTE],
   'app/edge/[...path]/route.js': `
 import { createSandbox, createTokenProxy } from 'moost-energy/server';
 
@@ -90,8 +99,8 @@ async function lookAtCard(address) {
   assert.match(await building.text(), /"customerBuildingId":"99900000C048ADA6"/, 'a read at the edge');
   const chart = (page) => page.locator('moost-energy-chart path.series').first();
   const wrong = [];
-  // The card of the README, and a component in a server page.
-  for (const path of ['', 'components']) {
+  // The cards of README and guide, and the page of "Getting started" with the demo and with a household.
+  for (const path of ['', 'guide', 'start', 'components']) {
     wrong.push(...(await opened(address + path, (page) => chart(page).waitFor({ state: 'attached' }))));
   }
   return wrong;

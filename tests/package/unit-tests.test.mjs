@@ -2,7 +2,10 @@
 // what they show can be asserted on. jsdom and happy-dom are no browsers, and go away while elements are still at work.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { ROOT } from './consumer.mjs';
 import { createConsumerWith } from './toolset.mjs';
 
 /** Red in one run of many is red. */
@@ -79,9 +82,16 @@ const vitest = createConsumerWith('vitest');
 after(() => vitest.remove());
 writeTests(vitest, `import { expect, test } from 'vitest';\n`);
 
+/** The test of the guide. */
+const GUIDE = /```ts\n(import \{ expect, test \} from 'vitest';[\s\S]*?)```/.exec(
+  readFileSync(join(ROOT, 'docs/guide/unit-tests.md'), 'utf8'),
+)?.[1];
+assert.ok(GUIDE, 'docs/guide/unit-tests.md shows a test');
+vitest.write('guide.test.ts', GUIDE);
+
 for (const environment of ['jsdom', 'happy-dom']) {
   test(`Vitest with ${environment}`, () => {
-    staysGreen(vitest, 'vitest', ['run', '--environment', environment], /Test Files\s+8 passed \(8\)/);
+    staysGreen(vitest, 'vitest', ['run', '--environment', environment], /Test Files\s+9 passed \(9\)/);
   });
 }
 

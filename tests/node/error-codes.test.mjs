@@ -1,0 +1,51 @@
+// The page of errors by code says what the one table of codes in Rust says, and the words of the elements.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+const PAGE = read('docs/reference/errors.md');
+const TABLE = read('src/api/error_code.rs');
+const TEXTS = read('docs/reference/texts.md');
+
+/** Each code by its variant: `Self::Auth => "auth"`. */
+const CODES = new Map([...TABLE.matchAll(/Self::(\w+) => "([a-z-]+)"/g)].map(([, variant, code]) => [variant, code]));
+
+/** The variants of an arm of a `match`. */
+const variantsBefore = (end) =>
+  [...(new RegExp(`((?:Self::\\w+[ |]*)+) => ${end},`).exec(TABLE)?.[1] ?? '').matchAll(/\w+(?= |$)/g)].map(
+    ([name]) => name,
+  );
+
+/** The rows of the page's table: code, statuses, whether it passes, words. */
+const ROWS = [...PAGE.matchAll(/^\| \[`([a-z-]+)`\]\(#([a-z-]+)\) \| ([^|]*) \| (yes|no) \| ([^|]*) \|$/gm)];
+
+test('every code has a row and a section with its mend, in the order of the table', () => {
+  assert.equal(CODES.size, 10);
+  const codes = [...CODES.values()];
+  assert.deepEqual(
+    ROWS.map(([, code]) => code),
+    codes,
+  );
+  const sections = PAGE.split(/^## /m).slice(1);
+  assert.deepEqual(
+    sections.map((section) => section.split('\n')[0]),
+    codes,
+  );
+  for (const section of sections) assert.match(section, /\*\*Mend:\*\*/);
+});
+
+test('what passes by itself is as in the table', () => {
+  const passing = [...variantsBefore('true'), 'Server'].map((variant) => CODES.get(variant));
+  const lasting = variantsBefore('false').map((variant) => CODES.get(variant));
+  assert.equal(passing.length + lasting.length, CODES.size);
+  for (const [, code, , , passes] of ROWS) assert.equal(passes, passing.includes(code) ? 'yes' : 'no', code);
+});
+
+test('the words are those of the elements', () => {
+  for (const [, code, , , , words] of ROWS) {
+    const name = code.replaceAll(/-([a-z])/g, (_, letter) => letter.toUpperCase());
+    assert.ok(TEXTS.includes(`| \`error.${name}\` | ${words} |`), `error.${name}: ${words}`);
+  }
+});
