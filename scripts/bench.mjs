@@ -63,13 +63,23 @@ async function printPhone() {
   const rows = await compareOnPhone(executablePath);
   console.log('\nSlow phone (1.6 Mbit/s, 150 ms a round trip, CPU 4 times slower), nothing cached, medians\n');
   table(
-    ['page', 'first chart ms', 'largest paint ms', 'requests', 'kB', 'tasks over 200 ms', 'JS heap MB'],
+    [
+      'page',
+      'first chart ms',
+      'largest paint ms',
+      'requests',
+      'kB',
+      'tasks over 200 ms',
+      'longest tap ms',
+      'JS heap MB',
+    ],
     rows.map((row) => [
       row.name,
       ...[row.firstChartMs, row.paintMs].map((ms) => (Number.isNaN(ms) ? '–' : ms.toFixed(0))),
       row.requests,
       row.kilobytes.toFixed(0),
       row.longTasks,
+      row.tapMs === undefined ? '–' : row.tapMs.toFixed(0),
       row.heapMb.toFixed(1),
     ]),
   );

@@ -4,6 +4,7 @@ use crate::i18n::{DayStyle, Formats, Language, MOST_FRACTION_DIGITS, MonthStyle}
 use crate::time::{CivilDate, CivilMonth, DAY_S, EpochSeconds, fixed_offset_s};
 use js_sys::{Object, Reflect};
 use std::cell::{OnceCell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
@@ -43,6 +44,9 @@ thread_local! {
 /// Most formatters kept.
 const MOST_KEPT: usize = 8;
 
+/// Most texts that a formatter remembers. A drawing needs its title, its total and the ends of its axis several times over.
+const MOST_REMEMBERED: usize = 32;
+
 #[derive(Debug)]
 struct Formatters {
     tag: String,
@@ -57,10 +61,20 @@ struct Formatters {
     money: [RefCell<Option<(String, NumberFormat)>>; 3],
     /// By [`Pattern`].
     moments: [OnceCell<Option<MomentFormat>>; 11],
+    /// What was written last: each text costs a way to the platform and back.
+    remembered: RefCell<VecDeque<Remembered>>,
+}
+
+/// A moment that was written.
+#[derive(Debug)]
+struct Remembered {
+    pattern: Pattern,
+    epoch_ms: f64,
+    text: String,
 }
 
 /// Pattern of a date or a time.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 enum Pattern {
     DayLong,
     Date,
@@ -137,6 +151,7 @@ impl Formatters {
             percent: OnceCell::new(),
             money: Default::default(),
             moments: Default::default(),
+            remembered: RefCell::default(),
         }
     }
 
@@ -156,7 +171,22 @@ impl Formatters {
         kept.as_ref().map(|(_, format)| format.format(amount)).unwrap_or_default()
     }
 
+    #[allow(clippy::float_cmp)] // The very same moment.
     fn moment(&self, pattern: Pattern, epoch_ms: f64) -> String {
+        let mut remembered = self.remembered.borrow_mut();
+        let known = remembered.iter().find(|known| known.pattern == pattern && known.epoch_ms == epoch_ms);
+        if let Some(known) = known {
+            return known.text.clone();
+        }
+        let text = self.written(pattern, epoch_ms);
+        if remembered.len() >= MOST_REMEMBERED {
+            remembered.pop_front();
+        }
+        remembered.push_back(Remembered { pattern, epoch_ms, text: text.clone() });
+        text
+    }
+
+    fn written(&self, pattern: Pattern, epoch_ms: f64) -> String {
         let fixed_ms = self.fixed_offset_s.filter(|_| pattern.in_zone()).map(|offset_s| f64::from(offset_s) * 1_000.0);
         let build = || {
             let options = Object::new();

@@ -47,6 +47,7 @@ export interface Common {
 export function elementClass(spec: ElementSpec, { loader, languages, settings }: Common): CustomElementConstructor {
   const { attributes, name: widget, room } = spec;
   const placeholder = placeholderCss(room);
+  const properties = [...attributes.map(propertyOf), CALLBACK];
   const fetchOthers = () => languages.fetchOthers();
 
   class MoostElement extends HTMLElement {
@@ -84,7 +85,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
     }
 
     connectedCallback(): void {
-      for (const name of [...attributes.map(propertyOf), CALLBACK]) upgradeProperty(this, name);
+      for (const name of properties) upgradeProperty(this, name);
       this.addEventListener('moost-error', this.#refusal);
       this.addEventListener('moost-ready', this.#refusal);
       this.addEventListener('moost-ready', fetchOthers);

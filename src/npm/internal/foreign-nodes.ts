@@ -6,21 +6,25 @@
 /** Calls back when others have put nodes into `container`, until the returned function is called. */
 export function onForeignNodes(container: Element, found: () => void): () => void {
   const observer = new MutationObserver((records) => {
-    if (records.some(isForeign) || records.some((record) => isReplaced(record, records))) found();
+    if (records.some((record) => isForeign(record, records))) found();
   });
   observer.observe(container, { childList: true, subtree: true });
   return () => observer.disconnect();
 }
 
-/** The framework puts in and takes out one node at a time, and none that translators use. */
-function isForeign({ addedNodes, removedNodes }: MutationRecord): boolean {
-  if (addedNodes.length === 0) return false;
-  return removedNodes.length > 0 || [...addedNodes].some(({ nodeName }) => nodeName === 'FONT');
-}
-
-/** A text that left its element, and an element that came into the same one: a translator in two steps. */
-function isReplaced({ target, removedNodes }: MutationRecord, records: readonly MutationRecord[]): boolean {
+/**
+ * The framework puts in and takes out one node at a time, and none that translators use. A text that left its element, and an
+ * element that came into the same one, are a translator in two steps.
+ */
+function isForeign(record: MutationRecord, records: readonly MutationRecord[]): boolean {
+  const { addedNodes, removedNodes, target } = record;
+  const [added, removed] = [addedNodes.length, removedNodes.length];
+  // What the framework does mostly. A first drawing is hundreds of such records.
+  if (removed === 0) return added > 1 ? [...addedNodes].some(isFont) : isFont(addedNodes[0]);
+  if (added > 0) return true;
   if (![...removedNodes].some(({ nodeType }) => nodeType === Node.TEXT_NODE)) return false;
-  const isElement = ({ nodeType }: Node) => nodeType === Node.ELEMENT_NODE;
   return records.some((other) => other.target === target && [...other.addedNodes].some(isElement));
 }
+
+const isFont = (node: Node | undefined): boolean => node?.nodeName === 'FONT';
+const isElement = ({ nodeType }: Node): boolean => nodeType === Node.ELEMENT_NODE;

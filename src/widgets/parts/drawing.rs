@@ -6,7 +6,8 @@ use yew::{Html, html};
 
 /// The marks with their labels.
 pub fn drawing(scene: &Scene) -> Html {
-    let values = scene.y_ticks.iter().map(|tick| {
+    let named = scene.y_ticks.iter().filter(|tick| !tick.label.is_empty());
+    let values = named.map(|tick| {
         html! { <text class="tick value" x={px(scene.value_label_x)} y={px(tick.y)}>{ tick.label.clone() }</text> }
     });
     let times = scene.x_ticks.iter().map(|tick| {
@@ -51,13 +52,7 @@ pub fn marks(scene: &Scene) -> Html {
     }
     html! {
         <>
-            <defs>
-                <pattern id="moost-gap" width="6" height="6" patternUnits="userSpaceOnUse">
-                    <path class="hatch" d="M-1 1l2-2M0 6l6-6M5 7l2-2" />
-                </pattern>
-                { pattern("own-use", "M-2 2l4-4M0 8l8-8M6 10l4-4") }
-                { pattern("feed-in", "M0 4h8") }
-            </defs>
+            { patterns(scene) }
             <path class="grid-lines" d={lines} />
             if !scene.gaps.is_empty() {
                 <path class="gaps" fill="url(#moost-gap)" d={scene.gaps.clone()} />
@@ -74,7 +69,23 @@ pub fn marks(scene: &Scene) -> Html {
     }
 }
 
-/// A series drawn with lines over its colour, for where people ask for patterns.
+/// The patterns of what is drawn: the hatch of gaps, and the series' own, for paper and for where people ask for them.
+fn patterns(scene: &Scene) -> Html {
+    let lined = [("own-use", "M-2 2l4-4M0 8l8-8M6 10l4-4"), ("feed-in", "M0 4h8")];
+    let drawn = lined.into_iter().filter(|(role, _)| scene.series.iter().any(|series| series.role == *role));
+    html! {
+        <defs>
+            if !scene.gaps.is_empty() {
+                <pattern id="moost-gap" width="6" height="6" patternUnits="userSpaceOnUse">
+                    <path class="hatch" d="M-1 1l2-2M0 6l6-6M5 7l2-2" />
+                </pattern>
+            }
+            { for drawn.map(|(role, lines)| pattern(role, lines)) }
+        </defs>
+    }
+}
+
+/// A series drawn with lines over its colour.
 fn pattern(role: &'static str, lines: &'static str) -> Html {
     html! {
         <pattern id={["moost-", role].concat()} width="8" height="8" patternUnits="userSpaceOnUse">
