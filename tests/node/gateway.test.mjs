@@ -1,7 +1,9 @@
 /** `npx moost-energy gateway`: who is let in, what is served, what is kept, how it begins and ends. */
 
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -426,7 +428,7 @@ describe('settings that do not fit are told all at once', () => {
     ],
     [
       'a secret that is guessed',
-      { session, receiver: { store: '/tmp/x' } },
+      { session, receiver: { store: join(tmpdir(), randomUUID()) } },
       { MOOST_WEBHOOK_BEARER: 'short' },
       ['bearer: expected a secret of at least 8 characters'],
     ],
