@@ -79,7 +79,7 @@ async function startPortal() {
 
 test('sandbox, gateway and check, as they stand in the reference', async () => {
   const [check, sandbox, ...others] = blocksOf('commands.md');
-  const [gateway, ...more] = blocksOf('gateway.md');
+  const [gateway, hosts, ...more] = blocksOf('gateway.md');
   assert.deepEqual([others, more], [[], []], 'a block that is not run');
   const portal = await startPortal();
   const secret = consumer.write('moost-secret', 'sandbox-secret\n');
@@ -91,7 +91,7 @@ test('sandbox, gateway and check, as they stand in the reference', async () => {
   const url = await moost.line(/in memory: (\S+)/);
   const customer = await moost.line(/MOOST_CUSTOMER_ID=(\w+)/);
   const beside = shell(
-    gateway,
+    hosts + gateway,
     {
       'MOOST_CLIENT_ID=…': 'MOOST_CLIENT_ID=sandbox',
       '/run/secrets/moost': secret,
@@ -107,6 +107,10 @@ test('sandbox, gateway and check, as they stand in the reference', async () => {
   );
   const address = await beside.line(/"url":"([^"]+)"/);
   assert.equal(await beside.line(/"assets":"([^"]+)"/), `/assets/moost-energy-${MANIFEST.version}`);
+  const frame = await fetch(new URL('/moost/embed.html', address));
+  const [, origins] = /HOSTS=(.*)/.exec(hosts);
+  const ancestors = `frame-ancestors ${origins.replaceAll(',', ' ')}`;
+  assert.ok(frame.headers.get('content-security-policy').includes(ancestors), ancestors);
   await moost.line(/by bearer: (204)/);
   const { code, err, out } = await shell(
     check,
