@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
-import { after, before, beforeEach } from 'node:test';
+import { after, beforeEach } from 'node:test';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { browsers } from '../../scripts/lib/tools.mjs';
@@ -26,17 +26,19 @@ const MISMATCH = /hydrat/i;
  * What the page had loaded by its first chart is a diagnostic of the test.
  */
 export function browserOfTests() {
-  let browser;
+  let launching;
   let running;
-  before(async () => {
-    browser = await chromium.launch({ executablePath: browsers().chromium, args: BROWSER_ARGS });
-  });
+  // By the first test that needs it: of a file without tests nobody would close it.
+  const launched = () => {
+    launching ??= chromium.launch({ executablePath: browsers().chromium, args: BROWSER_ARGS });
+    return launching;
+  };
   beforeEach((context) => {
     running = context;
   });
-  after(() => browser?.close());
-  const openIn = (address, use, options) =>
-    opened(browser, address, use, { ...options, tell: (text) => running.diagnostic(text) });
+  after(async () => (await launching)?.close());
+  const openIn = async (address, use, options) =>
+    opened(await launched(), address, use, { ...options, tell: (text) => running.diagnostic(text) });
   return {
     opened: openIn,
     withPage: (folder, use, { compiles = false, ...options } = {}) =>
