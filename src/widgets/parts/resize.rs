@@ -18,8 +18,8 @@ pub struct ResizeWatch {
 }
 
 impl ResizeWatch {
-    /// Watches `element`. Its first size is told with the next frame, before anything is painted: asked for at once, the
-    /// platform would have to lay out the page for it. Nothing is told while it has no size (hidden, or not in the page).
+    /// Tells the size now and then watches `element`. Nothing is told while it has no size (hidden, or not in the
+    /// page).
     pub fn new(element: &Element, on_size: Callback<Size>) -> Self {
         let watched = element.clone();
         let tell = move || {
@@ -29,6 +29,7 @@ impl ResizeWatch {
                 on_size.emit(Size { text: label_size(&style), ..Size::new(width.into(), height.into()) });
             }
         };
+        tell();
         let callback = Closure::<dyn FnMut()>::new(tell);
         let observer: Option<ResizeObserver> =
             observer(element, "ResizeObserver", callback.as_ref(), &JsValue::UNDEFINED);
