@@ -1,12 +1,12 @@
 /**
  * The charts that are compared. Each is made for a place in the page and has `draw(bytes)`, which resolves when the
- * drawing is in the page (to true if its frame is over by then), `move(x)`, `nodes()` and `remove()`. All draw own use, grid and feed-in.
+ * drawing is in the page, `move(x)`, `nodes()` and `remove()`. All draw own use, grid and feed-in.
  */
 
 import { init } from '/echarts/echarts.esm.min.mjs';
 import uPlot from '/uplot/uPlot.esm.js';
 import { columnsOf } from './data.js';
-import { frame, task } from './measure.js';
+import { task } from './measure.js';
 
 const WIDTH = 800;
 const HEIGHT = 260;
@@ -49,10 +49,8 @@ export function element(stage) {
       host.setAttribute('to', answer.to);
       if (!host.isConnected) stage.append(host);
       await ready;
-      // The first time it learns its size in the frame, and draws before that is painted.
-      let isPainted = false;
-      for (; [before, '', undefined].includes(drawing(host)); isPainted = true) await frame();
-      return isPainted;
+      // The first time it has to learn its size: that comes with the frame.
+      while ([before, '', undefined].includes(drawing(host))) await new Promise(requestAnimationFrame);
     },
     async move(x) {
       const plot = host.shadowRoot.querySelector('.plot');
