@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { freePort } from '../node/free-port.mjs';
 import { CREDENTIALS, startMoost } from '../node/fronts.mjs';
-import { CUSTOMER_ID, startPortal } from '../node/gateway.mjs';
+import { CUSTOMER_ID, NOTIFICATION, startPortal } from '../node/gateway.mjs';
 import { pack, ROOT } from '../package/consumer.mjs';
 import { startPodman } from './podman.mjs';
 import { startRegistry } from './registry.mjs';
@@ -97,18 +97,10 @@ test('the image runs without rights, answers, keeps what came, and ends when it 
   const read = await fetch(`${url}/moost/buildings/A/v1`, { headers: { cookie: 'session=keller' } });
   assert.deepEqual([read.status, await read.json()], [200, []]);
   assert.equal((await fetch(`${url}/moost/buildings/B/v1`, { headers: { cookie: 'session=keller' } })).status, 403);
-  const notification = {
-    id: 'B'.repeat(24),
-    customerId: CUSTOMER_ID,
-    customerBuildingId: 'A',
-    ruleId: 'C'.repeat(24),
-    createdAtTimeMillis: 1_782_295_200_000,
-    notification: { texts: { en: { title: 'Your week', message: '95 kWh' } } },
-  };
   const delivered = await fetch(`${url}/moost/notifications`, {
     method: 'POST',
     headers: { authorization: `Bearer ${WEBHOOK}`, 'content-type': 'application/json' },
-    body: JSON.stringify(notification),
+    body: JSON.stringify(NOTIFICATION),
   });
   assert.equal(delivered.status, 204);
   await machine.podman(['stop', '--time=20', id]);

@@ -9,6 +9,16 @@ import { start } from './commands.mjs';
 import { CREDENTIALS } from './fronts.mjs';
 
 export const CUSTOMER_ID = '5a6e64626f78437573746f6d';
+
+/** A notification as MOOST delivers it, for the home of the one who is signed in. */
+export const NOTIFICATION = {
+  id: 'B'.repeat(24),
+  customerId: CUSTOMER_ID,
+  customerBuildingId: 'A',
+  ruleId: 'C'.repeat(24),
+  createdAtTimeMillis: 1_782_295_200_000,
+  notification: { texts: { en: { title: 'Your week', message: '95 kWh' } } },
+};
 export const ISSUER = 'https://id.portal.example/';
 export const AUDIENCE = 'moost-gateway';
 

@@ -16,6 +16,7 @@ import {
   CUSTOMER_ID,
   environmentOf,
   ISSUER,
+  NOTIFICATION,
   scratch,
   startGateway,
   startIdentityProvider,
@@ -505,17 +506,9 @@ describe('several gateways with Redis', () => {
     for (const gateway of gateways) statuses.push(await ask(gateway), await ask(gateway));
     assert.deepEqual(statuses, [200, 200, 200, 200]);
     assert.deepEqual([moost.state.tokens, moost.state.reads.length], [1, 1]);
-    const notification = {
-      id: 'B'.repeat(24),
-      customerId: CUSTOMER_ID,
-      customerBuildingId: 'A',
-      ruleId: 'C'.repeat(24),
-      createdAtTimeMillis: 1_782_295_200_000,
-      notification: { texts: { en: { title: 'Your week', message: '95 kWh' } } },
-    };
     const deliver = async ({ url }) => {
       const headers = { authorization: `Bearer ${BEARER}`, 'content-type': 'application/json' };
-      const init = { method: 'POST', headers, body: JSON.stringify(notification) };
+      const init = { method: 'POST', headers, body: JSON.stringify(NOTIFICATION) };
       return (await fetch(`${url}/moost/notifications`, init)).status;
     };
     assert.deepEqual(await Promise.all(gateways.map(deliver)), [204, 204]);
