@@ -1,10 +1,10 @@
 // `llms.txt` (llmstxt.org): what the site has, for language models, with each page as the Markdown it was made of.
 
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SECTIONS } from '../../site/.vitepress/sections.js';
 import { DESCRIPTION } from '../package-json.mjs';
-import { DIST, PAGES } from './places.mjs';
+import { DIST, fileOf, PAGES, titleOf } from './places.mjs';
 
 /** Writes both beside the site's pages. */
 export function writeListsForModels() {
@@ -17,11 +17,9 @@ export function writeListsForModels() {
 
 /** One line: a page's title, where it is, and how it begins. */
 function entry(page) {
-  const path = [`${page}.md`, `${page}/index.md`].find((name) => existsSync(join(PAGES, name)));
-  if (!path) throw new Error(`There is no page ${page}`);
-  const text = readFileSync(join(PAGES, path), 'utf8').replace(/^---\n[\s\S]*?\n---\n/, '');
-  const title = /^# (.*)$/m.exec(text)?.[1] ?? page;
-  return `- [${title.replaceAll('`', '')}](${path})${beginning(text)}`;
+  const { file } = fileOf(page);
+  const text = readFileSync(join(PAGES, file), 'utf8').replace(/^---\n[\s\S]*?\n---\n/, '');
+  return `- [${titleOf(text) ?? page}](${file})${beginning(text)}`;
 }
 
 /** The first sentence of the first paragraph. */

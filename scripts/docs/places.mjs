@@ -20,6 +20,17 @@ const OUTSIDE = new Map([
   ['CONTRIBUTING.md', 'contributing/index.md'],
 ]);
 
+/** The file of a page, and whether it is a folder's own. */
+export function fileOf(page) {
+  const isIndex = existsSync(join(PAGES, page, 'index.md'));
+  return { isIndex, file: isIndex ? `${page}/index.md` : `${page}.md` };
+}
+
+/** The title of a page in words; undefined where it has none. */
+export function titleOf(text) {
+  return /^# (.*)$/m.exec(text)?.[1]?.replaceAll('`', '');
+}
+
 /** Each document's page. */
 export function pagesOfDocuments() {
   const below = (folder) =>

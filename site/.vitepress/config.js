@@ -1,26 +1,19 @@
 // The site: which pages it has, and how they look. `npm run docs` has written the pages when this is read.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vitepress';
+import { fileOf, PAGES, titleOf } from '../../scripts/docs/places.mjs';
 import { fragmentOf } from '../../scripts/lib/links.mjs';
 import { DESCRIPTION } from '../../scripts/package-json.mjs';
 import { SECTIONS } from './sections.js';
 
-const PAGES = fileURLToPath(new URL('../pages/', import.meta.url));
-
-/** The file of a page, and whether it is a folder's own. */
-function fileOf(page) {
-  const isIndex = existsSync(`${PAGES}${page}/index.md`);
-  return { isIndex, file: isIndex ? `${page}/index.md` : `${page}.md` };
-}
-
 /** An entry of the sidebar: a page by its own title. */
 function entryOf(page) {
   const { isIndex, file } = fileOf(page);
-  const title = /^# (.*)$/m.exec(readFileSync(PAGES + file, 'utf8'))?.[1];
+  const title = titleOf(readFileSync(join(PAGES, file), 'utf8'));
   if (!title) throw new Error(`${file} has no title`);
-  return { text: title.replaceAll('`', ''), link: isIndex ? `/${page}/` : `/${page}` };
+  return { text: title, link: isIndex ? `/${page}/` : `/${page}` };
 }
 
 const listed = new Set(SECTIONS.flatMap(({ pages }) => pages.map((page) => fileOf(page).file)));
