@@ -61,7 +61,7 @@ struct Formatters {
     money: [RefCell<Option<(String, NumberFormat)>>; 3],
     /// By [`Pattern`].
     moments: [OnceCell<Option<MomentFormat>>; 11],
-    /// What was written last: each text costs a way to the platform and back.
+    /// Moments written last: each costs a way to the platform and back.
     remembered: RefCell<VecDeque<Remembered>>,
 }
 

@@ -1,4 +1,4 @@
-/** What a visitor shows, as it is kept: nothing that is in memory opens anything. */
+/** Digests of cookies and tokens: nothing that is in memory opens anything. */
 
 import { hash } from 'node:crypto';
 

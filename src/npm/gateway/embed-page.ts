@@ -31,7 +31,7 @@ export class EmbedPage {
     const hosts = settings['embed.hosts'];
     if (hosts.length === 0) return undefined;
     const source = await readFile(SOURCE, 'utf8');
-    // What stands here has been checked: paths and origins have no mark of HTML.
+    // Settings are checked: paths and origins have no mark of HTML.
     const page = source
       .replaceAll(/(href|src)="([\w.-]+)"/g, `$1="${assets}/dist/$2"`)
       .replace('data-api-base="/moost"', `data-api-base="${settings['proxy.prefix']}"`)

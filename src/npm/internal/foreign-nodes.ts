@@ -19,7 +19,7 @@ export function onForeignNodes(container: Element, found: () => void): () => voi
 function isForeign(record: MutationRecord, records: readonly MutationRecord[]): boolean {
   const { addedNodes, removedNodes, target } = record;
   const [added, removed] = [addedNodes.length, removedNodes.length];
-  // What the framework does mostly. A first drawing is hundreds of such records.
+  // Most records of the framework: a first drawing is a hundred of them.
   if (removed === 0) return added > 1 ? [...addedNodes].some(isFont) : isFont(addedNodes[0]);
   if (added > 0) return true;
   if (![...removedNodes].some(({ nodeType }) => nodeType === Node.TEXT_NODE)) return false;
