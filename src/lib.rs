@@ -24,6 +24,8 @@
 // Unit tests run natively. `wasm-pack test` builds them for wasm as well, where their tools do not exist.
 #![cfg(not(all(test, target_arch = "wasm32")))]
 
+#[cfg(feature = "client")]
+pub(crate) mod apart;
 pub mod api;
 pub mod chart;
 #[cfg(feature = "client")]

@@ -1,22 +1,14 @@
 //! The client as the façade sees it.
 
-use super::convert::{
-    comparison_value, error_value, forecast_value, millisecond_column, quality_value, statistics_value, text_column,
-};
-use super::queries::{
-    building_id, category, days, forecast_type, member, moments_s, months, quantities, refused, text, unknown_method,
-};
-use crate::api::{Quality, Quantity, ReadRequest};
+use super::convert::error_value;
+use super::queries::{member, refused, text};
+use super::reads::{Asked, answered};
 use crate::client::{
-    Answers, CacheMode, CallbackTokens, Client, ClientError, ClientOptions, EnergyUnit, ErrorCode, FetchTransport,
-    Fetched, ReadOptions, TokenSource, UrlTokens, WebRuntime, are_hours_of, hours_of_clock, with_cancel,
+    CallbackTokens, Client, ClientError, ClientOptions, EnergyUnit, FetchTransport, TokenSource, UrlTokens, WebRuntime,
 };
-use crate::time::{CivilDate, CivilMonth, EpochSeconds, ZoneOffsets, clocks_over};
-use futures_util::future::{FutureExt, try_join};
-use js_sys::{Array, Function, JSON, Object, Promise, Reflect, Symbol};
+use js_sys::{Array, Function, Object, Promise, Reflect, Symbol};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 use web_sys::{AbortSignal, RequestCredentials};
 
 const DEFAULT_TIMEOUT_MS: u32 = 30_000;
@@ -55,160 +47,8 @@ impl WasmClient {
     /// - `forecast`: `[{ madeAtMs, forMs, valueWh }, …]`
     /// - `building`: the building as it came
     pub fn read(&self, method: String, id: JsValue, query: JsValue, signal: Option<AbortSignal>) -> Promise {
-        let client = self.client.clone();
-        future_to_promise(async move {
-            let read = async {
-                let reading = client.reading(read_options(&query)?);
-                let request = request(&method, &id, &query)?;
-                match method.as_str() {
-                    "hourly" => hourly(&reading, &client, request, &query).await,
-                    _ => read(&reading, &method, request).await,
-                }
-            };
-            let result = with_cancel(signal.as_ref(), read).await;
-            result.map_err(|error| error_value(&error))
-        })
+        answered(&self.client, Asked { method, id, query, signal })
     }
-}
-
-/// The hours of a window. The building is asked for its zone at the same time, by a client that tells no progress.
-async fn hourly(
-    reading: &Client,
-    client: &Client,
-    request: ReadRequest,
-    query: &JsValue,
-) -> Result<JsValue, ClientError> {
-    let (from, to) = days(query)?;
-    let building = ReadRequest::Building { building: request.building().clone() };
-    let hours = reading.answers(request);
-    let (hours, zone) = if let Some(zone) = text(query, "timeZone")? {
-        (hours.await?, Some(zone))
-    } else {
-        // Hours that are refused before anything is sent are polled first, and end it.
-        let (hours, building) = try_join(hours, client.answers(building).map(Ok)).await?;
-        (hours, zone_id(building)?)
-    };
-    let hours = hours.statistics::<EpochSeconds>()?;
-    let hours = match zone.and_then(|zone| clocks(query, &zone, from, to)) {
-        Some(zone) => hours_of_clock(hours, &zone, from, to),
-        None if are_hours_of(&hours.value.keys, from, to) => hours,
-        None => return Ok(JsValue::UNDEFINED),
-    };
-    Ok(aged(&hours, &statistics_value("startMs", &millisecond_column(&hours.value.keys), &hours.value.columns, 3)))
-}
-
-/// The zone of a building; none where it has none, or must not be read.
-fn zone_id(answers: Result<Answers, ClientError>) -> Result<Option<String>, ClientError> {
-    match answers.and_then(|answers| answers.building()) {
-        Ok(building) => Ok(building.value.zone_id().map(str::to_owned)),
-        Err(error) => match error.code {
-            ErrorCode::Forbidden | ErrorCode::NotFound | ErrorCode::InvalidResponse => Ok(None),
-            _ => Err(error),
-        },
-    }
-}
-
-async fn read(client: &Client, method: &str, request: ReadRequest) -> Result<JsValue, ClientError> {
-    let answers = client.answers(request).await?;
-    match method {
-        "daily" => {
-            let days = answers.statistics::<CivilDate>()?;
-            Ok(aged(&days, &statistics_value("day", &text_column(&days.value.keys), &days.value.columns, 5)))
-        }
-        "monthly" => {
-            let months = answers.statistics::<CivilMonth>()?;
-            Ok(aged(&months, &statistics_value("month", &text_column(&months.value.keys), &months.value.columns, 3)))
-        }
-        "comparison" => {
-            let days = answers.comparison()?;
-            Ok(aged(&days, &comparison_value(&days.value)))
-        }
-        "forecast" => {
-            let points = answers.forecast()?;
-            Ok(aged(&points, &forecast_value(&points.value)))
-        }
-        _ => {
-            let building = answers.building()?;
-            let value = JSON::parse(&building.value.to_json()).map_err(|thrown| {
-                ClientError::new(ErrorCode::InvalidResponse, "The building cannot be read").caused_by(thrown.into())
-            })?;
-            Ok(aged(&building, &value))
-        }
-    }
-}
-
-/// Request of a method of the façade.
-fn request(method: &str, id: &JsValue, query: &JsValue) -> Result<ReadRequest, ClientError> {
-    let building = building_id(id)?;
-    Ok(match method {
-        "hourly" => {
-            let (from, to) = days(query)?;
-            ReadRequest::Hourly { building, quantities: quantities(query, &Quantity::FLOWS)?, from, to }
-        }
-        "daily" => {
-            let (from, to) = days(query)?;
-            ReadRequest::Daily { building, quantities: quantities(query, &Quantity::ALL)?, from, to }
-        }
-        "monthly" => {
-            let (from, to) = months(query)?;
-            ReadRequest::Monthly { building, quantities: quantities(query, &Quantity::FLOWS)?, from, to }
-        }
-        "comparison" => {
-            let (from, to) = days(query)?;
-            let quantities = quantities(query, &Quantity::FLOWS)?;
-            ReadRequest::Comparison { building, quantities, category: category(query)?, from, to }
-        }
-        "forecast" => {
-            let (from_s, to_s) = moments_s(query)?;
-            ReadRequest::Forecast { building, forecast_type: forecast_type(query)?, from_s, to_s }
-        }
-        "building" => ReadRequest::Building { building },
-        _ => return Err(unknown_method()),
-    })
-}
-
-/// The clocks of a zone, by the platform's rules; none where it does not know the zone.
-fn clocks(query: &JsValue, zone: &str, from: CivilDate, to: CivilDate) -> Option<ZoneOffsets> {
-    let offsets_of = member(query, "offsetsOf").dyn_into::<Function>().ok()?;
-    let offset_at = offsets_of.call1(&JsValue::UNDEFINED, &zone.into()).ok()?.dyn_into::<Function>().ok()?;
-    clocks_over(from, to, |at_s| {
-        let offset_s = offset_at.call1(&JsValue::UNDEFINED, &epoch_ms(at_s.saturating_mul(1_000))).ok()?.as_f64()?;
-        // Within a day.
-        #[allow(clippy::cast_possible_truncation)]
-        Some(offset_s as i32)
-    })
-}
-
-/// A value with its age and its quality, as the façade expects it.
-fn aged<T>(fetched: &Fetched<T>, value: &JsValue) -> JsValue {
-    answer(value, fetched.fetched_at_ms, fetched.fresh_until_ms, &fetched.quality)
-}
-
-fn answer(value: &JsValue, fetched_at_ms: i64, fresh_until_ms: i64, quality: &Quality) -> JsValue {
-    Array::of4(value, &epoch_ms(fetched_at_ms), &epoch_ms(fresh_until_ms), &quality_value(quality)).into()
-}
-
-/// A moment as a JavaScript number; far inside 53 bits.
-#[allow(clippy::cast_precision_loss)]
-fn epoch_ms(moment_ms: i64) -> JsValue {
-    (moment_ms as f64).into()
-}
-
-fn read_options(query: &JsValue) -> Result<ReadOptions, ClientError> {
-    let cache = match text(query, "cache")?.as_deref() {
-        None | Some("fresh") => CacheMode::Fresh,
-        Some("stale") => CacheMode::Stale,
-        Some("reload") => CacheMode::Reload,
-        Some(_) => return Err(refused("cache", "fresh, stale or reload")),
-    };
-    let on_progress = member(query, "onProgress").dyn_into::<Function>().ok().map(|listener| {
-        let on_progress: Rc<dyn Fn(usize, usize)> = Rc::new(move |done, total| {
-            // The façade's own, which does not throw.
-            let _ = listener.call2(&JsValue::UNDEFINED, &done.into(), &total.into());
-        });
-        on_progress
-    });
-    Ok(ReadOptions { cache, on_progress })
 }
 
 fn client(options: &JsValue) -> Result<Client, ClientError> {

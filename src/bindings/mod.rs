@@ -24,6 +24,8 @@ mod moost_sync;
 mod proxy;
 #[cfg(feature = "client")]
 mod queries;
+#[cfg(feature = "client")]
+mod reads;
 #[cfg(feature = "server")]
 mod receiver;
 #[cfg(feature = "render")]

@@ -1,6 +1,5 @@
 //! The widgets by their names, but for the dashboard, which is made of them.
 
-use super::apart::apart;
 use super::energy_chart::EnergyChartKind;
 use super::forecast::ForecastKind;
 use super::heat_map::HeatMapKind;
@@ -8,6 +7,7 @@ use super::key_figures::KeyFiguresKind;
 use super::parts::{Kind, WidgetKind};
 use super::peer_comparison::PeerComparisonKind;
 use super::typical_day::TypicalDayKind;
+use crate::apart::apart;
 
 type MoreKinds = [&'static dyn WidgetKind; 4];
 

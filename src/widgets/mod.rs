@@ -5,7 +5,6 @@
 //! Must not enter: fetching (a [`StatisticsSource`] does that), custom elements (the TypeScript façade does that),
 //! `style` attributes and `<style>` elements (a strict CSP blocks them).
 
-mod apart;
 mod client_source;
 mod clock;
 mod component;

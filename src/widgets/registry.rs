@@ -1,11 +1,11 @@
 //! Every widget by its name, the dashboard too.
 
 use super::WidgetKind;
-use super::apart::apart;
 use super::dashboard::DashboardKind;
 use super::elements::HOUSEHOLD_DASHBOARD;
 use super::kinds::single;
 use super::parts::Kind;
+use crate::apart::apart;
 
 static DASHBOARD: &dyn WidgetKind = &DashboardKind;
 

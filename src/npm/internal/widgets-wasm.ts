@@ -16,7 +16,10 @@ export type { WasmWidget } from '../wasm/widgets.js';
 /** The glue of `widgets.wasm`. */
 export type WidgetGlue = typeof import('../wasm/widgets.js');
 
-/** What lies in the first file; all else in the second (`src/widgets/kinds.rs`, `registry.rs`, `demo/mod.rs`). */
+/**
+ * What lies in the first file; all else in the second (`src/widgets/kinds.rs`, `registry.rs`, `demo/mod.rs`,
+ * `src/bindings/reads.rs`).
+ */
 const FIRST_WIDGETS: readonly MoostWidgetName[] = ['energy-chart', 'peer-comparison'];
 
 /** True for elements that need both files: other widgets, and those of a made-up household. */

@@ -12,8 +12,8 @@ mod source;
 #[cfg(test)]
 mod tests;
 
-use super::apart::apart;
 use super::{RefusedSource, SourceHandle};
+use crate::apart::apart;
 
 pub use household::DemoSet;
 pub use source::DemoSource;
