@@ -124,6 +124,9 @@ for (const { tagName, attributes, members, events, cssParts } of DECLARATIONS) {
               note(root());
             }
           }
+          // What is in a menu is made when it is opened.
+          for (const menu of root().querySelectorAll<HTMLElement>('details.menu > summary')) menu.click();
+          await pause(50);
           for (const selector of ['.step', '.switch']) {
             root().querySelector<HTMLButtonElement>(selector)?.click();
             await pause(300);

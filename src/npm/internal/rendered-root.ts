@@ -21,8 +21,19 @@ export function cover(root: ShadowRoot, container: Element, changed: () => void)
   container.classList.add('coming');
   // Before it: so it has its place already, and nothing of it moves later.
   root.prepend(container);
+  const asked = new WeakSet<Element>();
+  /** While it asks, and once it is over. */
+  let isDeaf = false;
   const look = () => {
-    if (!container.firstElementChild || container.querySelector(UNFINISHED) || root.querySelector(OPEN_TABLE)) return;
+    if (isDeaf || !container.firstElementChild) return;
+    if (container.querySelector(UNFINISHED) || root.querySelector(OPEN_TABLE)) return;
+    isDeaf = true;
+    const isFilling = fillsMenus(root, container, asked);
+    isDeaf = false;
+    if (isFilling) {
+      setTimeout(look);
+      return;
+    }
     stop();
     change(root, container);
     changed();
@@ -31,6 +42,7 @@ export function cover(root: ShadowRoot, container: Element, changed: () => void)
   observer.observe(container, { attributes: true, childList: true, subtree: true });
   root.addEventListener('toggle', look, true);
   const stop = () => {
+    isDeaf = true;
     observer.disconnect();
     root.removeEventListener('toggle', look, true);
     container.classList.remove('coming');
@@ -41,6 +53,19 @@ export function cover(root: ShadowRoot, container: Element, changed: () => void)
 /** Takes away what does nothing without the widget, which cannot start. */
 export function keep(root: ShadowRoot): void {
   for (const frame of root.querySelectorAll('.frame')) frame.classList.add('idle');
+}
+
+/** Has the widget fill the menus that are open in the server's rendering, each once: it does so when they open. True while it does. */
+function fillsMenus(root: ShadowRoot, container: Element, asked: WeakSet<Element>): boolean {
+  let fills = false;
+  for (const open of root.querySelectorAll('details.menu[open]')) {
+    const next = container.contains(open) ? undefined : counterpart(open, root, container);
+    if (!next || asked.has(next)) continue;
+    asked.add(next);
+    next.dispatchEvent(new Event('toggle'));
+    fills = true;
+  }
+  return fills;
 }
 
 function change(root: ShadowRoot, container: Element): void {

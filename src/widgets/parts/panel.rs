@@ -79,6 +79,8 @@ pub enum PanelMessage {
     Heard(Values),
     /// A point of the drawing is read.
     Read(Option<usize>),
+    /// The menu opens.
+    UseMenu,
     /// The cursor is on a span of time.
     Point(Option<SpanSeconds>),
     /// The cursor of another widget is on a span of time.
@@ -130,6 +132,8 @@ pub struct Panel {
     spoken: AttrValue,
     /// Counts that the widgets that this one is composed of are to ask again.
     again: u32,
+    /// True once the menu was opened: until then there is nothing in it.
+    menu_used: bool,
 }
 
 impl std::fmt::Debug for Panel {
@@ -168,6 +172,7 @@ impl Component for Panel {
             unusable: 0,
             spoken: AttrValue::default(),
             again: 0,
+            menu_used: false,
         };
         panel.join(ctx);
         panel
@@ -233,6 +238,11 @@ impl Component for Panel {
             PanelMessage::Turn(turn) => self.take(ctx, Event::Turned(turn)),
             PanelMessage::Heard(said) => self.take(ctx, Event::Heard(said)),
             PanelMessage::Read(point) => self.reading = point,
+            PanelMessage::UseMenu => {
+                if std::mem::replace(&mut self.menu_used, true) {
+                    return false;
+                }
+            }
             PanelMessage::Point(span) => {
                 self.point(span);
                 return false;

@@ -1,10 +1,13 @@
 //! The one menu of a widget: its choices, the table, the files. Without a menu of its own making: `details` opens,
 //! closes and is told by every platform; the façade closes it after a choice, and when people go elsewhere.
+//!
+//! What is in it is made when it is opened for the first time: a third of all nodes of a widget, which most people never see.
 
 use super::{Panel, PanelMessage};
 use crate::chart::Zoom;
 use crate::i18n::fill;
 use crate::widgets::parts::{Choose, CsvStyle, Stage};
+use web_sys::{Event, MouseEvent};
 use yew::{AttrValue, Context, Html, html};
 
 /// Three dots.
@@ -15,9 +18,12 @@ impl Panel {
     pub(super) fn menu(&self, ctx: &Context<Self>, title: &str) -> Html {
         let (items, useful) = self.items(ctx);
         let name = [self.language.texts().frame.more, ": ", title].concat();
+        // A press is heard before the menu opens, so that it is never seen empty; scripts open it without one.
+        let onclick = (!self.menu_used).then(|| ctx.link().callback(|_: MouseEvent| PanelMessage::UseMenu));
+        let ontoggle = (!self.menu_used).then(|| ctx.link().callback(|_: Event| PanelMessage::UseMenu));
         html! {
-            <details class={if useful { "menu more" } else { "menu more gone" }} part="menu">
-                <summary aria-label={name} title={self.language.texts().frame.more}>
+            <details class={if useful { "menu more" } else { "menu more gone" }} part="menu" {ontoggle}>
+                <summary aria-label={name} title={self.language.texts().frame.more} {onclick}>
                     <svg class="dots" width="20" height="20" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
                         <path d={DOTS} />
                     </svg>
@@ -33,9 +39,12 @@ impl Panel {
         if self.still_size().is_some() {
             return (self.still_items(), self.told().is_some());
         }
+        let told = self.told().is_some();
+        if told && !self.menu_used {
+            return (Html::default(), true);
+        }
         let choose: Choose = ctx.link().callback(PanelMessage::Choose);
         let choices = self.content.as_ref().map(|content| content.choices(&choose)).unwrap_or_default();
-        let told = self.told().is_some();
         let useful = told || choices != Html::default();
         let items = html! {
             <>
