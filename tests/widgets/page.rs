@@ -15,6 +15,10 @@ export function open_host(style, width) {
   root.adoptedStyleSheets = [sheet];
   root.append(document.createElement('div'));
   document.body.append(host);
+  // Menus are filled when they open: here at once, so that what is in them can be pressed.
+  new MutationObserver(() => {
+    for (const menu of root.querySelectorAll('details.menu')) menu.dispatchEvent(new Event('toggle'));
+  }).observe(root, { childList: true, subtree: true });
   host.seen = [];
   for (const name of ['moost-ready', 'moost-error', 'moost-point-select', 'moost-period-change', 'moost-auth-error']) {
     // On the document: events have to bubble out of the shadow root.
