@@ -373,6 +373,23 @@ for (const [width, most] of [
   });
 }
 
+test('what is in a menu is made when it opens, and before it is seen', async ({ page, portal }) => {
+  const dashboard = await open(page, portal);
+  await expect(dashboard.locator('details.more .items button')).toHaveCount(0);
+  const buttonsAtFirst = await dashboard.locator('.energy-chart details.more').evaluate(async (menu) => {
+    menu.querySelector('summary')?.click();
+    // Before the frame that shows it.
+    await new Promise(requestAnimationFrame);
+    return menu.querySelectorAll('.items button').length;
+  });
+  expect(buttonsAtFirst).toBeGreaterThan(3);
+  const other = dashboard.locator('.peer-comparison details.more');
+  await other.evaluate((menu: HTMLDetailsElement) => {
+    menu.open = true;
+  });
+  await expect(other.locator('.items button').first()).toBeVisible();
+});
+
 test('a menu that opens at the foot of the screen comes into sight', async ({ page, portal }) => {
   await page.setViewportSize({ width: 390, height: 664 });
   const dashboard = await open(page, portal);
