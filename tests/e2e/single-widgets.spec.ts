@@ -22,6 +22,7 @@ test('both widgets draw under the strict policy', async ({ page, open, portal })
   await expect(chartOf(page).locator('.number')).toContainText('kWh');
   await expect(chartOf(page)).not.toContainText(/measured|missing/);
   await expect(peersOf(page).locator('[part~=headline]')).toContainText('typical home');
+  await openMenu(peersOf(page));
   await expect(peersOf(page)).toContainText('ElCom H4');
 });
 
@@ -92,8 +93,9 @@ test('another household shows its own readings', async ({ page, open }) => {
   const before = await textOf(chartOf(page).locator('.frame'));
   await chooseHousehold(page, 'Mara Brunner');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hello, Mara Brunner');
-  await expect(peersOf(page)).toContainText('ElCom H2');
   await expectDrawn(page);
+  await openMenu(peersOf(page));
+  await expect(peersOf(page)).toContainText('ElCom H2');
   await expect.poll(() => textOf(chartOf(page).locator('.frame'))).not.toBe(before);
   await expect(chartOf(page).locator('path.own-use')).toHaveCount(0);
 });
