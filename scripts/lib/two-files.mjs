@@ -1,6 +1,6 @@
 // The widgets' wasm in two files of one build (docs/decisions/0017).
 //
-// `wasm-split-cli` cuts the linked module before the glue is made, at the pairs of functions that `src/widgets/apart.rs`
+// `wasm-split-cli` cuts the linked module before the glue is made, at the pairs of functions that `src/apart.rs`
 // names. The second file then shares memory, table and stack of the first, by exports of the first.
 
 import { createHash } from 'node:crypto';

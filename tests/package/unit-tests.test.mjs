@@ -24,7 +24,9 @@ test('a chart draws, and says what is in it', async () => {
   await new Promise((resolve) => chart.addEventListener('moost-ready', resolve, { once: true }));
   expect(chart.shadowRoot.querySelector('h2').textContent).toBe('Wednesday 10 June so far');
   expect(chart.shadowRoot.textContent).toContain('kWh');
-  // Without layout a drawing has no size. Its values are in the table.
+  // Without layout a drawing has no size. Its values are in the table, whose button is in the menu once that is opened.
+  chart.shadowRoot.querySelector('details.menu > summary').click();
+  await new Promise((resolve) => setTimeout(resolve));
   chart.shadowRoot.querySelector('button.switch').click();
   await new Promise((resolve) => setTimeout(resolve));
   const rows = chart.shadowRoot.querySelectorAll('tbody tr');

@@ -27,7 +27,8 @@ export function closeMenu(event: Event): void {
 export function watchPresses({ target }: Event): void {
   if (!(target instanceof HTMLDetailsElement) || !target.matches('.menu[open]')) return;
   const { ownerDocument } = target;
-  if (!keptOpen.delete(target)) target.querySelector('.items')?.scrollIntoView({ block: 'nearest' });
+  // jsdom scrolls nothing.
+  if (!keptOpen.delete(target)) target.querySelector('.items')?.scrollIntoView?.({ block: 'nearest' });
   const onPress = (press: Event): void => {
     if (target.open && press.composedPath().includes(target)) return;
     target.open = false;
