@@ -46,8 +46,8 @@ export interface Common {
 
 /** Makes the class of one element. */
 export function elementClass(spec: ElementSpec, { loader, languages, settings }: Common): CustomElementConstructor {
-  const { attributes, name: widget, room } = spec;
-  const placeholder = placeholderCss(room);
+  const { attributes, name: widget } = spec;
+  const placeholder = placeholderCss(spec);
   const properties = [...attributes.map(propertyOf), CALLBACK];
   const fetchOthers = () => languages.fetchOthers();
 
