@@ -6,22 +6,16 @@ import { pathToFileURL } from 'node:url';
 import { compressFile } from '../lib/compression.mjs';
 import { ROOT } from '../lib/run.mjs';
 
-/** As wide as the elements themselves take for a wide page. */
-const WIDE = '(min-width: 48em)';
+const builtModule = (name) => import(pathToFileURL(join(ROOT, `pkg/internal/${name}.js`)).href);
 
-const rules = (specs, size) =>
-  specs.map(({ name, room }) => `moost-${name}:not(:defined) { min-block-size: ${room[size]}px; }`);
-
-/** Writes the style from the specs of the built package. */
+/** Writes the style from the specs of the built package: the room that elements keep themselves afterwards. */
 export async function writeRoomStyle() {
-  const { ELEMENT_SPECS } = await import(pathToFileURL(join(ROOT, 'pkg/internal/element-specs.js')).href);
+  const { ELEMENT_SPECS } = await builtModule('element-specs');
+  const { roomCss } = await builtModule('sheets');
   const tags = ELEMENT_SPECS.map(({ name }) => `moost-${name}`).join(', ');
   const lines = [
     `:is(${tags}):not(:defined) { display: block; }`,
-    ...rules(ELEMENT_SPECS, 0),
-    `@media ${WIDE} {`,
-    ...rules(ELEMENT_SPECS, 1).map((rule) => `  ${rule}`),
-    '}',
+    ...ELEMENT_SPECS.map((spec) => roomCss(spec, (which) => `moost-${spec.name}:not(:defined)${which}`)),
   ];
   const path = join(ROOT, 'pkg/dist/elements.css');
   writeFileSync(path, `${lines.join('\n')}\n`);

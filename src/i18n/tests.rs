@@ -93,7 +93,14 @@ fn listed() -> Vec<(String, &'static str, BTreeSet<String>)> {
 }
 
 /// Said in TypeScript (`load-failure.ts`), after all that has a number.
-const WITHOUT_WASM: (&str, &str) = ("frame.notLoaded", "This part of the page could not be loaded.");
+const WITHOUT_WASM: [(&str, &str); 3] = [
+    ("frame.notLoaded", "This part of the page could not be loaded."),
+    (
+        "frame.switchedOff",
+        "Lockdown Mode or another setting of this browser stops this part of the page. In Safari’s website settings you can turn Lockdown Mode off for this website.",
+    ),
+    ("frame.forbidden", "A setting of this website stops this part of the page. Only its operator can change that."),
+];
 
 #[test]
 fn hosts_find_the_names_of_the_texts() {
@@ -104,7 +111,9 @@ fn hosts_find_the_names_of_the_texts() {
         let places: Vec<_> = places.iter().map(|place| format!("'{place}'")).collect();
         writeln!(module, "  '{name}': [{}],", places.join(", ")).unwrap();
     }
-    writeln!(module, "  '{}': [],", WITHOUT_WASM.0).unwrap();
+    for (name, _) in WITHOUT_WASM {
+        writeln!(module, "  '{name}': [],").unwrap();
+    }
     module.push_str("} as const satisfies Record<string, readonly string[]>;\n");
     assert_written("src/npm/internal/text-places.ts", &module);
 }
@@ -132,7 +141,9 @@ fn the_page_of_texts_has_all_of_them() {
     for (name, text, _) in listed() {
         writeln!(page, "| `{name}` | {} |", text.replace('|', "\\|")).unwrap();
     }
-    writeln!(page, "| `{}` | {} |", WITHOUT_WASM.0, WITHOUT_WASM.1).unwrap();
+    for (name, text) in WITHOUT_WASM {
+        writeln!(page, "| `{name}` | {text} |").unwrap();
+    }
     assert_written("docs/reference/texts.md", &page);
 }
 

@@ -11,7 +11,8 @@ export type EnergyErrorCode =
   | 'network'
   | 'timeout'
   | 'aborted'
-  | 'invalid-response';
+  | 'invalid-response'
+  | 'unsupported';
 
 /** The parts of an `EnergyError`. */
 export interface EnergyErrorParts {

@@ -30,7 +30,7 @@ export function defineElements(options?: DefineOptions): void {
  * Says other words in a language, on the whole page and at once, without a request. The texts given take the place of
  * those given before; `{}` says ours again. What is not given is ours. Rejects with `invalid-argument` for a language or a
  * name that there is none of, and for places in braces that a text does not have; with `network` where the WebAssembly
- * cannot be loaded (call again then). Does nothing on a server.
+ * cannot be loaded (call again then), and with `unsupported` where it is switched off. Does nothing on a server.
  *
  * @example
  * ```ts

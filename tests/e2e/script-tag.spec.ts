@@ -16,7 +16,13 @@ const STYLE = `<link rel="stylesheet" href=${attributes('dist/elements.css')}>`;
 const SCRIPT = `<script defer src=${attributes('dist/moost-energy.js')}></script>`;
 
 /** A page as the guide writes it, with a script of its own at `/own.js`. */
-async function openPage(page: Page, portal: { url: string }, own = '', body = CHART): Promise<string[]> {
+async function openPage(
+  page: Page,
+  portal: { url: string },
+  own = '',
+  body = CHART,
+  language = 'de-CH',
+): Promise<string[]> {
   const asked: string[] = [];
   page.on('request', (request) => {
     const { pathname } = new URL(request.url());
@@ -28,7 +34,7 @@ async function openPage(page: Page, portal: { url: string }, own = '', body = CH
     route.fulfill({
       contentType: 'text/html',
       headers: { 'content-security-policy': CONTENT_SECURITY_POLICY },
-      body: `<!doctype html><html lang="de-CH"><head><meta charset="utf-8">${head}</head><body>${body}</body></html>`,
+      body: `<!doctype html><html lang="${language}"><head><meta charset="utf-8">${head}</head><body>${body}</body></html>`,
     }),
   );
   await page.goto(`${portal.url}/host`);
@@ -84,29 +90,36 @@ test('the WebAssembly is held to its hash where the page gives it as a request',
   await expect(page.locator('moost-energy-chart path.series').first()).toBeAttached();
 });
 
-test('on a phone with nothing cached little on the page moves: a month', async ({ page, portal }) => {
-  await page.setViewportSize({ width: 375, height: 740 });
-  const session = await page.context().newCDPSession(page);
-  await session.send('Network.enable');
-  const slow = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 90_000 };
-  await session.send('Network.emulateNetworkConditions', slow);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-  const own = `
-    let shift = 0;
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value;
-    }).observe({ type: 'layout-shift', buffered: true });
-    globalThis.layoutShift = () => shift;`;
-  const words = '<h1>Ihr Strom</h1><p>Worte darunter, die stehen bleiben sollen.</p>';
-  await openPage(
-    page,
-    portal,
-    own,
-    `${CHART.replace('day', 'month')}${words}<moost-peer-comparison source="demo" now="${NOW}"></moost-peer-comparison>${words}`,
-  );
-  await expect(page.locator('moost-energy-chart path.series').first()).toBeAttached({ timeout: 40_000 });
-  await expect(page.locator('moost-peer-comparison h2')).toBeAttached();
-  expect(await page.evaluate(() => (globalThis as unknown as { layoutShift(): number }).layoutShift())).toBeLessThan(
-    0.1,
-  );
-});
+/** Usual and short charts: the width, the language and what the chart shows. */
+const COLD: [width: number, language: string, chart: string][] = [
+  [375, 'de-CH', 'period="month" source="demo"'],
+  [360, 'it-CH', 'period="month" source="demo:no-solar"'],
+];
+
+for (const [width, language, chart] of COLD) {
+  test(`on a phone with nothing cached little on the page moves: ${language}, ${chart}`, async ({ page, portal }) => {
+    await page.setViewportSize({ width, height: 740 });
+    const session = await page.context().newCDPSession(page);
+    await session.send('Network.enable');
+    const slow = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 90_000 };
+    await session.send('Network.emulateNetworkConditions', slow);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    const own = `
+      let shift = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value;
+      }).observe({ type: 'layout-shift', buffered: true });
+      globalThis.layoutShift = () => shift;`;
+    const words = '<h1>Ihr Strom</h1><p>Worte darunter, die stehen bleiben sollen.</p>';
+    const elements = [
+      `<moost-energy-chart ${chart} now="${NOW}" loading="eager"></moost-energy-chart>`,
+      `<moost-peer-comparison source="demo" now="${NOW}"></moost-peer-comparison>`,
+    ];
+    await openPage(page, portal, own, elements.map((element) => element + words).join(''), language);
+    await expect(page.locator('moost-energy-chart path.series').first()).toBeAttached({ timeout: 40_000 });
+    await expect(page.locator('moost-peer-comparison h2')).toBeAttached();
+    expect(await page.evaluate(() => (globalThis as unknown as { layoutShift(): number }).layoutShift())).toBeLessThan(
+      0.1,
+    );
+  });
+}

@@ -10,7 +10,10 @@ const TABLE = read('src/api/error_code.rs');
 const TEXTS = read('docs/reference/texts.md');
 
 /** Each code by its variant: `Self::Auth => "auth"`. */
-const CODES = new Map([...TABLE.matchAll(/Self::(\w+) => "([a-z-]+)"/g)].map(([, variant, code]) => [variant, code]));
+const OF_WASM = new Map([...TABLE.matchAll(/Self::(\w+) => "([a-z-]+)"/g)].map(([, variant, code]) => [variant, code]));
+/** The one that is told where no wasm runs, with its words. */
+const WITHOUT_WASM = { code: 'unsupported', words: 'frame.switchedOff' };
+const CODES = [...OF_WASM.values(), WITHOUT_WASM.code];
 
 /** The variants of an arm of a `match`. */
 const variantsBefore = (end) =>
@@ -22,30 +25,38 @@ const variantsBefore = (end) =>
 const ROWS = [...PAGE.matchAll(/^\| \[`([a-z-]+)`\]\(#([a-z-]+)\) \| ([^|]*) \| (yes|no) \| ([^|]*) \|$/gm)];
 
 test('every code has a row and a section with its mend, in the order of the table', () => {
-  assert.equal(CODES.size, 10);
-  const codes = [...CODES.values()];
+  assert.equal(CODES.length, 11);
   assert.deepEqual(
     ROWS.map(([, code]) => code),
-    codes,
+    CODES,
   );
   const sections = PAGE.split(/^## /m).slice(1);
   assert.deepEqual(
     sections.map((section) => section.split('\n')[0]),
-    codes,
+    CODES,
   );
   for (const section of sections) assert.match(section, /\*\*Mend:\*\*/);
 });
 
+test('the codes of TypeScript are these', () => {
+  const union = /export type EnergyErrorCode =([^;]+);/.exec(read('src/npm/errors.ts'))?.[1] ?? '';
+  assert.deepEqual(
+    [...union.matchAll(/'([a-z-]+)'/g)].map(([, code]) => code),
+    CODES,
+  );
+});
+
 test('what passes by itself is as in the table', () => {
-  const passing = [...variantsBefore('true'), 'Server'].map((variant) => CODES.get(variant));
-  const lasting = variantsBefore('false').map((variant) => CODES.get(variant));
-  assert.equal(passing.length + lasting.length, CODES.size);
+  const passing = [...variantsBefore('true'), 'Server'].map((variant) => OF_WASM.get(variant));
+  const lasting = variantsBefore('false').map((variant) => OF_WASM.get(variant));
+  assert.equal(passing.length + lasting.length, OF_WASM.size);
   for (const [, code, , , passes] of ROWS) assert.equal(passes, passing.includes(code) ? 'yes' : 'no', code);
 });
 
 test('the words are those of the elements', () => {
   for (const [, code, , , , words] of ROWS) {
-    const name = code.replaceAll(/-([a-z])/g, (_, letter) => letter.toUpperCase());
-    assert.ok(TEXTS.includes(`| \`error.${name}\` | ${words} |`), `error.${name}: ${words}`);
+    const camel = code.replaceAll(/-([a-z])/g, (_, letter) => letter.toUpperCase());
+    const name = code === WITHOUT_WASM.code ? WITHOUT_WASM.words : `error.${camel}`;
+    assert.ok(TEXTS.includes(`| \`${name}\` | ${words} |`), `${name}: ${words}`);
   }
 });

@@ -127,3 +127,36 @@ test('what the page has given itself is never replaced', async () => {
   loader.from(`${origin}${AS_WRITTEN}`);
   await assert.rejects(loader.load(), { code: 'network', status: 404 });
 });
+
+test('where there is no WebAssembly nothing is fetched, and the error says so', async () => {
+  const { WebAssembly: kept } = globalThis;
+  delete globalThis.WebAssembly;
+  try {
+    const loader = createLoader({ default: () => assert.fail('started') }, () => assert.fail('fetched'), inPlaceOf);
+    await assert.rejects(loader.load(), {
+      code: 'unsupported',
+      retryable: false,
+      message: /switched off in this browser, as Lockdown Mode does \(docs/,
+    });
+  } finally {
+    globalThis.WebAssembly = kept;
+  }
+});
+
+// As Chromium, Firefox and Safari say it, and V8 where no page is.
+for (const words of [
+  "CompileError: WebAssembly.instantiateStreaming(): Compiling or instantiating WebAssembly module violates the following Content Security policy directive because neither 'wasm-eval' nor 'unsafe-eval' is an allowed source of script",
+  'CompileError: call to WebAssembly.instantiateStreaming() blocked by CSP',
+  "CompileError: Refused to create a WebAssembly object because 'unsafe-eval' or 'wasm-unsafe-eval' is not an allowed source of script in the following Content Security Policy directive",
+  'CompileError: WebAssembly.Module(): Wasm code generation disallowed by embedder',
+]) {
+  test(`a policy is told: ${words.slice(0, 90)}`, async () => {
+    answer = { status: 200, body: WASM };
+    const refused = () => Promise.reject(words);
+    await assert.rejects(createLoader({ default: refused }, at(PLACED)).load(), {
+      code: 'unsupported',
+      retryable: false,
+      message: /switched off by the page's Content-Security-Policy, which needs script-src 'wasm-unsafe-eval'/,
+    });
+  });
+}

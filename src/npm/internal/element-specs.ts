@@ -10,8 +10,8 @@ export interface ElementSpec {
   /** Tag without prefix. */
   readonly name: MoostWidgetName;
   readonly attributes: readonly string[];
-  /** Height in pixels on phones and on wide pages, kept free until the wasm is there, so that nothing jumps. */
-  readonly room: readonly [narrow: number, wide: number];
+  /** Height in pixels on phones, tablets and wide pages, kept free until the wasm is there, so that nothing jumps. */
+  readonly room: readonly [phone: number, tablet: number, wide: number];
 }
 
 const COMMON = [
@@ -37,17 +37,17 @@ export const ELEMENT_SPECS: readonly ElementSpec[] = [
   {
     name: 'energy-chart',
     attributes: [...PAGING, ...RATES, 'resolution', 'hide', 'flow', 'feed-in', 'marks', 'compare'],
-    room: [450, 430],
+    room: [480, 418, 418],
   },
   {
     name: 'energy-forecast',
     attributes: [...COMMON, 'horizon', 'series'],
-    room: [230, 255],
+    room: [233, 233, 233],
   },
   {
     name: 'heat-map',
     attributes: [...PAGING, 'series'],
-    room: [400, 380],
+    room: [418, 358, 358],
   },
   {
     name: 'household-dashboard',
@@ -63,21 +63,21 @@ export const ELEMENT_SPECS: readonly ElementSpec[] = [
       'category',
       'min-group-size',
     ],
-    room: [1690, 1020],
+    room: [1790, 1540, 1000],
   },
   {
     name: 'key-figures',
     attributes: [...DAYS],
-    room: [310, 235],
+    room: [340, 240, 220],
   },
   {
     name: 'peer-comparison',
     attributes: [...DAYS, 'category', 'series', 'min-group-size'],
-    room: [265, 263],
+    room: [310, 242, 242],
   },
   {
     name: 'typical-day',
     attributes: [...PAGING, 'series', 'days'],
-    room: [345, 306],
+    room: [350, 285, 285],
   },
 ];

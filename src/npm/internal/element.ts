@@ -22,6 +22,7 @@ import { announce, savePictureOf } from './reporting.js';
 import { placeholderCss } from './sheets.js';
 import { spokenLanguage } from './spoken-language.js';
 import { needsWhole, type WidgetGlue, type WidgetLoader } from './widgets-wasm.js';
+import { hasWasm } from './without-wasm.js';
 import { demoSet, moment, nearestLanguage } from './written.js';
 
 /** Properties that are not attributes. */
@@ -45,8 +46,8 @@ export interface Common {
 
 /** Makes the class of one element. */
 export function elementClass(spec: ElementSpec, { loader, languages, settings }: Common): CustomElementConstructor {
-  const { attributes, name: widget, room } = spec;
-  const placeholder = placeholderCss(room);
+  const { attributes, name: widget } = spec;
+  const placeholder = placeholderCss(spec);
   const properties = [...attributes.map(propertyOf), CALLBACK];
   const fetchOthers = () => languages.fetchOthers();
 
@@ -187,7 +188,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
       await settled();
       const written = (name: string) => this.getAttribute(name)?.trim() || undefined;
       // One that waits for its household asks when it is there.
-      if (loader.ready() || !this.isConnected || written('source')) return;
+      if (loader.ready() || !this.isConnected || written('source') || !hasWasm()) return;
       const nowMs = moment(this.getAttribute('now'));
       settings.askEarly(this.#ownOptions(), { widget, language, written, nowMs });
     }

@@ -9,6 +9,7 @@
 import { EnergyError } from '../errors.js';
 import type { WasmSource } from './options.js';
 import { addressOf, compilable, Unfit } from './wasm-answer.js';
+import { hasWasm, isForbidden, unsupported } from './without-wasm.js';
 
 /** The part of the generated glue that the loader needs. */
 interface Glue {
@@ -69,6 +70,8 @@ export async function started<Made>(
   override: WasmSource | undefined,
   start: (given: WasmSource) => Promise<Made>,
 ): Promise<[made: Made, chosen?: WasmSource]> {
+  // Nothing is fetched for what cannot start.
+  if (!hasWasm()) throw unsupported();
   let chosen: WasmSource | undefined;
   try {
     chosen = override ?? (await source());
@@ -97,14 +100,10 @@ function hintAtCompression(source: WasmSource | undefined): void {
 }
 
 function loadError(source: WasmSource | undefined, cause: unknown): EnergyError {
+  if (isForbidden(cause)) return unsupported(cause);
   const where = addressOf(source);
-  const policy = "the page's Content-Security-Policy needs script-src 'self' 'wasm-unsafe-eval' and connect-src 'self'";
-  const text = String(cause);
-  const isForbidden = /unsafe-eval|content security policy|disallowed by embedder/i.test(text);
   let hint = `is the file there, is the page online, and does its Content-Security-Policy have connect-src 'self'?`;
-  if (isForbidden) {
-    hint = policy;
-  } else if (cause instanceof Unfit ? cause.isMissing : /magic/i.test(text)) {
+  if (cause instanceof Unfit ? cause.isMissing : /magic/i.test(String(cause))) {
     hint = `${cause instanceof Unfit ? cause.message : 'the server answered with something else'}: copy the .wasm files next to the bundle, or import moost-energy/inline`;
   } else if (cause instanceof Unfit) {
     hint = cause.message;
@@ -113,8 +112,7 @@ function loadError(source: WasmSource | undefined, cause: unknown): EnergyError 
     code: 'network',
     message: `The WebAssembly of moost-energy could not be loaded${where ? ` from ${where}` : ''}: ${hint}`,
     status: cause instanceof Unfit ? cause.status : undefined,
-    // A policy is the page's own: trying again meets it again.
-    retryable: !isForbidden,
+    retryable: true,
     cause,
   });
 }

@@ -26,7 +26,22 @@ export const FAILURE_CSS =
   'button{font:inherit;color:inherit;background:none;border:1px solid;border-radius:.3em;padding:.5em 1em;cursor:pointer}';
 
 /** Keeps the room of a widget until the wasm is there, and with it the sheet of all widgets. */
-export function placeholderCss([narrow, wide]: ElementSpec['room']): string {
-  const room = (px: number) => `:host{display:block;min-block-size:${px}px}`;
-  return `${room(narrow)}@media(min-width:48em){${room(wide)}}:host([hidden]){display:none}`;
+export function placeholderCss(spec: ElementSpec): string {
+  return `:host{display:block}${roomCss(spec, (which) => (which ? `:host(${which})` : ':host'))}:host([hidden]){display:none}`;
+}
+
+/** Widths of pages from which the room is another one: from the last a dashboard has two columns. */
+const FROM = ['48em', '60em'];
+/** Heights of the buttons for the period, and the elements that have none: their page decides. */
+const NAVIGATION = [88, 52, 52] as const;
+const UNPAGED = [':is([from],[to]):not([period])', '[navigation=none]'];
+
+/** Keeps the room of an element; `host` gives its selector with another one added, or none. */
+export function roomCss({ attributes, room }: ElementSpec, host: (which: string) => string): string {
+  const kept = (which: string[], px: number) => `${which.map(host).join()}{min-block-size:${px}px}`;
+  const isPaged = attributes.includes('navigation');
+  return room
+    .map((px, step) => kept([''], px) + (isPaged ? kept(UNPAGED, px - (NAVIGATION[step] ?? 0)) : ''))
+    .map((rules, step) => (step === 0 ? rules : `@media(min-width:${FROM[step - 1]}){${rules}}`))
+    .join('');
 }

@@ -267,4 +267,6 @@ export const TEXT_PLACES = {
   'dashboard.everyHour': [],
   'dashboard.title': [],
   'frame.notLoaded': [],
+  'frame.switchedOff': [],
+  'frame.forbidden': [],
 } as const satisfies Record<string, readonly string[]>;

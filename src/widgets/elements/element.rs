@@ -53,8 +53,8 @@ pub struct About {
     pub otherwise: &'static str,
     /// Folder of the widget in `src/widgets`.
     pub folder: &'static str,
-    /// Height in pixels on phones and on wide pages, kept free until the wasm is there, so that nothing jumps.
-    pub room: [u32; 2],
+    /// Height in pixels on phones, tablets and wide pages, kept free until the wasm is there, so that nothing jumps.
+    pub room: [u32; 3],
     /// The events that it dispatches, but for those of all elements.
     pub events: &'static [&'static Event],
     /// Its parts, but for those of all elements.

@@ -50,7 +50,7 @@ fn quoted<'a>(attributes: impl Iterator<Item = &'a &'static Attribute>) -> Vec<S
 
 fn specs() -> String {
     let mut module = String::from(
-        "/**\n * The elements: their tags, attributes and properties, and nothing of what they are for, because households would\n * download the words. Made from the table in `src/widgets/elements` by a test.\n */\n\nimport type { MoostWidgetName } from '../element-types.js';\n\n/** An element. Every attribute has a property twin in camel case. */\nexport interface ElementSpec {\n  /** Tag without prefix. */\n  readonly name: MoostWidgetName;\n  readonly attributes: readonly string[];\n  /** Height in pixels on phones and on wide pages, kept free until the wasm is there, so that nothing jumps. */\n  readonly room: readonly [narrow: number, wide: number];\n}\n\n",
+        "/**\n * The elements: their tags, attributes and properties, and nothing of what they are for, because households would\n * download the words. Made from the table in `src/widgets/elements` by a test.\n */\n\nimport type { MoostWidgetName } from '../element-types.js';\n\n/** An element. Every attribute has a property twin in camel case. */\nexport interface ElementSpec {\n  /** Tag without prefix. */\n  readonly name: MoostWidgetName;\n  readonly attributes: readonly string[];\n  /** Height in pixels on phones, tablets and wide pages, kept free until the wasm is there, so that nothing jumps. */\n  readonly room: readonly [phone: number, tablet: number, wide: number];\n}\n\n",
     );
     for group in GROUPS {
         let extended = group.told.extends.map(|extended| format!("...{}", extended.told.constant));
@@ -65,10 +65,10 @@ fn specs() -> String {
             element.about.groups.iter().flat_map(|group| group.attributes).any(|shared| shared.name == own.name)
         };
         let own = quoted(element.about.own.iter().filter(|own| !is_shared(own)));
-        let [narrow, wide] = element.about.room;
+        let [phone, tablet, wide] = element.about.room;
         writeln!(module, "  {{\n    name: '{}',", element.name).unwrap();
         module += &array("    attributes: ", &spread.chain(own).collect::<Vec<_>>(), ",");
-        writeln!(module, "    room: [{narrow}, {wide}],\n  }},").unwrap();
+        writeln!(module, "    room: [{phone}, {tablet}, {wide}],\n  }},").unwrap();
     }
     module + "];\n"
 }
