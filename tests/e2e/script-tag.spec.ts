@@ -93,6 +93,8 @@ test('the WebAssembly is held to its hash where the page gives it as a request',
 /** Usual and short charts: the width, the language and what the chart shows. */
 const COLD: [width: number, language: string, chart: string][] = [
   [375, 'de-CH', 'period="month" source="demo"'],
+  [360, 'de-CH', 'period="day" source="demo"'],
+  [360, 'fr-CH', 'period="week" source="demo"'],
   [360, 'it-CH', 'period="month" source="demo:no-solar"'],
 ];
 

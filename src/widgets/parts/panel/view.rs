@@ -86,7 +86,10 @@ impl Panel {
         }
         let choose: Choose = ctx.link().callback(PanelMessage::Choose);
         let toggle = self.content.as_ref().map(|content| content.toggle(&choose)).unwrap_or_default();
-        html! { <div class="actions">{ toggle }{ self.menu(ctx, title) }</div> }
+        // Anew with the first data: the choice that comes then moves the menu far to the side, which would count as a jump of all
+        // that is around it.
+        let key = if self.content.is_some() { "told" } else { "waiting" };
+        html! { <div {key} class="actions">{ toggle }{ self.menu(ctx, title) }</div> }
     }
 
     /// Notices of the answers: they are not fresh, or some of their values could not be used.
