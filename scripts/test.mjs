@@ -42,12 +42,15 @@ const WITH_TABLE = ['spec', './scripts/lib/table-reporter.mjs'].flatMap((reporte
   '--test-reporter-destination=stdout',
 ]);
 
-/** Node's own test runner over all test files of a folder. */
-function nodeTests(folder, args = [], env = {}) {
+/** Files at once, where many wait for other programs: more than CI has cores would only make timers late. */
+const SIDE_BY_SIDE = { atOnce: 2 };
+
+/** Node's own test runner over all test files of a folder, some `atOnce`. */
+function nodeTests(folder, { atOnce = 1, args = [], env = {} } = {}) {
   const names = readdirSync(join(ROOT, folder)).filter((name) => name.endsWith('.test.mjs'));
   if (names.length === 0) throw new Stop(`${folder} holds no tests`);
   const files = names.sort().map((name) => join(folder, name));
-  return run(process.execPath, ['--test', '--test-concurrency=1', ...args, ...files], { env: toolEnv(env) });
+  return run(process.execPath, ['--test', `--test-concurrency=${atOnce}`, ...args, ...files], { env: toolEnv(env) });
 }
 
 /** wasm-pack in every headless browser that is here. */
@@ -99,11 +102,11 @@ const SUITES = {
     await npx('tsc', '-p', 'tsconfig.tests.json');
   },
   node: async () => {
-    await nodeTests('tests/node');
+    await nodeTests('tests/node', SIDE_BY_SIDE);
     await inMachineZones(process.execPath, ['--test', 'tests/node/period.test.mjs', 'tests/node/real-year.test.mjs']);
   },
   contract: async () => nodeTests('tests/contract'),
-  package: async () => nodeTests('tests/package'),
+  package: async () => nodeTests('tests/package', SIDE_BY_SIDE),
   site: async () => nodeTests('tests/site'),
   firefox: async () => nodeTests('tests/firefox'),
   e2e: async () => npx('playwright', 'test'),
@@ -112,7 +115,8 @@ const SUITES = {
 /** Slow and rarely of use: run by name, before a release. */
 const BY_NAME = {
   thorough: async () => run('playwright', ['test'], { env: toolEnv({ MOOST_THOROUGH: '1' }) }),
-  consumers: async () => nodeTests('tests/package', WITH_TABLE, { MOOST_THOROUGH: '1' }),
+  consumers: async () =>
+    nodeTests('tests/package', { ...SIDE_BY_SIDE, args: WITH_TABLE, env: { MOOST_THOROUGH: '1' } }),
   container: async () => nodeTests('tests/container'),
 };
 const ALL = { ...SUITES, ...BY_NAME };

@@ -1,15 +1,12 @@
 // A built page in Chromium, served under a strict Content-Security-Policy.
 
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { extname, join } from 'node:path';
 import { after, beforeEach } from 'node:test';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { browsers } from '../../scripts/lib/tools.mjs';
 import { listenUntilFirstChart } from './first-chart.mjs';
+import { fileOf, sendFile, whileListening } from './serving.mjs';
 
-const MIME = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.wasm': 'application/wasm' };
 const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'";
 const BROWSER_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
 
@@ -47,27 +44,13 @@ export function browserOfTests() {
 }
 
 /** Serves `folder` for a page. */
-async function withPage(openIn, folder, compiles) {
+function withPage(openIn, folder, compiles) {
   const policy = compiles ? CSP.replace("'wasm-unsafe-eval'", "'unsafe-eval'") : CSP;
-  const server = createServer((request, response) => {
-    const path = request.url === '/' ? '/index.html' : new URL(request.url, 'http://127.0.0.1').pathname;
-    let content;
-    try {
-      content = readFileSync(join(folder, path));
-    } catch {
-      response.writeHead(404).end();
-      return;
-    }
-    const headers = { 'content-type': MIME[extname(path)], 'content-security-policy': policy };
-    response.writeHead(200, { ...headers, 'content-encoding': 'br' }).end(brotliCompressSync(content, PACKING));
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  try {
-    return await openIn(`http://127.0.0.1:${server.address().port}/`);
-  } finally {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
+  const headers = { 'content-security-policy': policy, 'content-encoding': 'br' };
+  return whileListening(({ url }, response) => {
+    const { pathname } = new URL(url, 'http://127.0.0.1');
+    sendFile(response, fileOf(folder, pathname), headers, (content) => brotliCompressSync(content, PACKING));
+  }, openIn);
 }
 
 /** Opens a page for `use`. */

@@ -68,8 +68,8 @@ for (const { version, tools, node } of ANGULARS) {
       assert.deepEqual(wrong, [NOT_FOUND, NOT_FOUND]);
       assert.equal(warnings.length, 1);
       assert.match(warnings[0], MOVED);
-
-      // The mend of the guide: the file where the bundle looks for it.
+      // The mend of the guide: the file where the bundle looks for it. With the first of them start.test.mjs tries it.
+      if (version === ANGULARS[0].version) return;
       const workspace = JSON.parse(ANGULAR['angular.json']);
       workspace.projects.app.architect.build.options.assets = [
         { glob: 'widgets*.wasm', input: 'node_modules/moost-energy/wasm', output: 'wasm' },

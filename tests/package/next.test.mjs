@@ -112,16 +112,11 @@ function drawn(command, look) {
   return served(consumer, start, look, QUIET);
 }
 
-test('Next builds the README’s card and a component in server pages, and they draw through the proxy', async () => {
-  consumer.writeAll(APP);
-  consumer.run('next', ['build'], QUIET);
-  assert.deepEqual(await drawn('start', lookAtCard), []);
-});
-
-test('a server component renders the chart, and the browser takes it over', async () => {
+test('Next builds cards and components in server pages, which draw through the proxy, and one that the server renders', async () => {
   consumer.writeAll({ ...APP, ...RENDERED_APP });
   consumer.run('next', ['build'], QUIET);
-  assert.deepEqual(await drawn('start', (address) => takenOver(opened, `${address}energy`)), []);
+  const look = async (address) => [...(await lookAtCard(address)), ...(await takenOver(opened, `${address}energy`))];
+  assert.deepEqual(await drawn('start', look), []);
 });
 
 test('Next draws it in development, which rewrites more than a build does', async () => {

@@ -4,11 +4,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import { browserOfTests } from './browser.mjs';
 import { ROOT } from './consumer.mjs';
 import { served, takenOver } from './served.mjs';
-import { createConsumerWith } from './toolset.mjs';
+import { createConsumerWith, furtherTest } from './toolset.mjs';
 
 const { opened } = browserOfTests();
 const GUIDE = readFileSync(join(ROOT, 'docs/guide/server-rendering.md'), 'utf8');
@@ -96,15 +95,13 @@ async function byLink(page) {
 }
 
 // Each builds a whole project with a Node of its own: before a release.
-if (process.env.MOOST_THOROUGH) {
-  for (const [name, { tools, files, build, start }] of Object.entries(TOOLS)) {
-    test(`${name} sends a chart with its page, and the browser takes it over`, async (t) => {
-      const consumer = createConsumerWith(tools, { node: 'node22' });
-      t.after(() => consumer.remove());
-      consumer.writeAll(files);
-      consumer.run(...build, QUIET);
-      const look = (address) => takenOver(opened, `${address}energy`, byLink);
-      assert.deepEqual(await served(consumer, () => [start], look), []);
-    });
-  }
+for (const [name, { tools, files, build, start }] of Object.entries(TOOLS)) {
+  furtherTest(`${name} sends a chart with its page, and the browser takes it over`, async (t) => {
+    const consumer = createConsumerWith(tools, { node: 'node22' });
+    t.after(() => consumer.remove());
+    consumer.writeAll(files);
+    consumer.run(...build, QUIET);
+    const look = (address) => takenOver(opened, `${address}energy`, byLink);
+    assert.deepEqual(await served(consumer, () => [start], look), []);
+  });
 }

@@ -1,4 +1,4 @@
-// A server of a portal: files, the package and the token proxy.
+// Servers of a test: of files, and of a portal with files, the package and the token proxy.
 
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -9,6 +9,33 @@ const MIME = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css
 const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; img-src 'self'";
 const ASSETS = '/assets/moost-energy/';
+
+/** The file of a folder that a path of its server names. */
+export const fileOf = (folder, pathname) => join(folder, pathname.replace(/\/$/, '/index.html'));
+
+/** Sends a file as it is, or as `pack` makes it. */
+export function sendFile(response, path, headers, pack = (content) => content) {
+  let content;
+  try {
+    content = readFileSync(path);
+  } catch {
+    response.writeHead(404).end();
+    return;
+  }
+  response.writeHead(200, { 'content-type': MIME[extname(path)], ...headers }).end(pack(content));
+}
+
+/** Listens on a free port until `look(address)` is done; gives what that gave. */
+export async function whileListening(listener, look) {
+  const server = createServer(listener);
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    return await look(`http://127.0.0.1:${server.address().port}/`);
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
 
 /** A portal under a strict policy: the files of a folder, the installed package at its usual path, and its token proxy on its sandbox. */
 export async function withPortal({ installed }, folder, look, policy = POLICY) {
@@ -25,22 +52,12 @@ export async function withPortal({ installed }, folder, look, policy = POLICY) {
   const files = ({ url }, response) => {
     const { pathname } = new URL(url, 'http://127.0.0.1');
     const isOurs = pathname.startsWith(ASSETS);
-    const name = isOurs ? pathname.slice(ASSETS.length) : pathname.replace(/\/$/, '/index.html');
-    try {
-      const content = readFileSync(join(isOurs ? installed : folder, name));
-      const headers = { 'content-type': MIME[extname(name)], 'content-security-policy': policy };
-      response.writeHead(200, headers).end(content);
-    } catch {
-      response.writeHead(404).end();
-    }
+    const path = isOurs ? join(installed, pathname.slice(ASSETS.length)) : fileOf(folder, pathname);
+    sendFile(response, path, { 'content-security-policy': policy });
   };
-  const server = createServer((request, response) => proxy(request, response, () => files(request, response)));
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
-    return await look(`http://127.0.0.1:${server.address().port}/`);
+    return await whileListening((request, response) => proxy(request, response, () => files(request, response)), look);
   } finally {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
     await proxy.close();
   }
 }

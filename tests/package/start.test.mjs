@@ -11,7 +11,7 @@ import { createConsumer, ROOT } from './consumer.mjs';
 import { served } from './served.mjs';
 import { withPortal } from './serving.mjs';
 import { BUILDING, filesOf, forHousehold, looseBlocksOf, pageOf } from './start-pages.mjs';
-import { complaintsOf, createConsumerWith, STRICT } from './toolset.mjs';
+import { complaintsOf, createConsumerWith, furtherTest, STRICT } from './toolset.mjs';
 
 const { opened } = browserOfTests();
 
@@ -26,11 +26,12 @@ const HOST_POLICY = "default-src 'none'; script-src http:; frame-src http:; styl
 const HTML = (script) =>
   `<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>Card</title><div id="root"></div><script type="module" src="${script}"></script></html>`;
 
-/** Waits until the chart of a page has drawn; gives what went wrong. */
-function drawn(address) {
-  return opened(address, (page) =>
-    page.locator('moost-energy-chart path.series').first().waitFor({ state: 'attached' }),
-  );
+/** Waits until the chart of a page has drawn; gives what went wrong, and what the package warns of. */
+async function drawn(address) {
+  const warnings = [];
+  const isDrawn = (page) => page.locator('moost-energy-chart path.series').first().waitFor({ state: 'attached' });
+  const wrong = await opened(address, isDrawn, { warnings });
+  return [...wrong, ...warnings];
 }
 
 /** A project until the test ends. */
@@ -94,7 +95,7 @@ createApp(EnergyCard).mount('#root');`,
   });
 });
 
-test('Nuxt: page, configuration and route are built, and the page draws', async (t) => {
+furtherTest('Nuxt: page, configuration and route are built, and the page draws', async (t) => {
   const consumer = consumerFor(t, 'nuxt-node20');
   const isNuxt = (path) => /^(nuxt\.config|app\/|server\/)/.test(path);
   await followed({ page: 'vue', instead: IN_HTML, only: isNuxt }, (files) => {
@@ -124,7 +125,7 @@ export default { plugins: [svelte({ configFile: false })] };`,
   });
 });
 
-test('SvelteKit: page and route are built, and the page draws', async (t) => {
+furtherTest('SvelteKit: page and route are built, and the page draws', async (t) => {
   const consumer = consumerFor(t, 'sveltekit2');
   const isKit = (path) => path.startsWith('src/routes/');
   await followed({ page: 'svelte', instead: IN_HTML, only: isKit }, (files) => {
@@ -171,7 +172,7 @@ bootstrapApplication(EnergyCard, { providers: [provideZonelessChangeDetection()]
   });
 });
 
-test('Astro: the page is built, and draws', async (t) => {
+furtherTest('Astro: the page is built, and draws', async (t) => {
   const consumer = consumerFor(t, 'astro-node20');
   await followed({ page: 'astro', instead: IN_HTML }, (files) => {
     consumer.writeAll(files);

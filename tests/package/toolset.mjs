@@ -2,11 +2,12 @@
 // per user and version, as other tools are, and each consumer gets them as links: nothing of ours depends on them.
 
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { test } from 'node:test';
 import { fingerprint } from '../../scripts/lib/stamp.mjs';
 import { CACHE } from '../../scripts/lib/tools.mjs';
-import { createConsumer, MANIFEST, ROOT } from './consumer.mjs';
+import { createConsumer, MANIFEST, madeOnce, ROOT } from './consumer.mjs';
 
 /** Options of TypeScript for who wants to be told all. */
 export const STRICT = {
@@ -20,8 +21,14 @@ export const STRICT = {
   noEmit: true,
 };
 
+/** Whether also those consumers are tried that rarely break, and that others stand for: `npm run test:package`, before a release. */
+export const IS_THOROUGH = process.env.MOOST_THOROUGH !== undefined;
+
+/** A test of such a consumer. */
+export const furtherTest = IS_THOROUGH ? test : () => {};
+
 /** The oldest TypeScript that is promised, the last of 5 and of those written in JavaScript, and the first that is not. */
-export const TYPESCRIPTS = ['5.4', '5.9', '6.0', '7.0'];
+export const TYPESCRIPTS = ['5.4', '5.9', ...(IS_THOROUGH ? ['6.0'] : []), '7.0'];
 
 /** Compiles a project with a TypeScript; gives what it complains of. */
 export function complaintsOf(version, config) {
@@ -33,7 +40,7 @@ export function complaintsOf(version, config) {
 /** Angular's tools. The newest want another Node: before a release. */
 export const ANGULARS = [
   { version: 21, tools: 'angular' },
-  ...(process.env.MOOST_THOROUGH ? [{ version: 22, tools: 'angular22', node: 'node22' }] : []),
+  ...(IS_THOROUGH ? [{ version: 22, tools: 'angular22', node: 'node22' }] : []),
 ];
 
 /** Seconds for one run of a tool, on a machine that has other things to do. */
@@ -43,20 +50,11 @@ const PATIENCE_S = 300;
 export function installed(name) {
   const set = join('tests/package/tools', name);
   const folder = join(CACHE, 'consumers', `${name}-${fingerprint([set]).slice(0, 16)}`);
-  if (existsSync(folder)) return folder;
-  // Half an installation is none: it gets its name when it is there.
-  const coming = `${folder}.${process.pid}`;
-  mkdirSync(coming, { recursive: true });
-  for (const file of ['package.json', 'package-lock.json']) cpSync(join(ROOT, set, file), join(coming, file));
-  try {
-    execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: coming, stdio: 'pipe' });
-  } catch (error) {
-    rmSync(coming, { recursive: true });
-    throw error;
-  }
-  if (existsSync(folder)) rmSync(coming, { recursive: true });
-  else renameSync(coming, folder);
-  return folder;
+  return madeOnce(folder, (coming) => {
+    for (const file of ['package.json', 'package-lock.json']) cpSync(join(ROOT, set, file), join(coming, file));
+    const args = ['ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
+    execFileSync('npm', args, { cwd: coming, stdio: 'pipe' });
+  });
 }
 
 /**
