@@ -15,6 +15,8 @@ mod forecast;
 pub mod json;
 mod quality;
 mod reads;
+#[cfg(any(feature = "client", feature = "server"))]
+mod renewal;
 mod request;
 mod statistics;
 mod token;
@@ -33,6 +35,8 @@ pub use event_types::{ForecastHorizon, ForecastType, Quantity};
 pub use forecast::{ForecastPoint, each_once, parse_forecast, write_forecast};
 pub use quality::Quality;
 pub use reads::{EventTypes, Fresh, Longest, READS, Read, ReadKind};
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) use renewal::renew_after_ms;
 pub use request::{BuildingId, ReadRequest, RequestError};
 #[cfg(feature = "client")]
 pub(crate) use statistics::Table;
@@ -40,7 +44,6 @@ pub use statistics::{
     Columns, DailyStatistics, HourlyStatistics, KeyKind, MonthlyStatistics, Part, Statistics, StatisticsKey,
     parse_statistics, write_statistics,
 };
-pub(crate) use token::renew_after_ms;
 pub use token::{Lifetime, TokenAnswer};
 
 /// Epoch times above this are milliseconds: as seconds they would lie beyond the year 5000.
