@@ -325,54 +325,6 @@ test('each of the three days leads to what it tells', async ({ page, portal }) =
   await expect(dashboard.locator('.energy-chart h2')).toContainText('24 June');
 });
 
-for (const [width, most] of [
-  [390, 60],
-  [1280, 60],
-] as const) {
-  test(`the room that is kept before the wasm is there is that of the widgets: ${width} px`, async ({
-    page,
-    portal,
-  }) => {
-    await page.setViewportSize({ width, height: 800 });
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    await page.route('**/*.wasm', async (route) => {
-      await held;
-      await route.continue();
-    });
-    const tags = [
-      'energy-chart',
-      'energy-forecast',
-      'heat-map',
-      'household-dashboard',
-      'key-figures',
-      'peer-comparison',
-      'typical-day',
-    ];
-    const attributes = `source="demo" now="${NOW}" period="month" loading="eager" price="0.3" currency="CHF"`;
-    await openHost(
-      page,
-      portal,
-      `<main>${tags.map((tag) => `<moost-${tag} ${attributes}></moost-${tag}>`).join('')}</main>`,
-    );
-    const heights = async () =>
-      Promise.all(tags.map(async (tag) => (await boxOf(page.locator(`moost-${tag}`))).height));
-    await expect.poll(async () => (await heights()).every((height) => height > 100)).toBe(true);
-    const kept = await heights();
-    release();
-    for (const tag of tags) {
-      await expect(page.locator(`moost-${tag} [part=title]`).first()).toBeAttached();
-      await expect(page.locator(`moost-${tag} [aria-busy=true]`)).toHaveCount(0);
-    }
-    const taken = await heights();
-    const off = tags.map((tag, at) => ({ tag, off: Math.round((taken[at] ?? 0) - (kept[at] ?? 0)) }));
-    // What a page is moved by when all of them come: the dashboard's own parts differ by a line.
-    expect(off.filter(({ off }) => Math.abs(off) > most)).toEqual([]);
-  });
-}
-
 test('what is in a menu is made when it opens, and before it is seen', async ({ page, portal }) => {
   const dashboard = await open(page, portal);
   await expect(dashboard.locator('details.more .items button')).toHaveCount(0);
