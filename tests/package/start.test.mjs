@@ -96,7 +96,8 @@ createApp(EnergyCard).mount('#root');`,
 
 test('Nuxt: page, configuration and route are built, and the page draws', async (t) => {
   const consumer = consumerFor(t, 'nuxt-node20');
-  const isNuxt = (path) => /^(nuxt\.config|app\/|server\/)/.test(path);
+  // What is drawn by the server: rendering.test.mjs.
+  const isNuxt = (path) => ['nuxt.config.ts', 'app/app.vue', 'server/routes/moost/[...path].ts'].includes(path);
   await followed({ page: 'vue', instead: IN_HTML, only: isNuxt }, (files) => {
     consumer.writeAll(files);
     consumer.run('nuxt', ['build'], { NUXT_TELEMETRY_DISABLED: '1' });
@@ -175,7 +176,9 @@ bootstrapApplication(EnergyCard, { providers: [provideZonelessChangeDetection()]
 
 test('Astro: the page is built, and draws', async (t) => {
   const consumer = consumerFor(t, 'astro-node20');
-  await followed({ page: 'astro', instead: IN_HTML }, (files) => {
+  // What is drawn by the server: rendering.test.mjs.
+  const isStatic = (path) => path === 'src/pages/index.astro';
+  await followed({ page: 'astro', instead: IN_HTML, only: isStatic }, (files) => {
     consumer.writeAll(files);
     consumer.run('astro', ['build'], { ASTRO_TELEMETRY_DISABLED: '1' });
     return withPortal(consumer, join(consumer.folder, 'dist'), drawn);
@@ -208,13 +211,13 @@ test('Frame: the page draws in a host of another origin, and has its height', as
   }
 });
 
-/** Pages whose code is tried, by this file and by next.test.mjs, with the blocks that are no files. */
+/** Pages whose code is tried, by this file, next.test.mjs and rendering.test.mjs, with the blocks that are no files. */
 const TRIED = {
   index: ['sh', 'html'],
   html: [],
   react: [],
-  next: [],
-  vue: [],
+  next: ['typescript'],
+  vue: ['typescript'],
   svelte: [],
   angular: ['json'],
   astro: [],
