@@ -61,6 +61,15 @@ async function withSandbox(args, env, use) {
   }
 }
 
+test('what widgets read is below /moost, without credentials; the API itself asks for them', async () => {
+  await withSandbox([], {}, async ({ url }) => {
+    const answer = await fetch(`${url}/moost/buildings/${HOME}/v1`);
+    assert.deepEqual([answer.status, (await answer.json()).customerBuildingId], [200, HOME]);
+    assert.equal((await fetch(`${url}/buildings/${HOME}/v1`)).status, 401);
+    assert.equal((await fetch(`${url}/moost/core-data/v1`)).status, 404);
+  });
+});
+
 test('each of the four authentications delivers what the histories have, in four languages, each once', async () => {
   await withReceiver(RECEIVER, async ({ heads, store, webhook }) => {
     const args = ['--webhook', webhook, '--every', '1', '--building', HOME];

@@ -7,8 +7,14 @@ import { readFileSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { createServer as createVite } from 'vite';
+import { freePort } from '../node/free-port.mjs';
+import { ANGULAR } from './angular.mjs';
 import { browserOfTests } from './browser.mjs';
 import { createConsumer, ROOT } from './consumer.mjs';
+import { served } from './served.mjs';
+import { createConsumerWith } from './toolset.mjs';
 
 const consumer = createConsumer();
 after(() => consumer.remove());
@@ -119,3 +125,94 @@ test('the portal in Express reads by the platform, and by undici where that is i
     assert.deepEqual([authorization, accept, agent], ['Bearer token-1-long', 'application/json', 'moost-energy']);
   }
 });
+
+/** Runs the sandbox at a free port, which takes the place of its own in `code`, for `use`. */
+async function besideSandbox(code, use) {
+  const port = await freePort();
+  const args = [join(consumer.installed, 'cli.js'), 'sandbox', '--port', String(port)];
+  const sandbox = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    assert.match(
+      String((await once(sandbox.stdout, 'data'))[0]),
+      new RegExp(`Widgets read at http://127.0.0.1:${port}/moost:`),
+    );
+    assert.ok(code.includes(':8790'));
+    await use(code.replace(':8790', `:${port}`));
+  } finally {
+    sandbox.kill();
+    await once(sandbox, 'exit');
+  }
+}
+
+/** A page of a development server draws a household of the sandbox. */
+async function drawsHousehold(address) {
+  const drawn = (page) => page.locator('moost-energy-chart path.series').first().waitFor({ state: 'attached' });
+  assert.deepEqual(await opened(address, drawn), []);
+}
+
+const CHART =
+  '<moost-energy-chart api-base="/moost" building-id="99900000C048ADA6" period="month"></moost-energy-chart>';
+
+test('Vite’s development server leads to the sandbox, and a household draws', async () => {
+  const [, code] = /`vite\.config\.js`:\n\n```javascript\n([\s\S]*?)```/.exec(guide);
+  await besideSandbox(code, async (config) => {
+    const configFile = consumer.write('vite/vite.config.mjs', config);
+    const { default: led } = await import(pathToFileURL(configFile).href);
+    consumer.write('vite/main.js', `import 'moost-energy/elements';`);
+    const script = '<script type="module" src="/main.js"></script>';
+    consumer.write('vite/index.html', `<!doctype html><html lang="en-GB"><title>Card</title>${script}${CHART}</html>`);
+    const server = { ...led.server, host: '127.0.0.1', port: await freePort(), fs: { strict: false } };
+    const vite = await createVite({
+      root: join(consumer.folder, 'vite'),
+      configFile: false,
+      logLevel: 'error',
+      server,
+    });
+    try {
+      await vite.listen();
+      await drawsHousehold(vite.resolvedUrls.local[0]);
+    } finally {
+      await vite.close();
+    }
+  });
+});
+
+// Starts Angular's compiler: before a release.
+if (process.env.MOOST_THOROUGH) {
+  test('Angular’s development server leads to the sandbox, and a household draws', async (t) => {
+    const app = createConsumerWith('angular');
+    t.after(() => app.remove());
+    const workspace = JSON.parse(ANGULAR['angular.json']);
+    workspace.projects.app.architect.serve = {
+      builder: '@angular/build:dev-server',
+      options: { buildTarget: 'app:build' },
+    };
+    app.writeAll({
+      ...ANGULAR,
+      'angular.json': JSON.stringify(workspace),
+      'src/index.html':
+        '<!doctype html><html lang="en-GB"><head><title>Card</title></head><body><app-root></app-root></body></html>',
+      'src/main.ts': `
+import { Component, CUSTOM_ELEMENTS_SCHEMA, provideZonelessChangeDetection } from '@angular/core';
+import { bootstrapApplication } from '@angular/platform-browser';
+import 'moost-energy/elements';
+
+@Component({ selector: 'app-root', schemas: [CUSTOM_ELEMENTS_SCHEMA], template: \`${CHART}\` })
+class App {}
+
+bootstrapApplication(App, { providers: [provideZonelessChangeDetection()] });`,
+    });
+    await besideSandbox(block('json'), async (config) => {
+      app.write('proxy.conf.json', config);
+      const args = [
+        'node_modules/@angular/cli/bin/ng.js',
+        'serve',
+        '--proxy-config',
+        'proxy.conf.json',
+        '--host',
+        '127.0.0.1',
+      ];
+      await served(app, (port) => [...args, '--port', String(port)], drawsHousehold);
+    });
+  });
+}

@@ -18,7 +18,8 @@ const MISMATCH = /hydrat/i;
 
 /**
  * A browser for the tests of a file. `withPage(folder, use, compiles)` serves a folder and opens its index.html (a page that
- * `compiles` may do so); `opened(address, use)` opens what somebody else serves, after the script `before`. Both give everything
+ * `compiles` may do so); `opened(address, use)` opens what somebody else serves, after the script `before` or, where it is not
+ * `isScripted`, without any script. Both give everything
  * that went wrong, and put the package's warnings into `warnings`. `use(page, { requests })` is told what the page has asked for.
  * What the page had loaded by its first chart is a diagnostic of the test.
  */
@@ -54,8 +55,8 @@ function withPage(openIn, folder, compiles) {
 }
 
 /** Opens a page for `use`. */
-async function opened(browser, address, use, { warnings = [], before, tell }) {
-  const page = await browser.newPage();
+async function opened(browser, address, use, { warnings = [], before, isScripted = true, tell }) {
+  const page = await browser.newPage({ javaScriptEnabled: isScripted });
   const firstChart = await listenUntilFirstChart(page);
   const [wrong, requests] = [[], []];
   page.on('request', (request) => requests.push(request.url()));

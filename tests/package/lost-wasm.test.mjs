@@ -10,6 +10,7 @@ import { build } from 'vite';
 import { ANGULAR } from './angular.mjs';
 import { browserOfTests } from './browser.mjs';
 import { createConsumer } from './consumer.mjs';
+import { looseBlocksOf } from './start-pages.mjs';
 import { ANGULARS, createConsumerWith } from './toolset.mjs';
 
 const consumer = createConsumer();
@@ -38,7 +39,7 @@ bootstrapApplication(App, { providers: [provideZonelessChangeDetection()] });
 const KINDS = { iife: 'defer' };
 const NOT_FOUND = 'Failed to load resource: the server responded with a status of 404 (Not Found)';
 const MOVED =
-  /^moost-energy: there is no WebAssembly at http:\S+\/wasm\/widgets(-more)?\.wasm\. .*\(docs\/guide\/bundlers\.md\)\.$/;
+  /^moost-energy: there is no WebAssembly at http:\S+\/wasm\/widgets(-more)?\.wasm\. .* copy widgets\.wasm and widgets-more\.wasm from node_modules\/moost-energy\/wasm to http:\S+\/wasm\/ \(in Angular .*"assets".*\(docs\/guide\/bundlers\.md\)\.$/;
 const NOWHERE =
   /^moost-energy: the bundler has removed import\.meta\.url\. .*configure\(\{ wasm \}\).*\(docs\/guide\/bundlers\.md\)\.$/;
 
@@ -71,9 +72,8 @@ for (const { version, tools, node } of ANGULARS) {
       // The mend of the guide: the file where the bundle looks for it. With the first of them start.test.mjs tries it.
       if (version === ANGULARS[0].version) return;
       const workspace = JSON.parse(ANGULAR['angular.json']);
-      workspace.projects.app.architect.build.options.assets = [
-        { glob: 'widgets*.wasm', input: 'node_modules/moost-energy/wasm', output: 'wasm' },
-      ];
+      const [{ code: entry }] = looseBlocksOf('angular').filter(({ language }) => language === 'json');
+      workspace.projects.app.architect.build.options.assets = [JSON.parse(entry)];
       app.write('angular.json', JSON.stringify(workspace));
       app.run('ng', ['build']);
       assert.deepEqual(await drawn(join(app.folder, 'dist/browser')), { wrong: [], warnings: [] });

@@ -1,71 +1,108 @@
-// The README's React code and the page of "Getting started" in Next, from the installed tarball: server pages, the card, and the token
-// proxy as a route.
+// The README's React code and the page of "Getting started" in Next, from the installed tarball: server pages, the card, what the server
+// draws, and the token proxy as a route.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { browserOfTests } from './browser.mjs';
 import { ROOT } from './consumer.mjs';
 import { served, takenOver } from './served.mjs';
-import { BUILDING, filesOf, forHousehold } from './start-pages.mjs';
+import { BUILDING, filesOf, forHousehold, looseBlocksOf } from './start-pages.mjs';
 import { createConsumerWith } from './toolset.mjs';
 
 const consumer = createConsumerWith('next');
 after(() => consumer.remove());
 const { opened } = browserOfTests();
 
-const CARD = /```jsx\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))?.[1];
-assert.ok(CARD?.startsWith(`'use client';`), 'the README shows a component that Next draws');
+const CARD = /```tsx\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))?.[1];
+assert.ok(CARD, 'the README shows a component');
 
-/** The same in the guide. */
-const GUIDE_CARD = /```jsx\n('use client';[\s\S]*?)```/.exec(
+const EDGE_HANDLER = /```ts\n(export const GET = \(request: NextRequest[\s\S]*?)```/.exec(
   readFileSync(join(ROOT, 'docs/guide/bundlers.md'), 'utf8'),
 )?.[1];
-assert.ok(GUIDE_CARD, 'docs/guide/bundlers.md shows a component');
-
-const EDGE_HANDLER = /```ts\n(export const GET = \(request: NextRequest[\s\S]*?)```/
-  .exec(readFileSync(join(ROOT, 'docs/guide/bundlers.md'), 'utf8'))?.[1]
-  ?.replace(': NextRequest', '');
 assert.ok(EDGE_HANDLER, 'the guide shows a handler at the edge');
 
-const RENDERED = /```jsx\n(\/\/ app\/energy\/chart\.jsx[\s\S]*?)```/.exec(
-  readFileSync(join(ROOT, 'docs/guide/server-rendering.md'), 'utf8'),
-)?.[1];
-assert.ok(RENDERED, 'the guide shows a server component');
-
-/** What docs/start/next.md shows: a page and a route. */
+/** What docs/start/next.md shows: a page, the proxy as a route, and a page that the server draws. */
 const START = filesOf('next');
-const ROUTE = 'app/moost/[...path]/route.js';
-assert.deepEqual(Object.keys(START), ['app/page.jsx', ROUTE]);
+const ROUTE = 'app/moost/[...path]/route.ts';
+const DRAWN = 'app/energy/page.tsx';
+assert.deepEqual(Object.keys(START), ['app/page.tsx', 'lib/moost.ts', ROUTE, DRAWN]);
 
-const QUIET = { NEXT_TELEMETRY_DISABLED: '1' };
+/** The proxy of a portal, which has secrets and a session. */
+const [{ code: PORTAL_PROXY }] = looseBlocksOf('next');
 
-const APP = {
-  'next.config.mjs': `export default { output: 'standalone', outputFileTracingRoot: import.meta.dirname };`,
-  'app/layout.jsx': `
-export default function Layout({ children }) {
+/** No secret is there while Next builds, and nobody counts what our tests build. */
+const QUIET = { NEXT_TELEMETRY_DISABLED: '1', MOOST_CLIENT_ID: '', MOOST_CLIENT_SECRET: '' };
+
+/** What `create-next-app --yes` of Next 16.4 writes. */
+const NEW_APP = {
+  'tsconfig.json': JSON.stringify({
+    compilerOptions: {
+      target: 'ES2017',
+      lib: ['dom', 'dom.iterable', 'esnext'],
+      allowJs: true,
+      skipLibCheck: true,
+      strict: true,
+      noEmit: true,
+      esModuleInterop: true,
+      module: 'esnext',
+      moduleResolution: 'bundler',
+      resolveJsonModule: true,
+      isolatedModules: true,
+      jsx: 'react-jsx',
+      incremental: true,
+      plugins: [{ name: 'next' }],
+    },
+    include: ['next-env.d.ts', '**/*.ts', '**/*.tsx', '.next/types/**/*.ts', '.next/dev/types/**/*.ts'],
+    exclude: ['node_modules'],
+  }),
+  'next.config.ts': `
+import type { NextConfig } from 'next';
+
+const nextConfig: NextConfig = { cacheComponents: true, partialPrefetching: true };
+export default nextConfig;`,
+  'app/layout.tsx': `
+export default function Layout({ children }: { children: React.ReactNode }) {
   return <html lang="en-GB"><body>{children}</body></html>;
 }`,
-  'app/card.jsx': CARD,
-  'app/page.jsx': `
+};
+
+const TAGS = `
+import 'moost-energy/elements';
+
+export function Tags() {
+  return <moost-energy-chart api-base="/moost" building-id="${BUILDING}" />;
+}`;
+
+const INSTANT = /^\/\/ Without that setting leave this line out\.\nexport const instant = false;$/m;
+assert.match(START[DRAWN], INSTANT);
+
+/** A project without the settings of a new one: routes at the edge do without `cacheComponents`. */
+const APP = {
+  ...NEW_APP,
+  ...START,
+  [DRAWN]: START[DRAWN].replace(INSTANT, ''),
+  'next.config.ts': `export default { output: 'standalone', outputFileTracingRoot: import.meta.dirname };`,
+  'app/card.tsx': CARD,
+  'app/page.tsx': `
 import { EnergyCard } from './card';
 
 export default function Page() {
-  return <main><h1>Home</h1><EnergyCard buildingId="99900000C048ADA6" /></main>;
+  return <main><h1>Home</h1><EnergyCard buildingId="${BUILDING}" /></main>;
 }`,
-  'app/guide/card.jsx': GUIDE_CARD,
-  'app/guide/page.jsx': `
-import { EnergyCard } from './card';
+  'app/tags/tags.jsx': `'use client';\n${TAGS}`,
+  'app/tags/page.tsx': `
+import { Tags } from './tags';
 
 export default function Page() {
-  return <main><EnergyCard buildingId="${BUILDING}" /></main>;
+  return <main><Tags /></main>;
 }`,
-  'app/start/page.jsx': START['app/page.jsx'],
-  'app/components/page.jsx': forHousehold(START, `apiBase="/moost" buildingId="${BUILDING}"`)['app/page.jsx'],
-  [ROUTE]: START[ROUTE],
-  'app/edge/[...path]/route.js': `
+  'app/start/page.tsx': START['app/page.tsx'],
+  'app/components/page.tsx': forHousehold(START, `apiBase="/moost" buildingId="${BUILDING}"`)['app/page.tsx'],
+  'app/edge/[...path]/route.ts': `
 import { createSandbox, createTokenProxy } from 'moost-energy/server';
+import type { NextRequest } from 'next/server';
 
 export const runtime = 'edge';
 const moost = createSandbox();
@@ -75,34 +112,43 @@ const proxy = createTokenProxy({ ...options, fetch: (request) => moost.fetch(req
 ${EDGE_HANDLER}`,
 };
 
-/** The guide's server component in a page. */
-const RENDERED_APP = {
-  'app/energy/chart.jsx': RENDERED,
-  'app/energy/page.jsx': `
-import { createSandbox, createTokenProxy } from 'moost-energy/server';
-import Chart from './chart';
-
-export const dynamic = 'force-dynamic';
-const moost = createSandbox();
-const { clientId, clientSecret } = moost;
-const proxy = createTokenProxy({ clientId, clientSecret, authorize: () => true, fetch: (request) => moost.fetch(request) });
-
-export default function Page() {
-  const read = (path) => proxy.fetch(new Request('http://portal.test/moost' + path));
-  return <main><Chart buildingId="99900000C048ADA6" read={read} /></main>;
+/** The page of "Getting started" in a new project, and the proxy of a portal beside that of the sandbox. */
+const STARTED = {
+  ...NEW_APP,
+  ...START,
+  'lib/portal.ts': PORTAL_PROXY,
+  'lib/session.ts': `
+export async function sessionOf(cookie: string | null): Promise<{ buildingId: string } | undefined> {
+  return cookie ? { buildingId: cookie } : undefined;
 }`,
+  'app/portal/[...path]/route.ts': START[ROUTE].replace('lib/moost', 'lib/portal'),
 };
 
-/** The README's card, a component, and a read at the edge. */
+/** Makes the project out of these files and no others. */
+function project(files) {
+  for (const folder of ['app', 'lib']) rmSync(join(consumer.folder, folder), { recursive: true, force: true });
+  consumer.writeAll(files);
+}
+
+/** The README's card, tags, a component, and a read at the edge. */
 async function lookAtCard(address) {
-  const building = await fetch(`${address}edge/buildings/99900000C048ADA6/v1`);
+  const building = await fetch(`${address}edge/buildings/${BUILDING}/v1`);
   assert.match(await building.text(), /"customerBuildingId":"99900000C048ADA6"/, 'a read at the edge');
   const chart = (page) => page.locator('moost-energy-chart path.series').first();
   const wrong = [];
-  // The cards of README and guide, and the page of "Getting started" with the demo and with a household.
-  for (const path of ['', 'guide', 'start', 'components']) {
+  // The README's card, tags, and the page of "Getting started" with the demo and with a household.
+  for (const path of ['', 'tags', 'start', 'components']) {
     wrong.push(...(await opened(address + path, (page) => chart(page).waitFor({ state: 'attached' }))));
   }
+  return wrong;
+}
+
+/** The page that the server draws: whole without a script, taken over with one, without a word in the log. */
+async function lookAtDrawn(address, said) {
+  const energy = `${address}energy`;
+  const isThere = (page) => page.locator('moost-energy-chart [role=img]').first().waitFor();
+  const wrong = [...(await opened(energy, isThere, { isScripted: false })), ...(await takenOver(opened, energy))];
+  assert.doesNotMatch(said(), /unstable value|Error/);
   return wrong;
 }
 
@@ -112,20 +158,32 @@ function drawn(command, look) {
   return served(consumer, start, look, QUIET);
 }
 
-test('Next builds cards and components in server pages, which draw through the proxy, and one that the server renders', async () => {
-  consumer.writeAll({ ...APP, ...RENDERED_APP });
+test('Next builds the README’s card and a component in server pages, and they draw through the proxy', async () => {
+  project(APP);
   consumer.run('next', ['build'], QUIET);
-  const look = async (address) => [...(await lookAtCard(address)), ...(await takenOver(opened, `${address}energy`))];
+  const look = async (address, said) => [...(await lookAtCard(address)), ...(await lookAtDrawn(address, said))];
+  assert.deepEqual(await drawn('start', look), []);
+});
+
+test('a new project with the page of "Getting started": drawn by the server, and built without secrets', async () => {
+  project(STARTED);
+  consumer.run('next', ['build'], QUIET);
+  const look = async (address, said) => {
+    const wrong = await lookAtDrawn(address, said);
+    assert.equal((await fetch(`${address}portal/buildings/${BUILDING}/v1`)).status, 500);
+    assert.match(said(), /clientId: expected .*, and it is missing\. Is the environment variable set/);
+    return wrong;
+  };
   assert.deepEqual(await drawn('start', look), []);
 });
 
 test('Next draws it in development, which rewrites more than a build does', async () => {
-  consumer.writeAll(APP);
+  project(APP);
   assert.deepEqual(await drawn('dev', lookAtCard), []);
 });
 
 test('without `use client` the build fails, and says what to write', () => {
-  consumer.writeAll({ ...APP, 'app/card.jsx': CARD.replace(/^'use client'.*\n/, '') });
+  project({ ...APP, 'app/tags/tags.jsx': TAGS });
   const { status, printed } = consumer.tried('next', ['build'], QUIET);
   assert.notEqual(status, 0);
   assert.match(printed, /moost-energy\/elements is imported by a server component.*Put 'use client' at the top/);

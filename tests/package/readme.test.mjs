@@ -2,15 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { createConsumer, PACKAGE, ROOT } from './consumer.mjs';
+import { createConsumer, PACKAGE, ROOT, runTool } from './consumer.mjs';
+import { STRICT } from './toolset.mjs';
 
 const consumer = createConsumer();
 after(() => consumer.remove());
 
-const readme = ['README.md', 'docs/guide/local-backend.md']
+const readme = ['README.md', 'docs/guide/local-backend.md', 'docs/guide/integrate.md']
   .map((name) => readFileSync(join(ROOT, name), 'utf8'))
   .join('\n');
 const blocks = [...readme.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, language, code]) => ({ language, code }));
@@ -74,6 +75,44 @@ for (const [language, maker] of [
   });
 }
 
+test('what is made of the environment compiles in strict TypeScript, where a variable may not be set', () => {
+  symlinkSync(join(ROOT, 'node_modules/@types'), join(consumer.folder, 'node_modules/@types'), 'dir');
+  symlinkSync(join(ROOT, 'node_modules/undici-types'), join(consumer.folder, 'node_modules/undici-types'), 'dir');
+  const files = {
+    'given.d.ts': `
+declare function sessionOf(request: unknown): Promise<{ buildingId: string } | undefined>;
+declare const app: {
+  use(handler: import('moost-energy/server/node').TokenProxyMiddleware): void;
+  all(path: string, handler: (context: { req: { raw: Request } }) => Promise<Response>): void;
+};`,
+    'middleware.ts': block('js', 'createTokenProxyMiddleware({'),
+    'proxy.ts': block('ts', 'createTokenProxy({'),
+    'api.ts': block('js', 'upstream: process.env.MOOST_URL').replace('buildings[0].', 'buildings[0]?.'),
+  };
+  for (const [name, code] of Object.entries(files)) consumer.write(`typed/${name}`, code);
+  const compilerOptions = { ...STRICT, skipLibCheck: true, types: ['node'] };
+  consumer.write('typed/tsconfig.json', JSON.stringify({ compilerOptions, files: Object.keys(files) }));
+  runTool('tsc', ['-p', 'typed'], consumer.folder);
+});
+
+test('secrets that are missing are told so, by their name', () => {
+  const made = (options) =>
+    `try { createTokenProxy({ authorize: () => true, ...${options} }) } catch (error) { console.log(error.message) }`;
+  const out = runModules({
+    'missing.mjs': `
+import { createTokenProxy } from 'moost-energy/server';
+${made("{ clientId: undefined, clientSecret: 'secret' }")}
+${made("{ clientId: 'portal', clientSecret: '' }")}
+${made("{ clientId: 'por tal', clientSecret: 'secret' }")}`,
+  });
+  const missing = ', and it is missing. Is the environment variable set that it comes from?';
+  assert.deepEqual(out.split('\n'), [
+    `clientId: expected 1 to 100 letters or digits${missing}`,
+    `clientSecret: expected 1 to 100 of A-Z a-z 0-9 _ -${missing}`,
+    'clientId: expected 1 to 100 letters or digits',
+  ]);
+});
+
 test('the sandbox lists its households', () => {
   const out = runModules({ 'sandbox.mjs': `${block('ts', 'households()')}\nconsole.log(home.buildingId);` });
   assert.equal(out, '99900000C048ADA6');
@@ -86,9 +125,9 @@ test('the markup uses elements and attributes that exist', () => {
       declarations.map((element) => [element.tagName, element.attributes.map(({ name }) => name)]),
     ),
   );
-  const used = [...(block('html', 'moost-peer') + block('jsx', 'moost')).matchAll(/<(moost-[a-z-]+)([^>]*?)\/?>/g)];
+  const used = [...block('html', 'moost-peer').matchAll(/<(moost-[a-z-]+)([^>]*?)\/?>/g)];
   const opened = used.filter(([, , rest]) => rest.includes('='));
-  assert.equal(opened.length, 3);
+  assert.equal(opened.length, 2);
   for (const [, tag, rest] of opened) {
     for (const [, attribute] of rest.matchAll(/([a-z-]+)=/g)) {
       assert.ok(known.get(tag)?.includes(attribute), `<${tag} ${attribute}>`);

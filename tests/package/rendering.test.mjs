@@ -1,41 +1,32 @@
-// The recipes of docs/guide/server-rendering.md for SvelteKit, Nuxt and Astro, from the installed tarball: what each builds for
-// production sends the chart with its HTML, and the browser takes it over.
+// "Drawn by the server" of the start pages of SvelteKit, Nuxt and Astro, from the installed tarball: what each builds for production sends
+// the chart with its HTML, and the browser takes it over. Next has next.test.mjs.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { browserOfTests } from './browser.mjs';
-import { ROOT } from './consumer.mjs';
 import { served, takenOver } from './served.mjs';
+import { filesOf, looseBlocksOf } from './start-pages.mjs';
 import { createConsumerWith, furtherTest } from './toolset.mjs';
 
 const { opened } = browserOfTests();
-const GUIDE = readFileSync(join(ROOT, 'docs/guide/server-rendering.md'), 'utf8');
 
-/** The files of a recipe: blocks of the guide that begin with their name in a comment. */
-function recipe(...names) {
-  const blocks = [...GUIDE.matchAll(/```(?:javascript|svelte|vue|astro)\n([\s\S]*?)```/g)].map(([, code]) => code);
+/** Some of the files that a start page shows. */
+function recipe(page, ...names) {
+  const files = filesOf(page);
   return Object.fromEntries(
     names.map((name) => {
-      const code = blocks.find((block) => block.split('\n', 3).join('\n').includes(` ${name}`));
-      assert.ok(code, `the guide shows ${name}`);
-      return [name, code];
+      assert.ok(files[name], `docs/start/${page}.md shows ${name}`);
+      return [name, files[name]];
     }),
   );
 }
 
-/** The portal's token proxy, in front of a sandbox. */
-const PROXY = `
-import { createSandbox, createTokenProxy } from 'moost-energy/server';
-
-const moost = createSandbox();
-const { clientId, clientSecret } = moost;
-export const proxy = createTokenProxy({ clientId, clientSecret, authorize: () => true, fetch: (request) => moost.fetch(request) });
-`;
+/** What the configuration of Nuxt becomes. */
+const [{ code: NUXT_CONFIG }] = looseBlocksOf('vue');
 
 const SVELTEKIT = {
   files: {
     ...recipe(
+      'svelte',
       'src/routes/energy/+page.server.js',
       'src/routes/energy/+page.svelte',
       'src/routes/moost/[...path]/+server.js',
@@ -46,7 +37,6 @@ import { sveltekit } from '@sveltejs/kit/vite';
 export default { plugins: [sveltekit({ adapter: adapter() })] };`,
     'src/app.html':
       '<!doctype html><html lang="de"><head>%sveltekit.head%</head><body><div>%sveltekit.body%</div></body></html>',
-    'src/lib/server/moost.js': PROXY,
     'src/routes/+page.svelte': '<a href="/energy">energy</a>',
   },
   build: ['vite', ['build']],
@@ -60,12 +50,12 @@ const TOOLS = {
     tools: 'nuxt',
     files: {
       ...recipe(
-        'nuxt.config.js',
+        'vue',
         'app/components/EnergyChart.server.vue',
-        'app/plugins/moost.client.js',
-        'server/routes/moost/[...path].js',
+        'app/plugins/moost.client.ts',
+        'server/routes/moost/[...path].ts',
       ),
-      'server/moost.js': PROXY,
+      'nuxt.config.ts': NUXT_CONFIG,
       'app/pages/index.vue': '<template><NuxtLink to="/energy">energy</NuxtLink></template>',
       'app/pages/energy.vue': '<template><main><EnergyChart building-id="99900000C048ADA6" /></main></template>',
     },
@@ -75,8 +65,7 @@ const TOOLS = {
   'Astro 7': {
     tools: 'astro',
     files: {
-      ...recipe('astro.config.mjs', 'src/pages/energy.astro', 'src/pages/moost/[...path].js'),
-      'src/moost.js': PROXY,
+      ...recipe('astro', 'astro.config.mjs', 'src/moost.js', 'src/pages/energy.astro', 'src/pages/moost/[...path].js'),
       'src/pages/index.astro': '<a href="/energy">energy</a>',
     },
     build: ['astro', ['build']],

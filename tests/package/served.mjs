@@ -9,8 +9,8 @@ import { freePort } from '../node/free-port.mjs';
 const MOST_TRIES = 300;
 
 /**
- * Starts a server of the consumer, `start(port)` being the arguments of Node, for `look(address)`; ends it, and gives what that
- * gave.
+ * Starts a server of the consumer, `start(port)` being the arguments of Node, for `look(address, said)`, where `said()` is what it has
+ * complained of; ends it, and gives what that gave.
  */
 export async function served(consumer, start, look, env = {}) {
   const port = await freePort();
@@ -29,7 +29,7 @@ export async function served(consumer, start, look, env = {}) {
       assert.ok(tries < MOST_TRIES && server.exitCode === null, `the server did not start: ${said}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    return await look(address);
+    return await look(address, () => said);
   } finally {
     if (server.exitCode === null) {
       const ended = once(server, 'exit');

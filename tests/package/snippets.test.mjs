@@ -27,16 +27,13 @@ const BLOCKS = shippedDocuments().flatMap((document) =>
 /** Blocks that have a test of their own: by document, language and words. */
 const ELSEWHERE = [
   [/^README\.md$/, /./, /./], // readme.test.mjs, next.test.mjs
-  [/^docs\/start\//, /./, /./], // start.test.mjs, next.test.mjs
+  [/^docs\/start\//, /./, /./], // start.test.mjs, next.test.mjs, rendering.test.mjs
   [/^docs\/guide\//, /^js$/, /./], // guide.test.mjs
   [/^docs\/guide\/local-backend\.md$/, /./, /./], // backend.test.mjs, readme.test.mjs
   [/^docs\/guide\/widgets\.md$/, /^ts$/, /declare module/], // frameworks.test.mjs, vue.test.mjs, templates.test.mjs
   [/^docs\/guide\/react\.md$/, /^[jt]sx$/, /./], // react.test.mjs
-  [/^docs\/guide\/bundlers\.md$/, /^(ts|jsx)$/, /NextRequest|'use client'/], // next.test.mjs
+  [/^docs\/guide\/bundlers\.md$/, /^ts$/, /NextRequest/], // next.test.mjs
   [/^docs\/guide\/unit-tests\.md$/, /^ts$/, /./], // unit-tests.test.mjs
-  [/^docs\/guide\/server-rendering\.md$/, /^jsx$/, /./], // next.test.mjs
-  // Files of projects by their names: rendering.test.mjs
-  [/^docs\/guide\/server-rendering\.md$/, /^(javascript|svelte|vue|astro)$/, /^(---\n)?(\/\/|<!--) \S+\.\w+/],
   [/^docs\/reference\//, /^sh$/, /./], // commands.test.mjs
 ];
 

@@ -2,7 +2,7 @@
 // project has. It is built and opened in Chromium, with the made-up household and with one behind the token proxy.
 
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ANGULAR } from './angular.mjs';
@@ -97,7 +97,8 @@ createApp(EnergyCard).mount('#root');`,
 
 furtherTest('Nuxt: page, configuration and route are built, and the page draws', async (t) => {
   const consumer = consumerFor(t, 'nuxt-node20');
-  const isNuxt = (path) => /^(nuxt\.config|app\/|server\/)/.test(path);
+  // What is drawn by the server: rendering.test.mjs.
+  const isNuxt = (path) => ['nuxt.config.ts', 'app/app.vue', 'server/routes/moost/[...path].ts'].includes(path);
   await followed({ page: 'vue', instead: IN_HTML, only: isNuxt }, (files) => {
     consumer.writeAll(files);
     consumer.run('nuxt', ['build'], { NUXT_TELEMETRY_DISABLED: '1' });
@@ -147,34 +148,38 @@ export default { plugins: [sveltekit()] };`,
 
 test('Angular: the component is built by the CLI with the page’s assets, and draws', async (t) => {
   const consumer = consumerFor(t, 'angular');
-  const [{ code: options }] = looseBlocksOf('angular').filter(({ language }) => language === 'json');
+  const [{ code: entry }] = looseBlocksOf('angular').filter(({ language }) => language === 'json');
   const workspace = JSON.parse(ANGULAR['angular.json']);
-  Object.assign(workspace.projects.app.architect.build.options, JSON.parse(options));
+  workspace.projects.app.architect.build.options.assets = [JSON.parse(entry)];
+  const card = 'src/app/energy-card.ts';
   await followed({ page: 'angular', instead: IN_ANGULAR }, (files) => {
-    const known = files['src/energy-card.ts'].replace(
-      'export class EnergyCard {}',
-      `export class EnergyCard { id = '${BUILDING}'; }`,
-    );
+    const known = files[card].replace('class EnergyCard {', `class EnergyCard { id = '${BUILDING}';`);
+    assert.ok(known.includes(BUILDING));
     consumer.writeAll({
       ...ANGULAR,
       'angular.json': JSON.stringify(workspace),
-      'src/energy-card.ts': known,
+      [card]: known,
       'src/index.html':
         '<!doctype html><html lang="en-GB"><head><title>Card</title></head><body><app-energy-card></app-energy-card></body></html>',
       'src/main.ts': `
 import { provideZonelessChangeDetection } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
-import { EnergyCard } from './energy-card';
+import { EnergyCard } from './app/energy-card';
 bootstrapApplication(EnergyCard, { providers: [provideZonelessChangeDetection()] });`,
     });
     consumer.run('ng', ['build']);
+    for (const packed of ['widgets.wasm.br', 'widgets-more.wasm.gz']) {
+      assert.ok(existsSync(join(consumer.folder, 'dist/browser/wasm', packed)), packed);
+    }
     return withPortal(consumer, join(consumer.folder, 'dist/browser'), drawn);
   });
 });
 
 furtherTest('Astro: the page is built, and draws', async (t) => {
   const consumer = consumerFor(t, 'astro-node20');
-  await followed({ page: 'astro', instead: IN_HTML }, (files) => {
+  // What is drawn by the server: rendering.test.mjs.
+  const isStatic = (path) => path === 'src/pages/index.astro';
+  await followed({ page: 'astro', instead: IN_HTML, only: isStatic }, (files) => {
     consumer.writeAll(files);
     consumer.run('astro', ['build'], { ASTRO_TELEMETRY_DISABLED: '1' });
     return withPortal(consumer, join(consumer.folder, 'dist'), drawn);
@@ -207,13 +212,13 @@ test('Frame: the page draws in a host of another origin, and has its height', as
   }
 });
 
-/** Pages whose code is tried, by this file and by next.test.mjs, with the blocks that are no files. */
+/** Pages whose code is tried, by this file, next.test.mjs and rendering.test.mjs, with the blocks that are no files. */
 const TRIED = {
   index: ['sh', 'html'],
   html: [],
   react: [],
-  next: [],
-  vue: [],
+  next: ['typescript'],
+  vue: ['typescript'],
   svelte: [],
   angular: ['json'],
   astro: [],

@@ -3,10 +3,11 @@
 import process from 'node:process';
 import { refused } from '../errors.js';
 import { secretOf } from '../internal/environment.js';
-import { type Running, serve } from '../internal/http-server.js';
+import { type Handler, type Running, serve } from '../internal/http-server.js';
 import { MoostApi } from '../internal/moost-api.js';
 import { createSandbox, type Sandbox } from '../internal/sandbox.js';
 import { sentenceOf } from '../internal/sentence.js';
+import { createTokenProxy, type TokenProxy } from '../internal/token-proxy.js';
 import { secretName, WAYS, type Way, type WebhookSecrets, webhookSecrets } from '../internal/webhook.js';
 import { readArguments, wholeNumber } from './arguments.js';
 import { Deliveries, type Delivery, type Target } from './deliveries.js';
@@ -15,7 +16,8 @@ import { stopped } from './stopping.js';
 export const SANDBOX_HELP: string = `npx moost-energy sandbox [options]
 
 MOOST's API on a port of this machine, with a town of households; everything in it is gone with it. Credentials are
-MOOST_CLIENT_ID and MOOST_CLIENT_SECRET of the environment (default sandbox, sandbox-secret).
+MOOST_CLIENT_ID and MOOST_CLIENT_SECRET of the environment (default sandbox, sandbox-secret). What widgets read is below
+/moost, without credentials: lead that path of a development server here.
 
   --port <number>         the port (default 8790, or the next free one; 0 for any)
   --seed <number>         another town (default 1)
@@ -33,6 +35,8 @@ file that MOOST_WEBHOOK_BASIC_FILE and so on name.
 `;
 
 const TEXTS = ['port', 'seed', 'at', 'webhook', 'building', 'auth', 'token-url', 'every'] as const;
+/** Where widgets read: no path of MOOST begins so. */
+const WIDGETS = '/moost';
 const FIRST_PORT = 8790;
 const ATTEMPTS = 20;
 
@@ -42,6 +46,7 @@ type Say = (words: string, parts: object) => void;
 /** Runs the command until it is stopped; gives the exit code. */
 export async function sandboxCommand(args: readonly string[]): Promise<number> {
   let running: Running | undefined;
+  let proxy: TokenProxy | undefined;
   try {
     const { texts, flags } = readArguments(args, TEXTS, ['json']);
     const say: Say = (words, parts) =>
@@ -51,7 +56,8 @@ export async function sandboxCommand(args: readonly string[]): Promise<number> {
     const now = clockOf(texts.at);
     const sandbox = await sandboxOf(texts, now);
     const port = wholeNumber('--port', texts.port, FIRST_PORT);
-    running = await serve((request) => sandbox.fetch(request), { port, attempts: texts.port ? 1 : ATTEMPTS });
+    proxy = proxyOf(sandbox, now);
+    running = await serve(answering(sandbox, proxy), { port, attempts: texts.port ? 1 : ATTEMPTS });
     sayWhere(running.url, sandbox, say);
     const stop = stopped();
     await (target ? deliver(sandbox, { target, everyMs, now, say }, stop) : stop);
@@ -61,7 +67,20 @@ export async function sandboxCommand(args: readonly string[]): Promise<number> {
     return 2;
   } finally {
     await running?.close();
+    await proxy?.close();
   }
+}
+
+/** The token proxy of a portal where everybody may see every made-up household. */
+function proxyOf(sandbox: Sandbox, now: () => number): TokenProxy {
+  const { clientId, clientSecret } = sandbox;
+  const fetch = (request: Request) => sandbox.fetch(request);
+  return createTokenProxy({ clientId, clientSecret, prefix: WIDGETS, now, authorize: () => true, fetch });
+}
+
+function answering(sandbox: Sandbox, proxy: TokenProxy): Handler {
+  const isOfWidgets = ({ url }: Request) => new URL(url).pathname.startsWith(`${WIDGETS}/`);
+  return (request) => (isOfWidgets(request) ? proxy : sandbox).fetch(request);
 }
 
 async function sandboxOf({ seed }: Texts, now: () => number): Promise<Sandbox> {
@@ -114,6 +133,8 @@ function sayWhere(url: string, { clientId, customerId }: Sandbox, say: Say): voi
     '',
     `  export MOOST_URL=${url}`,
     `  export MOOST_CLIENT_ID=${clientId} MOOST_CLIENT_SECRET=… MOOST_CUSTOMER_ID=${customerId}`,
+    '',
+    `Widgets read at ${url}${WIDGETS}: lead ${WIDGETS} of your development server there.`,
     '',
     'Its secret is sandbox-secret, or what MOOST_CLIENT_SECRET has been. Ctrl+C ends it.',
   ];

@@ -2,14 +2,17 @@
 
 import { readFile } from 'node:fs/promises';
 import { EnergyError, refused } from '../errors.js';
-import type { MoostApiCredentials } from './moost-options.js';
 
 /** Names and values, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What MOOST has to be asked with. */
-export type MoostCredentials = Required<Pick<MoostApiCredentials, 'clientId' | 'clientSecret' | 'customerId'>> &
-  Pick<MoostApiCredentials, 'upstream'>;
+export interface MoostCredentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly customerId: string;
+  readonly upstream?: string;
+}
 
 /** A secret; undefined where there is none. Rejects with an `EnergyError` for a file that cannot be read. */
 export async function secretOf(name: string, env: Environment): Promise<string | undefined> {

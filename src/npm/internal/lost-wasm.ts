@@ -39,12 +39,19 @@ function warnOfLoss(source: WasmSource | undefined): void {
   if (source instanceof URL && isOfDisk(source)) return;
   const [what, mend] =
     source instanceof URL
-      ? [`there is no WebAssembly at ${source.href}`, 'have the build copy the file from node_modules to that address']
+      ? [`there is no WebAssembly at ${source.href}`, `have the build copy ${copyOf(source)}`]
       : ['the bundler has removed import.meta.url', 'configure({ wasm }) with the address of the file'];
   console.warn(
     `moost-energy: ${what}. It came as text in a script instead, which is a third larger. ` +
       `To mend that, ${mend}; or import moost-energy/inline, if this is meant (docs/guide/bundlers.md).`,
   );
+}
+
+/** What to copy where. The widgets have two files, of which a page may miss the second one later. */
+function copyOf(source: URL): string {
+  const files = source.pathname.endsWith('/client.wasm') ? 'client.wasm' : 'widgets.wasm and widgets-more.wasm';
+  const folder = new URL('.', source).href;
+  return `${files} from node_modules/moost-energy/wasm to ${folder} (in Angular by an entry of "assets" in angular.json)`;
 }
 
 const isOfDisk = ({ protocol }: URL) => protocol === 'file:';

@@ -7,7 +7,7 @@ import type { TokenProxyMiddleware } from './token-proxy-middleware.js';
 /** Options of calls to MOOST, whatever their credentials. */
 export interface MoostApiBasics {
   /** MOOST's id of your customer account, 24 letters or digits: for buildings and events that name none. */
-  customerId?: string;
+  customerId?: string | undefined;
   /** Time for one answer, in milliseconds. Default 30,000. */
   timeoutMs?: number;
   /** Time for one call with its token, pauses and repetitions, in milliseconds. Default 120,000. */
@@ -18,12 +18,12 @@ export interface MoostApiBasics {
 
 /** Options with credentials of its own. */
 export interface MoostApiCredentials extends MoostApiBasics {
-  /** MOOST client id, from the admin portal. */
-  clientId: string;
+  /** MOOST client id, from the admin portal. A variable of the environment that is not set is refused by name. */
+  clientId: string | undefined;
   /** MOOST client secret. Keep it in the server's environment. */
-  clientSecret: string;
+  clientSecret: string | undefined;
   /** Base of MOOST's API, https unless it is this machine or `fetch` is given. Default `https://api.moost.io`. */
-  upstream?: string;
+  upstream?: string | undefined;
   /** Sends requests to MOOST. Default the platform's `fetch`. */
   fetch?: (request: Request) => Promise<Response>;
   /** The clock, epoch milliseconds. Default `Date.now`. */

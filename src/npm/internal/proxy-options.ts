@@ -10,15 +10,15 @@ export type Access = boolean | 'unauthenticated';
 
 /** Options of a token proxy, whatever its requests look like. */
 export interface TokenProxyBasics {
-  /** MOOST client id, from the admin portal. */
-  clientId: string;
+  /** MOOST client id, from the admin portal. A variable of the environment that is not set is refused by name. */
+  clientId: string | undefined;
   /**
    * MOOST client secret. Keep it in the server's environment. Two are valid while one is rotated: where MOOST refuses the
    * first, the second is tried.
    */
-  clientSecret: string | readonly [string, string];
+  clientSecret: string | readonly [string, string] | undefined;
   /** Base of MOOST's API, https unless it is this machine or `fetch` is given. Default `https://api.moost.io`. */
-  upstream?: string;
+  upstream?: string | undefined;
   /** Path on your origin below which the reads are offered. Default `/moost`. */
   prefix?: string;
   /** Sends requests to MOOST. Default the platform's `fetch`. */

@@ -89,8 +89,15 @@ export function ownOr<Options extends object, Name extends keyof Options>(
 
 /** MOOST's patterns of credentials: nothing in them needs to be escaped in a URL. */
 export function checkCredentials(clientId: unknown, clientSecret: unknown): void {
-  check(fits(clientId, /^[a-zA-Z0-9]{1,100}$/), 'clientId', '1 to 100 letters or digits');
-  check(fits(clientSecret, /^[a-zA-Z0-9_-]{1,100}$/), 'clientSecret', '1 to 100 of A-Z a-z 0-9 _ -');
+  checkCredential(clientId, /^[a-zA-Z0-9]{1,100}$/, 'clientId', '1 to 100 letters or digits');
+  checkCredential(clientSecret, /^[a-zA-Z0-9_-]{1,100}$/, 'clientSecret', '1 to 100 of A-Z a-z 0-9 _ -');
+}
+
+/** What is missing is most often a variable of the environment that is not set, so the message says that. */
+function checkCredential(value: unknown, pattern: RegExp, argument: string, expected: string): void {
+  const isMissing = value === undefined || value === null || value === '';
+  const found = isMissing ? ', and it is missing. Is the environment variable set that it comes from?' : '';
+  check(fits(value, pattern), argument, expected + found);
 }
 
 export function fits(value: unknown, pattern: RegExp): value is string {
