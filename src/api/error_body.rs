@@ -5,6 +5,10 @@ use super::json::Value;
 /// Longest message that is passed on, in characters.
 const MESSAGE_LIMIT: usize = 300;
 
+/// The token proxy's words for a path that it has not; its prefix follows. Its clients know them again.
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) const WRONG_PREFIX: &str = "there is no such path: this proxy's prefix is ";
+
 /// Content of an error body.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ErrorBody {

@@ -27,6 +27,8 @@ mod tests;
 pub(crate) use added_up::added_up;
 pub use building::Building;
 pub use comparison::{ComparisonCategory, ComparisonDay, ComparisonGroup, parse_comparison, write_comparison};
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) use error_body::WRONG_PREFIX;
 pub use error_body::{ErrorBody, parse_error_body};
 pub use error_code::ErrorCode;
 #[cfg(feature = "client")]

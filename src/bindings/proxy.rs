@@ -66,6 +66,11 @@ impl WasmTokenProxy {
         Self { proxy: TokenProxy::new(options) }
     }
 
+    /// The answer to a request that is not below the prefix.
+    pub fn elsewhere(&self) -> WasmAnswer {
+        answer(&self.proxy.elsewhere())
+    }
+
     /// Decision on a request: forward a building's read, answer, or (`undefined`) not ours.
     pub fn plan(&self, method: &str, target: &str) -> WasmPlan {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
@@ -208,12 +213,6 @@ pub fn fresh_ms(path_and_query: &str, wall_ms: f64) -> f64 {
 #[wasm_bindgen]
 pub fn spoilt(request_id: Option<String>) -> WasmAnswer {
     answer(&proxy::spoilt(request_id.as_deref()))
-}
-
-/// The answer to a request that is not below the prefix.
-#[wasm_bindgen]
-pub fn elsewhere() -> WasmAnswer {
-    answer(&proxy::elsewhere())
 }
 
 /// True if a body may begin with this byte.

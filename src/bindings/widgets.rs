@@ -31,6 +31,12 @@ impl WasmSource {
         Self { handle: demo_source(set, now_ms) }
     }
 
+    /// For options without a base: widgets say which attribute is missing.
+    #[wasm_bindgen(js_name = withoutBase)]
+    pub fn without_base() -> Self {
+        Self { handle: RefusedSource::without_base().into_handle() }
+    }
+
     /// For options that no client could be made of: widgets say why.
     pub fn refused(reason: String) -> Self {
         Self { handle: RefusedSource::because(reason).into_handle() }

@@ -1,7 +1,7 @@
 //! The one error type of the client, with a stable code.
 
 use super::{Cause, HttpAnswer, TransportError};
-use crate::api::{ErrorCode, RequestError, json::JsonError, parse_error_body};
+use crate::api::{ErrorCode, RequestError, WRONG_PREFIX, json::JsonError, parse_error_body};
 use std::fmt;
 
 /// Why a read failed.
@@ -64,6 +64,21 @@ impl ClientError {
         }
         let HttpAnswer { status, request_id, retry_after_ms, body, .. } = answer;
         Self { retry_after_ms, ..Self::from_status(status, request_id, &body) }
+    }
+
+    /// An error about a 404 that is not about the household: at `api_base` there is no proxy, or one with another prefix. `None`
+    /// for all other answers.
+    pub(super) fn of_wrong_place(api_base: &str, answer: &HttpAnswer) -> Option<Self> {
+        let why = if answer.is_of_strangers() {
+            "the answer (404) is a web page and not MOOST's".to_owned()
+        } else {
+            let said = parse_error_body(&answer.body).message?;
+            Some(said).filter(|said| answer.status == 404 && said.starts_with(WRONG_PREFIX))?
+        };
+        let base = if api_base.is_empty() { "/" } else { api_base };
+        let message = ["No proxy at ", base, ": ", &why].concat();
+        let (status, request_id) = (Some(answer.status), answer.request_id.clone());
+        Some(Self { status, request_id, retryable: false, ..Self::new(ErrorCode::InvalidResponse, message) })
     }
 
     /// An answer with a good status that cannot be read.
@@ -146,6 +161,34 @@ mod tests {
         let xml = b"<?xml version='1.0'?><error/>";
         let error = ClientError::invalid_response(200, None, xml, &parse_statistics::<i64>(xml).unwrap_err());
         assert_eq!((error.code, error.retryable), (ErrorCode::InvalidResponse, true));
+    }
+
+    #[test]
+    fn an_address_without_a_proxy_is_named() {
+        let at = |base: &str, status, is_html, body: &str| {
+            let body = body.as_bytes().to_vec();
+            let answer = HttpAnswer { status, request_id: Some("r".into()), retry_after_ms: None, is_html, body };
+            ClientError::of_wrong_place(base, &answer)
+        };
+        let error = at("/mosst", 404, true, "Cannot GET /mosst/buildings/A/v1").unwrap();
+        assert_eq!(error.message, "No proxy at /mosst: the answer (404) is a web page and not MOOST's");
+        assert_eq!((error.code, error.status, error.retryable), (ErrorCode::InvalidResponse, Some(404), false));
+        assert_eq!(error.request_id.as_deref(), Some("r"));
+        assert!(
+            at("", 404, false, "<!doctype html>").is_some_and(|error| error.message.starts_with("No proxy at /: "))
+        );
+        let proxy = r#"{"code":"404","message":"there is no such path: this proxy's prefix is /moost"}"#;
+        let error = at("/energy", 404, false, proxy).unwrap();
+        assert_eq!(error.message, "No proxy at /energy: there is no such path: this proxy's prefix is /moost");
+        for (status, is_html, body) in [
+            (404, false, r#"{"code":"404","message":"Unknown building"}"#),
+            (404, true, r#"{"code":"404","message":"Unknown building"}"#),
+            (404, false, ""),
+            (403, true, "<html>"),
+            (400, false, proxy),
+        ] {
+            assert_eq!(at("/moost", status, is_html, body), None, "{status} {body}");
+        }
     }
 
     #[test]

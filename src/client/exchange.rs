@@ -140,7 +140,8 @@ impl Exchanges {
         loop {
             let error = match self.authorized(url, request, visit).await {
                 Ok(answer) if answer.is_good() && !answer.leads_to_sign_in() => return Ok(answer),
-                Ok(answer) => ClientError::from_answer(answer),
+                Ok(answer) => ClientError::of_wrong_place(&self.options.api_base, &answer)
+                    .unwrap_or_else(|| ClientError::from_answer(answer)),
                 Err(error) => error,
             };
             failures += 1;

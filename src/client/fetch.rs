@@ -10,6 +10,8 @@ use super::{Cause, HttpAnswer, HttpRequest, Transport, TransportError};
 use futures_util::future::{Either, LocalBoxFuture, select};
 use gloo_net::http::{Headers, RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
+use js_sys::Reflect;
+use std::borrow::Cow;
 use std::pin::pin;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -88,13 +90,12 @@ fn send(
     credentials: web_sys::RequestCredentials,
     guard: &AbortGuard,
 ) -> Result<js_sys::Promise, TransportError> {
-    // gloo-net panics on headers and URLs that the platform refuses with anything but an Error: try them first.
-    web_sys::Request::new_with_str(&request.url).map_err(bad_request)?;
+    let url = usable(&request.url)?;
     let headers = web_sys::Headers::new().map_err(bad_request)?;
     for (name, value) in &request.headers {
         headers.set(name, value).map_err(bad_request)?;
     }
-    let built = RequestBuilder::new(&request.url)
+    let built = RequestBuilder::new(&url)
         .credentials(credentials)
         // Followed it would be a page from somewhere else, or a refusal that looks like a broken network.
         .redirect(web_sys::RequestRedirect::Manual)
@@ -104,6 +105,22 @@ fn send(
         .map_err(|_| TransportError::BadRequest(Cause::Text("the platform refused the request")))?;
 
     global_fetch(&built.into()).map_err(network)
+}
+
+/// The URL as the platform's requests take it. gloo-net panics on one that is refused with anything but an Error: it is tried first.
+/// In jsdom the page is one program's and `Request` is Node's, which knows no page: there a path is put below its origin.
+fn usable(url: &str) -> Result<Cow<'_, str>, TransportError> {
+    let Err(refusal) = web_sys::Request::new_with_str(url) else { return Ok(url.into()) };
+    let is_path = url.starts_with('/') && !url.starts_with("//");
+    let whole = origin().filter(|_| is_path).map(|origin| [&origin, url].concat());
+    let whole = whole.filter(|whole| web_sys::Request::new_with_str(whole).is_ok());
+    whole.map(Cow::Owned).ok_or_else(|| bad_request(refusal))
+}
+
+/// The page's origin, where there is a page.
+fn origin() -> Option<String> {
+    let location = Reflect::get(&js_sys::global(), &"location".into()).ok()?;
+    Reflect::get(&location, &"origin".into()).ok()?.as_string()
 }
 
 /// The body's bytes. Not read through `body.getReader()`: after that, Chromium reports finished fetches as aborted

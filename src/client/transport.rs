@@ -49,8 +49,16 @@ impl HttpAnswer {
     /// True if it stands in the place of an answer because nobody is signed in any longer: a redirect, or a web page
     /// with a good status. No proxy of MOOST's API has either.
     pub(super) fn leads_to_sign_in(&self) -> bool {
-        is_redirect(self.status)
-            || self.is_good() && !starts_like_json(&self.body) && (self.is_html || is_page(&self.body))
+        is_redirect(self.status) || self.is_good() && self.is_web_page()
+    }
+
+    /// True if it is not of MOOST's API, and of no proxy of it: a web page that says that there is nothing here.
+    pub(super) fn is_of_strangers(&self) -> bool {
+        self.status == 404 && self.is_web_page()
+    }
+
+    fn is_web_page(&self) -> bool {
+        !starts_like_json(&self.body) && (self.is_html || is_page(&self.body))
     }
 }
 

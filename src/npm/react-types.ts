@@ -11,8 +11,12 @@ export type EventProp<Name extends keyof MoostEventMap> = Name extends `moost-${
 
 /** The attributes of an element by their names in camel case. One that is `null` or `undefined` is absent. */
 type Own<Element> = {
-  [Name in Twin<Element>]?: Given<Element, Name>;
+  [Name in Twin<Element>]?: Closed<Given<Element, Name>>;
 };
+
+/** The words that there are, without those to come: an element takes no others. */
+type Closed<Value> = [Extract<Words<Value>, string>] extends [never] ? Value : Words<Value>;
+type Words<Value> = Value extends string ? (string extends Value ? never : Value) : Value;
 
 /** Listeners. `detail` of the event is typed. */
 type Listeners<Events extends keyof MoostEventMap> = {

@@ -3,6 +3,7 @@
 use super::{Answer, Notes, ReadData, SourceError, SourceHandle, StatisticsSource};
 use crate::api::ReadRequest;
 use crate::client::{CacheMode, Client, ClientError, ErrorCode, Fetched, ReadOptions};
+use crate::widgets::elements::API_BASE;
 use std::future::ready;
 use std::rc::Rc;
 
@@ -88,13 +89,23 @@ impl StatisticsSource for ClientSource {
 
 /// A source for options that no client could be made of: every read fails with the reason.
 #[derive(Debug, Clone)]
-pub struct RefusedSource(pub SourceError);
+pub struct RefusedSource {
+    error: SourceError,
+    missing: Option<&'static str>,
+}
 
 impl RefusedSource {
     /// Refuses for a reason, in words for developers.
     pub fn because(message: String) -> Self {
         let code = ErrorCode::InvalidArgument;
-        Self(SourceError { code, status: None, request_id: None, retryable: false, message })
+        let error = SourceError { code, status: None, request_id: None, retryable: false, message };
+        Self { error, missing: None }
+    }
+
+    /// Refuses because nobody said where to read.
+    pub fn without_base() -> Self {
+        let missing = API_BASE.name;
+        Self { missing: Some(missing), ..Self::because([missing, ": missing"].concat()) }
     }
 
     /// Shares the source with widgets.
@@ -106,7 +117,11 @@ impl RefusedSource {
 
 impl StatisticsSource for RefusedSource {
     fn read(&self, _: ReadRequest) -> Answer<ReadData> {
-        Box::pin(ready(Err(self.0.clone())))
+        Box::pin(ready(Err(self.error.clone())))
+    }
+
+    fn missing_attribute(&self) -> Option<&'static str> {
+        self.missing
     }
 
     fn now_ms(&self) -> f64 {

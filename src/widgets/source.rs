@@ -45,6 +45,11 @@ pub trait StatisticsSource {
     /// Notes values of an answer that turned out to be of no use when they were worked with.
     fn note_unusable(&self, _count: usize) {}
 
+    /// The attribute that is missing, where it can read nothing for want of one.
+    fn missing_attribute(&self) -> Option<&'static str> {
+        None
+    }
+
     /// The first day that it can have data of; `None` where it does not know.
     fn first_day(&self) -> Option<CivilDate> {
         None

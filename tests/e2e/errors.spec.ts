@@ -38,6 +38,12 @@ for (const [name, answer, words, offersRetry] of [
   ['a session that has ended', () => new Response(null, { status: 401 }), /sign in again/, true],
   ['a household of somebody else', () => new Response(null, { status: 403 }), /no access/, false],
   ['an unknown household', () => new Response(null, { status: 404 }), /not found/, false],
+  [
+    'a path without a proxy',
+    () => new Response('<!doctype html>', { status: 404, headers: { 'content-type': 'text/html' } }),
+    /could not be read/,
+    false,
+  ],
   ['too many requests', () => new Response(null, { status: 429 }), /too many requests/, true],
 ] as const) {
   test(name, async ({ page, portal }) => {

@@ -124,6 +124,21 @@ test('the same question has the same answer, whatever was rendered in between', 
   assert.equal(await renderedFrom('moost-energy-chart', attributes, home.read), first);
 });
 
+test('a name that is no attribute is told, with the one that is meant', async () => {
+  const page = (attributes) =>
+    renderPage({ buildingId: 'A', elements: [{ tag: 'moost-energy-chart', attributes }], read: home.read });
+  const expected = 'attributes: expected attributes that <moost-energy-chart> has, in lower case, got';
+  for (const [name, got] of [
+    ['apiBase', '"apiBase" for api-base'],
+    ['perod', '"perod" for period'],
+    ['onclick', '"onclick"'],
+    ['"><b>', String.raw`"\"><b>"`],
+  ]) {
+    const refusal = { code: 'invalid-argument', argument: 'attributes', message: `${expected} ${got}` };
+    await assert.rejects(page({ [name]: '/moost' }), refusal);
+  }
+});
+
 test('a refusal is told in words, and answers that are missing are named', async () => {
   const path = '/buildings/A/v1';
   const attributes = { 'building-id': 'A' };

@@ -149,6 +149,8 @@ export const good = [
   <MoostEnergyChart getToken={async ({ signal, reason }) => (signal.aborted ? '' : reason)} />,
   <MoostEnergyChart ref={(element) => void element?.buildingId} />,
   <MoostEnergyChart rendered={undefined} />,
+  <MoostEnergyChart source="demo:solar" loading="eager" patterns="yes" price="0.27" from="2026-06-01" frame={null} period={undefined} />,
+  <MoostEnergyChart building-id="A" patterns />,
 ];
 export const ofPage = ({ elements, answers }: RenderedPage) => [<MoostEnergyChart rendered={elements[0]} />, <MoostAnswers answers={answers} />];
 export const ofElement = (ref: { current: MoostEnergyChartElement | null }) => <MoostEnergyChart ref={ref} />;
@@ -156,6 +158,10 @@ export const ofElement = (ref: { current: MoostEnergyChartElement | null }) => <
 export const unknown = <MoostEnergyChart building="A" />;
 // @ts-expect-error A building's id is text.
 export const number = <MoostEnergyChart buildingId={7} />;
+// @ts-expect-error There is no such period.
+export const word = <MoostEnergyChart period="monthly" />;
+// @ts-expect-error There is no such source.
+export const source = <MoostEnergyChart source="demo:mars" />;
 // @ts-expect-error A forecast is of no period that people choose.
 export const event = <MoostEnergyForecast onPeriodChange={() => {}} />;
 // @ts-expect-error Another widget's property.

@@ -62,6 +62,81 @@ test('a client refuses what it cannot ask', async () => {
 });
 `;
 
+/** What an element says of a base where no proxy is, or of none. */
+const PLACES = `
+import { expect, test, vi } from 'vitest';
+import { EnergyClient } from 'moost-energy';
+import { createTokenProxy } from 'moost-energy/server';
+import 'moost-energy/elements';
+
+/** What an element with these attributes tells page and people. */
+async function told(attributes) {
+  document.body.innerHTML = '<moost-energy-chart building-id="A" lang="en" ' + attributes + '></moost-energy-chart>';
+  const chart = document.querySelector('moost-energy-chart');
+  const { detail } = await new Promise((resolve) => chart.addEventListener('moost-error', resolve, { once: true }));
+  const said = () => chart.shadowRoot.textContent;
+  await vi.waitFor(() => expect(said()).toMatch(/not set up|could not be read|was not/));
+  return { ...detail, said: said() };
+}
+
+test('a page in the place of an answer', async () => {
+  const headers = { 'content-type': 'text/html' };
+  vi.stubGlobal('fetch', async () => new Response('<!doctype html><pre>Cannot GET /mosst', { status: 404, headers }));
+  const { code, status, reason, said } = await told('api-base="/mosst"');
+  expect([code, status]).toEqual(['invalid-response', 404]);
+  expect(reason).toBe("No proxy at /mosst: the answer (404) is a web page and not MOOST's");
+  expect(said).not.toContain('household');
+});
+
+test('a proxy with another prefix', async () => {
+  const proxy = createTokenProxy({ clientId: 'a', clientSecret: 'b', authorize: () => true, prefix: '/energy' });
+  vi.stubGlobal('fetch', (asked, init) =>
+    proxy.fetch(typeof asked === 'string' ? new Request(new URL(asked, location.href), init) : asked));
+  const { reason } = await told('api-base="/moost"');
+  expect(reason).toBe("No proxy at /moost: there is no such path: this proxy's prefix is /energy");
+});
+
+test('a building that is not there', async () => {
+  vi.stubGlobal('fetch', async () => Response.json({ code: '404', message: 'of Anna' }, { status: 404 }));
+  expect(await told('api-base="/moost"')).toMatchObject({ code: 'not-found', reason: null });
+});
+
+test('no base, and one that is none', async () => {
+  const { code, reason, said } = await told('');
+  expect([code, reason]).toEqual(['invalid-argument', 'api-base: missing']);
+  expect(said).toContain('the attribute “api-base” is missing');
+  const wrong = await told('api-base="moost"');
+  expect(wrong.reason).toMatch(/^api-base: expected a path such as/);
+});
+
+test('a client asks the origin of the page', async () => {
+  const asked = vi.fn(async () => Response.json({ customerBuildingId: 'A' }));
+  vi.stubGlobal('fetch', asked);
+  await new EnergyClient({ apiBase: '/moost' }).building('A');
+  expect(asked.mock.calls[0][0].url).toBe(location.origin + '/moost/buildings/A/v1');
+});
+`;
+
+/** A name that is misspelled is told once; what frameworks and pages write is not. */
+const SLIPS = `
+import { expect, test, vi } from 'vitest';
+import 'moost-energy/elements';
+
+test('a name that an element has not', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  const chart = (attributes) => '<moost-energy-chart source="demo" ' + attributes + '></moost-energy-chart>';
+  document.body.innerHTML = chart('perod="month" buildingId="A"') + chart('perod="week" v-perod="a" data-from="b" draggable');
+  await vi.waitFor(() => expect(warn).toHaveBeenCalledTimes(2));
+  const said = warn.mock.calls.map(([text]) => text).sort();
+  expect(said).toEqual([
+    'moost-energy: <moost-energy-chart> has no attribute “buildingid”. Is “building-id” meant?',
+    'moost-energy: <moost-energy-chart> has no attribute “perod”. Is “period” meant?',
+  ]);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(warn).toHaveBeenCalledTimes(2);
+});
+`;
+
 /** The same tests for a runner. */
 function writeTests(consumer, head) {
   for (let number = 1; number <= FILES; number += 1) {
@@ -84,19 +159,29 @@ const vitest = createConsumerWith('vitest');
 after(() => vitest.remove());
 writeTests(vitest, `import { expect, test } from 'vitest';\n`);
 
-/** The test of the guide. */
-const GUIDE = /```ts\n(import \{ expect, test \} from 'vitest';[\s\S]*?)```/.exec(
-  readFileSync(join(ROOT, 'docs/guide/unit-tests.md'), 'utf8'),
-)?.[1];
-assert.ok(GUIDE, 'docs/guide/unit-tests.md shows a test');
-vitest.write('guide.test.ts', GUIDE);
+/** The files of the guide by their names. */
+const GUIDE = [
+  ...readFileSync(join(ROOT, 'docs/guide/unit-tests.md'), 'utf8').matchAll(/^`([\w.]+)`:\n\n```tsx?\n([\s\S]*?)```/gm),
+].map(([, name, content]) => [name, content]);
+const NAMES = ['vitest.config.ts', 'chart.test.ts', 'household.test.ts', 'card.test.tsx', 'page.test.tsx'];
+assert.deepEqual(
+  GUIDE.map(([name]) => name),
+  NAMES,
+);
+vitest.writeAll(Object.fromEntries(GUIDE));
+vitest.write('places.test.js', PLACES);
+vitest.write('slips.test.js', SLIPS);
 
-/** Both kinds, and the guide's. */
-const ALL_FILES = new RegExp(`Test Files\\s+${2 * FILES + 1} passed \\(${2 * FILES + 1}\\)`);
+/** Both kinds, places and slips, and the four of the guide. */
+const ALL_FILES = new RegExp(`Test Files\\s+${2 * FILES + 6} passed \\(${2 * FILES + 6}\\)`);
 
-for (const environment of ['jsdom', 'happy-dom']) {
+// The guide's configuration names jsdom.
+for (const [environment, args] of [
+  ['jsdom', []],
+  ['happy-dom', ['--environment', 'happy-dom']],
+]) {
   test(`Vitest with ${environment}`, () => {
-    staysGreen(vitest, 'vitest', ['run', '--environment', environment], ALL_FILES);
+    staysGreen(vitest, 'vitest', ['run', ...args], ALL_FILES);
   });
 }
 

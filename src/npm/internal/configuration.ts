@@ -186,6 +186,9 @@ function makeShared(
   const refuse = (reason: string) => ({ ...base, client: undefined, source: glue.WasmSource.refused(reason) });
   if (Number.isNaN(nowMs)) return refuse(refused('now', 'epoch milliseconds, or an ISO 8601 time').message);
   if (demo !== undefined) return { ...base, client: undefined, source: glue.WasmSource.demo(demo, nowMs) };
+  if (!String(options.apiBase ?? '').trim()) {
+    return { ...base, client: undefined, source: glue.WasmSource.withoutBase() };
+  }
   try {
     const ask = (request: TokenRequest) =>
       (request.reason === 'initial' && early.takeToken(shared.getToken)) || (shared.getToken?.(request) ?? '');
@@ -196,7 +199,8 @@ function makeShared(
     const shared: SharedSource = { ...base, client, source: glue.WasmSource.ofClient(client, nowMs) };
     return shared;
   } catch (thrown) {
-    return refuse(toEnergyError(thrown).message);
+    // The page has written it as an attribute, or knows both names.
+    return refuse(toEnergyError(thrown).message.replace(/^apiBase/, 'api-base'));
   }
 }
 

@@ -44,6 +44,10 @@ export interface Common {
   readonly settings: Settings;
 }
 
+/** What any element may have, or a framework writes on one. */
+const FOREIGN =
+  /^(class|dir|exportparts|hidden|id|is|key|part|ref|role|slot|style|tabindex|title|translate|on.*|[^a-z].*|(aria|data|ng|v|x)-.*)$/;
+
 /** Makes the class of one element. */
 export function elementClass(spec: ElementSpec, { loader, languages, settings }: Common): CustomElementConstructor {
   const { attributes, name: widget } = spec;
@@ -93,6 +97,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
       this.#presence.enter();
       this.#mounting.dress();
       this.#schedule();
+      this.#lookForSlips();
       connected.add(this);
       if (this.hasAttribute('building-id')) lookAgain();
     }
@@ -114,6 +119,17 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
       this.#schedule();
       if (name === 'building-id') lookAgain();
       if (before !== null && before !== after && WHOSE.includes(name)) this.#mounting.forgetPicture();
+    }
+
+    /** A page without types hears of a name that it has misspelled. */
+    #lookForSlips(): void {
+      for (const name of this.getAttributeNames()) {
+        if (attributes.includes(name) || FOREIGN.test(name)) continue;
+        import('./misspelled.js').then(
+          ({ hint }) => hint(this.localName, name, attributes),
+          () => {},
+        );
+      }
     }
 
     #schedule(): void {

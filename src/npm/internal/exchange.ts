@@ -128,7 +128,7 @@ export class Exchange {
 
   /** The answer to a request that is not below the prefix, where nobody else answers it. */
   elsewhere(): ProxyOutcome {
-    return plain(this.#decisions.use((_, wasm) => wasm.elsewhere()));
+    return plain(this.#decisions.use((proxy) => proxy.elsewhere()));
   }
 
   async #decided(call: ProxyCall, recording: Recording | undefined): Promise<ProxyOutcome | undefined> {

@@ -61,7 +61,7 @@ function answerOf({ status, headers, body }: Answered, reading: Reading, ending:
       if (!reading.reader) return undefined;
       const { done, value } = await ending.race(reading.reader.read());
       if (done) return undefined;
-      if (!(value instanceof Uint8Array)) throw new TypeError('the body is not of bytes');
+      if (!isBytes(value)) throw new TypeError('the body is not of bytes');
       return value;
     },
     discard() {
@@ -69,6 +69,11 @@ function answerOf({ status, headers, body }: Answered, reading: Reading, ending:
       if (!reading.reader) discarded({ body });
     },
   };
+}
+
+/** Bytes of any realm: in a unit test the page's types are jsdom's, and those of `fetch` are Node's. */
+function isBytes(value: unknown): value is Uint8Array {
+  return Object.prototype.toString.call(value) === '[object Uint8Array]';
 }
 
 function isAnswered(response: unknown): response is Answered {

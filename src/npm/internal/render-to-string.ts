@@ -6,6 +6,7 @@
 import { refused, toEnergyError } from '../errors.js';
 import { ELEMENT_SPECS, type ElementSpec } from './element-specs.js';
 import { escaped } from './markup.js';
+import { nearest } from './misspelled.js';
 import { type GivenAnswer, type Rendered, type Rendering, render, styleText } from './renderer.js';
 import { own } from './server-parts.js';
 import { demoSet, moment } from './written.js';
@@ -148,7 +149,7 @@ function writtenAttributes(spec: ElementSpec, tag: string, attributes: RenderAtt
   for (const [name, value] of Object.entries(attributes)) {
     const isKnown = spec.attributes.includes(name) || GLOBAL.includes(name) || /^(data|aria)-[a-z0-9_.-]+$/.test(name);
     // What runs or styles is not among them: `on…`, `style`.
-    if (!isKnown) throw refused('attributes', `attributes that <${tag}> has, in lower case`);
+    if (!isKnown) throw refused('attributes', `attributes that <${tag}> has, in lower case, got ${slip(name, spec)}`);
     if (value === null || value === undefined || value === false) continue;
     if (!['string', 'number', 'boolean'].includes(typeof value)) {
       throw refused('attributes', `text, a number or a boolean for ${name}`);
@@ -156,6 +157,12 @@ function writtenAttributes(spec: ElementSpec, tag: string, attributes: RenderAtt
     written.set(name, value === true ? '' : String(value));
   }
   return written;
+}
+
+/** A name that is none, with the one that is meant. */
+function slip(name: string, { attributes }: ElementSpec): string {
+  const meant = nearest(name, attributes);
+  return `${JSON.stringify(name.slice(0, 60))}${meant ? ` for ${meant}` : ''}`;
 }
 
 /** Names and values in turn of what the widget looks at. */

@@ -98,11 +98,6 @@ pub fn session_unchecked() -> Response {
     Response::error(500, "the session could not be checked")
 }
 
-/// Answer to a request that is not below the prefix, where nobody else answers it.
-pub fn elsewhere() -> Response {
-    plan::no_such_path()
-}
-
 /// Answer to the browser when MOOST gives no answer in time or at all.
 pub fn unreachable() -> Response {
     Response::error(502, "MOOST could not be reached")
@@ -163,6 +158,11 @@ impl TokenProxy {
     pub fn plan(&self, method: &str, path: &str, query: &str) -> Plan {
         let ProxyOptions { prefix, has_inbox, .. } = &self.options;
         plan::plan(prefix, *has_inbox, method, path, query)
+    }
+
+    /// Answer to a request that is not below the prefix, where nobody else answers it.
+    pub fn elsewhere(&self) -> Response {
+        plan::no_such_path(&self.options.prefix)
     }
 
     /// Its token, and when another one is asked for.

@@ -2,7 +2,7 @@
 //! know.
 
 use super::inbox::{self, InboxCall};
-use crate::api::{BuildingId, Read};
+use crate::api::{BuildingId, Read, WRONG_PREFIX};
 use crate::server::http::{Response, percent_decode, query_parts};
 
 /// Decision on a request.
@@ -32,7 +32,6 @@ pub enum Plan {
 const ALL_BUILDINGS: &str = "core-data";
 /// Longest address in bytes: more than four times what any read needs. Longer ones are not looked into.
 pub const LONGEST_TARGET: usize = 4_096;
-const NO_SUCH_PATH: &str = "there is no such path";
 
 pub(super) fn plan(prefix: &str, has_inbox: bool, method: &str, path: &str, query: &str) -> Plan {
     let reject = |status, why| Plan::Reject(Response::error(status, why));
@@ -43,12 +42,12 @@ pub(super) fn plan(prefix: &str, has_inbox: bool, method: &str, path: &str, quer
         return reject(414, "the address is too long");
     }
     let Some((segment, read)) = below.strip_prefix("/buildings/").and_then(|rest| rest.split_once('/')) else {
-        return reject(404, NO_SUCH_PATH);
+        return Plan::Reject(no_such_path(prefix));
     };
     // Only the id is decoded, once; the rest has to match as it stands.
     let Some(read) = Read::at(read) else {
         let Some(route) = inbox::at(read).filter(|_| has_inbox) else {
-            return reject(404, NO_SUCH_PATH);
+            return Plan::Reject(no_such_path(prefix));
         };
         return match route.call(method, query) {
             Err(refusal) => Plan::Reject(refusal),
@@ -91,9 +90,10 @@ fn building_of(segment: &str) -> Result<BuildingId, Response> {
     building_id.ok_or_else(|| Response::error(400, "buildingId: expected 1 to 100 of A-Z a-z 0-9 : . _ -"))
 }
 
-/// Answer at an unknown path.
-pub(super) fn no_such_path() -> Response {
-    Response::error(404, NO_SUCH_PATH)
+/// Answer at an unknown path. It says where the proxy is: clients that miss it ask beside it.
+pub(super) fn no_such_path(prefix: &str) -> Response {
+    let prefix = Some(prefix.trim_end_matches('/')).filter(|prefix| !prefix.is_empty()).unwrap_or("/");
+    Response::error(404, &[WRONG_PREFIX, prefix].concat())
 }
 
 #[cfg(test)]
@@ -107,7 +107,7 @@ mod tests {
             Plan::Inbox { .. } => Ok("inbox".to_owned()),
             Plan::Forward { path_and_query, .. } => Ok(path_and_query),
             Plan::Reject(refusal) => Err(refusal.status),
-            Plan::Elsewhere => Err(no_such_path().status),
+            Plan::Elsewhere => Err(no_such_path("/moost").status),
         }
     }
 

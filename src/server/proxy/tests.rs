@@ -124,7 +124,10 @@ fn a_session_sees_its_own_building_only() {
     assert_eq!(broken.status, 500);
     assert!(!String::from_utf8(broken.body).unwrap().contains("s3cret"));
     assert_eq!(block_on(portal.handle(&moost, &Request::new("POST", "/moost/buildings/mine/v1"))).status, 405);
-    assert_eq!(block_on(portal.handle(&moost, &Request::new("GET", "/elsewhere"))).status, 404);
+    let elsewhere = block_on(portal.handle(&moost, &Request::new("GET", "/elsewhere")));
+    assert_eq!(elsewhere.status, 404);
+    let said = crate::api::parse_error_body(&elsewhere.body).message;
+    assert_eq!(said.as_deref(), Some("there is no such path: this proxy's prefix is /moost"));
     assert!(moost.state.sent.borrow().is_empty(), "nothing is sent for a refused request");
 }
 

@@ -1,6 +1,6 @@
 //! The household that a widget is about: its building, its zone, its day.
 
-use super::{Problem, Question, attributes::invalid, building_id, day};
+use super::{AttributeProblem, Problem, Question, attributes::invalid, building_id, day};
 use crate::api::{Building, BuildingId, Quantity};
 use crate::energy::EnergySeries;
 use crate::time::{CivilDate, DataLimits, EpochSeconds, ZoneOffsets, ZoneRules, zone_over};
@@ -47,6 +47,9 @@ impl Household {
     pub(super) async fn ask(question: &Question) -> Result<Self, Problem> {
         let Question { source, values, rules, .. } = question.clone();
         let id = building_id(&values)?;
+        if let Some(name) = source.missing_attribute() {
+            return Err(Problem::Attribute(AttributeProblem::Missing { name }));
+        }
         let first = day(&FIRST_DAY, &values)?.or(source.first_day());
         let now_s = epoch_s(source.now_ms());
         let building = source.building(id.clone()).await?;
@@ -131,6 +134,7 @@ impl std::fmt::Debug for Household {
 mod tests {
     use super::*;
     use crate::client::ErrorCode;
+    use crate::widgets::RefusedSource;
     use crate::widgets::test_source::TestSource;
     use futures_executor::block_on;
 
@@ -146,6 +150,14 @@ mod tests {
 
     fn told(zone: &str, today: &str) -> (String, String) {
         (zone.to_owned(), today.to_owned())
+    }
+
+    #[test]
+    fn a_page_without_a_base_is_told_so() {
+        let asked = TestSource::at_ms(NOW_MS).asked(&[("building-id", "A")]);
+        let question = Question { source: RefusedSource::without_base().into_handle(), ..asked };
+        let missing = AttributeProblem::Missing { name: "api-base" };
+        assert_eq!(block_on(Household::ask(&question)).unwrap_err(), Problem::Attribute(missing));
     }
 
     #[test]

@@ -98,7 +98,7 @@ impl Problem {
     /// people.
     pub fn reason(&self) -> Option<String> {
         match self {
-            Self::Source(error) if error.status.is_some_and(|status| status >= 400) => None,
+            Self::Source(error) if error.status.is_some_and(|status| status >= 400) && !is_ours(error) => None,
             Self::Source(error) => Some(error.message.clone()),
             Self::Attribute(AttributeProblem::Missing { name }) => Some([name, ": missing"].concat()),
             // Whoever it names: hosts hand their log on.
@@ -131,6 +131,11 @@ impl Problem {
             Self::Source(error) => fill(source_sentence(error.code, texts), &[("reason", &error.message)]),
         }
     }
+}
+
+/// True if the message is the client's and not a server's: no status that is no success has this code.
+fn is_ours(error: &SourceError) -> bool {
+    error.code == ErrorCode::InvalidResponse
 }
 
 fn source_sentence(code: ErrorCode, texts: &ErrorTexts) -> &'static str {
@@ -192,7 +197,9 @@ mod tests {
             retryable: true,
             message: "Anna".to_owned(),
         };
-        assert_eq!(Problem::Source(refused).reason(), None);
+        assert_eq!(Problem::Source(refused.clone()).reason(), None);
+        let strange = SourceError { code: ErrorCode::InvalidResponse, status: Some(404), ..refused };
+        assert_eq!(Problem::Source(strange).reason().as_deref(), Some("Anna"));
         let missing = Problem::Attribute(AttributeProblem::Missing { name: "building-id" });
         assert!(missing.reason().is_some_and(|reason| reason.contains("building-id")));
     }

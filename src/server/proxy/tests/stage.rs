@@ -113,7 +113,7 @@ impl Portal {
     pub(super) async fn handle(&self, moost: &FakeMoost, request: &Request) -> Response {
         let plan = self.proxy.borrow().plan(&request.method, &request.path, &request.query);
         let (building, path) = match plan {
-            Plan::Elsewhere => return elsewhere(),
+            Plan::Elsewhere => return self.proxy.borrow().elsewhere(),
             Plan::Reject(refusal) => return refusal,
             Plan::Inbox { .. } => panic!("no test asks for it here"),
             Plan::Forward { building_id, path_and_query } => (building_id, path_and_query),
