@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { build } from '../build.mjs';
 import { crateVersion } from '../lib/build-info.mjs';
 import { asScript, output, ROOT, run, Stop, say } from '../lib/run.mjs';
-import { CARGO_CYCLONEDX, CARGO_DENY, toolEnv, WASM_BINDGEN } from '../lib/tools.mjs';
-import { setup } from '../setup.mjs';
+import { CARGO_CYCLONEDX, CARGO_DENY, toolEnv } from '../lib/tools.mjs';
+import { setup, TO_BUILD } from '../setup.mjs';
 import { checkSupply } from '../supply/index.mjs';
 import { apiReport, REPORT, untoldChange } from './api-report.mjs';
 
@@ -18,7 +18,7 @@ import { apiReport, REPORT, untoldChange } from './api-report.mjs';
 const IS_QUICK = process.argv.includes('--same-wasm');
 
 await asScript(async () => {
-  await setup({ tools: [WASM_BINDGEN, CARGO_DENY, CARGO_CYCLONEDX] });
+  await setup({ tools: [...TO_BUILD, CARGO_DENY, CARGO_CYCLONEDX] });
   if (output('git', ['status', '--porcelain']))
     throw new Stop('There are changes that are not committed: a release is a commit.');
   const left = checkChangelog();
@@ -37,7 +37,7 @@ await asScript(async () => {
   const unchecked = await checkSupply();
   await run('npm', ['publish', './pkg', '--dry-run', '--provenance=false', '--loglevel=error'], { env: toolEnv() });
   await run('cargo', ['publish', '--dry-run', '--locked', '--quiet', '-p', 'moost-energy'], { env: toolEnv() });
-  unchecked.push(...uncheckedOfCrate());
+  unchecked.push('provenance of the npm package, which npm makes where CI publishes', ...uncheckedOfCrate());
   for (const what of unchecked) say('release', `NOT CHECKED here: ${what}`);
   for (const what of left) say('release', `left to do: ${what}`);
   say('release', `${crateVersion()} can be published${left.length > 0 ? ' when that is done' : ''}`);

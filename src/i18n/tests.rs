@@ -92,7 +92,7 @@ fn listed() -> Vec<(String, &'static str, BTreeSet<String>)> {
     names.into_iter().map(camel).zip(texts).map(|(name, text)| (name, text, places(text))).collect()
 }
 
-/// Said in TypeScript (`load-failure.ts`), after all that has a number.
+/// Said in TypeScript (`load-failure.ts`, `switched-off.ts`), after all that has a number.
 const WITHOUT_WASM: [(&str, &str); 3] = [
     ("frame.notLoaded", "This part of the page could not be loaded."),
     (

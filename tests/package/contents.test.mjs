@@ -20,7 +20,7 @@ const WHAT_PAGES_LOAD = [
   'wasm/widgets.wasm',
   'wasm/widgets-more.wasm',
   ...consumer.names.filter((name) =>
-    /^dist\/((elements|embed|embed-host|energy-client|moost-energy|(misspelled|own-texts|picture|rendered-root)-[\w-]{8})\.js|(elements|embed)\.css)$/.test(
+    /^dist\/((elements|embed|embed-host|energy-client|moost-energy|(misspelled|own-texts|picture|rendered-root|switched-off)-[\w-]{8})\.js|(elements|embed)\.css)$/.test(
       name,
     ),
   ),

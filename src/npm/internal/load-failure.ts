@@ -5,41 +5,11 @@ import type { OwnTexts, TextLanguage } from './own-texts.js';
 import { spokenLanguage } from './spoken-language.js';
 import { hasWasm } from './without-wasm.js';
 
-type Name = 'frame.notLoaded' | 'frame.retry' | 'frame.switchedOff' | 'frame.forbidden';
-
-const named = (notLoaded: string, retry: string, switchedOff: string, forbidden: string): Record<Name, string> => ({
-  'frame.notLoaded': notLoaded,
-  'frame.retry': retry,
-  'frame.switchedOff': switchedOff,
-  'frame.forbidden': forbidden,
-});
-
-/** Lockdown Mode and the place of its exceptions have the names that Apple gives them in each language. */
-const TEXTS: Record<TextLanguage, Record<Name, string>> = {
-  en: named(
-    'This part of the page could not be loaded.',
-    'Try again',
-    'Lockdown Mode or another setting of this browser stops this part of the page. In Safari’s website settings you can turn Lockdown Mode off for this website.',
-    'A setting of this website stops this part of the page. Only its operator can change that.',
-  ),
-  de: named(
-    'Dieser Teil der Seite konnte nicht geladen werden.',
-    'Erneut versuchen',
-    'Der Blockierungsmodus oder eine andere Einstellung dieses Browsers verhindert diesen Teil der Seite. In den Website-Einstellungen von Safari können Sie den Blockierungsmodus für diese Website ausschalten.',
-    'Eine Einstellung dieser Website verhindert diesen Teil der Seite. Nur ihr Betreiber kann das ändern.',
-  ),
-  fr: named(
-    'Cette partie de la page n’a pas pu être chargée.',
-    'Réessayer',
-    'Le mode Isolement ou un autre réglage de ce navigateur bloque cette partie de la page. Dans les réglages du site web de Safari, vous pouvez désactiver le mode Isolement pour ce site.',
-    'Un réglage de ce site bloque cette partie de la page. Seul son exploitant peut le changer.',
-  ),
-  it: named(
-    'Questa parte della pagina non è stata caricata.',
-    'Riprova',
-    'La modalità di isolamento o un’altra impostazione di questo browser blocca questa parte della pagina. Nelle impostazioni del sito web di Safari si può disattivare la modalità di isolamento per questo sito.',
-    'Un’impostazione di questo sito blocca questa parte della pagina. Solo il suo gestore può cambiarla.',
-  ),
+const TEXTS: Record<TextLanguage, readonly [text: string, retry: string]> = {
+  en: ['This part of the page could not be loaded.', 'Try again'],
+  de: ['Dieser Teil der Seite konnte nicht geladen werden.', 'Erneut versuchen'],
+  fr: ['Cette partie de la page n’a pas pu être chargée.', 'Réessayer'],
+  it: ['Questa parte della pagina non è stata caricata.', 'Riprova'],
 };
 
 /** Replaces the content of `root`; `own` are the host's words by language, `retry` is called by the button. */
@@ -61,7 +31,9 @@ export function failureBox(
   retry: () => void,
 ): HTMLElement {
   const spoken = spokenLanguage(language);
-  const said = (name: Name) => own.get(spoken)?.[name] ?? TEXTS[spoken][name];
+  const [ours, ourLabel] = TEXTS[spoken];
+  const said = own.get(spoken);
+  const text = said?.['frame.notLoaded'] ?? ours;
   const box = document.createElement('div');
   box.setAttribute('role', 'alert');
   box.setAttribute('part', 'error');
@@ -69,22 +41,24 @@ export function failureBox(
   box.dir = 'ltr';
   box.translate = false;
   const words = document.createElement('p');
-  words.textContent = said(nameOf(error));
+  if (error.code === 'unsupported') {
+    // The file of the words may be missing as well.
+    import('./switched-off.js').then(
+      ({ sentence }) => words.append(sentence(spoken, hasWasm(), said)),
+      () => words.append(text),
+    );
+  } else {
+    words.textContent = text;
+  }
   box.append(words);
   if (error.retryable) {
     const button = document.createElement('button');
     button.type = 'button';
-    button.textContent = said('frame.retry');
+    button.textContent = said?.['frame.retry'] ?? ourLabel;
     button.addEventListener('click', retry, { once: true });
     box.append(button);
   }
   // For the developer who looks why: the household's words do not say it.
   console.error(error);
   return box;
-}
-
-/** Who can do something about it: the household in its browser, the operator of the page, or time. */
-function nameOf({ code }: EnergyError): Name {
-  if (code !== 'unsupported') return 'frame.notLoaded';
-  return hasWasm() ? 'frame.forbidden' : 'frame.switchedOff';
 }
