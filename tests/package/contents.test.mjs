@@ -82,7 +82,7 @@ test('the inline modules hold the same bytes as the wasm files, and these are We
 });
 
 test('what is compressed is the same, and as small as brotli makes it', () => {
-  assert.equal(WHAT_PAGES_LOAD.length, 3 + 11);
+  assert.equal(WHAT_PAGES_LOAD.length, 3 + 12);
   for (const name of [...WHAT_PAGES_LOAD, ...LANGUAGES]) {
     const bytes = (path) => readFileSync(join(consumer.installed, path));
     assert.ok(brotliDecompressSync(bytes(`${name}.br`)).equals(bytes(name)), name);
