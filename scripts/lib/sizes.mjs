@@ -13,7 +13,7 @@ import { ROOT } from './run.mjs';
  * machine give the same bytes), so a size can be measured before it is committed.
  */
 const ENTRIES = [
-  { entry: 'client.js', wasm: ['client'], target: 45_000, limit: 60_900 },
+  { entry: 'client.js', wasm: ['client'], target: 52_000, limit: 60_900 },
   { entry: 'elements.js', what: 'chart and comparison', wasm: ['widgets'], target: 155_000, limit: 193_900 },
   { entry: 'elements.js', what: 'all widgets', wasm: ['widgets', 'widgets-more'], target: 215_000, limit: 251_000 },
   { entry: 'server.js', wasm: [] },
