@@ -83,6 +83,7 @@ export function phoneGoals(rows) {
     isKept: value <= most,
     isKnown,
   });
+  const longTasks = Math.max(...rows.filter(({ name }) => name.startsWith('moost')).map((one) => one.longTasks));
   return [
     goal('first chart, ms: level with ECharts', ours.firstChartMs, row('ECharts').firstChartMs, false),
     goal('first chart, ms: 1.1 times Chart.js', ours.firstChartMs, 1.1 * row('Chart.js').firstChartMs, true),
@@ -95,7 +96,7 @@ export function phoneGoals(rows) {
     goal('server-rendered, ms: ahead of uPlot', rendered.firstChartMs, row('uPlot').firstChartMs, false),
     goal('requests until then', ours.requests, 4, true),
     goal('first chart, ms: ahead of the modules', ours.firstChartMs, row('moost-energy, modules').firstChartMs, false),
-    goal('tasks over 200 ms while the dashboard loads', row(DASHBOARD).longTasks, 0, false),
+    goal('tasks over 200 ms while a page of ours loads, at worst', longTasks, 0, false),
     goal('longest tap while the dashboard loads, ms', row(DASHBOARD).tapMs, TAP_MS, false),
   ];
 }
