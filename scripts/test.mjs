@@ -1,4 +1,4 @@
-// `npm test [suite…]`: sets everything up and runs every suite but `thorough`, `consumers` and `container`, or those named. `--list` prints the names.
+// `npm test [suite…]`: sets everything up and runs every suite but those `BY_NAME`, or those named. `--list` prints the names.
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -120,6 +120,16 @@ const BY_NAME = {
   consumers: async () =>
     nodeTests('tests/package', { ...SIDE_BY_SIDE, args: WITH_TABLE, env: { MOOST_THOROUGH: '1' } }),
   container: async () => nodeTests('tests/container'),
+  // The widgets' wasm in one file (docs/decisions/0017). The package is as before when it ends.
+  single: async () => {
+    const env = toolEnv({ MOOST_BUILD: 'single' });
+    try {
+      await run(process.execPath, ['scripts/build.mjs'], { env });
+      await run('playwright', ['test', 'single-widgets', 'dashboard'], { env });
+    } finally {
+      await build();
+    }
+  },
 };
 const ALL = { ...SUITES, ...BY_NAME };
 
@@ -134,7 +144,7 @@ const NEED_REDIS = ['node'];
 /** Suites that ask what the package is made of. */
 const NEED_SUPPLY_TOOLS = ['supply'];
 /** Suites that open a browser. */
-const NEED_BROWSERS = ['wasm-browser', 'package', 'site', 'firefox', 'e2e', 'thorough', 'consumers'];
+const NEED_BROWSERS = ['wasm-browser', 'package', 'site', 'firefox', 'e2e', 'thorough', 'consumers', 'single'];
 
 await asScript(async () => {
   const names = process.argv.slice(2);
@@ -148,7 +158,7 @@ await asScript(async () => {
   const needs = (suites) => chosen.some((name) => suites.includes(name));
   const tools = [
     ...(chosen.every((name) => NEED_RUST_ONLY.includes(name)) ? [] : [WASM_BINDGEN]),
-    ...(needs(['build', ...NEED_PACKAGE]) ? [WASM_SPLIT] : []),
+    ...(needs(['build', 'single', ...NEED_PACKAGE]) ? [WASM_SPLIT] : []),
     ...(needs(NEED_WASM_PACK) ? [WASM_PACK] : []),
     ...(needs(NEED_BROWSERS) ? [GECKODRIVER] : []),
     ...(needs(NEED_SUPPLY_TOOLS) ? [CARGO_DENY, CARGO_CYCLONEDX] : []),
