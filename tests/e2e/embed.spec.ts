@@ -139,8 +139,10 @@ test('a token goes from the host to its frame, and from nobody else', async ({ p
   await expect.poll(() => seen.length).toBeGreaterThan(0);
   expect([...new Set(seen)]).toEqual(['Bearer household-initial']);
 
-  // This page says that it is another one, and answers all the same.
+  // The page before tries its read again until it is gone.
+  await page.goto('about:blank');
   seen.length = 0;
+  // This page says that it is another one, and answers all the same.
   host.body = frameAt(portal.url, { ...query, host: 'https://portal.example' }, '');
   host.script = `
     const frame = document.getElementById('energy');
