@@ -29,7 +29,7 @@ export const BOUND = 'an SVG in the page';
 /** Name of the dashboard's row. */
 export const DASHBOARD = 'moost-energy, the whole dashboard';
 
-/** Rows by page: medians of times, requests and kilobytes until the first chart stands, and the most long tasks of a visit. */
+/** Rows by page: medians of times, requests and kilobytes until the first chart stands. */
 export async function compareOnPhone(executablePath) {
   const sandbox = createSandbox({ now: () => NOW_MS });
   const { clientId, clientSecret } = sandbox;
@@ -171,8 +171,5 @@ function watchFirstChart(longMs) {
 function medians(visits) {
   const median = (name) =>
     visits.map((visit) => visit[name] ?? Number.NaN).sort((a, b) => a - b)[Math.floor(visits.length / 2)];
-  const worst = (name) => Math.max(...visits.map((visit) => visit[name]));
-  // One long task of five visits is one that people notice.
-  const of = (name) => (name === 'longTasks' ? worst(name) : median(name));
-  return Object.fromEntries(Object.keys(visits[0] ?? {}).map((name) => [name, of(name)]));
+  return Object.fromEntries(Object.keys(visits[0] ?? {}).map((name) => [name, median(name)]));
 }
