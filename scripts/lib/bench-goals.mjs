@@ -71,7 +71,7 @@ const LEVEL = { day: 1, year: 1.1 };
 /** What web.dev calls a good INP. */
 const TAP_MS = 200;
 
-/** The goals of the first chart on a slow phone. Chart.js and four requests are not reached yet (docs/decisions/0012). */
+/** The goals of the first chart on a slow phone. Chart.js, four requests and the hand-made SVG are not always reached (docs/decisions/0012). */
 export function phoneGoals(rows) {
   const row = (name) => rows.find((one) => one.name === name);
   const ours = row('moost-energy, links and one file');
@@ -91,7 +91,7 @@ export function phoneGoals(rows) {
       'server-rendered, ms: 1.2 times the hand-made SVG',
       rendered.firstChartMs,
       1.2 * row(HAND_MADE).firstChartMs,
-      false,
+      true,
     ),
     goal('server-rendered, ms: ahead of uPlot', rendered.firstChartMs, row('uPlot').firstChartMs, false),
     goal('requests until then', ours.requests, 4, true),
