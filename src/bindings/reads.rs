@@ -21,7 +21,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::AbortSignal;
 
-/// What a caller of the façade's client has asked for.
+/// A question of the façade's client.
 pub struct Asked {
     /// The façade's name of the method.
     pub method: String,

@@ -148,7 +148,7 @@ for (const { tagName, attributes, members, events, cssParts } of DECLARATIONS) {
 
 for (const { tagName, attributes } of DECLARATIONS) {
   test(`${tagName}: the words that attributes take are those of the manifest`, async ({ page }) => {
-    /** What the element has against a value, once all of it is drawn or something is refused; and what it looks like, if asked. */
+    /** Objection of the element to a value, once all of it is drawn or something is refused; and its look, if asked. */
     const shown = (name: string, value: string | null, isLookedAt: boolean) =>
       page.locator('#samples').evaluate(
         async (samples, { tagName, attributes, isLookedAt }) => {

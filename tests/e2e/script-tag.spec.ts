@@ -120,7 +120,7 @@ for (const [width, language, chart] of COLD) {
     await openPage(page, portal, own, elements.map((element) => element + words).join(''), language);
     await expect(page.locator('moost-energy-chart path.series').first()).toBeAttached({ timeout: 40_000 });
     await expect(page.locator('moost-peer-comparison h2')).toBeAttached();
-    // What comes after the drawing moves things as well.
+    // Things move after the drawing as well.
     await page.waitForLoadState('networkidle');
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     expect(await page.evaluate(() => (globalThis as unknown as { layoutShift(): number }).layoutShift())).toBeLessThan(

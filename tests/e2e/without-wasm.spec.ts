@@ -16,7 +16,7 @@ const HOUSEHOLD = 'api-base="/moost" building-id="99900000C048ADA6" loading="eag
 const CHART = `<moost-energy-chart ${HOUSEHOLD}></moost-energy-chart>`;
 const WITHOUT_COMPILING = CONTENT_SECURITY_POLICY.replace(" 'wasm-unsafe-eval'", '');
 
-/** What each language calls Lockdown Mode, and the settings of one website in Safari. */
+/** Names of Lockdown Mode, and of the settings of one website in Safari, by language. */
 const SWITCHED_OFF = {
   en: [/^Lockdown Mode or another setting of this browser /, /Safari’s website settings/],
   de: [/^Der Blockierungsmodus oder eine andere Einstellung dieses Browsers /, /Website-Einstellungen von Safari/],
@@ -165,7 +165,7 @@ for (const [name, isLocked, policy] of [
     const { told } = await openPage(page, portal, { body, policy: allowing, lang: 'de' });
     const chart = chartOf(page);
     await expect.poll(async () => (await told()).map(({ code }) => code)).toEqual(['unsupported']);
-    // What would do nothing is gone.
+    // Controls that would do nothing are gone.
     await expect(chart.getByRole('radio')).toHaveCount(0);
     await expect(chart.getByRole('alert')).toHaveCount(0);
     await expect(chart.getByRole('heading').first()).toBeVisible();

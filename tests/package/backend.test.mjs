@@ -14,7 +14,8 @@ import { ANGULAR } from './angular.mjs';
 import { browserOfTests } from './browser.mjs';
 import { createConsumer, ROOT } from './consumer.mjs';
 import { served } from './served.mjs';
-import { createConsumerWith } from './toolset.mjs';
+import { filesIn } from './start-pages.mjs';
+import { createConsumerWith, furtherTest } from './toolset.mjs';
 
 const consumer = createConsumer();
 after(() => consumer.remove());
@@ -154,8 +155,7 @@ const CHART =
   '<moost-energy-chart api-base="/moost" building-id="99900000C048ADA6" period="month"></moost-energy-chart>';
 
 test('Vite’s development server leads to the sandbox, and a household draws', async () => {
-  const [, code] = /`vite\.config\.js`:\n\n```javascript\n([\s\S]*?)```/.exec(guide);
-  await besideSandbox(code, async (config) => {
+  await besideSandbox(filesIn(guide)['vite.config.js'], async (config) => {
     const configFile = consumer.write('vite/vite.config.mjs', config);
     const { default: led } = await import(pathToFileURL(configFile).href);
     consumer.write('vite/main.js', `import 'moost-energy/elements';`);
@@ -177,22 +177,21 @@ test('Vite’s development server leads to the sandbox, and a household draws', 
   });
 });
 
-// Starts Angular's compiler: before a release.
-if (process.env.MOOST_THOROUGH) {
-  test('Angular’s development server leads to the sandbox, and a household draws', async (t) => {
-    const app = createConsumerWith('angular');
-    t.after(() => app.remove());
-    const workspace = JSON.parse(ANGULAR['angular.json']);
-    workspace.projects.app.architect.serve = {
-      builder: '@angular/build:dev-server',
-      options: { buildTarget: 'app:build' },
-    };
-    app.writeAll({
-      ...ANGULAR,
-      'angular.json': JSON.stringify(workspace),
-      'src/index.html':
-        '<!doctype html><html lang="en-GB"><head><title>Card</title></head><body><app-root></app-root></body></html>',
-      'src/main.ts': `
+// Starts Angular's compiler.
+furtherTest('Angular’s development server leads to the sandbox, and a household draws', async (t) => {
+  const app = createConsumerWith('angular');
+  t.after(() => app.remove());
+  const workspace = JSON.parse(ANGULAR['angular.json']);
+  workspace.projects.app.architect.serve = {
+    builder: '@angular/build:dev-server',
+    options: { buildTarget: 'app:build' },
+  };
+  app.writeAll({
+    ...ANGULAR,
+    'angular.json': JSON.stringify(workspace),
+    'src/index.html':
+      '<!doctype html><html lang="en-GB"><head><title>Card</title></head><body><app-root></app-root></body></html>',
+    'src/main.ts': `
 import { Component, CUSTOM_ELEMENTS_SCHEMA, provideZonelessChangeDetection } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
 import 'moost-energy/elements';
@@ -201,18 +200,17 @@ import 'moost-energy/elements';
 class App {}
 
 bootstrapApplication(App, { providers: [provideZonelessChangeDetection()] });`,
-    });
-    await besideSandbox(block('json'), async (config) => {
-      app.write('proxy.conf.json', config);
-      const args = [
-        'node_modules/@angular/cli/bin/ng.js',
-        'serve',
-        '--proxy-config',
-        'proxy.conf.json',
-        '--host',
-        '127.0.0.1',
-      ];
-      await served(app, (port) => [...args, '--port', String(port)], drawsHousehold);
-    });
   });
-}
+  await besideSandbox(block('json'), async (config) => {
+    app.write('proxy.conf.json', config);
+    const args = [
+      'node_modules/@angular/cli/bin/ng.js',
+      'serve',
+      '--proxy-config',
+      'proxy.conf.json',
+      '--host',
+      '127.0.0.1',
+    ];
+    await served(app, (port) => [...args, '--port', String(port)], drawsHousehold);
+  });
+});

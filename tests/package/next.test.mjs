@@ -23,7 +23,7 @@ const EDGE_HANDLER = /```ts\n(export const GET = \(request: NextRequest[\s\S]*?)
 )?.[1];
 assert.ok(EDGE_HANDLER, 'the guide shows a handler at the edge');
 
-/** What docs/start/next.md shows: a page, the proxy as a route, and a page that the server draws. */
+/** Files of docs/start/next.md: a page, the proxy as a route, and a page that the server draws. */
 const START = filesOf('next');
 const ROUTE = 'app/moost/[...path]/route.ts';
 const DRAWN = 'app/energy/page.tsx';
@@ -35,7 +35,7 @@ const [{ code: PORTAL_PROXY }] = looseBlocksOf('next');
 /** No secret is there while Next builds, and nobody counts what our tests build. */
 const QUIET = { NEXT_TELEMETRY_DISABLED: '1', MOOST_CLIENT_ID: '', MOOST_CLIENT_SECRET: '' };
 
-/** What `create-next-app --yes` of Next 16.4 writes. */
+/** Files as `create-next-app --yes` of Next 16.4 writes them. */
 const NEW_APP = {
   'tsconfig.json': JSON.stringify({
     compilerOptions: {

@@ -39,11 +39,11 @@ const OF_LIFERAY = [
 /** Keys of a script in `*.libraries.yml`. */
 const OF_DRUPAL = ['attributes', 'minified', 'preprocess'];
 
-/** The one block of a page in a language, file or not. */
+/** The one block of a page in a language. */
 function blockOf(page, language) {
-  const blocks = [...pageOf(page).matchAll(new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``, 'g'))];
+  const blocks = looseBlocksOf(page).filter((block) => block.language === language);
   assert.equal(blocks.length, 1, `${page} has ${blocks.length} blocks of ${language}`);
-  return blocks[0][1];
+  return blocks[0].code;
 }
 
 /** The path in the tarball of an address that a page gives to its files. */

@@ -20,7 +20,7 @@ function recipe(page, ...names) {
   );
 }
 
-/** What the configuration of Nuxt becomes. */
+/** The configuration of Nuxt. */
 const [{ code: NUXT_CONFIG }] = looseBlocksOf('vue');
 
 const SVELTEKIT = {

@@ -1,4 +1,4 @@
-// What the pages of "Getting started" show: files by the name that stands before each, and what a page says to write for a household.
+// Code that documents show: files by the name that stands before each, other blocks, and for pages of "Getting started" the household.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,10 +12,13 @@ const FILE = /`([^`\n]+\.\w+)`:\n\n```\w+\n([\s\S]*?)```/g;
 /** The text of a page. */
 export const pageOf = (name) => readFileSync(join(ROOT, 'docs/start', `${name}.md`), 'utf8');
 
-/** The files that a page shows. */
-export function filesOf(name) {
-  return Object.fromEntries([...pageOf(name).matchAll(FILE)].map(([, path, code]) => [path, code]));
+/** The files that a document shows. */
+export function filesIn(text) {
+  return Object.fromEntries([...text.matchAll(FILE)].map(([, path, code]) => [path, code]));
 }
+
+/** The files that a page shows. */
+export const filesOf = (name) => filesIn(pageOf(name));
 
 /** The blocks of code of a page that are no file. */
 export function looseBlocksOf(name) {

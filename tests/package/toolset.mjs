@@ -21,7 +21,7 @@ export const STRICT = {
   noEmit: true,
 };
 
-/** Whether also those consumers are tried that rarely break, and that others stand for: `npm run test:package`, before a release. */
+/** True if also those consumers are tried that rarely break, and that others stand for: `npm run test:package`, before a release. */
 export const IS_THOROUGH = process.env.MOOST_THOROUGH !== undefined;
 
 /** A test of such a consumer. */

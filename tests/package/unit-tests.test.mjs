@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { ROOT } from './consumer.mjs';
+import { filesIn } from './start-pages.mjs';
 import { createConsumerWith, IS_THOROUGH } from './toolset.mjs';
 
 /** Red in one run of many is red. */
@@ -62,14 +63,14 @@ test('a client refuses what it cannot ask', async () => {
 });
 `;
 
-/** What an element says of a base where no proxy is, or of none. */
+/** Elements with a base where no proxy is, or with none, and their words. */
 const PLACES = `
 import { expect, test, vi } from 'vitest';
 import { EnergyClient } from 'moost-energy';
 import { createTokenProxy } from 'moost-energy/server';
 import 'moost-energy/elements';
 
-/** What an element with these attributes tells page and people. */
+/** The words of an element with these attributes, to page and people. */
 async function told(attributes) {
   document.body.innerHTML = '<moost-energy-chart building-id="A" lang="en" ' + attributes + '></moost-energy-chart>';
   const chart = document.querySelector('moost-energy-chart');
@@ -160,15 +161,10 @@ after(() => vitest.remove());
 writeTests(vitest, `import { expect, test } from 'vitest';\n`);
 
 /** The files of the guide by their names. */
-const GUIDE = [
-  ...readFileSync(join(ROOT, 'docs/guide/unit-tests.md'), 'utf8').matchAll(/^`([\w.]+)`:\n\n```tsx?\n([\s\S]*?)```/gm),
-].map(([, name, content]) => [name, content]);
+const GUIDE = filesIn(readFileSync(join(ROOT, 'docs/guide/unit-tests.md'), 'utf8'));
 const NAMES = ['vitest.config.ts', 'chart.test.ts', 'household.test.ts', 'card.test.tsx', 'page.test.tsx'];
-assert.deepEqual(
-  GUIDE.map(([name]) => name),
-  NAMES,
-);
-vitest.writeAll(Object.fromEntries(GUIDE));
+assert.deepEqual(Object.keys(GUIDE), NAMES);
+vitest.writeAll(GUIDE);
 vitest.write('places.test.js', PLACES);
 vitest.write('slips.test.js', SLIPS);
 

@@ -44,7 +44,7 @@ export interface Common {
   readonly settings: Settings;
 }
 
-/** What any element may have, or a framework writes on one. */
+/** Attributes that any element may have, or that a framework writes on one. */
 const FOREIGN =
   /^(class|dir|exportparts|hidden|id|is|key|part|ref|role|slot|style|tabindex|title|translate|on.*|[^a-z].*|(aria|data|ng|v|x)-.*)$/;
 

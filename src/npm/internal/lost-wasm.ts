@@ -47,7 +47,7 @@ function warnOfLoss(source: WasmSource | undefined): void {
   );
 }
 
-/** What to copy where. The widgets have two files, of which a page may miss the second one later. */
+/** Files to copy, and their place. The widgets have two, of which a page may miss the second one later. */
 function copyOf(source: URL): string {
   const files = source.pathname.endsWith('/client.wasm') ? 'client.wasm' : 'widgets.wasm and widgets-more.wasm';
   const folder = new URL('.', source).href;

@@ -70,7 +70,7 @@ export function createPackage(loader: WidgetLoader): Package {
       await Promise.all(told.length > 0 && !others.hasOwn ? told : [rewordOwn(language, texts), ...told]);
     },
     async makeClient(options) {
-      // What it reads with lies in the second file.
+      // Its reads lie in the second file.
       return new (await loader.load(true)).WasmClient(options);
     },
   };

@@ -93,7 +93,7 @@ export function checkCredentials(clientId: unknown, clientSecret: unknown): void
   checkCredential(clientSecret, /^[a-zA-Z0-9_-]{1,100}$/, 'clientSecret', '1 to 100 of A-Z a-z 0-9 _ -');
 }
 
-/** What is missing is most often a variable of the environment that is not set, so the message says that. */
+/** A missing one is most often a variable of the environment that is not set, so the message says that. */
 function checkCredential(value: unknown, pattern: RegExp, argument: string, expected: string): void {
   const isMissing = value === undefined || value === null || value === '';
   const found = isMissing ? ', and it is missing. Is the environment variable set that it comes from?' : '';

@@ -2,7 +2,7 @@
 
 import type { OwnTexts, TextLanguage } from './own-texts.js';
 
-/** What stands between a household and its readings: its browser, or the page. */
+/** Obstacle between a household and its readings: its browser, or the page. */
 type Cause = 'frame.switchedOff' | 'frame.forbidden';
 
 /** Lockdown Mode and the place of its exceptions have the names that Apple gives them in each language. */

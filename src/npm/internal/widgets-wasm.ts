@@ -17,7 +17,7 @@ export type { WasmWidget } from '../wasm/widgets.js';
 export type WidgetGlue = typeof import('../wasm/widgets.js');
 
 /**
- * What lies in the first file; all else in the second (`src/widgets/kinds.rs`, `registry.rs`, `demo/mod.rs`,
+ * Widgets of the first file; all else lies in the second (`src/widgets/kinds.rs`, `registry.rs`, `demo/mod.rs`,
  * `src/bindings/reads.rs`).
  */
 const FIRST_WIDGETS: readonly MoostWidgetName[] = ['energy-chart', 'peer-comparison'];
