@@ -206,13 +206,13 @@ describe('a batch of which nobody knows', () => {
   });
 
   test('a time-out is one', async () => {
-    const before = losing([1], () => new Promise((resolve) => setTimeout(resolve, 300)));
+    const before = losing([1], () => new Promise((resolve) => setTimeout(resolve, 1_200)));
     await withBuilding(
       async ({ moost }) => {
         const result = await moost.sendHistory(quarters(20), { batchSize: 10 });
         assert.deepEqual([result.accepted, result.unknown, result.unknownRanges], [10, 10, [{ from: 0, to: 10 }]]);
       },
-      { before, timeoutMs: 100 },
+      { before, timeoutMs: 600 },
     );
   });
 });
