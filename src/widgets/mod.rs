@@ -13,6 +13,8 @@ mod dashboard;
 mod demo;
 mod elements;
 mod energy_chart;
+#[cfg(test)]
+mod first_reads;
 mod forecast;
 mod heat_map;
 mod intl;

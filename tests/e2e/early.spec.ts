@@ -57,6 +57,7 @@ for (const [tag, attributes, count, home] of [
   ['energy-chart', 'period="month" compare="none"', 2, 'without solar power'],
   ['energy-chart', 'from="2026-06-22" to="2026-06-23" compare="none"', 2, 'with solar power'],
   ['energy-chart', 'time-zone="Pacific/Auckland"', 3, 'with solar power'],
+  ['energy-chart', 'period="day" compare="last-year"', 3, 'without solar power'],
   ['peer-comparison', '', 2, 'without solar power'],
   ['typical-day', '', 2, 'with solar power'],
   ['energy-forecast', '', 3, 'with solar power'],
@@ -79,6 +80,47 @@ for (const [tag, attributes, count, home] of [
     expect(new Set(asked.early).size).toBe(count);
   });
 }
+
+for (const [attributes, count] of [
+  ['time-zone="Europe/Zurich"', 3],
+  ['from="2026-06-22" to="2026-06-23" compare="none"', 2],
+  // The device’s day is the household’s.
+  ['', 3],
+] as const) {
+  test(`the readings of a chart do not wait for the building: ${attributes}`, async ({ page, portal, asked }) => {
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    portal.fault(async ({ url }) => {
+      if (url.endsWith(`${BUILDING}/v1`)) await held;
+      return undefined;
+    });
+    await openHost(page, portal, element('energy-chart', attributes));
+    await expect.poll(() => asked.early.length).toBe(count);
+    answer();
+    await untilQuiet(page);
+    asked.letThrough();
+    await expect(page.locator('moost-energy-chart path.series').first()).toBeAttached();
+    expect([asked.early.length, asked.later]).toEqual([count, []]);
+  });
+}
+
+test('where the device has another day than the household, the household’s is asked for as well', async ({
+  page,
+  portal,
+  asked,
+}) => {
+  // In New York it is still the evening before.
+  const chart = element('energy-chart', 'compare="none"').replace(NOW, '2026-06-24T02:20:00Z');
+  await openHost(page, portal, chart);
+  await expect
+    .poll(() => asked.early.map((path) => path.split('&to=')[1] ?? path))
+    .toEqual(['v1', '2026-06-23', '2026-06-24']);
+  asked.letThrough();
+  await expect(page.locator('moost-energy-chart path.series').first()).toBeAttached();
+  expect(asked.later).toEqual([]);
+});
 
 test('of a dashboard the first card’s readings come early, the others’ after the WebAssembly', async ({
   page,
@@ -149,11 +191,29 @@ test('a 401 is told to the client, which gets another token', async ({ page, por
     request.headers.get('authorization') === 'Bearer token-1' ? new Response('{}', { status: 401 }) : undefined,
   );
   await openSigned(page, portal);
-  await expect.poll(() => asked.early.length).toBe(1);
+  await expect.poll(() => asked.early.length).toBe(2);
   await untilQuiet(page);
   asked.letThrough();
   await expect(page.locator('moost-energy-chart path.series').first()).toBeAttached();
   expect(await reasonsOf(page)).toEqual(['initial', 'expired']);
+});
+
+test('after a sign-in nothing is left of what was refused before', async ({ page, portal, asked, expectFailures }) => {
+  expectFailures();
+  let isSignedIn = false;
+  portal.fault(() => (isSignedIn ? undefined : new Response('{}', { status: 401 })));
+  await openHost(page, portal, element('energy-chart', 'compare="none"'));
+  await expect.poll(() => asked.early.length).toBe(2);
+  await untilQuiet(page);
+  asked.letThrough();
+  const again = page.locator('moost-energy-chart').getByRole('button', { name: 'Sign in' });
+  await expect(again).toBeVisible();
+  const refused = asked.later.length;
+  isSignedIn = true;
+  await again.click();
+  await expect(page.locator('moost-energy-chart path.series').first()).toBeAttached();
+  // Each once: no answer of before stood in the way.
+  expect(asked.later.slice(refused)).toEqual(['v1', asked.early[1]]);
 });
 
 test('tokenUrl is asked once as well', async ({ page, portal, asked }) => {

@@ -22,7 +22,6 @@ export interface EarlyAsker {
 /** Part of a building's answer that the first readings depend on. */
 interface EarlyBuilding {
   readonly timeZoneId?: string;
-  readonly isEnergyGenerationAvailable?: boolean;
 }
 
 /** Answers that nobody has fetched by then are asked for anew. */
@@ -37,7 +36,10 @@ export class EarlyRequests {
   readonly #answers = new Map<string, Promise<Response>>();
   readonly #tokens = new Map<GetToken, Promise<Awaited<Given>>>();
 
-  /** Asks for what the widget will ask for. Never rejects: what fails here is asked again by the client, which tells why. */
+  /**
+   * Asks for what the widget will ask for: the building and the readings at the same time, for one round trip. Never
+   * rejects: what fails here is asked again by the client, which tells why.
+   */
   async ask(options: ClientOptions, asker: EarlyAsker): Promise<void> {
     try {
       const { written } = asker;
@@ -45,15 +47,24 @@ export class EarlyRequests {
       if (!BUILDING_ID.test(id) || !base || !API_BASE.test(base)) return;
       const authorization = await this.#authorization(options);
       const household = `${base.replace(/\/+$/, '')}/buildings/${encodeURIComponent(id)}/`;
-      const answer = await this.#send(`${household}v1`, options, authorization);
-      const building = (await answer.clone().json()) as EarlyBuilding;
-      const timeZone = written('time-zone') ?? building.timeZoneId;
-      // Without a zone the day would be that of the device.
-      if (!answer.ok || !timeZone) return;
-      const generates = building.isEnergyGenerationAvailable !== false;
-      const first = { ...daysIn(timeZone, asker.nowMs ?? Date.now()), generates, language: asker.language };
-      for (const path of firstReads(asker.widget, written, first)) {
-        void this.#send(household + path, options, authorization);
+      const zone = written('time-zone');
+      const urlsIn = (timeZone?: string) =>
+        firstReads(asker.widget, written, daysIn(timeZone, asker)).map((path) => household + path);
+      const send = (url: string) => this.#send(url, options, authorization);
+      const building = send(`${household}v1`);
+      // Most households are looked at from where they are: of another day than theirs nothing is used.
+      const sent = urlsIn(zone);
+      for (const url of sent) void send(url);
+      const answer = await building;
+      if (!answer.ok) {
+        // Nor are the readings for this visitor: after a sign-in they are asked for anew.
+        for (const url of sent) this.take(options, url, authorization);
+      } else if (!zone && this.#answers.has(keyOf(options, `${household}v1`, authorization))) {
+        // The client is not there yet.
+        const { timeZoneId } = (await answer.clone().json()) as EarlyBuilding;
+        // Without a zone the day would be that of the device.
+        const asked = timeZoneId ? urlsIn(timeZoneId) : [];
+        for (const url of asked.filter((url) => !sent.includes(url))) void send(url);
       }
     } catch {}
   }
@@ -110,14 +121,15 @@ export class EarlyRequests {
   }
 }
 
-/** The days of a zone. A guess near a change of clocks. */
-function daysIn(timeZone: string, nowMs: number): Pick<FirstHousehold, 'today' | 'startS'> {
+/** The days of a zone, or of the device where none is known. Midnights are a guess near a change of clocks. */
+function daysIn(timeZone: string | undefined, { nowMs = Date.now(), language }: EarlyAsker): FirstHousehold {
   // Swedish writes dates and times as ISO 8601 does.
   const clock = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
   const localMs = (ms: number) => Date.parse(`${clock.format(ms).replace(' ', 'T')}Z`);
   return {
     today: Math.floor(localMs(nowMs) / DAY_MS),
-    startS: (day) => (2 * day * DAY_MS - localMs(day * DAY_MS)) / 1_000,
+    language,
+    startS: timeZone ? (day) => (2 * day * DAY_MS - localMs(day * DAY_MS)) / 1_000 : undefined,
   };
 }
 

@@ -16,4 +16,6 @@ mod tiles;
 mod view;
 mod widget;
 
+#[cfg(test)]
+pub use compose::compose;
 pub use widget::DashboardKind;

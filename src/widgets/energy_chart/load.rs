@@ -24,8 +24,8 @@ pub async fn load(question: Question) -> Result<EnergyData, Problem> {
     household.source.note_unusable(rates.unplaced());
     let period = span.on(household.today);
     let navigator = Navigator { period, limits: household.limits, week_start: *week_start };
-    let quantities: &[Quantity] =
-        if household.may_generate() { &Quantity::FLOWS } else { &[Quantity::Consumption, Quantity::Grid] };
+    // The same of every home: the façade asks for it before the building has said whether it generates.
+    let quantities = &Quantity::FLOWS;
     let zone = household.zone(period.first(), period.last())?;
     let shown = energy(&household, quantities, span.resolution(), period, &zone);
     // At prices of the hour an earlier period would need its hours too; the energy tells the same.

@@ -67,9 +67,8 @@ async fn since_first_reading(
 }
 
 async fn days(household: &Household, period: Period) -> Result<DailyStatistics, Problem> {
-    let without = [Quantity::Consumption, Quantity::Grid, Quantity::BaseConsumption];
-    let with = [Quantity::Consumption, Quantity::Generation, Quantity::Grid, Quantity::BaseConsumption];
-    let quantities: &[Quantity] = if household.may_generate() { &with } else { &without };
+    // The same of every home, as the chart: see there.
+    let quantities = &[Quantity::Consumption, Quantity::Generation, Quantity::Grid, Quantity::BaseConsumption];
     Ok(household.source.daily(household.id.clone(), quantities, period.first(), period.last()).await?)
 }
 
