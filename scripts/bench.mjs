@@ -16,6 +16,7 @@ import { CHROMIUM_FLAGS } from './lib/chromium.mjs';
 import { asScript, ROOT, Stop } from './lib/run.mjs';
 import { sizes } from './lib/sizes.mjs';
 import { browsers } from './lib/tools.mjs';
+import { furtherWidgets } from './lib/widget-shares.mjs';
 import { compareOnPhone } from './phone-bench/run.mjs';
 import { ownCost } from './proxy-bench/own.mjs';
 import { compareProxies } from './proxy-bench/run.mjs';
@@ -51,6 +52,8 @@ async function printSizes() {
       row.target === undefined ? '–' : `${kilobytes(row.target)} ${row.total <= row.target ? 'kept' : 'EXCEEDED'}`,
     ]),
   );
+  const further = furtherWidgets().map(({ widget, bytes }) => `${widget} ${kilobytes(bytes)}`);
+  console.log(`\nOf all widgets, by the names of functions, about: ${further.join(', ')}`);
   const over = weights.filter(({ total, target }) => target !== undefined && total > target);
   if (over.length > 0)
     console.log(`\nAbove the target: ${over.map(({ entry }) => entry).join(', ')} (docs/decisions/0008)`);

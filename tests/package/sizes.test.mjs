@@ -3,6 +3,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sizes } from '../../scripts/lib/sizes.mjs';
+import { furtherWidgets } from '../../scripts/lib/widget-shares.mjs';
+
+/** Bytes in brotli of a widget that comes on top of chart and comparison. */
+const MOST_OF_A_WIDGET = 25_000;
 
 test('no entry is larger than its limit, with the second file or without', async () => {
   const limited = (await sizes()).filter(({ limit }) => limit !== undefined);
@@ -14,5 +18,15 @@ test('no entry is larger than its limit, with the second file or without', async
     assert.ok(total <= limit, `${entry} and its wasm are ${total} bytes in brotli, the limit is ${limit}`);
     // A build without its wasm would pass any limit.
     assert.ok(total > limit / 2, `${entry} and its wasm are only ${total} bytes: is something missing?`);
+  }
+});
+
+test('no further widget is heavy', () => {
+  const widgets = furtherWidgets();
+  assert.equal(widgets.length, 5);
+  for (const { widget, bytes } of widgets) {
+    assert.ok(bytes <= MOST_OF_A_WIDGET, `${widget} weighs ${bytes} bytes in brotli`);
+    // Names that are not found would weigh nothing.
+    assert.ok(bytes > 1_000, `${widget} weighs only ${bytes} bytes: are the names of its functions still there?`);
   }
 });
