@@ -13,8 +13,6 @@ mod dashboard;
 mod demo;
 mod elements;
 mod energy_chart;
-#[cfg(test)]
-mod first_reads;
 mod forecast;
 mod heat_map;
 mod intl;
@@ -33,6 +31,8 @@ mod style;
 mod styled;
 #[cfg(test)]
 mod test_source;
+#[cfg(test)]
+mod tests;
 mod typical_day;
 
 pub use client_source::{ClientSource, RefusedSource};

@@ -1,6 +1,6 @@
 /**
  * What widgets ask for first, as paths below their building. Made by a test from the widgets' own requests
- * (`src/widgets/first_reads.rs`).
+ * (`src/widgets/tests/first_reads.rs`).
  */
 
 /** The attributes that decide it, in the order of the keys below. */

@@ -4,14 +4,14 @@
 //! a rule of the day. A rule that holds on all those days is written into `src/npm/internal/first-reads-table.ts`.
 #![allow(clippy::unwrap_used)]
 
-use super::dashboard::compose;
-use super::elements::{ELEMENTS, ENERGY_CHART, HOUSEHOLD_DASHBOARD};
-use super::parts::{Question, Steering, Values};
-use super::test_source::TestSource;
-use super::{Answer, ReadData, SourceHandle, StatisticsSource, kind};
 use crate::api::ReadRequest;
 use crate::time::test_zones::{day, zone};
 use crate::time::{CivilDate, DAY_S, ZoneOffsets};
+use crate::widgets::dashboard::compose;
+use crate::widgets::elements::{ELEMENTS, ENERGY_CHART, HOUSEHOLD_DASHBOARD};
+use crate::widgets::parts::{Question, Steering, Values};
+use crate::widgets::test_source::TestSource;
+use crate::widgets::{Answer, ReadData, SourceHandle, StatisticsSource, kind};
 use crate::written::assert_written;
 use futures_util::FutureExt;
 use std::cell::RefCell;
@@ -104,8 +104,7 @@ fn asked(widget: &str, attributes: &Attributes, today: CivilDate) -> Vec<String>
     }
     let load = kind(name).unwrap().0.load(question(&values)).now_or_never();
     assert!(load.is_none(), "{widget} {attributes:?} on {today} waits for no answer");
-    let paths = notes.borrow().iter().map(|path| path.trim_start_matches("/buildings/A/").to_owned()).collect();
-    paths
+    notes.borrow().iter().map(|path| path.trim_start_matches("/buildings/A/").to_owned()).collect()
 }
 
 /// The attributes with days around one in the places of `*`.
@@ -233,7 +232,7 @@ fn key(widget: &str, attributes: &Attributes) -> String {
 #[test]
 fn the_facade_knows_what_is_asked_for_first() {
     let mut module = String::from(
-        "/**\n * What widgets ask for first, as paths below their building. Made by a test from the widgets' own requests\n * (`src/widgets/first_reads.rs`).\n */\n\n/** The attributes that decide it, in the order of the keys below. */\nexport const DECIDING = [\n",
+        "/**\n * What widgets ask for first, as paths below their building. Made by a test from the widgets' own requests\n * (`src/widgets/tests/first_reads.rs`).\n */\n\n/** The attributes that decide it, in the order of the keys below. */\nexport const DECIDING = [\n",
     );
     for name in DECIDING {
         writeln!(module, "  '{name}',").unwrap();

@@ -1,0 +1,3 @@
+//! Tests of all widgets together.
+
+mod first_reads;
