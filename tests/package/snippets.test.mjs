@@ -34,7 +34,7 @@ const ELSEWHERE = [
   [/^docs\/guide\/react\.md$/, /^[jt]sx$/, /./], // react.test.mjs
   [/^docs\/guide\/bundlers\.md$/, /^ts$/, /NextRequest/], // next.test.mjs
   [/^docs\/guide\/serving\.md$/, /^javascript$/, /expressStaticGzip/], // web-servers.test.mjs
-  [/^docs\/guide\/unit-tests\.md$/, /^tsx?$/, /./], // unit-tests.test.mjs
+  [/^docs\/guide\/unit-tests\.md$/, /^(tsx?|json)$/, /./], // unit-tests.test.mjs
   [/^docs\/reference\//, /^sh$/, /./], // commands.test.mjs
 ];
 
