@@ -20,6 +20,8 @@ import {
   WASM_BINDGEN,
   WASM_PACK,
   WASM_SPLIT,
+  WEB_SERVER_PACKAGES,
+  webServers,
 } from './lib/tools.mjs';
 
 const NPM_STAMP = 'node_modules/.moost-energy-lock';
@@ -29,16 +31,16 @@ export const TO_BUILD = [WASM_BINDGEN, WASM_SPLIT];
 export const TO_TEST = [...TO_BUILD, WASM_PACK, GECKODRIVER];
 
 /**
- * Brings what Rust and npm need, the tools, with `withBrowsers` what tests in browsers need, and with `withRedis` its server. `beside` are further
+ * Brings what Rust and npm need, the tools, and the `programs` that tests need (`browsers`, `redis`, `webServers`). `beside` are further
  * steps that begin with Rust alone, while the tools are compiled; each is given a promise of all the rest.
  */
-export async function setup({ tools = TO_BUILD, withBrowsers = false, withRedis = false, beside = [] } = {}) {
+export async function setup({ tools = TO_BUILD, programs = [], beside = [] } = {}) {
   checkNode();
   await setUpLinker();
   await setUpRust();
   const steps = [
     ['npm packages', setUpNpm],
-    ...(withBrowsers || withRedis ? [['programs', () => setUpPrograms(withBrowsers, withRedis)]] : []),
+    ...(programs.length > 0 ? [['programs', () => setUpPrograms(programs)]] : []),
     ['tools from crates.io', () => setUpCargoTools(tools)],
   ];
   // Where there is nothing to wait for, they come in their turn.
@@ -167,9 +169,18 @@ async function setUpNpm() {
 }
 
 /** One after the other: there is one `apt-get` at a time. */
-async function setUpPrograms(withBrowsers, withRedis) {
-  if (withBrowsers) await setUpBrowsers();
-  if (withRedis && !redisServer()) await installPackages(['redis-server'], 'Tests need redis-server');
+async function setUpPrograms(programs) {
+  if (programs.includes('browsers')) await setUpBrowsers();
+  if (programs.includes('redis') && !redisServer()) await installPackages(['redis-server'], 'Tests need redis-server');
+  if (programs.includes('webServers')) await setUpWebServers();
+}
+
+async function setUpWebServers() {
+  const found = webServers();
+  const missing = Object.entries(WEB_SERVER_PACKAGES)
+    .filter(([name]) => !found[name])
+    .map(([, of]) => of);
+  if (missing.length > 0) await installPackages(missing, `Tests need ${missing.join(', ')}`);
 }
 
 async function setUpBrowsers() {
@@ -190,5 +201,5 @@ function isOlder(a, b) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const withBrowsers = process.argv.includes('--browsers');
-  await asScript(() => setup({ tools: withBrowsers ? TO_TEST : TO_BUILD, withBrowsers }));
+  await asScript(() => setup(withBrowsers ? { tools: TO_TEST, programs: ['browsers'] } : {}));
 }

@@ -141,6 +141,8 @@ const NEED_RUST_ONLY = ['lint', 'native'];
 const NEED_WASM_PACK = ['wasm-node', 'wasm-browser'];
 /** Suites that start Redis. */
 const NEED_REDIS = ['node'];
+/** Suites that start other web servers. */
+const NEED_WEB_SERVERS = ['consumers'];
 /** Suites that ask what the package is made of. */
 const NEED_SUPPLY_TOOLS = ['supply'];
 /** Suites that open a browser. */
@@ -164,7 +166,12 @@ await asScript(async () => {
     ...(needs(NEED_SUPPLY_TOOLS) ? [CARGO_DENY, CARGO_CYCLONEDX] : []),
   ];
   const beside = needs(['build', ...NEED_PACKAGE]) ? [['the package', build]] : [];
-  await setup({ tools, withBrowsers: needs(NEED_BROWSERS), withRedis: needs(NEED_REDIS), beside });
+  const programs = [
+    ...(needs(NEED_BROWSERS) ? ['browsers'] : []),
+    ...(needs(NEED_REDIS) ? ['redis'] : []),
+    ...(needs(NEED_WEB_SERVERS) ? ['webServers'] : []),
+  ];
+  await setup({ tools, programs, beside });
   // Quick when nothing has changed, and never a test of yesterday's package.
   if (needs(NEED_PACKAGE) && !chosen.includes('build')) await build();
   const passed = [];

@@ -116,6 +116,21 @@ export function redisServer() {
   return firstExisting([process.env.REDIS_SERVER, '/usr/bin/redis-server', '/usr/local/bin/redis-server']);
 }
 
+/** Web servers of this machine and nginx's module, for the tests of the recipes for them; undefined where there is none. */
+export function webServers() {
+  return {
+    nginx: firstExisting([process.env.NGINX, '/usr/sbin/nginx']),
+    brotliStatic: firstExisting([
+      process.env.NGINX_BROTLI_STATIC,
+      '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so',
+    ]),
+    caddy: firstExisting([process.env.CADDY, '/usr/bin/caddy']),
+  };
+}
+
+/** Debian's packages of them, by the same names. */
+export const WEB_SERVER_PACKAGES = { nginx: 'nginx', brotliStatic: 'libnginx-mod-http-brotli-static', caddy: 'caddy' };
+
 /** Browsers and drivers of this machine; undefined where there is none. */
 export function browsers() {
   return {

@@ -1,12 +1,16 @@
 // The public types of the npm package as one text: every declaration that an entry leads to, without comments. What changes here
 // changes for those who use the package, so the commit that changes it tells so in CHANGELOG.md.
 
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { output, ROOT } from '../lib/run.mjs';
+import { ROOT } from '../lib/run.mjs';
 
 /** Where the report is committed. */
 export const REPORT = 'docs/contributing/api.d.txt';
+
+/** Where its changes are told. */
+export const CHANGELOG = 'CHANGELOG.md';
 
 const PKG = join(ROOT, 'pkg');
 
@@ -40,10 +44,24 @@ const declarations = (file) =>
     .filter((line) => line !== '')
     .join('\n');
 
-/** Gives the commit that last changed the report without a word in the changelog; none where it has one. */
-export function untoldChange() {
-  const commit = output('git', ['log', '-1', '--no-merges', '--format=%H', '--', REPORT]);
-  if (!commit) return undefined;
-  const names = output('git', ['show', '--name-only', '--format=', commit]) ?? '';
-  return names.split('\n').includes('CHANGELOG.md') ? undefined : commit;
+/**
+ * Gives the commits since the last release (or since `MOOST_BASE`) that changed the report without a word in the changelog. A merge is
+ * one of them where its report is that of no parent. Without a release all commits count.
+ */
+export function untoldChanges(root = ROOT, base = process.env.MOOST_BASE || lastRelease(root)) {
+  const since = base ? [`${base}..HEAD`] : ['HEAD'];
+  const told = ['log', '-c', '--full-history', '--name-only', '--format=%x00%H', ...since, '--', REPORT, CHANGELOG];
+  return git(root, told)
+    .split('\0')
+    .slice(1)
+    .map((entry) => entry.split('\n').filter(Boolean))
+    .filter(([, ...files]) => files.includes(REPORT) && !files.includes(CHANGELOG))
+    .map(([commit]) => commit);
 }
+
+/** The newest release that this commit comes after; undefined before the first. */
+const lastRelease = (root) =>
+  git(root, ['tag', '--list', 'v*', '--merged', 'HEAD', '--sort=-v:refname']).split('\n')[0] || undefined;
+
+/** Where there is no history, nothing can be said of it: that is an error, too. */
+const git = (root, args) => execFileSync('git', args, { cwd: root, encoding: 'utf8' });

@@ -12,7 +12,7 @@ import { asScript, output, ROOT, run, Stop, say } from '../lib/run.mjs';
 import { CARGO_CYCLONEDX, CARGO_DENY, toolEnv } from '../lib/tools.mjs';
 import { setup, TO_BUILD } from '../setup.mjs';
 import { checkSupply } from '../supply/index.mjs';
-import { apiReport, REPORT, untoldChange } from './api-report.mjs';
+import { apiReport, REPORT, untoldChanges } from './api-report.mjs';
 
 /** Takes the compiled WebAssembly along instead of compiling it again: for trying this script. */
 const IS_QUICK = process.argv.includes('--same-wasm');
@@ -60,8 +60,8 @@ function checkApi() {
   if (readFileSync(join(ROOT, REPORT), 'utf8') !== apiReport()) {
     throw new Stop(`${REPORT} is not what the package has: MOOST_WRITE=1 npm test package writes it.`);
   }
-  const commit = untoldChange();
-  if (commit) throw new Stop(`${commit} changed ${REPORT} and said nothing in CHANGELOG.md.`);
+  const commits = untoldChanges();
+  if (commits.length > 0) throw new Stop(`${commits.join(', ')} changed ${REPORT} and said nothing in CHANGELOG.md.`);
   say('release', 'the public types are those of the report');
 }
 

@@ -1,4 +1,17 @@
-// A project of Angular's CLI without its code: the workspace and what the compiler is told.
+// A project of Angular's CLI without its code: the workspace, with the configurations of `ng new`, and what the compiler is told.
+
+import { looseBlocksOf } from './start-pages.mjs';
+
+/** The entry for assets of "Getting started". */
+const [ASSETS] = looseBlocksOf('angular').filter(({ language }) => language === 'json');
+
+/** The workspace with that entry, and with the cache that the CLI has on machines of people. */
+export function workspaceWithAssets({ isCached = false } = {}) {
+  const workspace = JSON.parse(ANGULAR['angular.json']);
+  workspace.cli.cache = isCached ? { enabled: true, environment: 'all' } : { enabled: false };
+  workspace.projects.app.architect.build.options.assets = [JSON.parse(ASSETS.code)];
+  return JSON.stringify(workspace);
+}
 
 /** Files by their names. */
 export const ANGULAR = {
@@ -14,6 +27,18 @@ export const ANGULAR = {
           build: {
             builder: '@angular/build:application',
             options: { browser: 'src/main.ts', index: 'src/index.html', tsConfig: 'tsconfig.json', outputPath: 'dist' },
+            configurations: {
+              production: { outputHashing: 'all' },
+              development: { optimization: false, extractLicenses: false, sourceMap: true },
+            },
+          },
+          serve: {
+            builder: '@angular/build:dev-server',
+            configurations: {
+              production: { buildTarget: 'app:build:production' },
+              development: { buildTarget: 'app:build:development' },
+            },
+            defaultConfiguration: 'development',
           },
         },
       },

@@ -10,11 +10,11 @@ import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { createServer as createVite } from 'vite';
 import { freePort } from '../node/free-port.mjs';
-import { ANGULAR } from './angular.mjs';
+import { ANGULAR, workspaceWithAssets } from './angular.mjs';
 import { browserOfTests } from './browser.mjs';
 import { createConsumer, ROOT } from './consumer.mjs';
 import { served } from './served.mjs';
-import { filesIn } from './start-pages.mjs';
+import { filesIn, pageOf } from './start-pages.mjs';
 import { createConsumerWith, furtherTest } from './toolset.mjs';
 
 const consumer = createConsumer();
@@ -177,40 +177,42 @@ test('Vite’s development server leads to the sandbox, and a household draws', 
   });
 });
 
-// Starts Angular's compiler.
-furtherTest('Angular’s development server leads to the sandbox, and a household draws', async (t) => {
-  const app = createConsumerWith('angular');
-  t.after(() => app.remove());
-  const workspace = JSON.parse(ANGULAR['angular.json']);
-  workspace.projects.app.architect.serve = {
-    builder: '@angular/build:dev-server',
-    options: { buildTarget: 'app:build' },
-  };
-  app.writeAll({
-    ...ANGULAR,
-    'angular.json': JSON.stringify(workspace),
-    'src/index.html':
-      '<!doctype html><html lang="en-GB"><head><title>Card</title></head><body><app-root></app-root></body></html>',
-    'src/main.ts': `
+/** What the page of Angular says to call where the development server serves an optimized build. */
+const NAMED = /`(configure\([^`]+\))` of `moost-energy\/elements`/.exec(pageOf('angular'))?.[1];
+
+/** A page of Angular's with a chart of a household, which runs `first`. */
+const angularApp = (first) => ({
+  'src/index.html':
+    '<!doctype html><html lang="en-GB"><head><title>Card</title><base href="/"></head><body><app-root></app-root></body></html>',
+  'src/main.ts': `
 import { Component, CUSTOM_ELEMENTS_SCHEMA, provideZonelessChangeDetection } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
 import 'moost-energy/elements';
+${first}
 
 @Component({ selector: 'app-root', schemas: [CUSTOM_ELEMENTS_SCHEMA], template: \`${CHART}\` })
 class App {}
 
 bootstrapApplication(App, { providers: [provideZonelessChangeDetection()] });`,
-  });
-  await besideSandbox(block('json'), async (config) => {
-    app.write('proxy.conf.json', config);
-    const args = [
-      'node_modules/@angular/cli/bin/ng.js',
-      'serve',
-      '--proxy-config',
-      'proxy.conf.json',
-      '--host',
-      '127.0.0.1',
-    ];
-    await served(app, (port) => [...args, '--port', String(port)], drawsHousehold);
-  });
 });
+
+// Starts Angular's compiler. As people have it: with the CLI's cache the package is bundled by Vite, without it by the CLI.
+for (const [configuration, isCached, first] of [
+  ['development', true, ''],
+  ['development', false, ''],
+  ['production', false, `import { configure } from 'moost-energy/elements';\n${NAMED};`],
+]) {
+  const how = `${configuration}, ${isCached ? 'with' : 'without'} cache`;
+  furtherTest(`Angular’s development server (${how}) leads to the sandbox, and a household draws`, async (t) => {
+    assert.ok(NAMED, 'docs/start/angular.md says what to call');
+    const app = createConsumerWith('angular');
+    t.after(() => app.remove());
+    app.writeAll({ ...ANGULAR, 'angular.json': workspaceWithAssets({ isCached }), ...angularApp(first) });
+    await besideSandbox(block('json'), async (config) => {
+      app.write('proxy.conf.json', config);
+      const serve = ['node_modules/@angular/cli/bin/ng.js', 'serve', '--configuration', configuration];
+      const args = [...serve, '--proxy-config', 'proxy.conf.json', '--host', '127.0.0.1'];
+      await served(app, (port) => [...args, '--port', String(port)], drawsHousehold);
+    });
+  });
+}

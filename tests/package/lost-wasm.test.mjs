@@ -7,10 +7,9 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import esbuild from 'esbuild';
 import { build } from 'vite';
-import { ANGULAR } from './angular.mjs';
+import { ANGULAR, workspaceWithAssets } from './angular.mjs';
 import { browserOfTests } from './browser.mjs';
 import { createConsumer } from './consumer.mjs';
-import { looseBlocksOf } from './start-pages.mjs';
 import { ANGULARS, createConsumerWith } from './toolset.mjs';
 
 const consumer = createConsumer();
@@ -71,10 +70,7 @@ for (const { version, tools, node } of ANGULARS) {
       assert.match(warnings[0], MOVED);
       // The mend of the guide: the file where the bundle looks for it. With the first of them start.test.mjs tries it.
       if (version === ANGULARS[0].version) return;
-      const workspace = JSON.parse(ANGULAR['angular.json']);
-      const [{ code: entry }] = looseBlocksOf('angular').filter(({ language }) => language === 'json');
-      workspace.projects.app.architect.build.options.assets = [JSON.parse(entry)];
-      app.write('angular.json', JSON.stringify(workspace));
+      app.write('angular.json', workspaceWithAssets());
       app.run('ng', ['build']);
       assert.deepEqual(await drawn(join(app.folder, 'dist/browser')), { wrong: [], warnings: [] });
     } finally {

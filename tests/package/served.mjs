@@ -9,12 +9,12 @@ import { freePort } from '../node/free-port.mjs';
 const MOST_TRIES = 300;
 
 /**
- * Starts a server of the consumer, `start(port)` being the arguments of Node, for `look(address, said)`, where `said()` is what it has
- * complained of; ends it, and gives what that gave.
+ * Starts a server of the consumer, `start(port)` being the arguments of `program`, for `look(address, said)`, where `said()` is what it
+ * has complained of; ends it, and gives what that gave.
  */
-export async function served(consumer, start, look, env = {}) {
+export async function served(consumer, start, look, env = {}, program = 'node') {
   const port = await freePort();
-  const server = spawn('node', start(port), {
+  const server = spawn(program, start(port), {
     cwd: consumer.folder,
     env: { ...consumer.env, PORT: String(port), HOST: '127.0.0.1', HOSTNAME: '127.0.0.1', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],

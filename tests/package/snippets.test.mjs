@@ -33,7 +33,8 @@ const ELSEWHERE = [
   [/^docs\/guide\/widgets\.md$/, /^ts$/, /declare module/], // frameworks.test.mjs, vue.test.mjs, templates.test.mjs
   [/^docs\/guide\/react\.md$/, /^[jt]sx$/, /./], // react.test.mjs
   [/^docs\/guide\/bundlers\.md$/, /^ts$/, /NextRequest/], // next.test.mjs
-  [/^docs\/guide\/unit-tests\.md$/, /^tsx?$/, /./], // unit-tests.test.mjs
+  [/^docs\/guide\/serving\.md$/, /^javascript$/, /expressStaticGzip/], // web-servers.test.mjs
+  [/^docs\/guide\/unit-tests\.md$/, /^(tsx?|json)$/, /./], // unit-tests.test.mjs
   [/^docs\/reference\//, /^sh$/, /./], // commands.test.mjs
 ];
 

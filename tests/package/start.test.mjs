@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { ANGULAR } from './angular.mjs';
+import { ANGULAR, workspaceWithAssets } from './angular.mjs';
 import { browserOfTests } from './browser.mjs';
 import { createConsumer, ROOT } from './consumer.mjs';
 import { served } from './served.mjs';
@@ -148,16 +148,13 @@ export default { plugins: [sveltekit()] };`,
 
 test('Angular: the component is built by the CLI with the page’s assets, and draws', async (t) => {
   const consumer = consumerFor(t, 'angular');
-  const [{ code: entry }] = looseBlocksOf('angular').filter(({ language }) => language === 'json');
-  const workspace = JSON.parse(ANGULAR['angular.json']);
-  workspace.projects.app.architect.build.options.assets = [JSON.parse(entry)];
   const card = 'src/app/energy-card.ts';
   await followed({ page: 'angular', instead: IN_ANGULAR }, (files) => {
     const known = files[card].replace('class EnergyCard {', `class EnergyCard { id = '${BUILDING}';`);
     assert.ok(known.includes(BUILDING));
     consumer.writeAll({
       ...ANGULAR,
-      'angular.json': JSON.stringify(workspace),
+      'angular.json': workspaceWithAssets(),
       [card]: known,
       'src/index.html':
         '<!doctype html><html lang="en-GB"><head><title>Card</title></head><body><app-energy-card></app-energy-card></body></html>',
