@@ -2,14 +2,15 @@
 // draws, and the token proxy as a route.
 
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { browserOfTests } from './browser.mjs';
 import { ROOT } from './consumer.mjs';
 import { served, takenOver } from './served.mjs';
 import { BUILDING, filesOf, forHousehold, looseBlocksOf } from './start-pages.mjs';
-import { createConsumerWith } from './toolset.mjs';
+import { createConsumerWith, furtherTest } from './toolset.mjs';
 
 const consumer = createConsumerWith('next');
 after(() => consumer.remove());
@@ -68,6 +69,9 @@ export default function Layout({ children }: { children: React.ReactNode }) {
 }`,
 };
 
+/** A server with all that it needs, for a container. */
+const STANDALONE = `export default { output: 'standalone', outputFileTracingRoot: import.meta.dirname };`;
+
 const TAGS = `
 import 'moost-energy/elements';
 
@@ -83,7 +87,7 @@ const APP = {
   ...NEW_APP,
   ...START,
   [DRAWN]: START[DRAWN].replace(INSTANT, ''),
-  'next.config.ts': `export default { output: 'standalone', outputFileTracingRoot: import.meta.dirname };`,
+  'next.config.ts': 'export default { outputFileTracingRoot: import.meta.dirname };',
   'app/card.tsx': CARD,
   'app/page.tsx': `
 import { EnergyCard } from './card';
@@ -152,6 +156,9 @@ async function lookAtDrawn(address, said) {
   return wrong;
 }
 
+/** All of the above. */
+const lookAtAll = async (address, said) => [...(await lookAtCard(address)), ...(await lookAtDrawn(address, said))];
+
 /** Starts Next with one of its commands, and looks at its pages; gives what went wrong. */
 function drawn(command, look) {
   const start = (port) => ['node_modules/next/dist/bin/next', command, '-H', '127.0.0.1', '-p', String(port)];
@@ -161,8 +168,29 @@ function drawn(command, look) {
 test('Next builds the README’s card and a component in server pages, and they draw through the proxy', async () => {
   project(APP);
   consumer.run('next', ['build'], QUIET);
-  const look = async (address, said) => [...(await lookAtCard(address)), ...(await lookAtDrawn(address, said))];
-  assert.deepEqual(await drawn('start', look), []);
+  assert.deepEqual(await drawn('start', lookAtAll), []);
+});
+
+furtherTest('Next builds them with webpack, and they draw', async () => {
+  project(APP);
+  consumer.run('next', ['build', '--webpack'], QUIET);
+  assert.deepEqual(await drawn('start', lookAtAll), []);
+});
+
+furtherTest('what Next traces for `standalone` draws alone, where there is no project around it', async () => {
+  project({ ...APP, 'next.config.ts': STANDALONE });
+  consumer.run('next', ['build'], QUIET);
+  const folder = mkdtempSync(join(tmpdir(), 'moost-energy-standalone-'));
+  try {
+    const built = join(consumer.folder, '.next');
+    cpSync(join(built, 'standalone'), folder, { recursive: true, verbatimSymlinks: true });
+    // As Next's documentation has it.
+    cpSync(join(built, 'static'), join(folder, '.next/static'), { recursive: true });
+    const alone = { ...consumer, folder };
+    assert.deepEqual(await served(alone, () => ['server.js'], lookAtAll, QUIET), []);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a new project with the page of "Getting started": drawn by the server, and built without secrets', async () => {
@@ -179,7 +207,7 @@ test('a new project with the page of "Getting started": drawn by the server, and
 
 test('Next draws it in development, which rewrites more than a build does', async () => {
   project(APP);
-  assert.deepEqual(await drawn('dev', lookAtCard), []);
+  assert.deepEqual(await drawn('dev', lookAtAll), []);
 });
 
 test('without `use client` the build fails, and says what to write', () => {
