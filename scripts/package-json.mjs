@@ -70,7 +70,7 @@ export function writePackageJson() {
       './server/node': entry('server-node'),
       './server/redis': entry('server-redis'),
       './inline': entry('inline'),
-      './react': entry('react', 'react.inline', 'react.worker'),
+      './react': entry('react'),
       './elements.css': './dist/elements.css',
       './integrity.json': './integrity.json',
       './wasm/client.wasm': './wasm/client.wasm',

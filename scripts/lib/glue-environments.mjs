@@ -2,13 +2,14 @@
 //
 // jsdom and happy-dom run in Node: a global object that is a window without being an instance of `Window` (Vitest), and one
 // without `TextDecoder` (Jest with jsdom), where generated glue fails as soon as it is imported. Nothing is made before it
-// is needed, and what the environment lacks is Node's.
+// is needed, and what the environment lacks is Node's. It is asked for as a property: Parcel wants a package for a `process` that is
+// none.
 
 const IS_WINDOW = 'result = arg0 instanceof Window;';
 const IS_PAGE = `result = typeof arg0.document === 'object';`;
 
 const DECODER = `let cachedTextDecoder = new TextDecoder('utf-8', { ignoreBOM: true });\ncachedTextDecoder.decode();\n`;
-const DECODER_WHEN_NEEDED = `const coding = (name) => globalThis[name] ?? process.getBuiltinModule('node:util')[name];\nlet cachedTextDecoder;\n`;
+const DECODER_WHEN_NEEDED = `const coding = (name) => globalThis[name] ?? globalThis.process.getBuiltinModule('node:util')[name];\nlet cachedTextDecoder;\n`;
 const DECODER_ANEW = `if (numBytesDecoded >= MAX_SAFARI_DECODE_BYTES) {
         cachedTextDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
         cachedTextDecoder.decode();`;

@@ -16,13 +16,16 @@ const ABOUT = `/**
  */
 `;
 
-/** The modules, by what they take the definition of the elements from. */
-function module(elements, from) {
+/**
+ * The module. It imports the package by its name: Next finds a client component by the conditions of its server, and what that
+ * imports by those of the place where it runs. One module for each of these would send browsers what is meant for Node.
+ */
+function module(elements) {
   const lines = elements.map(
     ({ name, tagName }) =>
       `export const ${componentOf(tagName)} = /* @__PURE__ */ component('${name}', defineElements);`,
   );
-  return `${DIRECTIVE}import { defineElements } from './${from}.js';
+  return `${DIRECTIVE}import { defineElements } from 'moost-energy';
 import { component } from './internal/react-component.js';
 
 export { MoostAnswers } from './internal/react-component.js';
@@ -47,12 +50,10 @@ export type * from './react-types.js';
 `;
 }
 
-/** Writes the entry, once for each place that the WebAssembly comes from. */
+/** Writes the entry. */
 export function writeReactComponents() {
   const elements = readElements();
   const write = (name, content) => writeFileSync(join(ROOT, 'pkg', name), content);
-  write('react.js', module(elements, 'index'));
-  write('react.inline.js', module(elements, 'inline'));
-  write('react.worker.js', module(elements, 'index.worker'));
+  write('react.js', module(elements));
   write('react.d.ts', types(elements));
 }

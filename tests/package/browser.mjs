@@ -1,5 +1,6 @@
 // A built page in Chromium, served under a strict Content-Security-Policy.
 
+import { createHash } from 'node:crypto';
 import { after, beforeEach } from 'node:test';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { chromium } from '@playwright/test';
@@ -13,15 +14,23 @@ const BROWSER_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disa
 /** As a server does that packs while it sends. */
 const PACKING = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
+/** The policy for a page that `compiles`, or one with an inline script that its tool has written. */
+function policyFor(compiles, inlineScript) {
+  if (compiles) return CSP.replace("'wasm-unsafe-eval'", "'unsafe-eval'");
+  if (inlineScript === undefined) return CSP;
+  const hash = createHash('sha256').update(inlineScript).digest('base64');
+  return CSP.replace("'self'", `'self' 'sha256-${hash}'`);
+}
+
 /** What React, Vue and Svelte call a page that is not what its server has sent. Some only warn. */
 const MISMATCH = /hydrat/i;
 
 /**
- * A browser for the tests of a file. `withPage(folder, use, compiles)` serves a folder and opens its index.html (a page that
- * `compiles` may do so); `opened(address, use)` opens what somebody else serves, after the script `before` or, where it is not
- * `isScripted`, without any script. Both give everything
- * that went wrong, and put the package's warnings into `warnings`. `use(page, { requests })` is told what the page has asked for.
- * What the page had loaded by its first chart is a diagnostic of the test.
+ * A browser for the tests of a file. `withPage(folder, use, options)` serves a folder and opens its index.html: a page that `compiles` may
+ * do so, and one `inlineScript` is allowed by its hash. `opened(address, use)` opens what somebody else serves, after the script
+ * `before` or, where it is not `isScripted`, without any script. Both give everything that went wrong, and put the package's warnings
+ * into `warnings`. `use(page, { requests })` is told what the page has asked for. What the page had loaded by its first chart is a
+ * diagnostic of the test.
  */
 export function browserOfTests() {
   let launching;
@@ -39,14 +48,13 @@ export function browserOfTests() {
     opened(await launched(), address, use, { ...options, tell: (text) => running.diagnostic(text) });
   return {
     opened: openIn,
-    withPage: (folder, use, { compiles = false, ...options } = {}) =>
-      withPage((address) => openIn(address, use, options), folder, compiles),
+    withPage: (folder, use, { compiles = false, inlineScript, ...options } = {}) =>
+      withPage((address) => openIn(address, use, options), folder, policyFor(compiles, inlineScript)),
   };
 }
 
 /** Serves `folder` for a page. */
-function withPage(openIn, folder, compiles) {
-  const policy = compiles ? CSP.replace("'wasm-unsafe-eval'", "'unsafe-eval'") : CSP;
+function withPage(openIn, folder, policy) {
   const headers = { 'content-security-policy': policy, 'content-encoding': 'br' };
   return whileListening(({ url }, response) => {
     const { pathname } = new URL(url, 'http://127.0.0.1');

@@ -9,14 +9,13 @@ import esbuild from 'esbuild';
 import { build } from 'vite';
 import { ANGULAR, workspaceWithAssets } from './angular.mjs';
 import { browserOfTests } from './browser.mjs';
+import { CHART, drawn, pageWith } from './chart-page.mjs';
 import { createConsumer } from './consumer.mjs';
 import { ANGULARS, createConsumerWith } from './toolset.mjs';
 
 const consumer = createConsumer();
 after(() => consumer.remove());
 const { withPage } = browserOfTests();
-
-const CHART = '<moost-energy-chart source="demo" now="1781082000000" lang="en-GB"></moost-energy-chart>';
 
 /** The smallest project of Angular, with a chart. */
 const APP = {
@@ -43,17 +42,11 @@ const NOWHERE =
   /^moost-energy: the bundler has removed import\.meta\.url\. .*configure\(\{ wasm \}\).*\(docs\/guide\/bundlers\.md\)\.$/;
 
 /** Opens a built page until its chart has drawn; gives what went wrong, and the warnings. */
-async function drawn(folder) {
-  const warnings = [];
-  const isDrawn = (page) => page.locator('moost-energy-chart').locator('h2', { hasText: '10 June' }).waitFor();
-  const wrong = await withPage(folder, isDrawn, { warnings });
-  return { wrong, warnings };
-}
+const opened = (folder) => drawn(withPage, folder);
 
 /** A page with a chart and `main.js`, as a module or not. */
 function writePage(name, kind = 'type="module"') {
-  const script = `<script ${kind} src="/main.js"></script>`;
-  consumer.write(`${name}/index.html`, `<!doctype html><html lang="en"><title>Card</title>${script}${CHART}</html>`);
+  consumer.write(`${name}/index.html`, pageWith(`<script ${kind} src="/main.js"></script>`));
   return join(consumer.folder, name);
 }
 
@@ -63,7 +56,7 @@ for (const { version, tools, node } of ANGULARS) {
     try {
       app.writeAll(APP);
       assert.doesNotMatch(app.run('ng', ['build']), /warning/i);
-      const { wrong, warnings } = await drawn(join(app.folder, 'dist/browser'));
+      const { wrong, warnings } = await opened(join(app.folder, 'dist/browser'));
       // A demo takes both files.
       assert.deepEqual(wrong, [NOT_FOUND, NOT_FOUND]);
       assert.equal(warnings.length, 1);
@@ -72,7 +65,7 @@ for (const { version, tools, node } of ANGULARS) {
       if (version === ANGULARS[0].version) return;
       app.write('angular.json', workspaceWithAssets());
       app.run('ng', ['build']);
-      assert.deepEqual(await drawn(join(app.folder, 'dist/browser')), { wrong: [], warnings: [] });
+      assert.deepEqual(await opened(join(app.folder, 'dist/browser')), { wrong: [], warnings: [] });
     } finally {
       app.remove();
     }
@@ -88,7 +81,7 @@ for (const [format, says, misses] of [
     const stdin = { contents: `import 'moost-energy/elements';`, resolveDir: consumer.folder };
     const options = { bundle: true, minify: true, target: 'es2022', logLevel: 'silent' };
     await esbuild.build({ ...options, stdin, format, outfile: join(root, 'main.js') });
-    const { wrong, warnings } = await drawn(root);
+    const { wrong, warnings } = await opened(root);
     assert.deepEqual(wrong, misses);
     assert.equal(warnings.length, 1);
     assert.match(warnings[0], says);
@@ -103,7 +96,7 @@ for (const format of ['es', 'iife']) {
     const lib = { entry: 'entry.js', formats: [format], name: 'Card', fileName: () => 'main.js' };
     await build({ root, configFile: false, logLevel: 'error', build: { outDir: 'dist', lib } });
     writePage(`${name}/dist`, KINDS[format]);
-    const { wrong, warnings } = await drawn(join(root, 'dist'));
+    const { wrong, warnings } = await opened(join(root, 'dist'));
     assert.deepEqual(wrong, []);
     for (const warning of warnings) assert.doesNotMatch(warning, /data:/);
   });

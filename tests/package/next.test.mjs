@@ -2,14 +2,15 @@
 // draws, and the token proxy as a route.
 
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { browserOfTests } from './browser.mjs';
 import { ROOT } from './consumer.mjs';
 import { served, takenOver } from './served.mjs';
 import { BUILDING, filesOf, forHousehold, looseBlocksOf } from './start-pages.mjs';
-import { createConsumerWith } from './toolset.mjs';
+import { createConsumerWith, furtherTest } from './toolset.mjs';
 
 const consumer = createConsumerWith('next');
 after(() => consumer.remove());
@@ -68,6 +69,9 @@ export default function Layout({ children }: { children: React.ReactNode }) {
 }`,
 };
 
+/** A server with all that it needs, for a container. */
+const STANDALONE = `export default { output: 'standalone', outputFileTracingRoot: import.meta.dirname };`;
+
 const TAGS = `
 import 'moost-energy/elements';
 
@@ -83,7 +87,7 @@ const APP = {
   ...NEW_APP,
   ...START,
   [DRAWN]: START[DRAWN].replace(INSTANT, ''),
-  'next.config.ts': `export default { output: 'standalone', outputFileTracingRoot: import.meta.dirname };`,
+  'next.config.ts': 'export default { outputFileTracingRoot: import.meta.dirname };',
   'app/card.tsx': CARD,
   'app/page.tsx': `
 import { EnergyCard } from './card';
@@ -130,15 +134,25 @@ function project(files) {
   consumer.writeAll(files);
 }
 
-/** The README's card, tags, a component, and a read at the edge. */
-async function lookAtCard(address) {
+/**
+ * The README's card, tags, a component, and a read at the edge. A build has the WebAssembly as a file, which is a third less to load
+ * than the text of development.
+ */
+async function lookAtCard(address, isBuilt) {
   const building = await fetch(`${address}edge/buildings/${BUILDING}/v1`);
   assert.match(await building.text(), /"customerBuildingId":"99900000C048ADA6"/, 'a read at the edge');
-  const chart = (page) => page.locator('moost-energy-chart path.series').first();
+  const look = async (page, { requests }) => {
+    await page.locator('moost-energy-chart path.series').first().waitFor({ state: 'attached' });
+    assert.equal(
+      requests.some((url) => url.endsWith('.wasm')),
+      isBuilt,
+      `${page.url()} loads the WebAssembly in another form`,
+    );
+  };
   const wrong = [];
   // The README's card, tags, and the page of "Getting started" with the demo and with a household.
   for (const path of ['', 'tags', 'start', 'components']) {
-    wrong.push(...(await opened(address + path, (page) => chart(page).waitFor({ state: 'attached' }))));
+    wrong.push(...(await opened(address + path, look)));
   }
   return wrong;
 }
@@ -152,6 +166,13 @@ async function lookAtDrawn(address, said) {
   return wrong;
 }
 
+/** All of the above. */
+const allOf = (isBuilt) => async (address, said) => [
+  ...(await lookAtCard(address, isBuilt)),
+  ...(await lookAtDrawn(address, said)),
+];
+const lookAtBuilt = allOf(true);
+
 /** Starts Next with one of its commands, and looks at its pages; gives what went wrong. */
 function drawn(command, look) {
   const start = (port) => ['node_modules/next/dist/bin/next', command, '-H', '127.0.0.1', '-p', String(port)];
@@ -161,8 +182,29 @@ function drawn(command, look) {
 test('Next builds the README’s card and a component in server pages, and they draw through the proxy', async () => {
   project(APP);
   consumer.run('next', ['build'], QUIET);
-  const look = async (address, said) => [...(await lookAtCard(address)), ...(await lookAtDrawn(address, said))];
-  assert.deepEqual(await drawn('start', look), []);
+  assert.deepEqual(await drawn('start', lookAtBuilt), []);
+});
+
+furtherTest('Next builds them with webpack, and they draw', async () => {
+  project(APP);
+  consumer.run('next', ['build', '--webpack'], QUIET);
+  assert.deepEqual(await drawn('start', lookAtBuilt), []);
+});
+
+furtherTest('what Next traces for `standalone` draws alone, where there is no project around it', async () => {
+  project({ ...APP, 'next.config.ts': STANDALONE });
+  consumer.run('next', ['build'], QUIET);
+  const folder = mkdtempSync(join(tmpdir(), 'moost-energy-standalone-'));
+  try {
+    const built = join(consumer.folder, '.next');
+    cpSync(join(built, 'standalone'), folder, { recursive: true, verbatimSymlinks: true });
+    // As Next's documentation has it.
+    cpSync(join(built, 'static'), join(folder, '.next/static'), { recursive: true });
+    const alone = { ...consumer, folder };
+    assert.deepEqual(await served(alone, () => ['server.js'], lookAtBuilt, QUIET), []);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a new project with the page of "Getting started": drawn by the server, and built without secrets', async () => {
@@ -179,7 +221,7 @@ test('a new project with the page of "Getting started": drawn by the server, and
 
 test('Next draws it in development, which rewrites more than a build does', async () => {
   project(APP);
-  assert.deepEqual(await drawn('dev', lookAtCard), []);
+  assert.deepEqual(await drawn('dev', allOf(false)), []);
 });
 
 test('without `use client` the build fails, and says what to write', () => {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { ROOT } from './consumer.mjs';
 import { filesIn } from './start-pages.mjs';
-import { createConsumerWith, IS_THOROUGH } from './toolset.mjs';
+import { createConsumerWith, furtherTest, IS_THOROUGH } from './toolset.mjs';
 
 /** Red in one run of many is red. */
 const RUNS = IS_THOROUGH ? 10 : 1;
@@ -188,6 +188,13 @@ jest.write('babel.config.json', JSON.stringify({ presets: [['@babel/preset-env',
 assert.ok(JEST, 'docs/guide/unit-tests.md shows the configuration of Jest');
 jest.write('jest.config.json', JEST);
 
+/** Of both kinds. */
+const ALL_SUITES = new RegExp(`Test Suites: ${2 * FILES} passed, ${2 * FILES} total`);
+
 test('Jest with jsdom and Babel', () => {
-  staysGreen(jest, 'jest', [], new RegExp(`Test Suites: ${2 * FILES} passed, ${2 * FILES} total`));
+  staysGreen(jest, 'jest', [], ALL_SUITES);
+});
+
+furtherTest('Jest with happy-dom and Babel', () => {
+  staysGreen(jest, 'jest', ['--env', '@happy-dom/jest-environment'], ALL_SUITES);
 });
