@@ -9,6 +9,7 @@ import { after, describe, test } from 'node:test';
 import { transform } from 'esbuild';
 import { browserOfTests } from './browser.mjs';
 import { ROOT } from './consumer.mjs';
+import { braced, jsxModule, linesOf } from './every-element.mjs';
 import { keepFirst, RENDERED, takeOver } from './served.mjs';
 import { complaintsOf, createConsumerWith, IS_THOROUGH, STRICT, TYPESCRIPTS } from './toolset.mjs';
 
@@ -176,6 +177,17 @@ export const page = (rendered: RenderedPage) => <MoostEnergyChart rendered={rend
 export const ref = (element: { current: HTMLInputElement | null }) => <MoostEnergyChart ref={element} />;
 `;
 
+/** Every property and event of every component, and what is none. */
+function everyComponent({ installed }) {
+  const joined = (name) => name.replace(/(?:^|-)([a-z])/g, (_, letter) => letter.toUpperCase());
+  const lines = linesOf(installed, {
+    write: (tag, inner) => `<react.${joined(tag)} ${inner} />`,
+    attribute: (_, value, { fieldName }) => braced(fieldName, value),
+    listener: (event, code) => `on${joined(event.replace('moost-', ''))}={${code}}`,
+  });
+  return `import * as react from 'moost-energy/react';\n${jsxModule(lines)}`;
+}
+
 /** Answers a page's reads by the token proxy, in front of a sandbox. */
 async function answering(consumer) {
   const { createSandbox, createTokenProxy } = await import(join(consumer.installed, 'server.js'));
@@ -212,8 +224,8 @@ for (const tools of IS_THOROUGH ? ['react18', 'react19'] : ['react19']) {
     };
 
     test('types allow what has an effect, and nothing else', () => {
-      consumer.writeAll({ 'types.tsx': TYPES, 'card.tsx': CARD });
-      const config = { compilerOptions: COMPILER, files: ['types.tsx', 'card.tsx'] };
+      consumer.writeAll({ 'types.tsx': TYPES, 'card.tsx': CARD, 'every.tsx': everyComponent(consumer) });
+      const config = { compilerOptions: COMPILER, files: ['types.tsx', 'card.tsx', 'every.tsx'] };
       const project = consumer.write('tsconfig.json', JSON.stringify(config));
       for (const version of TYPESCRIPTS) assert.equal(complaintsOf(version, project), '', `TypeScript ${version}`);
     });
