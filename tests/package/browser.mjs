@@ -5,9 +5,8 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { browsers } from '../../scripts/lib/tools.mjs';
 import { listenUntilFirstChart } from './first-chart.mjs';
-import { fileOf, sendFile, whileListening } from './serving.mjs';
+import { fileOf, POLICY, sendFile, whileListening } from './serving.mjs';
 
-const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'";
 const BROWSER_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
 
 /** As a server does that packs while it sends. */
@@ -46,7 +45,7 @@ export function browserOfTests() {
 
 /** Serves `folder` for a page. */
 function withPage(openIn, folder, compiles) {
-  const policy = compiles ? CSP.replace("'wasm-unsafe-eval'", "'unsafe-eval'") : CSP;
+  const policy = compiles ? POLICY.replace("'wasm-unsafe-eval'", "'unsafe-eval'") : POLICY;
   const headers = { 'content-security-policy': policy, 'content-encoding': 'br' };
   return whileListening(({ url }, response) => {
     const { pathname } = new URL(url, 'http://127.0.0.1');

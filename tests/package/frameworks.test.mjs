@@ -2,7 +2,7 @@
 // types of JSX.
 
 import assert from 'node:assert/strict';
-import { readFileSync, symlinkSync } from 'node:fs';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { build } from 'vite';
@@ -10,6 +10,7 @@ import { browserOfTests } from './browser.mjs';
 import { walkThroughCard } from './card.mjs';
 import { createConsumer, ROOT, runTool } from './consumer.mjs';
 import { braced, jsxModule, linesOf } from './every-element.mjs';
+import { declarationOf } from './start-pages.mjs';
 import { complaintsOf, STRICT, TYPESCRIPTS } from './toolset.mjs';
 
 const consumer = createConsumer();
@@ -19,18 +20,12 @@ for (const name of ['react', 'react-dom', 'vue', '@angular', 'rxjs', 'tslib', '@
 after(() => consumer.remove());
 const { withPage } = browserOfTests();
 
-/** The declaration of the guide. */
-const DECLARATION = /```ts\n(import type \{ MoostJsxElements[\s\S]*?)```/.exec(
-  readFileSync(join(ROOT, 'docs/guide/widgets.md'), 'utf8'),
-)?.[1];
-assert.ok(DECLARATION, 'docs/guide/widgets.md shows the types of JSX');
-
 /** A page with buttons that change and remove a widget, and a count of the events that were heard. */
 const REACT = `
 import 'moost-energy/elements';
 import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-${DECLARATION}
+${declarationOf('MoostJsxElements')}
 function Card() {
   const [period, setPeriod] = useState<'day' | 'week' | 'month' | 'year' | 'custom'>('day');
   const [isThere, setIsThere] = useState(true);

@@ -8,22 +8,20 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { transform } from 'esbuild';
 import { browserOfTests } from './browser.mjs';
-import { ROOT } from './consumer.mjs';
 import { braced, jsxModule, linesOf } from './every-element.mjs';
 import { keepFirst, RENDERED, takeOver } from './served.mjs';
+import { blocksIn, documentOf, theBlock } from './start-pages.mjs';
 import { complaintsOf, createConsumerWith, IS_THOROUGH, STRICT, TYPESCRIPTS } from './toolset.mjs';
 
 const { withPage } = browserOfTests();
 
-const GUIDE = readFileSync(join(ROOT, 'docs/guide/react.md'), 'utf8');
+const GUIDE = blocksIn(documentOf('docs/guide/react.md'));
 
 /** The component of the guide. */
-const CARD = /```tsx\n([\s\S]*?)```/.exec(GUIDE)?.[1];
-assert.ok(CARD?.includes('moost-energy/react'), 'docs/guide/react.md shows a component');
+const CARD = theBlock(GUIDE, 'tsx', 'moost-energy/react').code;
 
 /** The page of the guide that a server renders. */
-const HOME = /```jsx\n(\/\/ home\.jsx[\s\S]*?)```/.exec(GUIDE)?.[1];
-assert.ok(HOME?.includes('rendered='), 'docs/guide/react.md shows a page that a server renders');
+const HOME = theBlock(GUIDE, 'jsx', 'rendered=').code;
 
 const PAGE = `
 import { StrictMode, useRef, useState } from 'react';
@@ -201,7 +199,7 @@ async function answering(consumer) {
   };
 }
 
-const COMPILER = { ...STRICT, jsx: 'react-jsx', skipLibCheck: false };
+const COMPILER = { ...STRICT, jsx: 'react-jsx' };
 
 for (const tools of IS_THOROUGH ? ['react18', 'react19'] : ['react19']) {
   describe(tools, () => {

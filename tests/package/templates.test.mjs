@@ -2,31 +2,22 @@
 // elements drawn by each. Vue has a test of its own.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import { browserOfTests } from './browser.mjs';
 import { walkThroughCard } from './card.mjs';
-import { ROOT } from './consumer.mjs';
 import { braced, jsxModule, linesOf } from './every-element.mjs';
+import { declarationOf } from './start-pages.mjs';
 import { ANGULARS, createConsumerWith, STRICT } from './toolset.mjs';
 
 const { withPage } = browserOfTests();
-const GUIDE = readFileSync(join(ROOT, 'docs/guide/widgets.md'), 'utf8');
 
 /** A project with a framework's tools, until the test ends. */
 function consumerWith(t, tools, options) {
   const consumer = createConsumerWith(tools, options);
   t.after(() => consumer.remove());
   return consumer;
-}
-
-/** The guide's declaration of a type. */
-function declarationOf(type) {
-  const found = [...GUIDE.matchAll(/```ts\n([\s\S]*?)```/g)].find(([, code]) => code.includes(`{ ${type} }`));
-  assert.ok(found, `docs/guide/widgets.md shows ${type}`);
-  return found[1];
 }
 
 const VERBATIM = { ...STRICT, verbatimModuleSyntax: true };
