@@ -1,4 +1,4 @@
-// Writes the entry `moost-energy/react` from the table of elements: one component for each, with the events that it has.
+// Writes the entry `moost-energy/react` from the table of elements: one component for each.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -34,11 +34,10 @@ ${lines.join('\n')}
 }
 
 function types(elements) {
-  const declarations = elements.map(({ tagName, summary, events }) => {
-    const heard = events.map(({ name }) => `'${name}'`).join(' | ');
-    const lines = [`/** ${summary} */`, `export declare const ${componentOf(tagName)}: MoostComponent<`];
-    return [...lines, `  '${tagName}',`, `  ${heard}`, '>;'].join('\n');
-  });
+  const declarations = elements.map(
+    ({ tagName, summary }) =>
+      `/** ${summary} */\nexport declare const ${componentOf(tagName)}: MoostComponent<'${tagName}'>;`,
+  );
   return `${ABOUT}
 import type { FunctionComponent } from 'react';
 import type { MoostAnswersProps, MoostComponent } from './react-types.js';

@@ -256,7 +256,7 @@ export interface MoostApplicableDetail extends MoostEventDetail {
 /** Detail of `moost-period-change`. */
 export interface MoostPeriodChangeDetail extends MoostEventDetail {
   /** The kind of the period. */
-  period: Open<'day' | 'week' | 'month' | 'year' | 'custom'>;
+  period: 'day' | 'week' | 'month' | 'year' | 'custom';
   /** Its first day, `YYYY-MM-DD`. */
   from: string;
   /** Its last day, `YYYY-MM-DD`. */
@@ -288,6 +288,40 @@ export interface MoostEventMap {
   'moost-period-change': CustomEvent<MoostPeriodChangeDetail>;
   /** A point was chosen by click, tap or Enter: from when to when it is; no values. */
   'moost-point-select': CustomEvent<MoostPointSelectDetail>;
+}
+
+/** The elements by their tags, each with the names of its events. */
+export interface MoostElementEvents {
+  'moost-energy-chart':
+    | 'moost-ready'
+    | 'moost-error'
+    | 'moost-auth-error'
+    | 'moost-applicable'
+    | 'moost-period-change'
+    | 'moost-point-select';
+  'moost-energy-forecast':
+    | 'moost-ready'
+    | 'moost-error'
+    | 'moost-auth-error'
+    | 'moost-applicable'
+    | 'moost-point-select';
+  'moost-heat-map':
+    | 'moost-ready'
+    | 'moost-error'
+    | 'moost-auth-error'
+    | 'moost-applicable'
+    | 'moost-period-change'
+    | 'moost-point-select';
+  'moost-household-dashboard':
+    | 'moost-ready'
+    | 'moost-error'
+    | 'moost-auth-error'
+    | 'moost-applicable'
+    | 'moost-period-change'
+    | 'moost-point-select';
+  'moost-key-figures': 'moost-ready' | 'moost-error' | 'moost-auth-error' | 'moost-applicable';
+  'moost-peer-comparison': 'moost-ready' | 'moost-error' | 'moost-auth-error' | 'moost-applicable';
+  'moost-typical-day': 'moost-ready' | 'moost-error' | 'moost-auth-error' | 'moost-applicable' | 'moost-period-change';
 }
 
 declare global {

@@ -13,21 +13,23 @@
  * ```
  */
 
-import type { MoostEventMap } from './element-types.js';
-import type { Attributes, Given, MoostTag, Spelled } from './internal/spelled.js';
+import type { MoostElementEvents, MoostEventMap } from './element-types.js';
+import type { Attributes, Elsewhere, Given, Listener, MoostTag } from './internal/spelled.js';
 
-/** The element's own properties, by their names or as attributes. */
+/** The element's own properties by their names. */
 type Own<Element> = {
-  [Name in Exclude<keyof Element, keyof HTMLElement> as Name | (Name extends string ? Spelled<Name> : never)]?: Given<
-    Element,
-    Name
-  >;
+  [Name in Exclude<keyof Element, keyof HTMLElement>]?: Given<Element, Name>;
 };
 
 /** Listeners as React 19 and Preact have them: `onmoost-ready`. */
-type Listeners = {
-  [Name in keyof MoostEventMap as `on${Name}`]?: ((event: MoostEventMap[Name]) => void) | undefined;
+type Listeners<Tag extends MoostTag> = {
+  [Name in MoostElementEvents[Tag] as `on${Name}`]?: Listener<Name>;
 };
+
+/** JSX would take it for right, and it is not: a function is no attribute. */
+interface NoToken {
+  'get-token'?: undefined;
+}
 
 /** Properties of any element. */
 interface Common {
@@ -49,11 +51,20 @@ interface Common {
 
 /** Every element with what JSX may give it; `Host` is what the host's JSX gives to any element, such as its handlers. */
 export type MoostJsxElements<Host = unknown> = {
-  [Tag in MoostTag]: Own<HTMLElementTagNameMap[Tag]> & Listeners & Common & Host;
+  [Tag in MoostTag]: Own<HTMLElementTagNameMap[Tag]> &
+    Attributes<HTMLElementTagNameMap[Tag]> &
+    Listeners<Tag> &
+    Elsewhere<Tag, 'on'> &
+    NoToken &
+    Common &
+    Host;
 };
 
 /** Properties of any element where all that is written becomes an attribute: `hidden={false}` would hide. */
 type Common18 = Omit<Common, 'className' | 'hidden'> & { hidden?: '' | undefined };
+
+/** Listeners would be dropped, and so would a function as an attribute. */
+type NoListeners = { [Name in keyof MoostEventMap as `on${Name}`]?: undefined };
 
 /**
  * Every element for React 18, which sets attributes only: hyphenated names, `class`, and listeners and `getToken` by `ref`.
@@ -69,5 +80,5 @@ type Common18 = Omit<Common, 'className' | 'hidden'> & { hidden?: '' | undefined
  * ```
  */
 export type MoostJsxElements18 = {
-  [Tag in MoostTag]: Attributes<HTMLElementTagNameMap[Tag]> & Common18;
+  [Tag in MoostTag]: Attributes<HTMLElementTagNameMap[Tag]> & Elsewhere<Tag, 'on'> & NoListeners & NoToken & Common18;
 };

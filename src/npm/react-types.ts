@@ -1,8 +1,8 @@
 /** The components of `moost-energy/react` as TypeScript sees them, with the types of React 18 as of 19. Types only. */
 
 import type { AriaAttributes, CSSProperties, DOMAttributes, ForwardRefExoticComponent, RefAttributes } from 'react';
-import type { MoostEventMap } from './element-types.js';
-import type { Given, Joined, MoostTag, Twin } from './internal/spelled.js';
+import type { MoostElementEvents, MoostEventMap } from './element-types.js';
+import type { Given, Joined, Listener, MoostTag, Twin } from './internal/spelled.js';
 
 /** `onReady` for `moost-ready`. */
 export type EventProp<Name extends keyof MoostEventMap> = Name extends `moost-${infer Rest}`
@@ -11,16 +11,12 @@ export type EventProp<Name extends keyof MoostEventMap> = Name extends `moost-${
 
 /** The attributes of an element by their names in camel case. One that is `null` or `undefined` is absent. */
 type Own<Element> = {
-  [Name in Twin<Element>]?: Closed<Given<Element, Name>>;
+  [Name in Twin<Element>]?: Given<Element, Name>;
 };
 
-/** The words that there are, without those to come: an element takes no others. */
-type Closed<Value> = [Extract<Words<Value>, string>] extends [never] ? Value : Words<Value>;
-type Words<Value> = Value extends string ? (string extends Value ? never : Value) : Value;
-
 /** Listeners. `detail` of the event is typed. */
-type Listeners<Events extends keyof MoostEventMap> = {
-  [Name in Events as EventProp<Name>]?: ((event: MoostEventMap[Name]) => void) | undefined;
+type Listeners<Tag extends MoostTag> = {
+  [Name in MoostElementEvents[Tag] as EventProp<Name>]?: Listener<Name>;
 };
 
 /** Handlers of React that what happens in an element can reach. */
@@ -52,10 +48,8 @@ interface Common extends AriaAttributes, HostHandlers {
 }
 
 /** Properties of the component of an element, with the events that it has. */
-export type MoostReactProps<Tag extends MoostTag, Events extends keyof MoostEventMap> = Own<
-  HTMLElementTagNameMap[Tag]
-> &
-  Listeners<Events> &
+export type MoostReactProps<Tag extends MoostTag> = Own<HTMLElementTagNameMap[Tag]> &
+  Listeners<Tag> &
   Common & {
     /**
      * Gives a household token where the proxy wants one. It may be a new function at each render: the latest is asked.
@@ -70,8 +64,8 @@ export type MoostReactProps<Tag extends MoostTag, Events extends keyof MoostEven
   };
 
 /** The component of an element. `ref` is the element itself. */
-export type MoostComponent<Tag extends MoostTag, Events extends keyof MoostEventMap> = ForwardRefExoticComponent<
-  MoostReactProps<Tag, Events> & RefAttributes<HTMLElementTagNameMap[Tag]>
+export type MoostComponent<Tag extends MoostTag> = ForwardRefExoticComponent<
+  MoostReactProps<Tag> & RefAttributes<HTMLElementTagNameMap[Tag]>
 >;
 
 /** Properties of `MoostAnswers`. */

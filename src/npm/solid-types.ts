@@ -13,12 +13,12 @@
  * ```
  */
 
-import type { MoostEventMap } from './element-types.js';
-import type { Attributes, MoostTag } from './internal/spelled.js';
+import type { MoostElementEvents } from './element-types.js';
+import type { Attributes, Elsewhere, Listener, MoostTag } from './internal/spelled.js';
 
 /** Listeners: `on:moost-ready`. Solid would make a lower-case event of `onMoost-ready`. */
-type Listeners = {
-  [Name in keyof MoostEventMap as `on:${Name}`]?: ((event: MoostEventMap[Name]) => void) | undefined;
+type Listeners<Tag extends MoostTag> = {
+  [Name in MoostElementEvents[Tag] as `on:${Name}`]?: Listener<Name>;
 };
 
 /** What only a property can take. */
@@ -31,5 +31,9 @@ interface Properties<Element extends { getToken: unknown }> {
  * makes them lower case, so that they mean nothing.
  */
 export type MoostSolidElements<Host = unknown> = {
-  [Tag in MoostTag]: Attributes<HTMLElementTagNameMap[Tag]> & Properties<HTMLElementTagNameMap[Tag]> & Listeners & Host;
+  [Tag in MoostTag]: Attributes<HTMLElementTagNameMap[Tag]> &
+    Properties<HTMLElementTagNameMap[Tag]> &
+    Listeners<Tag> &
+    Elsewhere<Tag, 'on:'> &
+    Host;
 };

@@ -11,12 +11,12 @@
  * ```
  */
 
-import type { MoostEventMap } from './element-types.js';
-import type { Attributes, MoostTag } from './internal/spelled.js';
+import type { MoostElementEvents } from './element-types.js';
+import type { Attributes, Listener, MoostTag } from './internal/spelled.js';
 
 /** Listeners of Svelte 5 (`onmoost-ready`) and 4 (`on:moost-ready`). */
-type Listeners = {
-  [Name in keyof MoostEventMap as `on${Name}` | `on:${Name}`]?: ((event: MoostEventMap[Name]) => void) | undefined;
+type Listeners<Tag extends MoostTag> = {
+  [Name in MoostElementEvents[Tag] as `on${Name}` | `on:${Name}`]?: Listener<Name>;
 };
 
 /**
@@ -24,5 +24,5 @@ type Listeners = {
  * are left out: server rendering writes them into the page as attributes that mean nothing.
  */
 export type MoostSvelteElements<Host = unknown> = {
-  [Tag in MoostTag]: Attributes<HTMLElementTagNameMap[Tag]> & Listeners & Host;
+  [Tag in MoostTag]: Attributes<HTMLElementTagNameMap[Tag]> & Listeners<Tag> & Host;
 };

@@ -11,8 +11,8 @@
  * ```
  */
 
-import type { MoostEventMap } from './element-types.js';
-import type { Given, Joined, MoostTag } from './internal/spelled.js';
+import type { MoostElementEvents } from './element-types.js';
+import type { Given, Joined, Listener, MoostTag } from './internal/spelled.js';
 
 /** The element's own properties. Templates may spell them `building-id` as well. */
 type Own<Element> = {
@@ -20,18 +20,21 @@ type Own<Element> = {
 };
 
 /** Listeners: `@moost-ready` is `onMoostReady`. */
-type Listeners = {
-  [Name in keyof MoostEventMap as `on${Joined<Name>}`]?: ((event: MoostEventMap[Name]) => void) | undefined;
+type Listeners<Tag extends MoostTag> = {
+  [Name in MoostElementEvents[Tag] as `on${Joined<Name>}`]?: Listener<Name>;
 };
 
-/** Vue looks names up in camel case: `data-test` as `dataTest`. */
+/** Attributes of any element that Vue's own types lack. It looks names up in camel case: `data-test` as `dataTest`. */
 interface Common {
-  [attribute: `data${string}`]: unknown;
+  [attribute: `data${Uppercase<string>}${string}`]: unknown;
+  /** `true` is the attribute without a value. */
+  popover?: true | '' | 'auto' | 'manual' | 'hint' | undefined;
+  slot?: string | undefined;
 }
 
 /** Every element with its properties and events; `Host` is what Vue gives to any element. */
 export type MoostVueComponents<Host = unknown> = {
   [Tag in MoostTag]: new () => {
-    $props: Own<HTMLElementTagNameMap[Tag]> & Listeners & Common & Host;
+    $props: Own<HTMLElementTagNameMap[Tag]> & Listeners<Tag> & Common & Host;
   };
 };

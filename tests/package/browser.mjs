@@ -6,9 +6,8 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { browsers } from '../../scripts/lib/tools.mjs';
 import { listenUntilFirstChart } from './first-chart.mjs';
-import { fileOf, sendFile, whileListening } from './serving.mjs';
+import { fileOf, POLICY, sendFile, whileListening } from './serving.mjs';
 
-const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'";
 const BROWSER_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
 
 /** As a server does that packs while it sends. */
@@ -16,10 +15,10 @@ const PACKING = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 /** The policy for a page that `compiles`, or one with an inline script that its tool has written. */
 function policyFor(compiles, inlineScript) {
-  if (compiles) return CSP.replace("'wasm-unsafe-eval'", "'unsafe-eval'");
-  if (inlineScript === undefined) return CSP;
+  if (compiles) return POLICY.replace("'wasm-unsafe-eval'", "'unsafe-eval'");
+  if (inlineScript === undefined) return POLICY;
   const hash = createHash('sha256').update(inlineScript).digest('base64');
-  return CSP.replace("'self'", `'self' 'sha256-${hash}'`);
+  return POLICY.replace("'self'", `'self' 'sha256-${hash}'`);
 }
 
 /** What React, Vue and Svelte call a page that is not what its server has sent. Some only warn. */

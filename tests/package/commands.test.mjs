@@ -3,20 +3,19 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { createConsumer, MANIFEST, ROOT } from './consumer.mjs';
+import { createConsumer, MANIFEST } from './consumer.mjs';
+import { blocksIn, documentOf, BUILDING as HOME } from './start-pages.mjs';
 
 const consumer = createConsumer();
 after(() => consumer.remove());
 
-const HOME = '99900000C048ADA6';
 const blocksOf = (name) =>
-  [...readFileSync(join(ROOT, 'docs/reference', name), 'utf8').matchAll(/```sh\n([\s\S]*?)```/g)].map(
-    ([, code]) => code,
-  );
+  blocksIn(documentOf(`docs/reference/${name}`))
+    .filter(({ language }) => language === 'sh')
+    .map(({ code }) => code);
 
 /** Runs a block in a shell of the consumer, with what it takes for granted replaced; `line` waits for one that it prints. */
 function shell(block, replaced, env = {}) {

@@ -2,14 +2,16 @@
 // types of JSX.
 
 import assert from 'node:assert/strict';
-import { readFileSync, symlinkSync } from 'node:fs';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { build } from 'vite';
 import { browserOfTests } from './browser.mjs';
 import { walkThroughCard } from './card.mjs';
 import { createConsumer, ROOT, runTool } from './consumer.mjs';
-import { STRICT } from './toolset.mjs';
+import { braced, jsxModule, linesOf } from './every-element.mjs';
+import { declarationOf } from './start-pages.mjs';
+import { complaintsOf, STRICT, TYPESCRIPTS } from './toolset.mjs';
 
 const consumer = createConsumer();
 for (const name of ['react', 'react-dom', 'vue', '@angular', 'rxjs', 'tslib', '@types']) {
@@ -18,20 +20,14 @@ for (const name of ['react', 'react-dom', 'vue', '@angular', 'rxjs', 'tslib', '@
 after(() => consumer.remove());
 const { withPage } = browserOfTests();
 
-/** The declaration of the guide. */
-const DECLARATION = /```ts\n(import type \{ MoostJsxElements[\s\S]*?)```/.exec(
-  readFileSync(join(ROOT, 'docs/guide/widgets.md'), 'utf8'),
-)?.[1];
-assert.ok(DECLARATION, 'docs/guide/widgets.md shows the types of JSX');
-
 /** A page with buttons that change and remove a widget, and a count of the events that were heard. */
 const REACT = `
 import 'moost-energy/elements';
 import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-${DECLARATION}
+${declarationOf('MoostJsxElements')}
 function Card() {
-  const [period, setPeriod] = useState('day');
+  const [period, setPeriod] = useState<'day' | 'week' | 'month' | 'year' | 'custom'>('day');
   const [isThere, setIsThere] = useState(true);
   const [heard, setHeard] = useState('nothing');
   return (
@@ -143,7 +139,23 @@ for (const [framework, file, source] of [
   });
 }
 
-test('JSX is typed: names of attributes and properties, values of events', () => {
+/** Every attribute and event of every element, by the names of attributes or of properties, and what is none. */
+function everyElement(attribute) {
+  const lines = linesOf(consumer.installed, {
+    write: (tag, inner) => `<${tag} ${inner} />`,
+    attribute,
+    listener: (event, code) => `on${event}={${code}}`,
+    isChecked: (name) => !name.includes('-'),
+  });
+  return `import type {} from './main.js';\n${jsxModule(lines)}`;
+}
+
+test('JSX is typed: names of attributes and properties, their values, and events', () => {
+  consumer.write('React/attributes.tsx', everyElement(braced));
+  consumer.write(
+    'React/properties.tsx',
+    everyElement((_, value, { fieldName }) => braced(fieldName, value)),
+  );
   consumer.write(
     'React/wrong.tsx',
     `
@@ -154,20 +166,34 @@ export const good = [
   <moost-heat-map onmoost-applicable={({ detail }) => detail.applicable satisfies boolean} />,
   <moost-key-figures title="Our year" data-test="figures" aria-label="Our year" onClick={({ currentTarget }) => currentTarget.blur()} />,
   <moost-energy-chart onmoost-error={({ detail }) => detail.reason satisfies string | null}>offline</moost-energy-chart>,
+  <moost-energy-chart patterns from={null} time-zone={undefined} id="chart" slot="main" className="wide" style={{ margin: 0 }} lang="de" dir="ltr"
+    hidden role="region" tabIndex={0} part="chart" ref={() => {}} />,
+  // As the guide says, TypeScript does not check a name with a hyphen that it does not know.
+  <moost-heat-map building-idd="A" onmoost-redy={() => {}} />,
 ];
 // @ts-expect-error There is no such attribute.
 export const unknown = <moost-heat-map building="A" />;
 export const numbers = [<moost-peer-comparison min-group-size={20} />, <moost-energy-chart price={0.27} now={0} />];
 // @ts-expect-error A building's id is text.
 export const number = <moost-peer-comparison building-id={20} />;
+// @ts-expect-error A slip of the keys.
+export const slip = <moost-heat-map perod="month" />;
+// @ts-expect-error There is no such period.
+export const word = <moost-heat-map period="monthly" />;
+// @ts-expect-error A forecast is of no period that people choose.
+export const event = <moost-energy-forecast onmoost-period-change={() => {}} />;
+// @ts-expect-error Another widget's attribute.
+export const other = <moost-key-figures min-group-size={20} />;
+// @ts-expect-error A function is no attribute.
+export const callback = <moost-key-figures get-token={async () => 'token'} />;
 // @ts-expect-error There is no such element.
 export const element = <moost-weather />;
 export type Tags = keyof MoostJsxElements;
 `,
   );
-  const options = { compilerOptions: STRICT_JSX, files: ['main.tsx', 'wrong.tsx'] };
+  const options = { compilerOptions: STRICT_JSX, files: ['main.tsx', 'wrong.tsx', 'attributes.tsx', 'properties.tsx'] };
   const config = consumer.write('React/tsconfig.check.json', JSON.stringify(options));
-  runTool('tsc', ['-p', config], join(consumer.folder, 'React'));
+  for (const version of TYPESCRIPTS) assert.equal(complaintsOf(version, config), '', `TypeScript ${version}`);
 });
 
 test('JSX of React 18 is typed: what it would drop or misspell is refused', () => {
@@ -191,6 +217,16 @@ export const className = <moost-energy-chart className="card" />;
 export const property = <moost-energy-chart buildingId="A" />;
 // @ts-expect-error Functions are dropped.
 export const callback = <moost-energy-chart getToken={async () => 'token'} />;
+// @ts-expect-error It would be dropped, too.
+export const listener = <moost-energy-chart onmoost-ready={() => {}} />;
+// @ts-expect-error There is no such period.
+export const word = <moost-energy-chart period="monthly" />;
+// @ts-expect-error A slip of the keys.
+export const slip = <moost-energy-chart perod="month" />;
+// @ts-expect-error A building's id is text.
+export const number = <moost-energy-chart building-id={7} />;
+// @ts-expect-error Another widget's attribute.
+export const other = <moost-key-figures min-group-size={20} />;
 // @ts-expect-error It would hide.
 export const hidden = <moost-energy-chart hidden={false} />;
 `,

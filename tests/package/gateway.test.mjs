@@ -8,14 +8,14 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { browserOfTests } from './browser.mjs';
 import { createConsumer, MANIFEST } from './consumer.mjs';
+import { POLICY } from './serving.mjs';
+import { BUILDING as HOME } from './start-pages.mjs';
 
 const consumer = createConsumer();
 after(() => consumer.remove());
 const { opened } = browserOfTests();
 
-const HOME = '99900000C048ADA6';
 const BASE = `/assets/moost-energy-${MANIFEST.version}`;
-const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src data:";
 const PAGE = `<!doctype html>
 <html lang="de-CH">
   <meta charset="utf-8" />
@@ -57,7 +57,11 @@ async function startPortal(gatewayUrl) {
       request.pipe(passing);
     } else {
       const session = request.url === '/' ? { 'set-cookie': 'JSESSIONID=keller; HttpOnly; SameSite=Lax' } : {};
-      response.writeHead(200, { ...session, 'content-type': 'text/html', 'content-security-policy': POLICY });
+      response.writeHead(200, {
+        ...session,
+        'content-type': 'text/html',
+        'content-security-policy': `${POLICY}; img-src data:`,
+      });
       response.end(PAGE);
     }
   });

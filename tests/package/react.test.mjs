@@ -8,21 +8,20 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { transform } from 'esbuild';
 import { browserOfTests } from './browser.mjs';
-import { ROOT } from './consumer.mjs';
+import { braced, jsxModule, linesOf } from './every-element.mjs';
 import { keepFirst, RENDERED, takeOver } from './served.mjs';
+import { blocksIn, documentOf, theBlock } from './start-pages.mjs';
 import { complaintsOf, createConsumerWith, IS_THOROUGH, STRICT, TYPESCRIPTS } from './toolset.mjs';
 
 const { withPage } = browserOfTests();
 
-const GUIDE = readFileSync(join(ROOT, 'docs/guide/react.md'), 'utf8');
+const GUIDE = blocksIn(documentOf('docs/guide/react.md'));
 
 /** The component of the guide. */
-const CARD = /```tsx\n([\s\S]*?)```/.exec(GUIDE)?.[1];
-assert.ok(CARD?.includes('moost-energy/react'), 'docs/guide/react.md shows a component');
+const CARD = theBlock(GUIDE, 'tsx', 'moost-energy/react').code;
 
 /** The page of the guide that a server renders. */
-const HOME = /```jsx\n(\/\/ home\.jsx[\s\S]*?)```/.exec(GUIDE)?.[1];
-assert.ok(HOME?.includes('rendered='), 'docs/guide/react.md shows a page that a server renders');
+const HOME = theBlock(GUIDE, 'jsx', 'rendered=').code;
 
 const PAGE = `
 import { StrictMode, useRef, useState } from 'react';
@@ -176,6 +175,17 @@ export const page = (rendered: RenderedPage) => <MoostEnergyChart rendered={rend
 export const ref = (element: { current: HTMLInputElement | null }) => <MoostEnergyChart ref={element} />;
 `;
 
+/** Every property and event of every component, and what is none. */
+function everyComponent({ installed }) {
+  const joined = (name) => name.replace(/(?:^|-)([a-z])/g, (_, letter) => letter.toUpperCase());
+  const lines = linesOf(installed, {
+    write: (tag, inner) => `<react.${joined(tag)} ${inner} />`,
+    attribute: (_, value, { fieldName }) => braced(fieldName, value),
+    listener: (event, code) => `on${joined(event.replace('moost-', ''))}={${code}}`,
+  });
+  return `import * as react from 'moost-energy/react';\n${jsxModule(lines)}`;
+}
+
 /** Answers a page's reads by the token proxy, in front of a sandbox. */
 async function answering(consumer) {
   const { createSandbox, createTokenProxy } = await import(join(consumer.installed, 'server.js'));
@@ -189,7 +199,7 @@ async function answering(consumer) {
   };
 }
 
-const COMPILER = { ...STRICT, jsx: 'react-jsx', skipLibCheck: false };
+const COMPILER = { ...STRICT, jsx: 'react-jsx' };
 
 for (const tools of IS_THOROUGH ? ['react18', 'react19'] : ['react19']) {
   describe(tools, () => {
@@ -212,8 +222,8 @@ for (const tools of IS_THOROUGH ? ['react18', 'react19'] : ['react19']) {
     };
 
     test('types allow what has an effect, and nothing else', () => {
-      consumer.writeAll({ 'types.tsx': TYPES, 'card.tsx': CARD });
-      const config = { compilerOptions: COMPILER, files: ['types.tsx', 'card.tsx'] };
+      consumer.writeAll({ 'types.tsx': TYPES, 'card.tsx': CARD, 'every.tsx': everyComponent(consumer) });
+      const config = { compilerOptions: COMPILER, files: ['types.tsx', 'card.tsx', 'every.tsx'] };
       const project = consumer.write('tsconfig.json', JSON.stringify(config));
       for (const version of TYPESCRIPTS) assert.equal(complaintsOf(version, project), '', `TypeScript ${version}`);
     });

@@ -6,22 +6,16 @@ import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { createConsumer, PACKAGE, ROOT, runTool } from './consumer.mjs';
+import { blocksIn, documentOf, theBlock } from './start-pages.mjs';
 import { STRICT } from './toolset.mjs';
 
 const consumer = createConsumer();
 after(() => consumer.remove());
 
-const readme = ['README.md', 'docs/guide/local-backend.md', 'docs/guide/integrate.md']
-  .map((name) => readFileSync(join(ROOT, name), 'utf8'))
-  .join('\n');
-const blocks = [...readme.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, language, code]) => ({ language, code }));
-
-/** The one block of a language that holds `words`. */
-function block(language, words) {
-  const found = blocks.filter((candidate) => candidate.language === language && candidate.code.includes(words));
-  assert.equal(found.length, 1, `README has ${found.length} ${language} blocks with "${words}"`);
-  return found[0].code;
-}
+const BLOCKS = ['README.md', 'docs/guide/local-backend.md', 'docs/guide/integrate.md']
+  .map(documentOf)
+  .flatMap(blocksIn);
+const block = (language, words) => theBlock(BLOCKS, language, words).code;
 
 /** What the examples take for granted: a portal with a session, a server framework, and MOOST itself (the sandbox). */
 const SURROUNDINGS = `

@@ -6,9 +6,13 @@ import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const MIME = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm' };
-const POLICY =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; img-src 'self'";
 const ASSETS = '/assets/moost-energy/';
+
+/** A strict policy: what elements need, and nothing more. */
+export const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'";
+
+/** That of a host of frames, which takes scripts and frames of another origin. */
+export const HOST_POLICY = "default-src 'none'; script-src http:; frame-src http:";
 
 /** The file of a folder that a path of its server names. */
 export const fileOf = (folder, pathname) => join(folder, pathname.replace(/\/$/, '/index.html'));

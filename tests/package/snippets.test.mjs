@@ -10,8 +10,8 @@ import esbuild from 'esbuild';
 import { shippedDocuments } from '../../scripts/lib/shipped-documents.mjs';
 import { browserOfTests } from './browser.mjs';
 import { createConsumer, ROOT } from './consumer.mjs';
-import { withPortal } from './serving.mjs';
-import { BUILDING } from './start-pages.mjs';
+import { HOST_POLICY, withPortal } from './serving.mjs';
+import { BUILDING, blocksIn, documentOf, theBlock } from './start-pages.mjs';
 
 const consumer = createConsumer();
 after(() => consumer.remove());
@@ -19,9 +19,9 @@ const { opened } = browserOfTests();
 
 /** All blocks of the documents, but settings of other programs and what is printed. */
 const BLOCKS = shippedDocuments().flatMap((document) =>
-  [...readFileSync(join(ROOT, document), 'utf8').matchAll(/```(\w+)\n([\s\S]*?)```/g)]
-    .map(([, language, code]) => ({ document, language, code }))
-    .filter(({ language }) => !['text', 'nginx'].includes(language)),
+  blocksIn(documentOf(document))
+    .filter(({ language }) => !['text', 'nginx'].includes(language))
+    .map((one) => ({ document, ...one })),
 );
 
 /** Blocks that have a test of their own: by document, language and words. */
@@ -43,12 +43,13 @@ const taken = new Set();
 /** The one block of a guide that holds `words`. */
 function block(guide, language, words) {
   const document = `docs/guide/${guide}.md`;
-  const found = BLOCKS.filter(
-    (one) => one.document === document && one.language === language && one.code.includes(words),
+  const found = theBlock(
+    BLOCKS.filter((one) => one.document === document),
+    language,
+    words,
   );
-  assert.equal(found.length, 1, `${document} has ${found.length} ${language} blocks with "${words}"`);
-  taken.add(found[0]);
-  return found[0].code;
+  taken.add(found);
+  return found.code;
 }
 
 const page = (inner, language = 'en-GB') =>
@@ -156,7 +157,6 @@ test('a host hears the frame that it is connected with', async () => {
   const frame = block('frame', 'html', '<iframe').replace(' data-moost-embed', '');
   const connect = block('frame', 'javascript', 'MoostEmbed.connect');
   const embed = readFileSync(join(consumer.installed, 'dist/embed.html'), 'utf8');
-  const policy = "default-src 'none'; script-src http:; frame-src http:";
   const originOf = (address) => new URL(address).origin;
   const look = (host) =>
     withPortal(consumer, consumer.folder, (energy) => {
@@ -173,7 +173,7 @@ test('a host hears the frame that it is connected with', async () => {
         await heard;
       });
     });
-  assert.deepEqual(await withPortal(consumer, consumer.folder, look, policy), []);
+  assert.deepEqual(await withPortal(consumer, consumer.folder, look, HOST_POLICY), []);
 });
 
 /** Runs modules in Node, the first of them; gives what it prints. */
@@ -218,7 +218,7 @@ import { createSandbox } from 'moost-energy/server';
 const sandbox = createSandbox();
 globalThis.fetch = (request) => sandbox.fetch(request);
 const { proxy } = await import('./proxy.mjs');
-const path = ${JSON.stringify(/GET (\/moost\/render\S+)/.exec(readFileSync(join(ROOT, 'docs/guide/server-rendering.md'), 'utf8'))?.[1])};
+const path = ${JSON.stringify(/GET (\/moost\/render\S+)/.exec(documentOf('docs/guide/server-rendering.md'))?.[1])};
 const answer = await proxy.fetch(new Request('https://portal.test' + path));
 console.log(answer.status, (await answer.text()).slice(0, 20), answer.headers.get('cache-control'));
 process.exit();`,

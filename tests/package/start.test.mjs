@@ -9,7 +9,7 @@ import { ANGULAR, workspaceWithAssets } from './angular.mjs';
 import { browserOfTests } from './browser.mjs';
 import { createConsumer, ROOT } from './consumer.mjs';
 import { served } from './served.mjs';
-import { withPortal } from './serving.mjs';
+import { HOST_POLICY, withPortal } from './serving.mjs';
 import { BUILDING, filesOf, forHousehold, looseBlocksOf, pageOf } from './start-pages.mjs';
 import { complaintsOf, createConsumerWith, furtherTest, STRICT } from './toolset.mjs';
 
@@ -19,9 +19,6 @@ const { opened } = browserOfTests();
 const IN_HTML = 'api-base="/moost" building-id="…"';
 const IN_REACT = 'apiBase="/moost" buildingId="…"';
 const IN_ANGULAR = 'api-base="/moost" [attr.building-id]="id"';
-
-/** A host of frames takes scripts and frames of another origin. */
-const HOST_POLICY = "default-src 'none'; script-src http:; frame-src http:; style-src 'unsafe-inline'";
 
 const HTML = (script) =>
   `<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>Card</title><div id="root"></div><script type="module" src="${script}"></script></html>`;
@@ -205,7 +202,10 @@ test('Frame: the page draws in a host of another origin, and has its height', as
   for (const instead of ['source=demo', `building-id=${BUILDING}`]) {
     const look = (host) =>
       withPortal(consumer, consumer.folder, (energy) => open(originOf(host), originOf(energy), instead));
-    assert.deepEqual(await withPortal(consumer, consumer.folder, look, HOST_POLICY), []);
+    assert.deepEqual(
+      await withPortal(consumer, consumer.folder, look, `${HOST_POLICY}; style-src 'unsafe-inline'`),
+      [],
+    );
   }
 });
 

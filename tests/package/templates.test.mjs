@@ -2,30 +2,22 @@
 // elements drawn by each. Vue has a test of its own.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import { browserOfTests } from './browser.mjs';
 import { walkThroughCard } from './card.mjs';
-import { ROOT } from './consumer.mjs';
+import { braced, jsxModule, linesOf } from './every-element.mjs';
+import { declarationOf } from './start-pages.mjs';
 import { ANGULARS, createConsumerWith, STRICT } from './toolset.mjs';
 
 const { withPage } = browserOfTests();
-const GUIDE = readFileSync(join(ROOT, 'docs/guide/widgets.md'), 'utf8');
 
 /** A project with a framework's tools, until the test ends. */
 function consumerWith(t, tools, options) {
   const consumer = createConsumerWith(tools, options);
   t.after(() => consumer.remove());
   return consumer;
-}
-
-/** The guide's declaration of a type. */
-function declarationOf(type) {
-  const found = [...GUIDE.matchAll(/```ts\n([\s\S]*?)```/g)].find(([, code]) => code.includes(`{ ${type} }`));
-  assert.ok(found, `docs/guide/widgets.md shows ${type}`);
-  return found[1];
 }
 
 const VERBATIM = { ...STRICT, verbatimModuleSyntax: true };
@@ -44,7 +36,7 @@ const SVELTE = {
 import 'moost-energy/elements';
 import type { MoostEnergyChartElement, MoostEventMap } from 'moost-energy';
 
-let period = $state<'day' | 'week'>('day');
+let period = $state<'day' | 'week' | 'month' | 'year' | 'custom'>('day');
 let heard = $state('nothing');
 let chart = $state<MoostEnergyChartElement>();
 $effect(() => { if (chart) chart.getToken = async () => 'never asked'; });
@@ -55,6 +47,17 @@ const hear = ({ detail }: MoostEventMap['moost-period-change']) => { heard = det
 <output>{heard}</output>
 <moost-energy-chart source="demo" now={1781082000000} loading="eager" building-id="A" class="card" data-test="chart" {period}
   onmoost-period-change={hear} onmoost-ready={({ detail }) => detail.widget} bind:this={chart}></moost-energy-chart>
+`,
+  'Good.svelte': `
+<script lang="ts">
+let period = $state<'day' | 'week' | 'month' | 'year' | 'custom'>('day');
+</script>
+
+<moost-energy-chart {period} from={null} patterns onmoost-period-change={({ detail }) => { period = detail.period; }}></moost-energy-chart>
+<portal-page>
+  <moost-key-figures id="figures" slot="main" class={['wide']} style="margin: 0" title="Our year" lang="de" dir="ltr" hidden role="region"
+    part="figures" popover="auto" data-test="figures" aria-label="Our year" onanimationend={() => {}}></moost-key-figures>
+</portal-page>
 `,
   'Wrong.svelte': `
 <script lang="ts">
@@ -67,17 +70,29 @@ const number = 7;
   <moost-heat-map building-id={number}></moost-heat-map>
   <moost-heat-map buildingId="A"></moost-heat-map>
   <moost-heat-map getToken={async () => 'token'}></moost-heat-map>
+  <moost-heat-map period="monthly"></moost-heat-map>
   <moost-heat-map onmoost-redy={() => {}}></moost-heat-map>
+  <moost-energy-forecast onmoost-period-change={() => {}}></moost-energy-forecast>
+  <moost-heat-map onmoost-period-change={({ detail }) => detail.form}></moost-heat-map>
   <moost-heat-map onmoost-ready={(event: MouseEvent) => event.x}></moost-heat-map>
 {/if}
 `,
 };
 
+/** A component of these lines, the first of which is its second. */
+const inTypeScript = (lines) => `<script lang="ts"></script>\n${lines.join('\n')}\n`;
+
 test('Svelte draws, and svelte-check accepts what has an effect and refuses the rest', async (t) => {
   const consumer = consumerWith(t, 'svelte');
-  const include = ['svelte.d.ts', 'Card.svelte', 'Wrong.svelte'];
+  const { taken, refused } = linesOf(consumer.installed, {
+    write: (tag, inner) => `<${tag} ${inner}></${tag}>`,
+    attribute: braced,
+    listener: (event, code) => `on${event}={${code}}`,
+  });
+  const sources = { ...SVELTE, 'Taken.svelte': inTypeScript(taken), 'Refused.svelte': inTypeScript(refused) };
+  const include = ['svelte.d.ts', ...Object.keys(sources)];
   consumer.writeAll({
-    ...SVELTE,
+    ...sources,
     'svelte.d.ts': declarationOf('MoostSvelteElements'),
     'tsconfig.json': JSON.stringify({ compilerOptions: VERBATIM, include }),
     'index.html': HTML,
@@ -85,10 +100,17 @@ test('Svelte draws, and svelte-check accepts what has an effect and refuses the 
     'vite.config.js': `import { svelte } from '@sveltejs/vite-plugin-svelte';\nexport default { base: './', plugins: [svelte({ configFile: false })] };`,
   });
   const { printed } = consumer.tried('svelte-check', ['--output', 'machine', '--tsconfig', './tsconfig.json']);
-  const lines = [...printed.matchAll(/ERROR "Wrong\.svelte" (\d+):/g)].map(([, line]) => Number(line));
-  assert.deepEqual(lines, [8, 9, 10, 11, 12, 13], printed);
-  // And nothing else, in the card neither.
-  assert.match(printed, /COMPLETED \d+ FILES 6 ERRORS 0 WARNINGS/);
+  const errorsOf = (name) =>
+    [...printed.matchAll(/ERROR "([^"]+)" (\d+):/g)]
+      .filter(([, file]) => file === name)
+      .map(([, , line]) => Number(line));
+  assert.deepEqual(errorsOf('Wrong.svelte'), [8, 9, 10, 11, 12, 13, 14, 15, 16], printed);
+  assert.deepEqual(
+    errorsOf('Refused.svelte'),
+    refused.map((_, index) => index + 2),
+  );
+  // And nothing else.
+  assert.ok(printed.includes(` FILES ${9 + refused.length} ERRORS 0 WARNINGS `), printed);
   consumer.run('vite', ['build', '--logLevel', 'warn']);
   assert.deepEqual(await walked(join(consumer.folder, 'dist')), []);
 });
@@ -100,7 +122,7 @@ import { createSignal } from 'solid-js';
 import { render } from 'solid-js/web';
 
 function Card() {
-  const [period, setPeriod] = createSignal<'day' | 'week'>('day');
+  const [period, setPeriod] = createSignal<'day' | 'week' | 'month' | 'year' | 'custom'>('day');
   const [heard, setHeard] = createSignal('nothing');
   return (
     <>
@@ -115,6 +137,13 @@ function Card() {
 
 render(Card, document.getElementById('root')!);
 `,
+  'good.tsx': `
+export const good = () => [
+  <moost-energy-chart patterns from={null} period="month" price={0.27} />,
+  <moost-key-figures id="figures" slot="main" class="wide" classList={{ wide: true }} style={{ margin: 0 }} title="Our year" lang="de"
+    dir="ltr" hidden role="region" tabIndex={0} part="figures" popover="auto" aria-label="Our year" onClick={() => {}} ref={() => {}} />,
+];
+`,
   'wrong.tsx': `
 // @ts-expect-error There is no such attribute.
 export const unknown = () => <moost-heat-map building="A" />;
@@ -124,6 +153,14 @@ export const number = () => <moost-heat-map building-id={7} />;
 export const property = () => <moost-heat-map buildingId="A" />;
 // @ts-expect-error It would become the property gettoken.
 export const callback = () => <moost-heat-map getToken={async () => 'token'} />;
+// @ts-expect-error There is no such period.
+export const word = () => <moost-heat-map period="monthly" />;
+// @ts-expect-error A slip of the keys.
+export const slip = () => <moost-heat-map perod="month" />;
+// @ts-expect-error A forecast is of no period that people choose.
+export const event = () => <moost-energy-forecast on:moost-period-change={() => {}} />;
+// @ts-expect-error Another widget's attribute.
+export const other = () => <moost-key-figures min-group-size={20} />;
 // @ts-expect-error It is of another type.
 export const listener = () => <moost-heat-map on:moost-ready={(event: MouseEvent) => event.x} />;
 // @ts-expect-error There is no such element.
@@ -134,10 +171,17 @@ export const element = () => <moost-weather />;
 test('Solid draws, and its JSX accepts what has an effect and refuses the rest', async (t) => {
   const consumer = consumerWith(t, 'solid');
   const compilerOptions = { ...VERBATIM, jsx: 'preserve', jsxImportSource: 'solid-js' };
+  const lines = linesOf(consumer.installed, {
+    write: (tag, inner) => `<${tag} ${inner} />`,
+    attribute: braced,
+    listener: (event, code) => `on:${event}={${code}}`,
+    isChecked: (name) => !name.includes('-'),
+  });
   consumer.writeAll({
     ...SOLID,
+    'every.tsx': jsxModule(lines),
     'solid.d.ts': declarationOf('MoostSolidElements'),
-    'tsconfig.json': JSON.stringify({ compilerOptions, files: ['solid.d.ts', 'main.tsx', 'wrong.tsx'] }),
+    'tsconfig.json': JSON.stringify({ compilerOptions, files: ['solid.d.ts', ...Object.keys(SOLID), 'every.tsx'] }),
     'index.html': HTML.replace('main.js', 'main.tsx'),
     'vite.config.js': `import solid from 'vite-plugin-solid';\nexport default { base: './', plugins: [solid()] };`,
   });

@@ -5,23 +5,13 @@ import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { createConsumer, ENTRIES, ROOT, runTool } from './consumer.mjs';
-import { complaintsOf, TYPESCRIPTS } from './toolset.mjs';
+import { complaintsOf, STRICT, TYPESCRIPTS } from './toolset.mjs';
 
 const consumer = createConsumer();
 // Who imports `moost-energy/react` has its types.
 symlinkSync(join(ROOT, 'node_modules/@types'), join(consumer.folder, 'node_modules/@types'));
 symlinkSync(join(ROOT, 'node_modules/csstype'), join(consumer.folder, 'node_modules/csstype'));
 after(() => consumer.remove());
-
-const STRICT = {
-  target: 'ES2022',
-  lib: ['ES2022', 'DOM', 'DOM.Iterable'],
-  types: [],
-  strict: true,
-  skipLibCheck: false,
-  exactOptionalPropertyTypes: true,
-  noEmit: true,
-};
 
 const USE = `
 import { configure, defineElements, EnergyClient, EnergyError, type OwnTexts, setTexts } from 'moost-energy';

@@ -4,7 +4,9 @@ use super::super::attribute::{Attribute, Takes};
 use super::super::element::{Element, Group};
 use super::super::events::{Event, Type};
 use super::super::{ELEMENTS, LANG, of};
-use super::spelled::{all_attributes, all_events, camel, outermost, pascal, told_with_default, union, wrapped};
+use super::spelled::{
+    all_attributes, all_events, camel, events_of, outermost, pascal, told_with_default, union, wrapped,
+};
 use crate::written::assert_written;
 use std::fmt::Write as _;
 
@@ -121,6 +123,17 @@ fn element_interface(element: &Element) -> String {
     interface(&format!("Moost{}Element", pascal(element.name)), &doc, &extends, &members)
 }
 
+/// The names of the events of an element, by its tag.
+fn event_names(element: &Element) -> String {
+    let events: Vec<_> = events_of(element).into_iter().map(|event| event.name).collect();
+    let line = format!("  'moost-{}': {};\n", element.name, union(&events));
+    if line.chars().count() <= WIDTH {
+        return line;
+    }
+    let events: String = events.iter().map(|event| ["\n    | '", event, "'"].concat()).collect();
+    format!("  'moost-{}':{events};\n", element.name)
+}
+
 /// The interface of an event's detail.
 fn detail_name(event: &Event) -> String {
     if event.about.detail.is_empty() {
@@ -133,7 +146,8 @@ fn detail_interface(event: &Event) -> String {
     let members = event.about.detail.iter().map(|member| {
         let is = match member.is {
             Type::Spelled(is) => is.to_owned(),
-            Type::WordOf(attribute) => format!("Open<{}>", union(attribute.words())),
+            // Those that the attribute takes, so that a page can write it back.
+            Type::WordOf(attribute) => union(attribute.words()),
         };
         format!("{}  {}: {is};\n", comment("  ", member.doc), member.name)
     });
@@ -172,6 +186,8 @@ fn types() -> String {
     });
     let doc = "The events of the elements. They bubble and cross shadow roots; none holds readings or a token.";
     module += &interface("MoostEventMap", doc, &[], &members.collect::<Vec<_>>());
+    let doc = "The elements by their tags, each with the names of its events.";
+    module += &interface("MoostElementEvents", doc, &[], &ELEMENTS.map(event_names));
     module.push_str("declare global {\n  interface HTMLElementTagNameMap {\n");
     for element in ELEMENTS {
         writeln!(module, "    'moost-{}': Moost{}Element;", element.name, pascal(element.name)).unwrap();
