@@ -48,8 +48,11 @@ const declarations = (file) =>
  * Gives the commits since the last release (or since `MOOST_BASE`) that changed the report without a word in the changelog. A merge is
  * one of them where its report is that of no parent. Without a release all commits count.
  */
-export function untoldChanges(root = ROOT, base = process.env.MOOST_BASE || lastRelease(root)) {
-  const since = base ? [`${base}..HEAD`] : ['HEAD'];
+export function untoldChanges(root = ROOT, base) {
+  // The source as an archive has no history to ask.
+  if (!hasHistory(root)) return [];
+  const after = base ?? (process.env.MOOST_BASE || lastRelease(root));
+  const since = after ? [`${after}..HEAD`] : ['HEAD'];
   const told = ['log', '-c', '--full-history', '--name-only', '--format=%x00%H', ...since, '--', REPORT, CHANGELOG];
   return git(root, told)
     .split('\0')
@@ -63,5 +66,13 @@ export function untoldChanges(root = ROOT, base = process.env.MOOST_BASE || last
 const lastRelease = (root) =>
   git(root, ['tag', '--list', 'v*', '--merged', 'HEAD', '--sort=-v:refname']).split('\n')[0] || undefined;
 
-/** Where there is no history, nothing can be said of it: that is an error, too. */
-const git = (root, args) => execFileSync('git', args, { cwd: root, encoding: 'utf8' });
+function hasHistory(root) {
+  try {
+    return git(root, ['rev-parse', 'HEAD']) !== '';
+  } catch {
+    return false;
+  }
+}
+
+const git = (root, args) =>
+  execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
