@@ -2,7 +2,7 @@
 // from the installed tarball all the same, without configuration, under a strict policy, and one warning says what to mend.
 
 import assert from 'node:assert/strict';
-import { readdirSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import esbuild from 'esbuild';
@@ -11,7 +11,8 @@ import { ANGULAR, workspaceWithAssets } from './angular.mjs';
 import { browserOfTests } from './browser.mjs';
 import { CHART, drawn, pageWith } from './chart-page.mjs';
 import { createConsumer } from './consumer.mjs';
-import { ANGULARS, createConsumerWith } from './toolset.mjs';
+import { documentOf } from './start-pages.mjs';
+import { ANGULARS, createConsumerWith, furtherTest } from './toolset.mjs';
 
 const consumer = createConsumer();
 after(() => consumer.remove());
@@ -71,6 +72,25 @@ for (const { version, tools, node } of ANGULARS) {
     }
   });
 }
+
+/** What the page of Angular says to call below a path. */
+const CALL = /`(configure\([^`]+\))` of `moost-energy\/elements`/.exec(documentOf('docs/start/angular.md'))?.[1];
+
+furtherTest('Angular below a path finds the files by what its page says', async () => {
+  const app = createConsumerWith(ANGULARS[0].tools, { node: ANGULARS[0].node });
+  try {
+    const called = `import { configure } from 'moost-energy/elements';\n${CALL};\n`;
+    app.writeAll({ ...APP, 'angular.json': workspaceWithAssets(), 'src/main.ts': called + APP['src/main.ts'] });
+    app.run('ng', ['build', '--base-href', '/portal/']);
+    const [built, root] = [join(app.folder, 'dist/browser'), join(app.folder, 'site')];
+    cpSync(built, join(root, 'portal'), { recursive: true });
+    // The page itself is the same at the root: its base is below.
+    cpSync(join(built, 'index.html'), join(root, 'index.html'));
+    assert.deepEqual(await opened(root), { wrong: [], warnings: [] });
+  } finally {
+    app.remove();
+  }
+});
 
 for (const [format, says, misses] of [
   ['esm', MOVED, [NOT_FOUND, NOT_FOUND]],
