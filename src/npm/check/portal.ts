@@ -170,7 +170,7 @@ async function fileLine(base: string, file: string): Promise<Line> {
     const bytes = new Uint8Array(await answer.arrayBuffer());
     const type = (answer.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
     const wanted = file.endsWith('.wasm') ? /^application\/wasm$/ : /^(text|application)\/javascript$/;
-    const expected = file.endsWith('.wasm') ? 'types { application/wasm wasm; }' : 'types { text/javascript js; }';
+    const expected = `type ${file.endsWith('.wasm') ? 'application/wasm' : 'text/javascript'}: docs/guide/serving.md`;
     if (!answer.ok) return failed('files', `${file}: ${answer.status}`, serve);
     if (!wanted.test(type)) return failed('files', `${file} is served as ${type || 'nothing'}`, expected);
     const own = await readFile(new URL(file, PACKAGE));
