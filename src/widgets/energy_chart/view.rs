@@ -15,59 +15,67 @@ use crate::widgets::parts::{
 use std::rc::Rc;
 use yew::{AttrValue, Html, html};
 
-/// The chart in one language, and whether people may choose what it is compared with.
-pub struct EnergyContent(pub EnergyModel, pub bool);
+/// The chart in one language.
+pub struct EnergyContent {
+    model: EnergyModel,
+    /// True if people may choose what it is compared with.
+    compares: bool,
+    /// The legend of the whole. Kept with the next, because both sum up every bucket, and the pointer moves often.
+    legend: Vec<LegendEntry>,
+    /// Share of the own solar power that was used at home.
+    used_at_home: Option<f64>,
+}
 
 impl Content for EnergyContent {
     fn title(&self) -> Option<String> {
-        Some(self.0.title())
+        Some(self.model.title())
     }
 
     fn empty(&self) -> Option<String> {
-        self.0.empty().map(str::to_owned)
+        self.model.empty().map(str::to_owned)
     }
 
     fn is_awaited(&self) -> bool {
-        self.0.is_awaited()
+        self.model.is_awaited()
     }
 
     fn period(&self) -> Option<String> {
-        Some(self.0.whole_period())
+        Some(self.model.whole_period())
     }
 
     fn headline(&self) -> Option<Headline> {
-        Some(self.0.headline())
+        Some(self.model.headline())
     }
 
     fn change(&self) -> Option<String> {
-        self.0.change()
+        self.model.change()
     }
 
     fn notes(&self) -> Vec<String> {
-        self.0.notes()
+        self.model.notes()
     }
 
     fn about(&self) -> Vec<String> {
-        self.0.about()
+        self.model.about()
     }
 
     fn reading(&self, point: usize) -> Option<Reading> {
-        Some(self.0.reading(self.0.view.start + point))
+        Some(self.model.reading(self.model.view.start + point))
     }
 
     fn stage(self: Rc<Self>, size: Size) -> Stage {
-        let scene = self.0.scene(size);
+        let scene = self.model.scene(size);
         Stage::plot(EnergyPlot { content: self, scene })
     }
 
     fn footer(&self, reading: Option<usize>, choose: &Choose) -> Html {
-        let bucket = reading.map(|point| self.0.view.start + point);
+        let bucket = reading.map(|point| self.model.view.start + point);
         html! {
             <>
                 <div class="legends">
-                    { legend(&self.legend_of(None)) }
+                    { legend(&self.legend) }
                     if bucket.is_some() {
-                        { legend(&self.legend_of(bucket)) }
+                        { legend(&legend_of(&self.model, bucket)) }
                     }
                 </div>
                 { self.way(choose) }
@@ -77,7 +85,7 @@ impl Content for EnergyContent {
 
     /// The unit, where there are several.
     fn toggle(&self, choose: &Choose) -> Html {
-        let (model, units) = (&self.0, self.0.units());
+        let (model, units) = (&self.model, self.model.units());
         if units.len() < 2 {
             return Html::default();
         }
@@ -87,8 +95,8 @@ impl Content for EnergyContent {
     }
 
     fn choices(&self, choose: &Choose) -> Html {
-        let model = &self.0;
-        let compares = self.1;
+        let model = &self.model;
+        let compares = self.compares;
         let shows = model.empty().is_none();
         if !compares && !shows {
             return Html::default();
@@ -113,49 +121,24 @@ impl Content for EnergyContent {
     }
 
     fn csv(&self) -> Option<CsvFile> {
-        Some(self.0.csv())
+        Some(self.model.csv())
     }
 
     fn table(&self) -> Option<&dyn Tabular> {
-        Some(&self.0)
+        Some(&self.model)
     }
 }
 
 impl EnergyContent {
-    /// The parts with their totals, and what else is drawn; of a bucket that is read only the parts, so that they need no
-    /// more room than the totals, over which they lie.
-    fn legend_of(&self, bucket: Option<usize>) -> Vec<LegendEntry> {
-        let model = &self.0;
-        let entry =
-            |role, name: &str, value: String| LegendEntry { role, name: name.to_owned().into(), value: value.into() };
-        let drawn = || model.parts().iter().filter(|part| part.drawn.is_some());
-        let several = drawn().count() > 1;
-        let amount = |part: &Part| match bucket {
-            _ if !several => String::new(),
-            Some(bucket) => model.part_of_bucket(part, bucket),
-            None => model.part_total(part),
-        };
-        let in_sight = drawn().filter(|part| !part.hidden);
-        let mut entries: Vec<LegendEntry> = in_sight.map(|part| entry(part.role, part.name, amount(part))).collect();
-        if bucket.is_some() {
-            return entries;
-        }
-        if let Some(whole) = model.parts().first().filter(|_| model.draws_whole()) {
-            entries.push(entry("whole", whole.name, String::new()));
-        }
-        if let Some(name) = model.earlier_name().filter(|_| model.draws_earlier()) {
-            entries.push(entry(if model.draws_average() { "average" } else { "earlier" }, &name, String::new()));
-        }
-        if let Some(name) = model.gaps() {
-            entries.push(entry("gap", name, String::new()));
-        }
-        entries
+    /// In words what `model` shows; `compares` where people may choose what it is compared with.
+    pub fn new(model: EnergyModel, compares: bool) -> Self {
+        Self { legend: legend_of(&model, None), used_at_home: model.used_at_home(), model, compares }
     }
 
     /// The way to the own solar power, and back.
     fn way(&self, choose: &Choose) -> Html {
-        let model = &self.0;
-        let Some(share) = model.used_at_home() else { return Html::default() };
+        let model = &self.model;
+        let Some(share) = self.used_at_home else { return Html::default() };
         let texts = model.texts();
         let share = model.formats().percent(share);
         let (label, flow) = if model.is_solar() {
@@ -172,6 +155,35 @@ impl EnergyContent {
             </button>
         }
     }
+}
+
+/// The parts with their totals, and what else is drawn; of a bucket that is read only the parts, so that they need no
+/// more room than the totals, over which they lie.
+fn legend_of(model: &EnergyModel, bucket: Option<usize>) -> Vec<LegendEntry> {
+    let entry =
+        |role, name: &str, value: String| LegendEntry { role, name: name.to_owned().into(), value: value.into() };
+    let drawn = || model.parts().iter().filter(|part| part.drawn.is_some());
+    let several = drawn().count() > 1;
+    let amount = |part: &Part| match bucket {
+        _ if !several => String::new(),
+        Some(bucket) => model.part_of_bucket(part, bucket),
+        None => model.part_total(part),
+    };
+    let in_sight = drawn().filter(|part| !part.hidden);
+    let mut entries: Vec<LegendEntry> = in_sight.map(|part| entry(part.role, part.name, amount(part))).collect();
+    if bucket.is_some() {
+        return entries;
+    }
+    if let Some(whole) = model.parts().first().filter(|_| model.draws_whole()) {
+        entries.push(entry("whole", whole.name, String::new()));
+    }
+    if let Some(name) = model.earlier_name().filter(|_| model.draws_earlier()) {
+        entries.push(entry(if model.draws_average() { "average" } else { "earlier" }, &name, String::new()));
+    }
+    if let Some(name) = model.gaps() {
+        entries.push(entry("gap", name, String::new()));
+    }
+    entries
 }
 
 /// Switches of the series, where there are several. The last one in sight stays.
@@ -234,7 +246,7 @@ struct EnergyPlot {
 
 impl EnergyPlot {
     fn model(&self) -> &EnergyModel {
-        &self.content.0
+        &self.content.model
     }
 
     /// The bucket of a point: of what is looked at.

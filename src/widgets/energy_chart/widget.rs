@@ -40,6 +40,6 @@ impl WidgetKind for EnergyChartKind {
     fn content(&self, data: Rc<dyn WidgetData>, wording: Wording<'_>) -> Option<Rc<dyn Content>> {
         let Wording { values, language, formats, .. } = wording;
         let model = EnergyModel::new(own::<EnergyData>(data)?, language, formats, &Shown::read(values));
-        Some(Rc::new(EnergyContent(model, is_chosen_by_people(values))))
+        Some(Rc::new(EnergyContent::new(model, is_chosen_by_people(values))))
     }
 }

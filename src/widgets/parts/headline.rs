@@ -50,23 +50,28 @@ pub struct Lead {
     pub notes: Vec<String>,
 }
 
-/// The lead; with a reading in place of headline, change and context.
-pub fn lead(lead: Lead, reading: Option<Reading>) -> Html {
+/// The words of a lead.
+pub fn answer(lead: Lead) -> Html {
     let Lead { headline, change, context, notes } = lead;
-    // What is read lies over the rest, which keeps its room: nothing moves.
-    let is_read = reading.is_some();
     html! {
-        <div class={if is_read { "lead read" } else { "lead" }} part="summary">
-            <div class="answer">
-                { headline.map(view).unwrap_or_default() }
-                if let Some(change) = change {
-                    <p class="change" part="change">{ change }</p>
-                }
-                if !context.is_empty() {
-                    <p class="subtitle" part="subtitle">{ context }</p>
-                }
-                { for notes.into_iter().map(|note| html! { <p class="note">{ note }</p> }) }
-            </div>
+        <div class="answer">
+            { headline.map(view).unwrap_or_default() }
+            if let Some(change) = change {
+                <p class="change" part="change">{ change }</p>
+            }
+            if !context.is_empty() {
+                <p class="subtitle" part="subtitle">{ context }</p>
+            }
+            { for notes.into_iter().map(|note| html! { <p class="note">{ note }</p> }) }
+        </div>
+    }
+}
+
+/// The lead, and a reading over its answer: that keeps its room, so that nothing moves.
+pub fn lead(answer: Html, reading: Option<Reading>) -> Html {
+    html! {
+        <div class={if reading.is_some() { "lead read" } else { "lead" }} part="summary">
+            { answer }
             if let Some(Reading { headline, when }) = reading {
                 <div class="reading">
                     { view(headline) }

@@ -55,7 +55,7 @@ pub use foreign::foreign_nodes_found;
 pub(super) use frame::{Frame, FrameState, frame};
 use group::Membership;
 pub use headline::{Headline, Reading};
-use headline::{Lead, lead};
+use headline::{Lead, answer, lead};
 pub use household::Household;
 pub(super) use legend::{LegendEntry, legend, swatch};
 pub(super) use loader::Loader;

@@ -102,6 +102,8 @@ pub struct Panel {
     loader: Loader,
     /// Of the last data. Stays on the screen while another period of the same household is on its way.
     content: Option<Rc<dyn Content>>,
+    /// Its answer. Kept, because it sums up every bucket, and the pointer moves often.
+    answer: Html,
     /// Attributes that the last answer belongs to; the title of `content` follows them.
     asked: Values,
     /// Data that `content` puts into words.
@@ -153,6 +155,7 @@ impl Component for Panel {
             language: Language::of_tag(locale).unwrap_or_default(),
             loader: Loader::default(),
             content: None,
+            answer: Html::default(),
             asked: Values::default(),
             data: None,
             stage: None,

@@ -10,12 +10,12 @@ use crate::widgets::clock::{epoch_s, local_day};
 #[cfg(feature = "render")]
 use crate::widgets::parts::Stage;
 use crate::widgets::parts::{
-    Content, Loaded, Membership, Question, ResizeWatch, SightWatch, SpanSeconds, Steering, Values, Wording,
-    all_is_news, announce_applicable, announce_error, announce_period, announce_ready, is_news,
+    Content, Lead, Loaded, Membership, Question, ResizeWatch, SightWatch, SpanSeconds, Steering, Values, Wording,
+    all_is_news, announce_applicable, announce_error, announce_period, announce_ready, answer, is_news,
 };
 use std::rc::Rc;
 use web_sys::Element;
-use yew::{AttrValue, Context};
+use yew::{AttrValue, Context, Html};
 
 impl Panel {
     /// Hands an event to the state and does what follows from it.
@@ -122,6 +122,7 @@ impl Panel {
             let wording =
                 Wording { values: &values, steering: &steering, language: self.language, formats, turn, again };
             self.content = ctx.props().kind.0.content(data.clone(), wording);
+            self.answer = self.content.as_deref().map(answer_of).unwrap_or_default();
         }
         self.draw();
     }
@@ -205,4 +206,13 @@ impl Panel {
     pub(super) fn told(&self) -> Option<&Rc<dyn Content>> {
         self.content.as_ref().filter(|content| content.empty().is_none())
     }
+}
+
+/// The words above the drawing. Where nothing is drawn its place says why, and they only say when.
+fn answer_of(content: &dyn Content) -> Html {
+    let subtitle = content.subtitle();
+    if content.empty().is_some() {
+        return answer(Lead { context: subtitle, ..Lead::default() });
+    }
+    answer(Lead { headline: content.headline(), change: content.change(), context: subtitle, notes: content.notes() })
 }

@@ -11,7 +11,7 @@ use crate::widgets::elements::{FRAME, PATTERNS};
 use crate::widgets::parts::navigation::navigation;
 use crate::widgets::parts::navigator::is_open;
 use crate::widgets::parts::{
-    Choose, Frame, FrameState, Lead, Plot, Stage, Table, edition, frame, is_on, lead, segments, table,
+    Choose, Frame, FrameState, Plot, Stage, Table, edition, frame, is_on, lead, segments, table,
 };
 use yew::{AttrValue, Context, Html, html};
 
@@ -66,17 +66,7 @@ impl Panel {
     /// The answer, or the point that is read.
     fn lead(&self, reading: Option<usize>) -> Html {
         let Some(content) = &self.content else { return Html::default() };
-        if content.empty().is_some() {
-            return lead(Lead { context: content.subtitle(), ..Lead::default() }, None);
-        }
-        let reading = reading.and_then(|point| content.reading(point));
-        let told = Lead {
-            headline: content.headline(),
-            change: content.change(),
-            context: content.subtitle(),
-            notes: content.notes(),
-        };
-        lead(told, reading)
+        lead(self.answer.clone(), reading.and_then(|point| content.reading(point)))
     }
 
     /// Beside the title: the choice that is in sight, and the menu with all the rest.
