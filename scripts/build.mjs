@@ -174,7 +174,8 @@ const packageInputs = () => fingerprint(PACKAGE_INPUTS, `${SMALL} ${IS_CUT}`);
 
 function isLinked(flavour) {
   const out = outOf(flavour);
-  return isStamped(`${out}.stamp`, wasmInputs(flavour)) && existsSync(join(ROOT, out, `${flavour}.wasm`));
+  const files = [join(ROOT, out, `${flavour}.wasm`), join(ROOT, compiledOf(flavour))];
+  return isStamped(`${out}.stamp`, wasmInputs(flavour)) && files.every((file) => existsSync(file));
 }
 
 /** Makes the glue, and both of them small: glue and wasm, or the two files of it. */

@@ -78,10 +78,17 @@ impl EnergySeries {
     /// Without it a series is taken for one of a generating household if anything was generated in it: right for a
     /// whole
     /// year, wrong for a window of dark days. What is paid for is then decided bucket by bucket, see
-    /// [`paid_wh`](super::paid_wh).
+    /// [`paid_wh`](super::paid_wh). Of a household that generates nothing readings of generation are left out, also zeros.
     #[must_use]
     pub fn with_generation(mut self, generates: Option<bool>) -> Self {
         self.generates = generates;
+        let generation = Quantity::Generation as usize;
+        if let (Some(false), Some(column), Some(lacking_s)) =
+            (generates, self.columns.get_mut(generation), self.lacking_s.get_mut(generation))
+        {
+            column.clear();
+            lacking_s.clear();
+        }
         self
     }
 

@@ -23,7 +23,7 @@ type Own<Element> = {
 
 /** Listeners as React 19 and Preact have them: `onmoost-ready`. */
 type Listeners<Tag extends MoostTag> = {
-  [Name in MoostElementEvents[Tag] as `on${Name}`]?: Listener<Name>;
+  [Name in MoostElementEvents[Tag] as `on${Name}`]?: Listener<Name, Tag>;
 };
 
 /** JSX would take it for right, and it is not: a function is no attribute. */

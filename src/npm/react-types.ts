@@ -16,7 +16,7 @@ type Own<Element> = {
 
 /** Listeners. `detail` of the event is typed. */
 type Listeners<Tag extends MoostTag> = {
-  [Name in MoostElementEvents[Tag] as EventProp<Name>]?: Listener<Name>;
+  [Name in MoostElementEvents[Tag] as EventProp<Name>]?: Listener<Name, Tag>;
 };
 
 /** Handlers of React that what happens in an element can reach. */

@@ -18,7 +18,7 @@ import type { Attributes, Elsewhere, Listener, MoostTag } from './internal/spell
 
 /** Listeners: `on:moost-ready`. Solid would make a lower-case event of `onMoost-ready`. */
 type Listeners<Tag extends MoostTag> = {
-  [Name in MoostElementEvents[Tag] as `on:${Name}`]?: Listener<Name>;
+  [Name in MoostElementEvents[Tag] as `on:${Name}`]?: Listener<Name, Tag>;
 };
 
 /** What only a property can take. */

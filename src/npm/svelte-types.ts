@@ -16,7 +16,7 @@ import type { Attributes, Listener, MoostTag } from './internal/spelled.js';
 
 /** Listeners of Svelte 5 (`onmoost-ready`) and 4 (`on:moost-ready`). */
 type Listeners<Tag extends MoostTag> = {
-  [Name in MoostElementEvents[Tag] as `on${Name}` | `on:${Name}`]?: Listener<Name>;
+  [Name in MoostElementEvents[Tag] as `on${Name}` | `on:${Name}`]?: Listener<Name, Tag>;
 };
 
 /**

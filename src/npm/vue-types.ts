@@ -21,7 +21,7 @@ type Own<Element> = {
 
 /** Listeners: `@moost-ready` is `onMoostReady`. */
 type Listeners<Tag extends MoostTag> = {
-  [Name in MoostElementEvents[Tag] as `on${Joined<Name>}`]?: Listener<Name>;
+  [Name in MoostElementEvents[Tag] as `on${Joined<Name>}`]?: Listener<Name, Tag>;
 };
 
 /** Attributes of any element that Vue's own types lack. It looks names up in camel case: `data-test` as `dataTest`. */

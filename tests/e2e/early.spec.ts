@@ -136,7 +136,12 @@ test('of a dashboard the first card’s readings come early, the others’ after
 });
 
 test('what is not easily told is asked for by the client alone', async ({ page, portal, asked }) => {
-  const odd = ['from="2026-06-01" to="2026-06-03"', 'unit="money" period="month"', 'navigation="none"'];
+  const odd = [
+    'from="2026-06-01" to="2026-06-03"',
+    'period="day" from="2026-06-01" to="2026-06-03" compare="none"',
+    'unit="money" period="month"',
+    'navigation="none"',
+  ];
   await openHost(page, portal, odd.map((attributes) => element('energy-chart', attributes)).join(''));
   await expect.poll(() => asked.early).toEqual(['v1']);
   asked.letThrough();
@@ -198,23 +203,35 @@ test('a 401 is told to the client, which gets another token', async ({ page, por
   expect(await reasonsOf(page)).toEqual(['initial', 'expired']);
 });
 
-test('after a sign-in nothing is left of what was refused before', async ({ page, portal, asked, expectFailures }) => {
-  expectFailures();
-  let isSignedIn = false;
-  portal.fault(() => (isSignedIn ? undefined : new Response('{}', { status: 401 })));
-  await openHost(page, portal, element('energy-chart', 'compare="none"'));
-  await expect.poll(() => asked.early.length).toBe(2);
-  await untilQuiet(page);
-  asked.letThrough();
-  const again = page.locator('moost-energy-chart').getByRole('button', { name: 'Sign in' });
-  await expect(again).toBeVisible();
-  const refused = asked.later.length;
-  isSignedIn = true;
-  await again.click();
-  await expect(page.locator('moost-energy-chart path.series').first()).toBeAttached();
-  // Each once: no answer of before stood in the way.
-  expect(asked.later.slice(refused)).toEqual(['v1', asked.early[1]]);
-});
+const HTML = { headers: { 'content-type': 'text/html' } };
+
+for (const [how, refusal] of [
+  ['by 401', () => new Response('{}', { status: 401 })],
+  ['by a page in the place of data', () => new Response('<!doctype html>', HTML)],
+] as const) {
+  test(`after a sign-in nothing is left of what was refused before ${how}`, async ({
+    page,
+    portal,
+    asked,
+    expectFailures,
+  }) => {
+    expectFailures();
+    let isSignedIn = false;
+    portal.fault(() => (isSignedIn ? undefined : refusal()));
+    await openHost(page, portal, element('energy-chart', 'compare="none"'));
+    await expect.poll(() => asked.early.length).toBe(2);
+    await untilQuiet(page);
+    asked.letThrough();
+    const again = page.locator('moost-energy-chart').getByRole('button', { name: 'Sign in' });
+    await expect(again).toBeVisible();
+    const refused = asked.later.length;
+    isSignedIn = true;
+    await again.click();
+    await expect(page.locator('moost-energy-chart path.series').first()).toBeAttached();
+    // Each once: no answer of before stood in the way.
+    expect(asked.later.slice(refused)).toEqual(['v1', asked.early[1]]);
+  });
+}
 
 test('tokenUrl is asked once as well', async ({ page, portal, asked }) => {
   portal.fault((request) =>

@@ -138,7 +138,12 @@ hydrateRoot(document.getElementById('root'), <StrictMode><Home {...props} /></St
 const TYPES = `
 import type { MoostEnergyChartElement } from 'moost-energy';
 import type { RenderedPage } from 'moost-energy/server';
-import { MoostAnswers, MoostEnergyChart, MoostEnergyForecast, MoostHouseholdDashboard, MoostKeyFigures, MoostPeerComparison } from 'moost-energy/react';
+import { useState } from 'react';
+import type { MoostPeriodChangeDetail } from 'moost-energy/elements';
+import {
+  MoostAnswers, MoostEnergyChart, MoostEnergyForecast, MoostHeatMap, MoostHouseholdDashboard, MoostKeyFigures, MoostPeerComparison,
+  type MoostReactProps, MoostTypicalDay,
+} from 'moost-energy/react';
 
 export const good = [
   <MoostEnergyChart key={1} buildingId="A" apiBase="/moost" price={0.27} now={0} className="card" hidden={false} />,
@@ -151,6 +156,22 @@ export const good = [
   <MoostEnergyChart source="demo:solar" loading="eager" patterns="yes" price="0.27" from="2026-06-01" frame={null} period={undefined} />,
   <MoostEnergyChart building-id="A" patterns />,
 ];
+/** The period that an element tells is one that it takes. */
+function useWrittenBack() {
+  const [chart, setChart] = useState<MoostReactProps<'moost-energy-chart'>['period']>();
+  const [dashboard, setDashboard] = useState<MoostReactProps<'moost-household-dashboard'>['period']>();
+  const [heatMap, setHeatMap] = useState<MoostReactProps<'moost-heat-map'>['period']>();
+  const [typicalDay, setTypicalDay] = useState<MoostReactProps<'moost-typical-day'>['period']>();
+  const told = ({ detail }: CustomEvent<MoostPeriodChangeDetail>) => void detail.from;
+  return [
+    <MoostEnergyChart period={chart} onPeriodChange={({ detail }) => setChart(detail.period)} />,
+    <MoostHouseholdDashboard period={dashboard} onPeriodChange={({ detail }) => setDashboard(detail.period)} />,
+    <MoostHeatMap period={heatMap} onPeriodChange={({ detail }) => setHeatMap(detail.period)} />,
+    <MoostTypicalDay period={typicalDay} onPeriodChange={({ detail }) => setTypicalDay(detail.period)} />,
+    <MoostHeatMap onPeriodChange={told} />,
+  ];
+}
+export const writtenBack = useWrittenBack;
 export const ofPage = ({ elements, answers }: RenderedPage) => [<MoostEnergyChart rendered={elements[0]} />, <MoostAnswers answers={answers} />];
 export const ofElement = (ref: { current: MoostEnergyChartElement | null }) => <MoostEnergyChart ref={ref} />;
 // @ts-expect-error There is no such property.

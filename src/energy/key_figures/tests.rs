@@ -109,7 +109,9 @@ fn a_home_without_generation_has_no_self_sufficiency_and_a_dark_day_has_none_of_
     let dark = hours("2026-01-10", "2026-01-10", |_| [1_000.0, 0.0, 1_000.0]);
     assert_eq!(self_sufficiency(&dark), Err(WhyWithheld::NotApplicable));
     assert_eq!(self_sufficiency(&dark.clone().with_generation(Some(true))).unwrap().value, 0.0);
-    assert_eq!(self_sufficiency(&dark.with_generation(Some(false))), Err(WhyWithheld::NotApplicable));
+    let without = dark.with_generation(Some(false));
+    assert_eq!(self_sufficiency(&without), Err(WhyWithheld::NotApplicable));
+    assert!(!without.has(Quantity::Generation) && without.has(Quantity::Grid), "zeros are no generation");
 }
 
 #[test]

@@ -41,6 +41,7 @@ export class EarlyRequests {
    * rejects: what fails here is asked again by the client, which tells why.
    */
   async ask(options: ClientOptions, asker: EarlyAsker): Promise<void> {
+    let forgetReadings = () => {};
     try {
       const { written } = asker;
       const [id, base] = [written('building-id') ?? '', options.apiBase.trim()];
@@ -55,18 +56,21 @@ export class EarlyRequests {
       // Most households are looked at from where they are: of another day than theirs nothing is used.
       const sent = urlsIn(zone);
       for (const url of sent) void send(url);
-      const answer = await building;
-      if (!answer.ok) {
-        // Nor are the readings for this visitor: after a sign-in they are asked for anew.
+      forgetReadings = () => {
         for (const url of sent) this.take(options, url, authorization);
-      } else if (!zone && this.#answers.has(keyOf(options, `${household}v1`, authorization))) {
-        // The client is not there yet.
-        const { timeZoneId } = (await answer.clone().json()) as EarlyBuilding;
-        // Without a zone the day would be that of the device.
-        const asked = timeZoneId ? urlsIn(timeZoneId) : [];
-        for (const url of asked.filter((url) => !sent.includes(url))) void send(url);
+      };
+      const answer = await building;
+      const { timeZoneId } = (await answer.clone().json()) as EarlyBuilding;
+      if (!answer.ok) throw answer;
+      // Where the client is there already it asks for the rest. Without a zone the day would be that of the device.
+      if (!zone && timeZoneId && this.#answers.has(keyOf(options, `${household}v1`, authorization))) {
+        for (const url of urlsIn(timeZoneId).filter((url) => !sent.includes(url))) void send(url);
       }
-    } catch {}
+    } catch {
+      // What was refused, or is a page in the place of a building, is no answer for this visitor: after a sign-in the readings are
+      // asked for anew, too.
+      forgetReadings();
+    }
   }
 
   /** The answer to a request, if it was sent: it is the caller's from then on. */

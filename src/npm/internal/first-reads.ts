@@ -35,7 +35,7 @@ export function firstReads(widget: MoostWidgetName, written: Written, household:
   const said = DECIDING.map((name) => [name, (name === 'from' || name === 'to') && from <= to ? '*' : written(name)])
     .filter(([, value]) => value)
     .map((pair) => pair.join('='))
-    .filter((words) => !USUAL[widget]?.includes(words));
+    .filter((words) => from <= to || !USUAL[widget]?.includes(words));
   const { today, language, startS } = household;
   // 1970-01-01 was a Thursday.
   const anchors: Record<string, Day> = { f: from, t: to, w: today - ((today + 3) % 7) };

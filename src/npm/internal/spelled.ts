@@ -35,8 +35,17 @@ export type Attributes<Element> = {
   [Name in Twin<Element> as Name extends string ? Spelled<Name> : never]?: Given<Element, Name>;
 };
 
-/** What hears an event. */
-export type Listener<Name extends keyof MoostEventMap> = ((event: MoostEventMap[Name]) => void) | undefined;
+/** What hears an event of an element. */
+export type Listener<Name extends keyof MoostEventMap, Tag extends MoostTag> =
+  | ((event: Heard<MoostEventMap[Name], HTMLElementTagNameMap[Tag]>) => void)
+  | undefined;
+
+/** An event as one element tells it: with the periods that it takes, so that one can be written back. */
+type Heard<Event, Element> = Event extends CustomEvent<infer Detail>
+  ? 'period' extends keyof Detail & keyof Element
+    ? CustomEvent<Omit<Detail, 'period'> & { period: Exclude<Closed<Element['period' & keyof Element]>, null> }>
+    : Event
+  : never;
 
 /** The events that other elements have, and this one has not. */
 type EventElsewhere<Tag extends MoostTag> = Exclude<keyof MoostEventMap, MoostElementEvents[Tag]>;
