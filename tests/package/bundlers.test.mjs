@@ -19,7 +19,10 @@ const { withPage } = browserOfTests();
 /** A page that writes the client's answer to a bad id into its title. */
 function writePage(name, specifier) {
   consumer.write(`${name}/main.js`, `${askWithBadId(specifier)}\ncode.then((text) => { document.title = text; });\n`);
-  consumer.write(`${name}/index.html`, '<!doctype html><title>…</title><script type="module" src="/main.js"></script>');
+  consumer.write(
+    `${name}/index.html`,
+    '<!doctype html><meta charset="utf-8"><title>…</title><script type="module" src="/main.js"></script>',
+  );
   return join(consumer.folder, name);
 }
 
