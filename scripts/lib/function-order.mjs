@@ -8,19 +8,18 @@ import {
   CODE,
   CUSTOM,
   cursor,
-  FUNCTION,
+  FUNCTION_NAMES,
   IMPORTS,
+  importedFunctions,
   leb,
   named,
   section,
   sections,
-  skipImport,
   withSections,
 } from './wasm-sections.mjs';
 
 const RUN = 5;
 const MOST_HOLDERS = 400;
-const FUNCTION_NAMES = 1;
 
 /** The same module with function names that sort like functions together, and no other custom section. */
 export function namedByLikeness(wasm) {
@@ -36,13 +35,6 @@ export function namedByLikeness(wasm) {
   const names = Buffer.concat([leb(bodies.length), ...bodies.flatMap(name)]);
   const body = Buffer.concat([named('name'), Buffer.from([FUNCTION_NAMES]), leb(names.length), names]);
   return Buffer.concat([withSections(wasm, (id, body) => (id === CUSTOM ? undefined : body)), section(CUSTOM, body)]);
-}
-
-/** The second file of a cut module has memory, table and globals of the first, too. */
-function importedFunctions(from) {
-  let functions = 0;
-  for (let left = from.number(); left > 0; left -= 1) if (skipImport(from) === FUNCTION) functions += 1;
-  return functions;
 }
 
 /** For each body its runs with their weights, of length one together. */

@@ -6,14 +6,24 @@ export const IMPORTS = 2;
 export const EXPORTS = 7;
 export const CODE = 10;
 
+/** The part of the section `name` that names functions. */
+export const FUNCTION_NAMES = 1;
+
 /** Kinds of imports and exports. */
 export const FUNCTION = 0;
 const TABLE = 1;
 const MEMORY = 2;
 const GLOBAL = 3;
 
+/** Number of functions in a section of imports. The second file of a cut module has memory, table and globals of the first, too. */
+export function importedFunctions(from) {
+  let functions = 0;
+  for (let left = from.number(); left > 0; left -= 1) if (skipImport(from) === FUNCTION) functions += 1;
+  return functions;
+}
+
 /** Goes past an import; its kind. */
-export function skipImport(from) {
+function skipImport(from) {
   from.name();
   from.name();
   const kind = from.number();

@@ -5,9 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliBest } from './compression.mjs';
 import { ROOT } from './run.mjs';
-import { CODE, CUSTOM, cursor, FUNCTION, IMPORTS, sections, skipImport } from './wasm-sections.mjs';
-
-const FUNCTION_NAMES = 1;
+import { CODE, CUSTOM, cursor, FUNCTION_NAMES, IMPORTS, importedFunctions, sections } from './wasm-sections.mjs';
 
 /** Widgets of every first file; the others are further ones. */
 const FIRST = ['energy_chart', 'peer_comparison'];
@@ -41,7 +39,7 @@ function codeByName(wasm) {
   const names = new Map();
   for (const { id, body } of sections(wasm)) {
     const from = cursor(body);
-    if (id === IMPORTS) for (let left = from.number(); left > 0; left -= 1) imported += skipImport(from) === FUNCTION;
+    if (id === IMPORTS) imported = importedFunctions(from);
     if (id === CODE) for (let left = from.number(); left > 0; left -= 1) bodies.push(from.bytes().length);
     if (id === CUSTOM && from.name() === 'name') readNames(from, names);
   }
