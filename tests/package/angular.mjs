@@ -1,9 +1,16 @@
 // A project of Angular's CLI without its code: the workspace, with the configurations of `ng new`, and what the compiler is told.
 
-import { looseBlocksOf } from './start-pages.mjs';
+import assert from 'node:assert/strict';
+import { looseBlocksOf, pageOf } from './start-pages.mjs';
 
 /** The entry for assets of "Getting started". */
 const [ASSETS] = looseBlocksOf('angular').filter(({ language }) => language === 'json');
+
+const CALL = /`(configure\([^`]+\))` of `moost-energy\/elements`/.exec(pageOf('angular'))?.[1];
+assert.ok(CALL, 'docs/start/angular.md says what to call');
+
+/** The lines that tell where the entry has put the files, for builds that look elsewhere. */
+export const TELLS_PLACE = `import { configure } from 'moost-energy/elements';\n${CALL};\n`;
 
 /** The workspace with that entry, and with the cache that the CLI has on machines of people. */
 export function workspaceWithAssets({ isCached = false } = {}) {

@@ -10,11 +10,11 @@ import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { createServer as createVite } from 'vite';
 import { freePort } from '../node/free-port.mjs';
-import { ANGULAR, workspaceWithAssets } from './angular.mjs';
+import { ANGULAR, TELLS_PLACE, workspaceWithAssets } from './angular.mjs';
 import { browserOfTests } from './browser.mjs';
 import { createConsumer, ROOT } from './consumer.mjs';
 import { served } from './served.mjs';
-import { filesIn, pageOf } from './start-pages.mjs';
+import { filesIn } from './start-pages.mjs';
 import { createConsumerWith, furtherTest } from './toolset.mjs';
 
 const consumer = createConsumer();
@@ -177,9 +177,6 @@ test('Vite’s development server leads to the sandbox, and a household draws', 
   });
 });
 
-/** What the page of Angular says to call where the development server serves an optimized build. */
-const NAMED = /`(configure\([^`]+\))` of `moost-energy\/elements`/.exec(pageOf('angular'))?.[1];
-
 /** A page of Angular's with a chart of a household, which runs `first`. */
 const angularApp = (first) => ({
   'src/index.html':
@@ -200,11 +197,10 @@ bootstrapApplication(App, { providers: [provideZonelessChangeDetection()] });`,
 for (const [configuration, isCached, first] of [
   ['development', true, ''],
   ['development', false, ''],
-  ['production', false, `import { configure } from 'moost-energy/elements';\n${NAMED};`],
+  ['production', false, TELLS_PLACE],
 ]) {
   const how = `${configuration}, ${isCached ? 'with' : 'without'} cache`;
   furtherTest(`Angular’s development server (${how}) leads to the sandbox, and a household draws`, async (t) => {
-    assert.ok(NAMED, 'docs/start/angular.md says what to call');
     const app = createConsumerWith('angular');
     t.after(() => app.remove());
     app.writeAll({ ...ANGULAR, 'angular.json': workspaceWithAssets({ isCached }), ...angularApp(first) });

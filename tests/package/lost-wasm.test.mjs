@@ -7,11 +7,10 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import esbuild from 'esbuild';
 import { build } from 'vite';
-import { ANGULAR, workspaceWithAssets } from './angular.mjs';
+import { ANGULAR, TELLS_PLACE, workspaceWithAssets } from './angular.mjs';
 import { browserOfTests } from './browser.mjs';
 import { CHART, drawn, pageWith } from './chart-page.mjs';
 import { createConsumer } from './consumer.mjs';
-import { documentOf } from './start-pages.mjs';
 import { ANGULARS, createConsumerWith, furtherTest } from './toolset.mjs';
 
 const consumer = createConsumer();
@@ -73,14 +72,10 @@ for (const { version, tools, node } of ANGULARS) {
   });
 }
 
-/** What the page of Angular says to call below a path. */
-const CALL = /`(configure\([^`]+\))` of `moost-energy\/elements`/.exec(documentOf('docs/start/angular.md'))?.[1];
-
 furtherTest('Angular below a path finds the files by what its page says', async () => {
   const app = createConsumerWith(ANGULARS[0].tools, { node: ANGULARS[0].node });
   try {
-    const called = `import { configure } from 'moost-energy/elements';\n${CALL};\n`;
-    app.writeAll({ ...APP, 'angular.json': workspaceWithAssets(), 'src/main.ts': called + APP['src/main.ts'] });
+    app.writeAll({ ...APP, 'angular.json': workspaceWithAssets(), 'src/main.ts': TELLS_PLACE + APP['src/main.ts'] });
     app.run('ng', ['build', '--base-href', '/portal/']);
     const [built, root] = [join(app.folder, 'dist/browser'), join(app.folder, 'site')];
     cpSync(built, join(root, 'portal'), { recursive: true });
