@@ -67,8 +67,7 @@ export class EarlyRequests {
         for (const url of urlsIn(timeZoneId).filter((url) => !sent.includes(url))) void send(url);
       }
     } catch {
-      // What was refused, or is a page in the place of a building, is no answer for this visitor: after a sign-in the readings are
-      // asked for anew, too.
+      // The building was refused, or a page came in its place: after a sign-in the readings are asked for anew, too.
       forgetReadings();
     }
   }

@@ -1,5 +1,5 @@
 /**
- * What widgets ask for first, as paths below their building. Made by a test from the widgets' own requests
+ * The first requests of widgets, as paths below their building. Made by a test from the widgets' own requests
  * (`src/widgets/tests/first_reads.rs`).
  */
 
@@ -20,7 +20,7 @@ export const DECIDING = [
   'unit',
 ];
 
-/** By widget, what is the same written as left out. */
+/** By widget, the values that ask for the same as none. */
 export const USUAL: Readonly<Record<string, readonly string[]>> = {
   'energy-chart': ['compare=last-year', 'period=day'],
   'household-dashboard': ['compare=last-year', 'period=month'],

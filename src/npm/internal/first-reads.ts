@@ -2,7 +2,7 @@
  * The readings that widgets ask for first, as paths below their building: they are asked for while the WebAssembly is on its
  * way. Pure: from attributes and the household's day to paths, by the table that the widgets' own requests have made.
  *
- * What is not in the table is asked for by the client alone. `early.spec.ts` holds both beside each other.
+ * The client alone asks for all that is not in the table. `early.spec.ts` holds both beside each other.
  */
 
 import type { MoostWidgetName } from '../element-types.js';

@@ -57,7 +57,7 @@ type Hyphenated = Extract<
 >;
 
 /**
- * What only other elements have: their attributes, and their events, which JSX spells with a `Prefix`. JSX takes a name with a
+ * Names that only other elements have: of attributes, and of events, which JSX spells with a `Prefix`. JSX takes a name with a
  * hyphen that it does not know for right, so it has to know these.
  */
 export type Elsewhere<Tag extends MoostTag, Prefix extends string> = {

@@ -37,7 +37,7 @@ const DECIDING: [&str; 13] = [
     "to",
     "unit",
 ];
-/// What is the same written as left out.
+/// Values that ask for the same as none.
 const USUAL: [(&str, &[(&str, &str)]); 2] = [
     ("energy-chart", &[("compare", "last-year"), ("period", "day")]),
     ("household-dashboard", &[("compare", "last-year"), ("period", "month")]),
@@ -61,7 +61,7 @@ const SAMPLES: [(&str, &str); 16] = [
     ("time-zone", "Europe/Zurich"),
     ("token-url", "/token"),
 ];
-/// What stands in a key for a day that the page writes.
+/// The stand-in of a key for a day that the page writes.
 const ANY_DAY: &str = "*";
 /// Letters of a line of TypeScript.
 const LINE: usize = 120;
@@ -197,7 +197,7 @@ fn taken_apart(path: &str) -> (Vec<String>, Vec<(CivilDate, &'static str)>) {
     (parts, times)
 }
 
-/// What is asked for, told by rules; `None` where there are none for it.
+/// The paths that are asked for, told by rules; `None` where there are none for them.
 fn told(widget: &str, attributes: &Attributes) -> Option<Vec<String>> {
     let todays: Vec<_> = sample_days().collect();
     let asked: Vec<_> = todays.iter().map(|today| asked(widget, attributes, *today)).collect();
@@ -251,13 +251,13 @@ fn key(widget: &str, attributes: &Attributes) -> String {
 #[test]
 fn the_facade_knows_what_is_asked_for_first() {
     let mut module = String::from(
-        "/**\n * What widgets ask for first, as paths below their building. Made by a test from the widgets' own requests\n * (`src/widgets/tests/first_reads.rs`).\n */\n\n/** The attributes that decide it, in the order of the keys below. */\nexport const DECIDING = [\n",
+        "/**\n * The first requests of widgets, as paths below their building. Made by a test from the widgets' own requests\n * (`src/widgets/tests/first_reads.rs`).\n */\n\n/** The attributes that decide it, in the order of the keys below. */\nexport const DECIDING = [\n",
     );
     for name in DECIDING {
         writeln!(module, "  '{name}',").unwrap();
     }
     module.push_str(
-        "];\n\n/** By widget, what is the same written as left out. */\nexport const USUAL: Readonly<Record<string, readonly string[]>> = {\n",
+        "];\n\n/** By widget, the values that ask for the same as none. */\nexport const USUAL: Readonly<Record<string, readonly string[]>> = {\n",
     );
     for (widget, usual) in USUAL {
         let usual: Vec<_> = usual.iter().map(|(name, value)| format!("'{name}={value}'")).collect();
