@@ -98,6 +98,21 @@ test('a frame is as high as what it shows, speaks and looks like its host, and t
   expect(await heightOf()).toBe(height);
 });
 
+test('elements of one frame follow each other by the group that its address names', async ({ page, portal, host }) => {
+  await placeFrame(page, host.url);
+  const query = { host: host.url, source: 'demo', now: NOW, period: 'day', group: 'home', loading: 'eager' };
+  const elements = '&element=energy-chart&element=energy-chart';
+  const address = `${portal.url}${DIST}/frame.html?${new URLSearchParams(query)}${elements}`;
+  host.body = `<iframe id="energy" title="Energy" src="${address.replaceAll('&', '&amp;')}"></iframe>`;
+  await page.goto(host.url);
+  const frame = page.frameLocator('#energy');
+  const charts = frame.locator('moost-energy-chart');
+  const titles = charts.locator('.frame h2');
+  await expect(titles).toHaveText(['Wednesday, June 24 so far', 'Wednesday, June 24 so far']);
+  await charts.first().getByRole('button', { name: 'Previous', exact: true }).click();
+  await expect(titles).toHaveText(['Tuesday, June 23', 'Tuesday, June 23']);
+});
+
 test('an address says neither where readings come from nor who frames the page', async ({ page, portal, host }) => {
   await placeFrame(page, 'https://portal.example');
   const asked: string[] = [];

@@ -29,6 +29,19 @@ test('the language of the page comes first, and a later switch asks for nothing'
   expect(asked.length).toBe(LANGUAGES.length);
 });
 
+test('a switch before the page is idle asks for that one file', async ({ page, portal }) => {
+  const asked = askedFor(page);
+  await page.addInitScript(() => {
+    globalThis.requestIdleCallback = () => 0;
+  });
+  await openHost(page, portal, CHART, 'lang="fr-CH"');
+  const chart = page.locator('moost-energy-chart');
+  await expect(chart.locator('path.series').first()).toBeAttached();
+  await page.evaluate(() => document.documentElement.setAttribute('lang', 'it-CH'));
+  await expect(chart.getByRole('radio', { name: 'Giorno' })).toBeVisible();
+  expect(asked).toEqual(['fr', 'it']);
+});
+
 test('a language that cannot be had is told, and asked for again', async ({ page, portal, guard, expectFailures }) => {
   expectFailures();
   let isDown = true;

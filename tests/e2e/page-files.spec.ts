@@ -149,3 +149,22 @@ test('a WebAssembly that came uncompressed is told once', async ({ page, portal 
   expect(hints).toHaveLength(1);
   expect(hints[0]).toContain('widgets.wasm came uncompressed');
 });
+
+test('a WebAssembly of the wrong type draws all the same, and is told once', async ({ page, portal, guard }) => {
+  const warnings: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'warning') warnings.push(message.text());
+  });
+  await page.route('**/*.wasm', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({
+      response: answer,
+      headers: { ...answer.headers(), 'content-type': 'application/octet-stream' },
+    });
+  });
+  await openPage(page, portal, SCRIPT, CHART + CHART);
+  await expect(page.locator('moost-energy-chart path.series').first()).toBeAttached();
+  expect(warnings).toHaveLength(1);
+  expect(warnings[0]).toContain('application/wasm');
+  guard.forgive();
+});
