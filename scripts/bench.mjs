@@ -74,7 +74,7 @@ async function printPhone() {
       'kB',
       'tasks over 200 ms',
       'longest tap ms',
-      'JS heap MB',
+      'memory MB, wasm too',
     ],
     rows.map((row) => [
       row.name,
@@ -83,7 +83,7 @@ async function printPhone() {
       row.kilobytes.toFixed(0),
       row.longTasks,
       row.tapMs === undefined ? '–' : row.tapMs.toFixed(0),
-      row.heapMb.toFixed(1),
+      row.memoryMb.toFixed(1),
     ]),
   );
   check(phoneGoals(rows));

@@ -133,6 +133,7 @@ async function visit(browser, url) {
     traffic.bytes += encodedDataLength;
   });
   await page.addInitScript(watchFirstChart, LONG_MS);
+  await page.addInitScript(watchWasmMemory);
   await page.goto(url, { waitUntil: 'load' });
   const until = await untilDrawn(page, traffic);
   await page.waitForTimeout(1_500);
@@ -140,7 +141,7 @@ async function visit(browser, url) {
     firstChartMs: globalThis.firstChartMs,
     longTasks: globalThis.longTasks,
     paintMs: globalThis.paintMs,
-    heapMb: performance.memory.usedJSHeapSize / 1e6,
+    memoryMb: (performance.memory.usedJSHeapSize + globalThis.wasmMemoryBytes()) / 1e6,
     requests: performance.getEntriesByType('resource').filter(({ startTime }) => startTime < globalThis.firstChartMs)
       .length,
   }));
@@ -175,6 +176,18 @@ function watchFirstChart(longMs) {
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
+}
+
+/** In the page: the heap of JavaScript does not count what WebAssembly has. */
+function watchWasmMemory() {
+  const memories = new Set();
+  const { instantiateStreaming } = WebAssembly;
+  WebAssembly.instantiateStreaming = async (...given) => {
+    const made = await instantiateStreaming(...given);
+    for (const one of Object.values(made.instance.exports)) if (one instanceof WebAssembly.Memory) memories.add(one);
+    return made;
+  };
+  globalThis.wasmMemoryBytes = () => [...memories].reduce((bytes, { buffer }) => bytes + buffer.byteLength, 0);
 }
 
 function medians(visits) {
