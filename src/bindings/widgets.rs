@@ -107,10 +107,10 @@ impl WasmWidget {
     }
 }
 
-/// Learns all texts of a language, in the order of `text-places.ts`: no widget speaks it before.
+/// Learns all texts of a language, in the order of `text-places.ts` and with NUL between them: no widget speaks it before.
 #[cfg(feature = "texts-apart")]
 #[wasm_bindgen(js_name = learnTexts)]
-pub fn learn_texts(language: &str, texts: Vec<String>) {
+pub fn learn_texts(language: &str, texts: String) {
     if let Some(language) = Language::of_tag(language) {
         language.learn(texts);
     }

@@ -28,7 +28,7 @@ export class Languages {
   async learn(language: TextLanguage, loading: Promise<WidgetGlue>): Promise<WidgetGlue> {
     const [glue, texts] = await Promise.all([loading, this.#fetch(language)]);
     if (!this.#learnt.has(language)) {
-      glue.learnTexts(language, [...texts]);
+      glue.learnTexts(language, texts.join('\0'));
       this.#learnt.add(language);
     }
     return glue;
