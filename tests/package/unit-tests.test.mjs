@@ -26,7 +26,7 @@ test('a chart draws, and says what is in it', async () => {
   expect(chart.shadowRoot.querySelector('h2').textContent).toBe('Wednesday 10 June so far');
   expect(chart.shadowRoot.textContent).toContain('kWh');
   // Without layout a drawing has no size. Its values are in the table, whose button is in the menu once that is opened.
-  chart.shadowRoot.querySelector('details.menu > summary').click();
+  chart.shadowRoot.querySelector('[part=menu] > summary').click();
   await new Promise((resolve) => setTimeout(resolve));
   chart.shadowRoot.querySelector('button.switch').click();
   await new Promise((resolve) => setTimeout(resolve));
@@ -162,7 +162,7 @@ writeTests(vitest, `import { expect, test } from 'vitest';\n`);
 
 /** The files of the guide by their names; Jest has one of them. */
 const { 'jest.config.json': JEST, ...GUIDE } = filesIn(readFileSync(join(ROOT, 'docs/guide/unit-tests.md'), 'utf8'));
-const NAMES = ['vitest.config.ts', 'chart.test.ts', 'household.test.ts', 'card.test.tsx', 'page.test.tsx'];
+const NAMES = ['vitest.config.mts', 'chart.test.ts', 'household.test.ts', 'card.test.tsx', 'page.test.tsx'];
 assert.deepEqual(Object.keys(GUIDE), NAMES);
 vitest.writeAll(GUIDE);
 vitest.write('places.test.js', PLACES);
