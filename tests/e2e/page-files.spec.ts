@@ -1,5 +1,6 @@
 /** One file of script for pages without a bundler, and all that a page needs at once, side by side. */
 
+import { statSync } from 'node:fs';
 import { preloadLinks } from '../../pkg/server.js';
 import { CONTENT_SECURITY_POLICY } from '../../www/server/headers.mjs';
 import { expect, NOW, openFiles, type Page, test } from './fixtures.js';
@@ -66,7 +67,11 @@ test('other widgets bring the second file, beside the first, and pages of charts
   expect(alone.filter((name) => name.endsWith('.wasm'))).toEqual(['wasm/widgets.wasm', 'wasm/widgets-more.wasm']);
 });
 
+/** Of a build that leaves the WebAssembly whole the second file is a module with nothing in it. */
+const IS_WHOLE = statSync(new URL('../../pkg/wasm/widgets-more.wasm', import.meta.url)).size === 8;
+
 test('a second file of another build is told, and the chart goes on', async ({ page, portal, guard }) => {
+  test.skip(IS_WHOLE, 'MOOST_BUILD=single: nothing is shared, so nothing can be of another build');
   await page.route('**/widgets-more.wasm', async (route) => {
     const answer = await route.fetch();
     const body = await answer.body();
