@@ -6,8 +6,12 @@
 //! (reduced motion, forced colours, print).
 //! Must not enter: colours outside of `theme`; `conditions` names those of the system.
 
-/// The style sheet of all widgets. Hosts adopt it (`adoptedStyleSheets`) where the widgets are mounted.
-pub const STYLE: &str = concat!(
+pub(crate) mod packing;
+
+use packing::packed;
+
+/// The style sheet as it is written.
+const WRITTEN: &str = concat!(
     include_str!("style/theme.css"),
     include_str!("style/frame.css"),
     include_str!("style/marks.css"),
@@ -17,16 +21,19 @@ pub const STYLE: &str = concat!(
     include_str!("style/conditions.css"),
 );
 
+/// The style sheet of all widgets. Hosts adopt it (`adoptedStyleSheets`) where the widgets are mounted.
+pub const STYLE: &str = packed!(WRITTEN);
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::string_slice, clippy::indexing_slicing)]
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Of colours.
 mod tests {
-    use super::STYLE;
+    use super::{STYLE, WRITTEN};
 
     /// The default colours of a private property in light and dark.
     fn colours(name: &str) -> (String, String) {
         let start = format!("--_{name}: var(--moost-");
-        let line = STYLE.lines().find(|line| line.contains(&start) && line.contains("light-dark(")).unwrap();
+        let line = WRITTEN.lines().find(|line| line.contains(&start) && line.contains("light-dark(")).unwrap();
         let pair = line.split_once("light-dark(").unwrap().1.split_once(')').unwrap().0;
         let (light, dark) = pair.split_once(", ").unwrap();
         (light.to_owned(), dark.to_owned())
@@ -54,6 +61,16 @@ mod tests {
     }
 
     #[test]
+    fn all_rules_are_shipped_and_no_words() {
+        for bracket in ['{', '}', ';'] {
+            let count = |css: &str| css.matches(bracket).count();
+            let comments = WRITTEN.split("/*").skip(1).filter_map(|part| Some(part.split_once("*/")?.0));
+            assert_eq!(count(STYLE), count(WRITTEN) - comments.map(count).sum::<usize>());
+        }
+        assert!(!STYLE.contains("/*") && !STYLE.contains('\n'));
+    }
+
+    #[test]
     fn texts_stand_out() {
         for text in ["text", "muted", "accent"] {
             assert_contrast(text, "surface", 4.5);
@@ -66,7 +83,7 @@ mod tests {
             assert_contrast(mark, "surface", 3.0);
         }
         // What is sold is pale: its outline is of own solar power, which stands out.
-        assert!(STYLE.contains(".feed-in {\n  fill: var(--_feed-in);\n  stroke: var(--_own-use);"));
+        assert!(WRITTEN.contains(".feed-in {\n  fill: var(--_feed-in);\n  stroke: var(--_own-use);"));
     }
 
     /// The colour that shines through at an opacity.
@@ -80,7 +97,7 @@ mod tests {
 
     #[test]
     fn gaps_stand_out() {
-        let rule = STYLE.split_once(".gaps {").unwrap().1.split_once('}').unwrap().0;
+        let rule = WRITTEN.split_once(".gaps {").unwrap().1.split_once('}').unwrap().0;
         let opacity: f64 = rule.split_once("opacity: ").unwrap().1.split_once(';').unwrap().0.parse().unwrap();
         let (hatching, surface) = (colours("neutral"), colours("surface"));
         for (mode, mark, ground) in [("light", hatching.0, surface.0), ("dark", hatching.1, surface.1)] {
@@ -225,7 +242,8 @@ mod tests {
 
     /// Every rule: its selector and its declarations.
     fn rules() -> Vec<(String, String)> {
-        let bare: String = STYLE.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, rest)| rest)).collect();
+        let bare: String =
+            WRITTEN.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, rest)| rest)).collect();
         let rules = bare.split('}').filter_map(|rule| {
             let (before, declarations) = rule.rsplit_once('{')?;
             let selector = before.rsplit(['{', ';']).next()?;
@@ -257,7 +275,7 @@ mod tests {
         let steps = (1..=9).map(|step| format!("heat-{step}"));
         for name in &names.map(str::to_owned).into_iter().chain(steps).collect::<Vec<_>>() {
             let start = format!("--_{name}: var(--moost-");
-            let first = STYLE.lines().find(|line| line.contains(&start)).unwrap();
+            let first = WRITTEN.lines().find(|line| line.contains(&start)).unwrap();
             assert!(first.ends_with(&format!(", {});", colours(name).0)), "{first}");
         }
     }
