@@ -19,6 +19,16 @@ macro_rules! packed {
 
 pub(crate) use packed;
 
+/// Adds a byte, where there is room; counts it in any case.
+// As below: of constants only.
+#[allow(clippy::indexing_slicing)]
+const fn add<const ROOM: usize>(packed: &mut [u8; ROOM], length: &mut usize, byte: u8) {
+    if *length < ROOM {
+        packed[*length] = byte;
+    }
+    *length += 1;
+}
+
 /// The first `ROOM` bytes of a packed style sheet, and how many there are. Lines are joined; where a value goes on in the next
 /// line a space stays.
 // An index that is out of range does not compile: this runs in constants only.
@@ -45,19 +55,11 @@ pub const fn packed_bytes<const ROOM: usize>(css: &str) -> ([u8; ROOM], usize) {
         if is_line_broken && byte == b' ' {
             continue;
         }
-        let is_apart = is_line_broken && !matches!(last, b'{' | b'}' | b';' | b',' | b' ');
-        is_line_broken = false;
-        if is_apart {
-            if length < ROOM {
-                packed[length] = b' ';
-            }
-            length += 1;
+        if is_line_broken && !matches!(last, b'{' | b'}' | b';' | b',' | b' ') {
+            add(&mut packed, &mut length, b' ');
         }
-        if length < ROOM {
-            packed[length] = byte;
-        }
-        length += 1;
-        last = byte;
+        add(&mut packed, &mut length, byte);
+        (last, is_line_broken) = (byte, false);
     }
     (packed, length)
 }
