@@ -125,7 +125,7 @@ const BY_NAME = {
     const env = toolEnv({ MOOST_BUILD: 'single' });
     try {
       await run(process.execPath, ['scripts/build.mjs'], { env });
-      await run('playwright', ['test', 'single-widgets', 'dashboard'], { env });
+      for (const suite of ['package', 'firefox', 'e2e']) await SUITES[suite]();
     } finally {
       await build();
     }

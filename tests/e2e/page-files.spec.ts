@@ -1,8 +1,8 @@
 /** One file of script for pages without a bundler, and all that a page needs at once, side by side. */
 
-import { statSync } from 'node:fs';
 import { preloadLinks } from '../../pkg/server.js';
 import { CONTENT_SECURITY_POLICY } from '../../www/server/headers.mjs';
+import { IS_WHOLE } from '../whole-build.mjs';
 import { expect, NOW, openFiles, type Page, test } from './fixtures.js';
 
 const BASE = '/assets/moost-energy';
@@ -66,9 +66,6 @@ test('other widgets bring the second file, beside the first, and pages of charts
   await expect(page.locator('moost-heat-map .frame h2')).toBeVisible();
   expect(alone.filter((name) => name.endsWith('.wasm'))).toEqual(['wasm/widgets.wasm', 'wasm/widgets-more.wasm']);
 });
-
-/** Of a build that leaves the WebAssembly whole the second file is a module with nothing in it. */
-const IS_WHOLE = statSync(new URL('../../pkg/wasm/widgets-more.wasm', import.meta.url)).size === 8;
 
 test('a second file of another build is told, and the chart goes on', async ({ page, portal, guard }) => {
   test.skip(IS_WHOLE, 'MOOST_BUILD=single: nothing is shared, so nothing can be of another build');

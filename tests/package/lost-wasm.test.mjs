@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import esbuild from 'esbuild';
 import { build } from 'vite';
+import { IS_WHOLE } from '../whole-build.mjs';
 import { ANGULAR, TELLS_PLACE, workspaceWithAssets } from './angular.mjs';
 import { browserOfTests } from './browser.mjs';
 import { CHART, drawn, pageWith } from './chart-page.mjs';
@@ -117,12 +118,15 @@ for (const format of ['es', 'iife']) {
   });
 }
 
+/** Where all is in one file there is no other one to lose. */
+const LOST = IS_WHOLE ? /^widgets-.*\.wasm$/ : /^widgets-more.*\.wasm$/;
+
 test('a file that the bundler has placed and the server has not is the server’s fault, and stays one', async () => {
   const root = writePage('vite-app');
   consumer.write('vite-app/main.js', `import 'moost-energy/elements';`);
   await build({ root, configFile: false, logLevel: 'error', build: { modulePreload: { polyfill: false } } });
   const out = join(root, 'dist');
-  const [wasm] = readdirSync(join(out, 'assets')).filter((name) => /widgets-more.*\.wasm$/.test(name));
+  const [wasm] = readdirSync(join(out, 'assets')).filter((name) => LOST.test(name));
   rmSync(join(out, 'assets', wasm));
   const warnings = [];
   const isTold = (page) => page.getByText('This part of the page could not be loaded.').waitFor();
