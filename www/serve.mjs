@@ -7,7 +7,7 @@
  */
 
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { createSandbox, createTokenProxy } from '../pkg/server.js';
+import { createSandbox, createTokenProxy, withRendering } from '../pkg/server.js';
 import { serve } from './server/bridge.mjs';
 import { staticFiles } from './server/files.mjs';
 import { withStrictHeaders } from './server/headers.mjs';
@@ -46,7 +46,7 @@ export async function startPortal({ port, now, quiet = false, faults } = {}) {
     households.map((household, index) => ({ ...household, name: NAMES[index] ?? household.city })),
     now,
   );
-  const proxy = createTokenProxy({
+  const carrying = createTokenProxy({
     clientId: sandbox.clientId,
     clientSecret: sandbox.clientSecret,
     authorize: (request, buildingId) => {
@@ -58,6 +58,8 @@ export async function startPortal({ port, now, quiet = false, faults } = {}) {
     fetch: (request) => sandbox.fetch(request),
     ...clock,
   });
+  // For pages and elements whose first frame comes from here.
+  const proxy = withRendering(carrying, { prefix: PROXY_PATH, ...clock });
   const pages = staticFiles(folder('public'));
   const files = staticFiles(folder('../pkg'));
   const states = new States();

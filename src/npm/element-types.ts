@@ -47,6 +47,11 @@ export interface MoostElement extends HTMLElement {
   set now(value: string | number | null);
   /** `eager` loads at once. Otherwise an element loads when it is about to come into sight. */
   loading: Open<'eager'> | null;
+  /**
+   * `proxy` asks the token proxy for the first frame (`{api-base}/render/…`), which is there before the WebAssembly.
+   * The proxy has to render.
+   */
+  firstFrame: Open<'proxy'> | null;
   /** Elements with the same name share household and period, wherever they are on the page. */
   group: string | null;
   /** Whose data it is, written under pictures. The host of the page without. */

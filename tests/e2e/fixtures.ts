@@ -109,14 +109,18 @@ export const test = base.extend<Tools & { guard: Guard }, Worker>({
 /** A day of the demo household: drawn without a request for data. */
 export const DEMO_DAY = `source="demo" now="${NOW}" period="day" from="2026-06-17" loading="eager"`;
 
-/** A host's page with this body and the package, under the strict policy (frames of its own origin allowed). */
+/**
+ * A host's page with this body and the package, under the strict policy (frames of its own origin allowed), with trusted types
+ * enforced if `more` says so.
+ */
 export async function openHost(
   page: Page,
   portal: { url: string },
   body: string,
   root = 'lang="en-GB"',
+  more = '',
 ): Promise<void> {
-  const policy = `${CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")}; frame-src 'self'`;
+  const policy = `${CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")}; frame-src 'self'${more}`;
   const head = '<meta charset="utf-8"><link rel="icon" href="/favicon.svg"><title>Host</title>';
   const script = '<script type="module" src="/assets/moost-energy/elements.js"></script>';
   await page.route('**/host', (route) =>

@@ -172,7 +172,7 @@ describe('rendering', () => {
     assert.match(await answer.text(), /^<moost-energy-chart .*role="(alert|status)"/s);
     isDown = true;
     assert.equal((await fetch(address, { headers: { cookie: 'session=brunner' } })).status, 500);
-    await until(() => gateway.lines().some(({ msg, stage }) => msg === 'rendering' && stage === 'authorize'));
+    await until(() => gateway.lines().some(({ msg, stage }) => msg === 'proxy' && stage === 'authorize'));
   });
 
   test('is there only where it is switched on', async (t) => {

@@ -70,3 +70,65 @@ test('Express answers with a page that holds the readings of who is signed in', 
     server.close();
   }
 });
+
+test('its token proxy answers with elements, to sessions that other middleware has found', async () => {
+  const sandbox = createSandbox({ now });
+  const { clientId, clientSecret } = sandbox;
+  const [home] = await sandbox.households();
+  const buildingId = home?.buildingId ?? '';
+  const failures = [];
+  const options = {
+    clientId,
+    clientSecret,
+    upstream: 'http://moost.test',
+    fetch: (request) => sandbox.fetch(request),
+    now,
+    authorize: async ({ session }, id) => {
+      if (session === 'down') throw new Error('no sessions');
+      return session ? id === buildingId : 'unauthenticated';
+    },
+    onFailure: ({ stage }) => failures.push(stage),
+  };
+  const app = express();
+  app.use((request, _, next) => {
+    request.session = request.headers.cookie?.split('=')[1];
+    next();
+  });
+  const proxy = createTokenProxyMiddleware({ ...options, rendering: true });
+  app.use('/moost', proxy);
+  app.use(createTokenProxyMiddleware({ ...options, prefix: '/plain' }));
+  const server = app.listen(0, '127.0.0.1');
+  try {
+    await Promise.all([once(server, 'listening'), proxy.warmUp()]);
+    const base = `http://127.0.0.1:${server.address().port}`;
+    const open = (query, { prefix = '/moost', cookie = 'session=1', method = 'GET' } = {}) =>
+      fetch(`${base}${prefix}/render/moost-energy-chart?${query}`, { method, headers: { cookie, range: 'bytes=0-1' } });
+    const own = `building-id=${buildingId}&period=month`;
+    const answer = await open(`${own}&lang=de`);
+    assert.deepEqual([answer.status, answer.headers.get('cache-control')], [200, 'private, no-store']);
+    const html = await answer.text();
+    assert.match(html, /<path[^>]*class="series/);
+    assert.match(html, /data-moost-answers>\{"buildingId"/);
+    const refused = await Promise.all([
+      open(own, { cookie: '' }),
+      open('building-id=another'),
+      open(own, { method: 'DELETE' }),
+      open(`${own}&onclick=alert(1)`),
+      open(own, { cookie: 'session=down' }),
+      open(own, { prefix: '/plain' }),
+    ]);
+    assert.deepEqual(
+      refused.map(({ status }) => status),
+      [401, 403, 405, 400, 500, 404],
+    );
+    assert.deepEqual(failures, ['authorize']);
+    // Reads go on beside it.
+    const read = await fetch(`${base}/moost/buildings/${buildingId}/v1`, { headers: { cookie: 'session=1' } });
+    assert.equal(read.status, 200);
+    assert.throws(() => createTokenProxyMiddleware({ ...options, rendering: 'yes' }), { argument: 'rendering' });
+  } finally {
+    server.close();
+    server.closeAllConnections();
+    await proxy.close();
+  }
+});

@@ -52,6 +52,7 @@ export async function withPortal({ installed }, folder, look, policy = POLICY) {
     clientSecret: sandbox.clientSecret,
     authorize: () => true,
     fetch: (request) => sandbox.fetch(request),
+    rendering: true,
   });
   const files = ({ url }, response) => {
     const { pathname } = new URL(url, 'http://127.0.0.1');

@@ -85,6 +85,18 @@ for (const [guide, words, around = (code) => code] of [
   });
 }
 
+test('the proxy draws the first frame, and its readings are not asked for again', async () => {
+  const files = { 'index.html': page(ELEMENTS + block('server-rendering', 'html', 'first-frame')) };
+  const wrong = await shown(files, async (shownPage) => {
+    await allDrawn(shownPage);
+    await shownPage.locator('moost-energy-chart').getByRole('application').waitFor();
+    const asked = await shownPage.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    const ofProxy = asked.map((address) => new URL(address).pathname).filter((path) => path.startsWith('/moost/'));
+    assert.deepEqual(ofProxy, ['/moost/render/moost-energy-chart']);
+  });
+  assert.deepEqual(wrong, []);
+});
+
 for (const words of ['#7a1f5c;', 'light-dark(']) {
   test(`the style with ${words} reaches a chart`, async () => {
     const files = {

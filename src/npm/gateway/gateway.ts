@@ -19,7 +19,6 @@ import { type JwtCheck, jwtCheck } from './jwt.js';
 import type { Log } from './log.js';
 import { startReconciling } from './reconciling.js';
 import { gatewayRedis } from './redis.js';
-import { renderingListener } from './rendering.js';
 import { sessionCheck, type Visitor } from './session.js';
 import type { GatewaySettings } from './settings.js';
 import { type ClosableStore, notificationStore } from './stores.js';
@@ -65,12 +64,12 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     authorize,
     cache: settings['proxy.cache'],
     inbox: settings['proxy.inbox'],
+    rendering: settings['proxy.rendering'],
     ...(redis ? { store: createRedisStore(redis.client) } : {}),
     onFailure: ({ cause, ...failure }) => {
       log('error', 'proxy', { ...(cause === undefined ? {} : { reason: sentenceOf(cause) }), ...failure });
     },
   });
-  const render = settings['proxy.rendering'] ? renderingListener({ proxy, authorize, prefix, log }) : undefined;
   const check = await jwtCheck(settings, 'receiver');
   const receives = check !== undefined || Object.values(parts.webhook.secrets).some((list) => list.length > 0);
   const store = receives ? await notificationStore(settings, redis) : undefined;
@@ -96,8 +95,6 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
         void (state.isDraining ? Promise.resolve(false) : ready()).then((is) =>
           say(response, is ? 200 : 503, String(is)),
         );
-      } else if (render && path.startsWith(`${prefix}/render/`)) {
-        render(request, response);
       } else if (!assets.answer(request, path, response) && !embedPage?.answer(request, path, response)) {
         void proxy(request, response);
       }

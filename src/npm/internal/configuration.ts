@@ -3,9 +3,10 @@
 import { refused, toEnergyError } from '../errors.js';
 import type { ClientOptions, TokenRequest } from '../types.js';
 import { type EarlyAsker, EarlyRequests } from './early-requests.js';
+import { type FirstFrame, firstFrame } from './first-frame.js';
 import { namesHousehold } from './group-household.js';
 import type { OwnTexts } from './own-texts.js';
-import { hasAnswers, takeAnswers } from './page-answers.js';
+import { hand, hasAnswers, takeAnswers } from './page-answers.js';
 import type { WidgetClient, WidgetGlue, WidgetSource } from './widgets-wasm.js';
 
 /** A source in use: one client with one token, for all elements with the same options. */
@@ -41,6 +42,9 @@ export interface SourceWish {
   readonly nowMs: number | undefined;
 }
 
+/** Answers that nobody has fetched by then are asked for anew. */
+const MOST_AGE_MS = 60_000;
+
 /** Defaults and sources of one copy of the package. */
 export class Settings {
   #defaults: Partial<ClientOptions> = {};
@@ -53,6 +57,8 @@ export class Settings {
   #reworded: Promise<unknown> = Promise.resolve();
   readonly #shared = new Set<SharedSource>();
   readonly #early = new EarlyRequests();
+  /** Answers that first frames came with, until there is a client with their options. Others, after a sign-out. */
+  #brought: { readonly options: ClientOptions; readonly text: string }[] = [];
   /** The host's own words by language, for what is said without the wasm. */
   readonly words = new Map<string, OwnTexts>();
 
@@ -60,7 +66,7 @@ export class Settings {
   configure(defaults: Partial<ClientOptions>): void {
     if ('getToken' in defaults && defaults.getToken !== this.#defaults.getToken) {
       this.#signedIn += 1;
-      this.#early.forget();
+      this.#forget();
     }
     this.#defaults = { ...this.#defaults, ...defaults };
     this.#tell();
@@ -140,6 +146,7 @@ export class Settings {
       users: new Set([user]),
     });
     this.#shared.add(shared);
+    this.#handBrought(shared);
     return shared.source;
   }
 
@@ -147,6 +154,40 @@ export class Settings {
   askEarly(own: Partial<ClientOptions>, asker: EarlyAsker): void {
     // Answers that a page came with are not asked for.
     if (!hasAnswers()) void this.#early.ask(this.#options(own), asker);
+  }
+
+  /**
+   * Asks the proxy for the first frame of an element, and keeps its answers for the client. None where the proxy would draw another
+   * one than the page: it knows the session alone, and neither tokens nor words of the page.
+   */
+  async firstFrame(own: Partial<ClientOptions>, tag: string, query: string): Promise<FirstFrame | undefined> {
+    const options = this.#options(own);
+    const { apiBase, getToken, tokenUrl, credentials, energyUnit = 'Wh' } = options;
+    const isOfSession = !getToken && tokenUrl === undefined && credentials !== 'omit';
+    if (!apiBase || !isOfSession || energyUnit !== 'Wh' || this.words.size > 0 || hasAnswers()) return undefined;
+    const brought = this.#brought;
+    const frame = await firstFrame(options, tag, query);
+    // Somebody else is signed in by now, or nobody.
+    if (!frame || brought !== this.#brought) return undefined;
+    const answers = { options, text: frame.answers };
+    brought.push(answers);
+    setTimeout(() => drop(brought, answers), MOST_AGE_MS);
+    for (const shared of this.#shared) this.#handBrought(shared);
+    return frame;
+  }
+
+  #handBrought({ client, options }: SharedSource): void {
+    if (!client) return;
+    for (const one of [...this.#brought]) {
+      if (!sameOptions(one.options, options)) continue;
+      drop(this.#brought, one);
+      hand(client, one.text);
+    }
+  }
+
+  #forget(): void {
+    this.#early.forget();
+    this.#brought = [];
   }
 
   /** An element's options: where it names a place for its tokens, the page's callback is not asked. */
@@ -158,7 +199,7 @@ export class Settings {
 
   /** The page has taken a household back: where no element names one any longer, token and answers are forgotten. */
   signOut(): void {
-    this.#early.forget();
+    this.#forget();
     const names = (user: SourceUser) =>
       user.getAttribute('building-id')?.trim() || namesHousehold(user.getAttribute('group'));
     for (const { users, client } of this.#shared) {
@@ -202,6 +243,11 @@ function makeShared(
     // The page has written it as an attribute, or knows both names.
     return refuse(toEnergyError(thrown).message.replace(/^apiBase/, 'api-base'));
   }
+}
+
+function drop<Item>(items: Item[], item: Item): void {
+  const place = items.indexOf(item);
+  if (place >= 0) items.splice(place, 1);
 }
 
 /** True if all options but the callback are the same. */

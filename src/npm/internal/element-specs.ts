@@ -23,6 +23,7 @@ const COMMON = [
   'lang',
   'now',
   'loading',
+  'first-frame',
   'group',
   'attribution',
   'patterns',

@@ -11,6 +11,7 @@ import type { ClientOptions } from '../types.js';
 import type { Settings } from './configuration.js';
 import { settled } from './early-requests.js';
 import type { ElementSpec } from './element-specs.js';
+import { drawnFrom, wantsFirstFrame } from './first-frame.js';
 import { connected, lookAgain, namesHousehold, waiting } from './group-household.js';
 import type { Languages } from './languages.js';
 import { Mounting } from './mounting.js';
@@ -187,26 +188,41 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
     async #load(language: TextLanguage): Promise<void> {
       if (this.#loading) return;
       this.#loading = true;
-      void this.#askEarly(language);
+      const wantsFrame = !this.#mounting.isRendered && wantsFirstFrame(this);
+      const asking = this.#askEarly(language, wantsFrame);
       try {
         const loading = loader.load(this.#needsWhole());
-        await Promise.all([languages.learn(language, loading), this.#mounting.prepare()]);
+        // Data that comes with a frame is not asked for beside it.
+        await Promise.all([languages.learn(language, loading), this.#mounting.prepare(), wantsFrame && asking]);
         this.#loading = false;
         if (this.isConnected) this.#update();
       } catch (thrown) {
+        // Without WebAssembly the proxy's frame stays.
+        if (wantsFrame) await asking.catch(() => {});
         this.#loading = false;
         if (this.isConnected) this.#fail(toEnergyError(thrown));
       }
     }
 
     /** The data comes beside the wasm. */
-    async #askEarly(language: string): Promise<void> {
+    async #askEarly(language: string, wantsFrame: boolean): Promise<void> {
       await settled();
       const written = (name: string) => this.getAttribute(name)?.trim() || undefined;
       // One that waits for its household asks when it is there.
-      if (loader.ready() || !this.isConnected || written('source') || !hasWasm()) return;
+      if (loader.ready() || !this.isConnected || written('source')) return;
+      if ((wantsFrame && (await this.#askFrame())) || !hasWasm()) return;
       const nowMs = moment(this.getAttribute('now'));
       settings.askEarly(this.#ownOptions(), { widget, language, written, nowMs });
+    }
+
+    /** Shows the proxy's first frame; false where there is none. */
+    async #askFrame(): Promise<boolean> {
+      const query = () => drawnFrom(this, attributes, nearestLanguage(this));
+      const [asked, own] = [query(), this.#ownOptions()];
+      const frame = await settings.firstFrame(own, this.localName, asked);
+      const isSame = query() === asked && this.#ownOptions().apiBase === own.apiBase;
+      if (frame && this.isConnected && isSame) await this.#mounting.picture(frame);
+      return frame !== undefined;
     }
 
     #draw(glue: WidgetGlue): void {

@@ -4,6 +4,7 @@
  */
 
 import type { EnergyError } from '../errors.js';
+import type { FirstFrame } from './first-frame.js';
 import { onForeignNodes } from './foreign-nodes.js';
 import { showLoadFailure } from './load-failure.js';
 import { closeMenu, watchPresses } from './menus.js';
@@ -12,13 +13,15 @@ import { FAILURE_CSS, sheetIn } from './sheets.js';
 import type { WasmWidget, WidgetGlue, WidgetSource } from './widgets-wasm.js';
 import { nearestLanguage } from './written.js';
 
+/** Frames do not come in pages that nobody sees. */
+const UNSEEN_MS = 100;
+
 /** Content of one element's shadow root. */
 export class Mounting {
   readonly #host: HTMLElement;
   readonly #name: string;
   readonly #savePicture: (event: Event) => void;
-  /** True if a server has rendered it: all of it, also what nobody has scrolled to. */
-  readonly isRendered: boolean;
+  #isRendered: boolean;
   /** True while what a server has rendered is on the screen. */
   #isPictured: boolean;
   #covering: typeof import('./rendered-root.js') | undefined;
@@ -27,6 +30,8 @@ export class Mounting {
   #forgetNodes: (() => void) | undefined;
   /** The style of what is there now. */
   #css: string;
+  /** The style of a picture that did not come with the page. */
+  #pictureCss: string | undefined;
 
   /** For the widget called `name`; until it is there, `placeholder` is the style. `savePicture` hears clicks. */
   constructor(host: HTMLElement, name: string, placeholder: string, savePicture: (event: Event) => void) {
@@ -34,8 +39,13 @@ export class Mounting {
     this.#name = name;
     this.#css = placeholder;
     this.#savePicture = savePicture;
-    this.isRendered = host.shadowRoot?.hasChildNodes() === true;
-    this.#isPictured = this.isRendered;
+    this.#isRendered = host.shadowRoot?.hasChildNodes() === true;
+    this.#isPictured = this.#isRendered;
+  }
+
+  /** True if a server has rendered it: all of it, also what nobody has scrolled to. */
+  get isRendered(): boolean {
+    return this.#isRendered;
   }
 
   /** True if a widget can be shown; `prepare` first, where not. */
@@ -46,6 +56,17 @@ export class Mounting {
   /** Fetches what it takes to take over from a server's picture. */
   async prepare(): Promise<void> {
     if (!this.isPrepared) this.#covering = await import('./rendered-root.js');
+  }
+
+  /** Shows what the proxy has rendered until the widget's own first frame stands. */
+  async picture({ css, content }: FirstFrame): Promise<void> {
+    if (this.#widget || !sheetIn(this.#host.ownerDocument, css)) return;
+    this.#isRendered = this.#isPictured = true;
+    this.#pictureCss = css;
+    this.#root().replaceChildren(content);
+    this.dress();
+    await painted();
+    await this.prepare();
   }
 
   /** Throws away what a server has rendered, where it is still to be seen: it is of another household. */
@@ -64,11 +85,12 @@ export class Mounting {
 
   /** Puts the style on, as the document that the host is in needs it. */
   dress(): void {
+    const coming = this.#isPictured ? (this.#covering?.COMING_CSS ?? '') : '';
     // A picture has its own style with it, and its own room.
-    if (this.#isPictured && !this.#widget) return;
-    const coming = (this.#isPictured && this.#covering?.COMING_CSS) || '';
-    const sheet = sheetIn(this.#host.ownerDocument, this.#css + coming);
-    if (sheet) this.#root().adoptedStyleSheets = [sheet];
+    const own = this.#isPictured && !this.#widget ? [] : [this.#css + coming];
+    const texts = this.#isPictured && this.#pictureCss ? [this.#pictureCss, ...own] : own;
+    const sheets = texts.flatMap((css) => sheetIn(this.#host.ownerDocument, css) ?? []);
+    if (sheets.length > 0) this.#root().adoptedStyleSheets = sheets;
   }
 
   /** Shows the widget with these attributes: names and values in turn. */
@@ -125,4 +147,12 @@ export class Mounting {
   #root(): ShadowRoot {
     return this.#host.shadowRoot ?? this.#host.attachShadow({ mode: 'open' });
   }
+}
+
+/** Resolves when the frame is on the screen; in a page that nobody sees, soon. */
+async function painted(): Promise<void> {
+  await new Promise((resolve) => {
+    requestAnimationFrame(resolve);
+    setTimeout(resolve, UNSEEN_MS);
+  });
 }

@@ -4,12 +4,13 @@
 
 import type { WidgetClient } from './widgets-wasm.js';
 
-const SCRIPTS = 'script[type="application/json"][data-moost-answers]';
+/** Where they stand. */
+export const ANSWERS = 'script[type="application/json"][data-moost-answers]';
 
 /** Hands all of them to the first client, and takes them out of the page: after a sign-out nothing of them is left there. */
 export function takeAnswers(client: WidgetClient): void {
   if (typeof document === 'undefined') return;
-  for (const script of document.querySelectorAll(SCRIPTS)) {
+  for (const script of document.querySelectorAll(ANSWERS)) {
     script.remove();
     hand(client, script.textContent ?? '');
   }
@@ -17,11 +18,11 @@ export function takeAnswers(client: WidgetClient): void {
 
 /** True if the page came with answers that no client has yet. */
 export function hasAnswers(): boolean {
-  return document.querySelector(SCRIPTS) !== null;
+  return document.querySelector(ANSWERS) !== null;
 }
 
-/** What cannot be read is no answer: the client asks then. */
-function hand(client: WidgetClient, text: string): void {
+/** Hands one text of them to a client. What cannot be read is no answer: the client asks then. */
+export function hand(client: WidgetClient, text: string): void {
   try {
     const { buildingId, fetchedAtMs, answers } = JSON.parse(text) as PageAnswers;
     const [paths, bodies] = [0, 1].map((place) => answers.map((answer) => String(answer[place])));

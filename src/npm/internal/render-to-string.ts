@@ -43,7 +43,7 @@ export interface RenderOptions {
 /** Attributes that any element may have, beside `data-…` and `aria-…`. */
 const GLOBAL = ['id', 'class', 'slot', 'title', 'dir', 'hidden', 'role', 'part', 'translate'];
 /** Those that say nothing about what is drawn here, or are handed on by other ways. */
-const ELSEWHERE = ['lang', 'now', 'source', 'loading', 'group', 'api-base', 'token-url'];
+const ELSEWHERE = ['lang', 'now', 'source', 'loading', 'first-frame', 'group', 'api-base', 'token-url'];
 /** A card on a narrow phone: labels that have room there have room everywhere. */
 const NARROW_PX = 294;
 

@@ -5,6 +5,7 @@ import { type Dispatcher, dispatcherUpstream } from './dispatcher-upstream.js';
 import { Ending } from './ending.js';
 import { Exchange } from './exchange.js';
 import { fetchUpstream } from './fetch-upstream.js';
+import { reporter } from './proxy-failures.js';
 import {
   type Authorizing,
   askersOf,
@@ -14,7 +15,8 @@ import {
 } from './proxy-options.js';
 import type { ProxyOutcome } from './proxy-outcome.js';
 import type { ProxyControls } from './proxy-types.js';
-import { check, own } from './server-parts.js';
+import { answerRendered, type RenderedParts } from './rendered-requests.js';
+import { check, own, ownOr } from './server-parts.js';
 import { shareAccess } from './shared-access.js';
 import type { Upstream } from './upstream.js';
 
@@ -52,6 +54,11 @@ export interface TokenProxyMiddlewareOptions<ServerRequest extends NodeRequest =
    * certificates of one's own. Default a pool of connections, where `undici` is installed, else the platform's `fetch`.
    */
   dispatcher?: Dispatcher;
+  /**
+   * Answers `GET {prefix}/render/{tag}?{attributes}` with the element as HTML and its data beside it, for `first-frame="proxy"` and
+   * for pages of other backends, to whoever `authorize` lets see the building. Default off.
+   */
+  rendering?: boolean;
 }
 
 /**
@@ -74,7 +81,7 @@ export function createTokenProxyMiddleware<ServerRequest extends NodeRequest = N
   const { authorize, timeoutMs } = settings;
   const { send, release } = nodeUpstream(settings, readDispatcher(options));
   const exchange = new Exchange(settings, send, release);
-  const handle = async (request: ServerRequest, response: NodeResponse, next?: () => void) => {
+  const read = async (request: ServerRequest, response: NodeResponse, next?: () => void) => {
     const ending = new Ending(timeoutMs);
     const { method = 'GET', originalUrl, url = '/' } = request;
     const target = originalUrl ?? url;
@@ -102,13 +109,30 @@ export function createTokenProxyMiddleware<ServerRequest extends NodeRequest = N
       ending.giveUp();
     }
   };
+  const renders = readRendering(options);
+  const rendered: RenderedParts<ServerRequest> = { read, settings, report: reporter(settings.onFailure) };
+  const handle: typeof read = (request, response, next) => {
+    const { originalUrl, url = '/' } = request;
+    const isRendered = renders && (originalUrl ?? url).startsWith(`${settings.prefix}/render/`);
+    return isRendered ? answerRendered(rendered, request, response) : read(request, response, next);
+  };
   const middleware: TokenProxyMiddleware<ServerRequest> = Object.assign(handle, {
-    warmUp: () => exchange.warmUp(),
+    warmUp: async () => {
+      const rendering = renders && import('./with-rendering.js').then(({ warmRenderer }) => warmRenderer());
+      const [health] = await Promise.all([exchange.warmUp(), rendering]);
+      return health;
+    },
     health: () => exchange.health(),
     close: () => exchange.close(),
   });
   shareAccess(middleware, exchange.access);
   return middleware;
+}
+
+function readRendering(options: { rendering?: boolean }): boolean {
+  const rendering = ownOr(options, 'rendering', false);
+  check(typeof rendering === 'boolean', 'rendering', 'true or false');
+  return rendering;
 }
 
 function headerOf({ headers }: NodeRequest, name: string): string | undefined {

@@ -3,6 +3,7 @@
 import { EnergyError, refused } from '../errors.js';
 import { renderPage } from './render-page.js';
 import type { RenderOptions } from './render-to-string.js';
+import { styleText } from './renderer.js';
 import { fits, own, ownOr } from './server-parts.js';
 import type { TokenProxy } from './token-proxy.js';
 
@@ -27,25 +28,42 @@ const PRIVATE = { 'cache-control': 'private, no-store', 'x-content-type-options'
  * all else as `proxy` does. Each read goes through `proxy` with the headers of the request, so that `authorize` decides.
  */
 export function withRendering(proxy: TokenProxy, options: RenderingOptions = {}): TokenProxy {
+  return {
+    ...proxy,
+    fetch: renderedBy((request) => proxy.fetch(request), options),
+    async warmUp() {
+      const [health] = await Promise.all([proxy.warmUp(), warmRenderer()]);
+      return health;
+    },
+  };
+}
+
+/** Compiles what renders, before the first request does. */
+export async function warmRenderer(): Promise<void> {
+  await styleText();
+}
+
+/** Answers requests for elements, which `read` gives the readings for, and hands all others to `read`. */
+export function renderedBy(
+  read: (request: Request) => Promise<Response>,
+  options: RenderingOptions,
+): (request: Request) => Promise<Response> {
   const prefix = ownOr(options, 'prefix', '/moost');
   if (!fits(prefix, /^(\/[\w.~-]+)*$/)) throw refused('prefix', 'a path such as /moost');
   const now = own(options, 'now') ?? Date.now;
   const start = `${prefix}/render/`;
-  return {
-    ...proxy,
-    async fetch(request) {
-      const url = new URL(request.url);
-      if (!url.pathname.startsWith(start)) return proxy.fetch(request);
-      if (request.method !== 'GET') return answer(405, null, { allow: 'GET' });
-      try {
-        return await fragment(request, url, url.pathname.slice(start.length));
-      } catch (error) {
-        const isBad = error instanceof EnergyError && error.code === 'invalid-argument';
-        if (!isBad) return answer(500, null);
-        const { code, argument, message } = error;
-        return answer(400, JSON.stringify({ code, argument, message }), { 'content-type': 'application/json' });
-      }
-    },
+  return async (request) => {
+    const url = new URL(request.url);
+    if (!url.pathname.startsWith(start)) return read(request);
+    if (request.method !== 'GET') return answer(405, null, { allow: 'GET' });
+    try {
+      return await fragment(request, url, url.pathname.slice(start.length));
+    } catch (error) {
+      const isBad = error instanceof EnergyError && error.code === 'invalid-argument';
+      if (!isBad) return answer(500, null);
+      const { code, argument, message } = error;
+      return answer(400, JSON.stringify({ code, argument, message }), { 'content-type': 'application/json' });
+    }
   };
 
   async function fragment(request: Request, url: URL, tag: string): Promise<Response> {
@@ -56,7 +74,7 @@ export function withRendering(proxy: TokenProxy, options: RenderingOptions = {})
     const page = await renderPage({
       buildingId: attributes['building-id'] ?? '',
       elements: [{ tag, attributes }],
-      read: (path) => proxy.fetch(new Request(new URL(prefix + path, url), { headers, signal })),
+      read: (path) => read(new Request(new URL(prefix + path, url), { headers, signal })),
       now: now(),
       ...optionsOf(url.searchParams),
     });

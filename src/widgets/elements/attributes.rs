@@ -42,6 +42,9 @@ attributes! {
     NOW: Attribute = Attribute::new("now", Takes::Moment);
     /// `eager` loads at once. Otherwise an element loads when it is about to come into sight.
     LOADING: Choice<1> = Choice::or_none("loading", &["eager"]);
+    /// `proxy` asks the token proxy for the first frame (`{api-base}/render/…`), which is there before the WebAssembly. The
+    /// proxy has to render.
+    FIRST_FRAME: Choice<1> = Choice::or_none("first-frame", &["proxy"]);
     /// Elements with the same name share household and period, wherever they are on the page.
     GROUP: Attribute = Attribute::text("group");
     /// Whose data it is, written under pictures. The host of the page without.
@@ -141,6 +144,7 @@ attributes! {
 /// Attributes that change only how the same data is drawn. After a change of any other one data is asked for anew.
 pub static DRAWING_ONLY: &[&str] = &[
     LOADING.attribute.name,
+    FIRST_FRAME.attribute.name,
     ATTRIBUTION.name,
     PATTERNS.name,
     FRAME.attribute.name,
@@ -192,6 +196,7 @@ pub mod of {
             &LANG,
             &NOW,
             &LOADING.attribute,
+            &FIRST_FRAME.attribute,
             &GROUP,
             &ATTRIBUTION,
             &PATTERNS,

@@ -2,15 +2,15 @@
 
 use super::super::attribute::Attribute;
 use super::super::element::Element;
-use super::super::{API_BASE, ATTRIBUTION, ELEMENTS, LANG, LOADING, NOW, SOURCE, TOKEN_URL};
+use super::super::{API_BASE, ATTRIBUTION, ELEMENTS, FIRST_FRAME, LANG, LOADING, NOW, SOURCE, TOKEN_URL};
 use super::spelled::{is_closed, pascal, quoted, snake, told_with_default, wrapped};
 use crate::written::assert_written;
 use std::fmt::Write as _;
 
 /// Attributes that the façade of the elements reads. In Rust a source, a locale and the page's own code take their
 /// place; pictures, and whose data they name, are the façade's.
-const OF_THE_FACADE: [&Attribute; 7] =
-    [&API_BASE, &TOKEN_URL, &SOURCE.attribute, &LANG, &NOW, &LOADING.attribute, &ATTRIBUTION];
+const OF_THE_FACADE: [&Attribute; 8] =
+    [&API_BASE, &TOKEN_URL, &SOURCE.attribute, &LANG, &NOW, &LOADING.attribute, &FIRST_FRAME.attribute, &ATTRIBUTION];
 const WIDTH: usize = 120;
 
 fn doc(indent: &str, text: &str) -> String {
