@@ -14,7 +14,7 @@ export const DAY = '2026-06-23';
 export const HOURS = `/moost/buildings/${BUILDING}/energy-statistics/hourly/v1?eventTypes=ENERGY_CONSUMPTION,ENERGY_GENERATION,GRID_ENERGY_CONSUMPTION&from=${DAY}&to=${DAY}`;
 
 const CHART = `<moost-energy-chart api-base="/moost" building-id="${BUILDING}" from="${DAY}" to="${DAY}" compare="none" loading="eager"></moost-energy-chart>`;
-const DASHBOARD = `<moost-household-dashboard api-base="/moost" building-id="${BUILDING}" period="month" now="2026-06-24T12:00:00Z"></moost-household-dashboard>`;
+const DASHBOARD = `<moost-household-dashboard first-frame="proxy" api-base="/moost" building-id="${BUILDING}" period="month" now="2026-06-24T12:00:00Z"></moost-household-dashboard>`;
 const ONE_FILE = `<script type="module" src="${BASE}/dist/elements.js"></script>`;
 const MODULES = `<script type="module" src="${BASE}/elements.js"></script>`;
 const LINKS = preloadLinks({ base: BASE, language: 'en' });
@@ -22,10 +22,14 @@ const LINKS = preloadLinks({ base: BASE, language: 'en' });
 const html = (head, body) =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>Bench</title>${head}</head><body>${body}</body></html>`;
 
+/** Name of the page that the README shows. */
+export const AS_README = 'moost-energy, as the README says';
+
 /** How the elements are embedded: name and page. */
 export const OURS = {
-  'moost-energy, links and one file': html(LINKS + ONE_FILE, CHART),
-  'moost-energy, one file': html(ONE_FILE, CHART),
+  [AS_README]: html(LINKS + ONE_FILE, CHART.replace(' ', ' first-frame="proxy" ')),
+  'moost-energy, no first frame': html(LINKS + ONE_FILE, CHART),
+  'moost-energy, no links either': html(ONE_FILE, CHART),
   'moost-energy, modules': html(MODULES, CHART),
 };
 

@@ -2,8 +2,9 @@
 // pages take their data from the same API, and come in turn.
 
 import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { chromium } from '@playwright/test';
-import { createSandbox, createTokenProxy } from '../../pkg/server.js';
+import { createSandbox, createTokenProxy, withRendering } from '../../pkg/server.js';
 import { serve } from '../../www/server/bridge.mjs';
 import { staticFiles } from '../../www/server/files.mjs';
 import { CHROMIUM_FLAGS } from '../lib/chromium.mjs';
@@ -34,7 +35,7 @@ export async function compareOnPhone(executablePath) {
   const sandbox = createSandbox({ now: () => NOW_MS });
   const { clientId, clientSecret } = sandbox;
   const fetch = (request) => sandbox.fetch(request);
-  const proxy = createTokenProxy({
+  const carried = createTokenProxy({
     clientId,
     clientSecret,
     authorize: () => true,
@@ -43,13 +44,15 @@ export async function compareOnPhone(executablePath) {
     upstream: 'http://sandbox.invalid',
     now: () => NOW_MS,
   });
+  const proxy = withRendering(carried, { prefix: '/moost', now: () => NOW_MS });
   const hours = await (await proxy.fetch(new Request(`http://bench.invalid${HOURS}`))).json();
   const { pages: peers, files } = await peerPages();
   const rendered = await renderedPage((path) => proxy.fetch(new Request(`http://bench.invalid/moost${path}`)), NOW_MS);
   const pages = { [BOUND]: handMade(hours), [RENDERED]: rendered, ...OURS, ...peers, [DASHBOARD]: DASHBOARD_PAGE };
   const names = Object.keys(pages);
   const packed = staticFiles(join(ROOT, 'pkg'));
-  const server = await serve((request) => {
+  const server = await serve(async (request) => compressed(await answered(request)));
+  function answered(request) {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/moost/')) return proxy.fetch(request);
     if (pathname.startsWith('/assets/moost-energy/'))
@@ -58,7 +61,7 @@ export async function compareOnPhone(executablePath) {
     if (type) return new Response(body, { headers: { 'content-type': type, 'content-encoding': 'br' } });
     const page = pages[names[Number(pathname.slice(1))]];
     return new Response(page ?? 'Not found', { status: page ? 200 : 404, headers: { 'content-type': 'text/html' } });
-  });
+  }
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
   try {
     const visits = names.map(() => []);
@@ -75,6 +78,18 @@ export async function compareOnPhone(executablePath) {
     await browser.close();
     await server.close();
   }
+}
+
+/** Pages and answers as a server compresses them on their way; files are compressed already. */
+async function compressed(answer) {
+  if (answer.headers.has('content-encoding') || !answer.body) return answer;
+  const body = brotliCompressSync(new Uint8Array(await answer.arrayBuffer()), {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 5 },
+  });
+  const headers = new Headers(answer.headers);
+  headers.set('content-encoding', 'br');
+  headers.delete('content-length');
+  return new Response(body, { status: answer.status, headers });
 }
 
 /** A slow phone that opens a page. */
@@ -107,7 +122,7 @@ async function tapped(browser, url) {
   let standsSince;
   while (standsSince === undefined || Date.now() - standsSince < TAPPED_MS) {
     // On plain ground at the page's edge, then on bars of the chart.
-    const place = standsSince === undefined ? { x: 3, y: 3 } : await middleOfChart(page);
+    const place = (standsSince !== undefined && (await middleOfChart(page))) || { x: 3, y: 3 };
     for (const type of ['mousePressed', 'mouseReleased'])
       await session.send('Input.dispatchMouseEvent', { type, ...place, button: 'left', clickCount: 1 });
     await page.waitForTimeout(TAP_MS);
@@ -118,12 +133,11 @@ async function tapped(browser, url) {
   return { tapMs };
 }
 
+/** None in the moment in which the widget takes the place of the first frame. */
 async function middleOfChart(page) {
-  const { x, y, width, height } = await page
-    .locator('moost-household-dashboard svg:has(path.series)')
-    .first()
-    .boundingBox();
-  return { x: x + width / 2, y: y + height / 2 };
+  const chart = page.locator('moost-household-dashboard svg:has(path.series)').filter({ visible: true }).first();
+  const box = (await chart.count()) > 0 && (await chart.boundingBox());
+  return box && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
 async function visit(browser, url) {
@@ -139,6 +153,8 @@ async function visit(browser, url) {
   await page.waitForTimeout(1_500);
   const seen = await page.evaluate(() => ({
     firstChartMs: globalThis.firstChartMs,
+    // Others answer as soon as they stand.
+    answersMs: globalThis.readyMs ?? globalThis.firstChartMs,
     longTasks: globalThis.longTasks,
     paintMs: globalThis.paintMs,
     memoryMb: (performance.memory.usedJSHeapSize + globalThis.wasmMemoryBytes()) / 1e6,
@@ -158,9 +174,12 @@ async function untilDrawn(page, traffic) {
   throw new Stop(`No chart stands at ${page.url()}`);
 }
 
-/** In the page: notes when a chart stands, the largest paint, and tasks that block for long. */
+/** In the page: notes when a chart stands, when a widget of ours answers, the largest paint, and tasks that block for long. */
 function watchFirstChart(longMs) {
   globalThis.longTasks = 0;
+  addEventListener('moost-ready', () => {
+    globalThis.readyMs ??= performance.now();
+  });
   new PerformanceObserver((list) => {
     globalThis.longTasks += list.getEntries().filter(({ duration }) => duration > longMs).length;
   }).observe({ type: 'longtask', buffered: true });
