@@ -8,14 +8,14 @@ import { ROOT } from './run.mjs';
 
 /**
  * Entries with what a page loads for them. `target` is where we want to be, `limit` what tests let pass: raising it takes
- * a decision with its reason (docs/decisions/0004, 0008, 0014, 0016 and 0017). Both are bytes of bundled JavaScript and WebAssembly together.
+ * a decision with its reason (docs/decisions/0004, 0008, 0014, 0016, 0017 and 0019). Both are bytes of bundled JavaScript and WebAssembly together.
  * A limit leaves about 1 % of room, so that a mended sentence is no decision. Builds are reproducible (two clones on one
  * machine give the same bytes), so a size can be measured before it is committed.
  */
 const ENTRIES = [
   { entry: 'client.js', wasm: ['client'], target: 52_000, limit: 60_900 },
-  { entry: 'elements.js', what: 'chart and comparison', wasm: ['widgets'], target: 155_000, limit: 192_900 },
-  { entry: 'elements.js', what: 'all widgets', wasm: ['widgets', 'widgets-more'], target: 215_000, limit: 250_400 },
+  { entry: 'elements.js', what: 'chart and comparison', wasm: ['widgets'], target: 155_000, limit: 193_900 },
+  { entry: 'elements.js', what: 'all widgets', wasm: ['widgets', 'widgets-more'], target: 215_000, limit: 250_900 },
   { entry: 'server.js', wasm: [] },
   { entry: 'inline.js', wasm: [] },
 ];

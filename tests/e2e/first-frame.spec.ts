@@ -1,8 +1,8 @@
 /** The first frame by the token proxy: it stands before the WebAssembly is there, and the widget takes its place. */
 
-import { expect, furtherUnless, type Locator, NOW, openHost, type Page, test, textOf } from './fixtures.js';
+import { expect, furtherUnless, type Locator, openHost, type Page, test, textOf } from './fixtures.js';
+import { BUILDING, CHART, element, heldBack, requestsOf } from './support/first-frame.js';
 
-const BUILDING = '99900000C048ADA6';
 const TAGS = [
   'energy-chart',
   'peer-comparison',
@@ -12,33 +12,6 @@ const TAGS = [
   'heat-map',
   'household-dashboard',
 ].map((name) => `moost-${name}`);
-
-const element = (tag: string, more = '') =>
-  `<${tag} first-frame="proxy" api-base="/moost" building-id="${BUILDING}" now="${NOW}" loading="eager" ${more}></${tag}>`;
-const CHART = element('moost-energy-chart', 'period="month"');
-
-/** Paths below `/moost/` that the page asks for: of frames the tag, of reads the kind. */
-function requestsOf(page: Page): string[] {
-  const asked: string[] = [];
-  page.on('request', (request) => {
-    const { pathname } = new URL(request.url());
-    if (pathname.startsWith('/moost/')) asked.push(pathname.slice('/moost/'.length).replace(BUILDING, '…'));
-  });
-  return asked;
-}
-
-/** Keeps files back until the returned function is called. */
-async function heldBack(page: Page, files: string): Promise<() => void> {
-  let goOn = () => {};
-  const held = new Promise<void>((resolve) => {
-    goOn = resolve;
-  });
-  await page.route(files, async (route) => {
-    await held;
-    await route.continue();
-  });
-  return () => goOn();
-}
 
 interface Watched {
   /** What moves. */
@@ -109,10 +82,20 @@ test('a policy that enforces trusted types lets it pass', async ({ page, portal 
 
 test('data that comes with a frame is waited for where the WebAssembly was first', async ({ page, portal }) => {
   const asked = requestsOf(page);
-  const goOn = await heldBack(page, '**/moost/render/**');
+  let goOn = () => {};
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  await page.route('**/moost/render/**', async (route) => {
+    // The proxy has drawn it, but it is not there yet.
+    const response = await route.fetch();
+    await held;
+    await route.fulfill({ response });
+  });
+  const loaded = page.waitForResponse('**/widgets.wasm');
   await openHost(page, portal, CHART);
-  await page.waitForResponse('**/widgets.wasm');
-  await page.waitForTimeout(300);
+  await loaded;
+  await page.waitForTimeout(100);
   expect(asked).toEqual(['render/moost-energy-chart']);
   goOn();
   await expect(page.locator('moost-energy-chart').getByRole('application').first()).toBeVisible();
@@ -153,79 +136,6 @@ test('after a sign-out the proxy refuses the frame, and the element says so', as
   await expect(page.locator('moost-energy-chart')).toContainText('Please sign in');
 });
 
-for (const [what, markup] of [
-  ['a script', '<script>globalThis.ran = true</script>'],
-  ['a handler', '<button onclick="globalThis.ran = true">Press</button>'],
-  ['a link', '<a href="https://elsewhere.invalid/">Here</a>'],
-  ['a picture', '<img src="https://elsewhere.invalid/" alt="">'],
-  ['a form that leads away', '<form action="https://elsewhere.invalid/"></form>'],
-  ['a drawing with a link', '<svg><a href="javascript:alert(1)"><path d="M0 0"/></a></svg>'],
-  ['an animation', '<svg><path d="M0 0"><animate attributeName="href" values="javascript:alert(1)"/></path></svg>'],
-  ['a style of its own', '<p style="position:fixed">Over it</p>'],
-] as const) {
-  test(`a frame with ${what} is not shown`, async ({ page, portal, guard }) => {
-    portal.fault(({ url }) => {
-      if (!url.includes('/render/')) return undefined;
-      const template = `<template shadowrootmode="open"><style></style><div id="strange">${markup}</div></template>`;
-      const headers = { 'content-type': 'text/html' };
-      return new Response(`<moost-energy-chart>${template}</moost-energy-chart>`, { headers });
-    });
-    const asked = requestsOf(page);
-    const goOn = await heldBack(page, '**/widgets.wasm');
-    await openHost(page, portal, CHART);
-    await expect.poll(() => asked.length).toBeGreaterThan(2);
-    await expect(page.locator('moost-energy-chart #strange')).toHaveCount(0);
-    goOn();
-    await expect(page.locator('moost-energy-chart path.series').first()).toBeVisible();
-    expect(await page.evaluate(() => 'ran' in globalThis)).toBe(false);
-    // The page's policy holds for what it is sent, and says so.
-    expect(guard.troubles.filter((trouble) => !/Content Security Policy/.test(trouble))).toEqual([]);
-    guard.forgive();
-  });
-}
-
-test('the frame of another household than the one by now is not shown', async ({ page, portal }) => {
-  const goOn = await heldBack(page, '**/moost/render/**');
-  await heldBack(page, '**/widgets.wasm');
-  await openHost(page, portal, CHART);
-  await page.waitForRequest('**/moost/render/**');
-  await page.locator('moost-energy-chart').evaluate((chart) => chart.removeAttribute('building-id'));
-  goOn();
-  await page.waitForResponse('**/moost/render/**');
-  await page.waitForTimeout(200);
-  await expect(page.locator('moost-energy-chart path.series')).toHaveCount(0);
-});
-
-test('one that stands goes at once with its household', async ({ page, portal }) => {
-  await heldBack(page, '**/widgets.wasm');
-  await openHost(page, portal, CHART);
-  const chart = page.locator('moost-energy-chart');
-  await expect(chart.locator('path.series').first()).toBeVisible();
-  const left = await chart.evaluate((element) => {
-    element.removeAttribute('building-id');
-    return element.shadowRoot?.childElementCount;
-  });
-  expect(left).toBe(0);
-});
-
-for (const [whose, attributes] of [
-  ['of a group', 'group="home"'],
-  ['with a token', 'token-url="/moost/own-token"'],
-  ['without a household', 'building-id=""'],
-  ['of a demo', 'source="demo"'],
-] as const) {
-  test(`an element ${whose} does not ask for a frame`, async ({ page, portal, guard, expectFailures }) => {
-    expectFailures();
-    const asked = requestsOf(page);
-    const [name] = attributes.split('=');
-    const chart = element('moost-energy-chart').replace(new RegExp(` ${name}="[^"]*"`), '');
-    await openHost(page, portal, chart.replace(' now=', ` ${attributes} now=`));
-    await expect(page.locator('moost-energy-chart .frame').first()).toBeVisible();
-    expect(asked.filter((path) => path.startsWith('render/'))).toEqual([]);
-    guard.forgive();
-  });
-}
-
 test('without WebAssembly the frame stays, with words and table', async ({ page, portal, guard }) => {
   await page.addInitScript(() => {
     Reflect.deleteProperty(globalThis, 'WebAssembly');
@@ -240,4 +150,91 @@ test('without WebAssembly the frame stays, with words and table', async ({ page,
   await chart.locator('details.more > summary').click();
   await chart.locator('details[part=table] > summary').click();
   await expect(chart.getByRole('table')).toBeVisible();
+});
+
+test('a proxy that hangs does not hold back a widget that could draw', async ({ page, portal }) => {
+  const asked = requestsOf(page);
+  await heldBack(page, '**/moost/render/**');
+  await openHost(page, portal, CHART);
+  await expect(page.locator('moost-energy-chart').getByRole('application').first()).toBeVisible({ timeout: 3_000 });
+  expect(asked.filter((path) => path.startsWith('buildings/')).length).toBe(3);
+});
+
+test('where MOOST does not answer the element asks by itself, and tries again', async ({ page, portal, guard }) => {
+  guard.failuresExpected = true;
+  portal.fault(({ url }) =>
+    url.includes('/render/')
+      ? new Response(
+          '<moost-energy-chart><template shadowrootmode="open"><style>p{margin:0}</style><p part="error">Failed</p></template></moost-energy-chart>',
+          { headers: { 'content-type': 'text/html' } },
+        )
+      : new Response(null, { status: 503 }),
+  );
+  const asked = requestsOf(page);
+  const goOn = await heldBack(page, '**/widgets.wasm');
+  await openHost(page, portal, CHART);
+  await expect.poll(() => asked.length).toBeGreaterThan(2);
+  await expect(page.locator('moost-energy-chart').getByText('Failed')).toHaveCount(0);
+  goOn();
+  portal.fault(() => undefined);
+  await expect(page.locator('moost-energy-chart path.series').first()).toBeVisible();
+  guard.forgive();
+});
+
+test('a household that is named while the WebAssembly is on its way has its frame, and so has the next one', async ({
+  page,
+  portal,
+  expectFailures,
+}) => {
+  expectFailures();
+  const asked = requestsOf(page);
+  await heldBack(page, '**/widgets.wasm');
+  await openHost(page, portal, CHART.replace(/ building-id="[^"]*"/, ''));
+  await page.waitForTimeout(300);
+  expect(asked).toEqual([]);
+  const chart = page.locator('moost-energy-chart');
+  await chart.evaluate((element, building) => element.setAttribute('building-id', building), BUILDING);
+  await expect(chart.locator('path.series').first()).toBeVisible();
+  expect(asked).toEqual(['render/moost-energy-chart']);
+  await chart.evaluate((element) => element.setAttribute('building-id', 'B'));
+  await expect(chart.locator('path.series')).toHaveCount(0);
+  await expect.poll(() => asked.filter((path) => path.startsWith('render/')).length).toBe(2);
+});
+
+test('a widget that cannot take the place of a frame stands without it', async ({ page, portal, guard }) => {
+  guard.failuresExpected = true;
+  await page.route('**/rendered-root*.js', (route) => route.abort());
+  await openHost(page, portal, CHART);
+  await expect(page.locator('moost-energy-chart').getByRole('application').first()).toBeVisible();
+  guard.forgive();
+});
+
+test('a press on a button of the frame keeps the page', async ({ page, portal }) => {
+  await heldBack(page, '**/widgets.wasm');
+  await openHost(page, portal, element('moost-energy-chart'));
+  const chart = page.locator('moost-energy-chart');
+  await expect(chart.locator('path.series').first()).toBeVisible();
+  await page.evaluate(() => Object.assign(window, { isSame: true }));
+  await chart
+    .locator('form')
+    .first()
+    .evaluate((form: HTMLFormElement) => {
+      for (const input of form.querySelectorAll('input')) input.required = false;
+      form.requestSubmit();
+    });
+  await page.waitForTimeout(200);
+  expect(await page.evaluate(() => 'isSame' in window)).toBe(true);
+});
+
+test('a household that a later script names has its frame, too', async ({ page, portal }) => {
+  const asked = requestsOf(page);
+  await heldBack(page, '**/widgets.wasm');
+  await page.addInitScript((building) => {
+    addEventListener('DOMContentLoaded', () => {
+      document.querySelector('moost-energy-chart')?.setAttribute('building-id', building);
+    });
+  }, '99900000C048ADA6');
+  await openHost(page, portal, CHART.replace(/ building-id="[^"]*"/, ''));
+  await expect(page.locator('moost-energy-chart path.series').first()).toBeVisible();
+  expect(asked).toEqual(['render/moost-energy-chart']);
 });

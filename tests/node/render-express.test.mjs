@@ -77,13 +77,16 @@ test('its token proxy answers with elements, to sessions that other middleware h
   const [home] = await sandbox.households();
   const buildingId = home?.buildingId ?? '';
   const failures = [];
+  const sessions = new WeakMap();
   const options = {
     clientId,
     clientSecret,
     upstream: 'http://moost.test',
     fetch: (request) => sandbox.fetch(request),
     now,
-    authorize: async ({ session }, id) => {
+    // By the request itself, as other middleware found it.
+    authorize: async (request, id) => {
+      const session = sessions.get(request);
       if (session === 'down') throw new Error('no sessions');
       return session ? id === buildingId : 'unauthenticated';
     },
@@ -91,12 +94,15 @@ test('its token proxy answers with elements, to sessions that other middleware h
   };
   const app = express();
   app.use((request, _, next) => {
-    request.session = request.headers.cookie?.split('=')[1];
+    sessions.set(request, request.headers.cookie?.split('=')[1]);
     next();
   });
   const proxy = createTokenProxyMiddleware({ ...options, rendering: true });
   app.use('/moost', proxy);
   app.use(createTokenProxyMiddleware({ ...options, prefix: '/plain' }));
+  app.use(createTokenProxyMiddleware({ ...options, prefix: '/a%20b/@1', rendering: true }));
+  const down = () => new Response(null, { status: 503 });
+  app.use(createTokenProxyMiddleware({ ...options, prefix: '/down', fetch: async () => down(), rendering: true }));
   const server = app.listen(0, '127.0.0.1');
   try {
     await Promise.all([once(server, 'listening'), proxy.warmUp()]);
@@ -109,26 +115,73 @@ test('its token proxy answers with elements, to sessions that other middleware h
     const html = await answer.text();
     assert.match(html, /<path[^>]*class="series/);
     assert.match(html, /data-moost-answers>\{"buildingId"/);
+    assert.match(await (await open(own, { prefix: '/a%20b/@1' })).text(), /<path[^>]*class="series/);
+    // Words of what MOOST answers, for pages that include it.
+    assert.match(await (await open(own, { prefix: '/down' })).text(), /part="error"/);
+    failures.length = 0;
     const refused = await Promise.all([
       open(own, { cookie: '' }),
       open('building-id=another'),
       open(own, { method: 'DELETE' }),
+      open(own, { method: 'HEAD' }),
       open(`${own}&onclick=alert(1)`),
       open(own, { cookie: 'session=down' }),
       open(own, { prefix: '/plain' }),
     ]);
     assert.deepEqual(
       refused.map(({ status }) => status),
-      [401, 403, 405, 400, 500, 404],
+      [401, 403, 405, 405, 400, 500, 404],
     );
     assert.deepEqual(failures, ['authorize']);
     // Reads go on beside it.
     const read = await fetch(`${base}/moost/buildings/${buildingId}/v1`, { headers: { cookie: 'session=1' } });
     assert.equal(read.status, 200);
     assert.throws(() => createTokenProxyMiddleware({ ...options, rendering: 'yes' }), { argument: 'rendering' });
+    await proxy.close();
+    assert.equal((await open(own)).status, 503);
   } finally {
     server.close();
     server.closeAllConnections();
-    await proxy.close();
   }
+});
+
+test('a session that is not found in time ends the rendering; names of HTTP/2 do not', async () => {
+  const sandbox = createSandbox({ now });
+  const { clientId, clientSecret } = sandbox;
+  const [home] = await sandbox.households();
+  const failures = [];
+  const proxy = (authorize, timeoutMs) =>
+    createTokenProxyMiddleware({
+      clientId,
+      clientSecret,
+      authorize,
+      timeoutMs,
+      upstream: 'http://moost.test',
+      fetch: (request) => sandbox.fetch(request),
+      now,
+      rendering: true,
+      onFailure: ({ stage }) => failures.push(stage),
+    });
+  /** The answer of a proxy to a request as node:http2 has it. */
+  const answered = async (middleware) => {
+    const answer = { status: 0, text: '' };
+    const response = {
+      destroyed: false,
+      headersSent: false,
+      on() {},
+      writeHead(status) {
+        answer.status = status;
+      },
+      end(bytes) {
+        answer.text = new TextDecoder().decode(bytes);
+      },
+    };
+    const url = `/moost/render/moost-energy-chart?building-id=${home?.buildingId}`;
+    await middleware({ method: 'GET', url, headers: { ':path': url, ':method': 'GET', cookie: 'a' } }, response);
+    return answer;
+  };
+  const good = await answered(proxy(() => true, 15_000));
+  assert.deepEqual([good.status, /class="series/.test(good.text)], [200, true]);
+  const late = await answered(proxy(() => new Promise(() => {}), 30));
+  assert.deepEqual([late.status, failures], [500, ['authorize']]);
 });

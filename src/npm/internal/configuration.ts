@@ -3,7 +3,7 @@
 import { refused, toEnergyError } from '../errors.js';
 import type { ClientOptions, TokenRequest } from '../types.js';
 import { type EarlyAsker, EarlyRequests } from './early-requests.js';
-import { type FirstFrame, firstFrame } from './first-frame.js';
+import { type FirstFrame, firstFrame, isOfSession } from './first-frame.js';
 import { namesHousehold } from './group-household.js';
 import type { OwnTexts } from './own-texts.js';
 import { hand, hasAnswers, takeAnswers } from './page-answers.js';
@@ -57,7 +57,7 @@ export class Settings {
   #reworded: Promise<unknown> = Promise.resolve();
   readonly #shared = new Set<SharedSource>();
   readonly #early = new EarlyRequests();
-  /** Answers that first frames came with, until there is a client with their options. Others, after a sign-out. */
+  /** Answers that first frames came with, until there is a client with their options. Another, empty list after a sign-out. */
   #brought: { readonly options: ClientOptions; readonly text: string }[] = [];
   /** The host's own words by language, for what is said without the wasm. */
   readonly words = new Map<string, OwnTexts>();
@@ -89,6 +89,12 @@ export class Settings {
   /** The number of the words in force; none while they change: widgets wait then, and never say first what they will not mean. */
   get wording(): number | undefined {
     return this.#rewording > 0 ? undefined : this.#wording;
+  }
+
+  /** All that decides for whom, and from where, an element with these options of its own shows readings. */
+  identity(own: Partial<ClientOptions>): string {
+    const { getToken, ...plain } = this.#options(own);
+    return JSON.stringify([this.#signedIn, Boolean(getToken), Object.entries(plain).sort()]);
   }
 
   #tell(): void {
@@ -158,17 +164,18 @@ export class Settings {
 
   /**
    * Asks the proxy for the first frame of an element, and keeps its answers for the client. None where the proxy would draw another
-   * one than the page: it knows the session alone, and neither tokens nor words of the page.
+   * one than the page, and where it does not `fit` any more when it comes.
    */
-  async firstFrame(own: Partial<ClientOptions>, tag: string, query: string): Promise<FirstFrame | undefined> {
+  async firstFrame(
+    own: Partial<ClientOptions>,
+    { tag, query, fits }: { tag: string; query: string; fits: () => boolean },
+  ): Promise<FirstFrame | undefined> {
     const options = this.#options(own);
-    const { apiBase, getToken, tokenUrl, credentials, energyUnit = 'Wh' } = options;
-    const isOfSession = !getToken && tokenUrl === undefined && credentials !== 'omit';
-    if (!apiBase || !isOfSession || energyUnit !== 'Wh' || this.words.size > 0 || hasAnswers()) return undefined;
+    if (!isOfSession(options) || this.#hasWords || hasAnswers()) return undefined;
     const brought = this.#brought;
     const frame = await firstFrame(options, tag, query);
     // Somebody else is signed in by now, or nobody.
-    if (!frame || brought !== this.#brought) return undefined;
+    if (!frame || brought !== this.#brought || this.#hasWords || !fits()) return undefined;
     const answers = { options, text: frame.answers };
     brought.push(answers);
     setTimeout(() => drop(brought, answers), MOST_AGE_MS);
@@ -176,8 +183,14 @@ export class Settings {
     return frame;
   }
 
-  #handBrought({ client, options }: SharedSource): void {
-    if (!client) return;
+  /** True if the page has words of its own, or will have: the proxy does not know them. */
+  get #hasWords(): boolean {
+    return this.words.size > 0 || this.#rewording > 0;
+  }
+
+  /** Hands a client what the proxy has read for its session. Others have tokens of their own. */
+  #handBrought({ client, options, getToken }: SharedSource): void {
+    if (!client || getToken) return;
     for (const one of [...this.#brought]) {
       if (!sameOptions(one.options, options)) continue;
       drop(this.#brought, one);

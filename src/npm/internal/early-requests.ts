@@ -28,7 +28,8 @@ interface EarlyBuilding {
 const MOST_AGE_MS = 60_000;
 /** As the client has them; `.`, `..` and `core-data` would be other paths. */
 const BUILDING_ID = /^(?!\.{1,2}$|core-data$)[\w:.-]{1,100}$/;
-const API_BASE = /^(https?:\/\/[^/@?#\\\s]+)?(\/[^/?#\\\s]+)*\/*$/;
+/** Bases as the client has them: no other place, and no query. */
+export const API_BASE = /^(https?:\/\/[^/@?#\\\s]+)?(\/[^/?#\\\s]+)*\/*$/;
 const TOKEN = /^[!-~]+$/;
 
 /** Answers by request, to be taken once. */

@@ -32,6 +32,9 @@ const CALLBACK = 'getToken';
 /** Many pages learn who is signed in after their elements are there: until then nobody complains, and nothing jumps. */
 const PATIENCE_MS = 2_000;
 
+/** So long a widget that could draw waits for the readings that come with a frame. */
+const MOST_WAIT_MS = 1_000;
+
 /** One of these says whose data it is. */
 const HOUSEHOLD = ['building-id', 'source'];
 
@@ -74,8 +77,13 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
     #loading = false;
     #renewals = 0;
     #moves = 0;
-    /** True if it named a household when it was drawn last. */
+    /** True if it named a household when it was looked at last. */
     #named = false;
+    /** The proxy's first frame while it is asked for; true if there is one. */
+    #frame: Promise<boolean> | undefined;
+    #framedFor: string | undefined;
+    /** The building that was asked for while the wasm is on its way. */
+    #askedFor: string | undefined;
     #patience: ReturnType<typeof setTimeout> | undefined;
     #impatient = false;
 
@@ -118,7 +126,10 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
 
     attributeChangedCallback(name: string, before: string | null, after: string | null): void {
       this.#schedule();
-      if (name === 'building-id') lookAgain();
+      if (name === 'building-id') {
+        lookAgain();
+        if (this.isConnected) this.#forgetOthers();
+      }
       if (before !== null && before !== after && WHOSE.includes(name)) this.#mounting.forgetPicture();
     }
 
@@ -151,12 +162,13 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
     }
 
     #update(): void {
+      this.#forgetOthers();
       // `settings` calls back as soon as the words are there.
       if (settings.wording === undefined) return;
       const glue = loader.ready(this.#needsWhole());
       const language = spokenLanguage(nearestLanguage(this));
       if (!glue || !languages.has(language) || !this.#mounting.isPrepared) void this.#load(language);
-      else if (!this.#waitsForHousehold()) this.#draw(glue);
+      else if ((this.#mounting.isThere || !this.#loading) && !this.#waitsForHousehold()) this.#draw(glue);
     }
 
     #needsWhole(): boolean {
@@ -186,50 +198,77 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
     readonly #look = (): void => this.#schedule();
 
     async #load(language: TextLanguage): Promise<void> {
+      const asking = this.#askEarly(language);
       if (this.#loading) return;
       this.#loading = true;
-      const wantsFrame = !this.#mounting.isRendered && wantsFirstFrame(this);
-      const asking = this.#askEarly(language, wantsFrame);
       try {
         const loading = loader.load(this.#needsWhole());
+        await Promise.all([languages.learn(language, loading), this.#mounting.prepare()]);
         // Data that comes with a frame is not asked for beside it.
-        await Promise.all([languages.learn(language, loading), this.#mounting.prepare(), wantsFrame && asking]);
+        if (this.#frame) await Promise.race([this.#frame, new Promise((resolve) => setTimeout(resolve, MOST_WAIT_MS))]);
         this.#loading = false;
         if (this.isConnected) this.#update();
       } catch (thrown) {
         // Without WebAssembly the proxy's frame stays.
-        if (wantsFrame) await asking.catch(() => {});
+        await asking;
+        this.#askedFor = undefined;
         this.#loading = false;
         if (this.isConnected) this.#fail(toEnergyError(thrown));
       }
     }
 
     /** The data comes beside the wasm. */
-    async #askEarly(language: string, wantsFrame: boolean): Promise<void> {
+    async #askEarly(language: string): Promise<void> {
       await settled();
       const written = (name: string) => this.getAttribute(name)?.trim() || undefined;
+      const isLate = () => loader.ready(this.#needsWhole()) || !this.isConnected || written('source') !== undefined;
+      const building = written('building-id');
       // One that waits for its household asks when it is there.
-      if (loader.ready() || !this.isConnected || written('source')) return;
-      if ((wantsFrame && (await this.#askFrame())) || !hasWasm()) return;
+      if (isLate() || building === undefined || building === this.#askedFor) return;
+      this.#askedFor = building;
+      const frame = wantsFirstFrame(this) && !this.#mounting.isRendered ? this.#askFrame() : undefined;
+      this.#frame = frame;
+      const isFramed = await frame;
+      if (isFramed || this.#frame !== frame || isLate() || !hasWasm()) return;
       const nowMs = moment(this.getAttribute('now'));
       settings.askEarly(this.#ownOptions(), { widget, language, written, nowMs });
     }
 
     /** Shows the proxy's first frame; false where there is none. */
     async #askFrame(): Promise<boolean> {
-      const query = () => drawnFrom(this, attributes, nearestLanguage(this));
-      const [asked, own] = [query(), this.#ownOptions()];
-      const frame = await settings.firstFrame(own, this.localName, asked);
-      const isSame = query() === asked && this.#ownOptions().apiBase === own.apiBase;
-      if (frame && this.isConnected && isSame) await this.#mounting.picture(frame);
-      return frame !== undefined;
+      try {
+        const query = drawnFrom(this, attributes, nearestLanguage(this));
+        const whose = this.#whose();
+        const fits = () =>
+          this.isConnected && this.#whose() === whose && drawnFrom(this, attributes, nearestLanguage(this)) === query;
+        const frame = await settings.firstFrame(this.#ownOptions(), { tag: this.localName, query, fits });
+        if (!frame) return false;
+        this.#framedFor = whose;
+        await this.#mounting.picture(frame);
+        return true;
+      } catch {
+        return false;
+      }
+    }
+
+    /** For whom a frame of the proxy is drawn, and from where: where that changes it goes. */
+    #whose(): string {
+      const named = ['building-id', 'group'].map((name) => this.getAttribute(name));
+      return JSON.stringify([settings.identity(this.#ownOptions()), ...named]);
+    }
+
+    /** What is on the screen or kept of a household that is not the element's any more goes, drawn or not. */
+    #forgetOthers(): void {
+      const isNamed = Boolean(this.getAttribute('building-id')?.trim());
+      if (this.#named && !isNamed) settings.signOut();
+      this.#named = isNamed;
+      if (this.#framedFor === undefined || this.#framedFor === this.#whose()) return;
+      this.#framedFor = undefined;
+      this.#mounting.forgetPicture();
     }
 
     #draw(glue: WidgetGlue): void {
       try {
-        const isNamed = Boolean(this.getAttribute('building-id')?.trim());
-        if (this.#named && !isNamed) settings.signOut();
-        this.#named = isNamed;
         const values = this.#values();
         const nowMs = moment(this.getAttribute('now'));
         const demo = demoSet(this.getAttribute('source'));

@@ -26,6 +26,9 @@ type Plan = Exclude<ReturnType<InstanceType<ServerWasm['WasmTokenProxy']>['plan'
 /** Plans that are remembered; each is of some hundred bytes, and of ten thousand at most. */
 const MOST_PLANS = 1_000;
 
+/** The part of a call that says who asks. */
+type Admission = Pick<ProxyCall, 'authorize' | 'ending' | 'session'>;
+
 type InboxPlan = Extract<Plan, readonly [unknown, unknown, unknown]>;
 
 /** The way of requests through one proxy. */
@@ -93,6 +96,11 @@ export class Exchange {
     };
   }
 
+  /** Tells of a failure. */
+  get report(): Report {
+    return this.#report;
+  }
+
   /** Begins before the first request: the wasm, and MOOST's token. Rejects with an `EnergyError` where there is none. */
   warmUp(): Promise<ProxyHealth> {
     return this.#life.warmUp();
@@ -131,6 +139,12 @@ export class Exchange {
     return plain(this.#decisions.use((proxy) => proxy.elsewhere()));
   }
 
+  /** The refusal of a request that is no read, but shows a household as one does; without one it is under way until its end. */
+  async refusal(call: Admission, buildingId: string): Promise<ProxyOutcome | undefined> {
+    await this.#decisions.ready();
+    return this.#life.refusal(call.ending) ?? (await this.#refusal(call, buildingId));
+  }
+
   async #decided(call: ProxyCall, recording: Recording | undefined): Promise<ProxyOutcome | undefined> {
     if (this.#longestTarget === undefined) {
       await this.#decisions.ready();
@@ -156,7 +170,7 @@ export class Exchange {
   }
 
   /** Refusal by the session: it may not see the building, or has read too often. */
-  async #refusal({ authorize, ending, session }: ProxyCall, buildingId: string): Promise<ProxyOutcome | undefined> {
+  async #refusal({ authorize, ending, session }: Admission, buildingId: string): Promise<ProxyOutcome | undefined> {
     let said: unknown;
     let name: unknown;
     try {

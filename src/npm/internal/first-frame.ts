@@ -7,6 +7,7 @@
  */
 
 import type { ClientOptions } from '../types.js';
+import { API_BASE } from './early-requests.js';
 import { ANSWERS } from './page-answers.js';
 
 /** What the proxy has rendered. */
@@ -21,11 +22,15 @@ export interface FirstFrame {
 const MOST_MS = 5_000;
 /** Attributes that it does not depend on. The language is that of what the element is in. */
 const NOT_DRAWN = ['api-base', 'token-url', 'lang', 'loading', 'first-frame'];
-/** All that is ever rendered. */
-const RENDERED =
+/** All elements that are ever rendered, and their attributes. */
+const ELEMENTS =
   /^(b|button|caption|circle|defs|details|div|footer|form|g|h[2-6]|header|input|label|li|line|p|path|pattern|rect|span|summary|svg|table|tbody|td|text|th|thead|tr|ul)$/;
-/** What runs, leads away or brings a style. */
-const UNWANTED = /^(on|style|(form)?action|src|.*href)/i;
+const ATTRIBUTES =
+  /^(aria-.*|class|d|data-.*|dir|dx|fill|focusable|height|id|lang|max|min|open|part|patternUnits|preserveAspectRatio|required|role|rx|scope|tabindex|title|translate|type|value|viewBox|width|x|y)$/;
+/** What loads something. */
+const REACHING_OUT = /\\|@import|url\((?!#)|image-set\(/i;
+/** The proxy could not read: whoever asks by itself hears why, and tries again. */
+const FAILED = '[part~=error]';
 
 /** True if the proxy is to draw an element first. What a group shows its other elements decide, too. */
 export function wantsFirstFrame(host: Element): boolean {
@@ -40,35 +45,51 @@ export function drawnFrom(host: Element, attributes: readonly string[], language
   return String(new URLSearchParams([...values, ['lang', language]]));
 }
 
+/** True if the proxy can draw what an element with these options would show: it knows the session alone, and Wh. */
+export function isOfSession({ apiBase, credentials, energyUnit, getToken, tokenUrl }: ClientOptions): boolean {
+  const base = apiBase.trim();
+  if (!base || !API_BASE.test(base) || getToken || tokenUrl !== undefined || energyUnit === 'kWh') return false;
+  const isHere = new URL(base, document.baseURI).origin === location.origin;
+  return credentials === 'include' || (isHere && credentials !== 'omit');
+}
+
 /**
- * Asks the proxy for the first frame of an element by its tag. None where the proxy does not render, refuses, or answers with
- * something else: the client asks then, and tells why.
+ * Asks the proxy for the first frame of an element by its tag. None where the proxy does not render, refuses, fails, or answers
+ * with something else: the client asks then, and tells why.
  */
-export async function firstFrame(
-  { apiBase, headers = {}, credentials }: ClientOptions,
-  tag: string,
-  query: string,
-): Promise<FirstFrame | undefined> {
-  const page = await new Promise<Document | null>((resolve) => {
+export async function firstFrame(options: ClientOptions, tag: string, query: string): Promise<FirstFrame | undefined> {
+  const page = await answerOf(options, `${options.apiBase.trim().replace(/\/+$/, '')}/render/${tag}?${query}`);
+  const content = page?.querySelector<HTMLTemplateElement>(`${tag}>template`)?.content;
+  const style = content?.querySelector('style');
+  style?.remove();
+  const css = style?.textContent ?? '';
+  if (!content || !css || REACHING_OUT.test(css) || !isStill(content) || content.querySelector(FAILED))
+    return undefined;
+  return { content, css, answers: page?.querySelector(ANSWERS)?.textContent ?? '' };
+}
+
+/** The document that an address answers with by itself: where it leads elsewhere, a session may have ended. */
+function answerOf({ headers = {}, credentials }: ClientOptions, address: string): Promise<Document | null> {
+  const { href } = new URL(address, document.baseURI);
+  return new Promise((resolve) => {
     const request = new XMLHttpRequest();
-    request.open('GET', `${apiBase.trim().replace(/\/+$/, '')}/render/${tag}?${query}`);
+    request.open('GET', href);
     request.responseType = 'document';
     request.timeout = MOST_MS;
     request.withCredentials = credentials === 'include';
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
-    request.onloadend = () => resolve(request.status === 200 ? request.responseXML : null);
+    request.onloadend = () => {
+      resolve(request.status === 200 && request.responseURL === href ? request.responseXML : null);
+    };
     request.send();
-  }).catch(() => null);
-  const content = page?.querySelector<HTMLTemplateElement>(`${tag}>template`)?.content;
-  const style = content?.querySelector('style');
-  style?.remove();
-  if (!content || !style || !isStill(content)) return undefined;
-  return { content, css: style.textContent ?? '', answers: page?.querySelector(ANSWERS)?.textContent ?? '' };
+  });
 }
 
-/** True if nothing in it can run or lead away. A proxy that is not ours may answer anything. */
+/** True if nothing in it can run, lead away or load anything. A proxy that is not ours may answer anything. */
 function isStill(content: DocumentFragment): boolean {
   return [...content.querySelectorAll('*')].every(
-    (element) => RENDERED.test(element.localName) && !element.getAttributeNames().some((name) => UNWANTED.test(name)),
+    (element) =>
+      ELEMENTS.test(element.localName) &&
+      [...element.attributes].every(({ name, value }) => ATTRIBUTES.test(name) && !REACHING_OUT.test(value)),
   );
 }

@@ -41,6 +41,7 @@ export class Mounting {
     this.#savePicture = savePicture;
     this.#isRendered = host.shadowRoot?.hasChildNodes() === true;
     this.#isPictured = this.#isRendered;
+    host.shadowRoot?.addEventListener('submit', stay);
   }
 
   /** True if a server has rendered it: all of it, also what nobody has scrolled to. */
@@ -55,10 +56,17 @@ export class Mounting {
 
   /** Fetches what it takes to take over from a server's picture. */
   async prepare(): Promise<void> {
-    if (!this.isPrepared) this.#covering = await import('./rendered-root.js');
+    if (this.isPrepared) return;
+    try {
+      this.#covering = await import('./rendered-root.js');
+    } catch (error) {
+      if (this.#pictureCss === undefined) throw error;
+      // Nothing could take the place of the proxy's picture, and a widget can do without it.
+      this.forgetPicture();
+    }
   }
 
-  /** Shows what the proxy has rendered until the widget's own first frame stands. */
+  /** Shows what the proxy has rendered until the widget has drawn. */
   async picture({ css, content }: FirstFrame): Promise<void> {
     if (this.#widget || !sheetIn(this.#host.ownerDocument, css)) return;
     this.#isRendered = this.#isPictured = true;
@@ -73,7 +81,7 @@ export class Mounting {
   forgetPicture(): void {
     if (!this.#isPictured) return;
     this.#uncover?.();
-    this.#isPictured = false;
+    this.#isRendered = this.#isPictured = false;
     this.#root().replaceChildren(...(this.#widget ? [this.#widget.container] : []));
     this.dress();
   }
@@ -145,8 +153,17 @@ export class Mounting {
   };
 
   #root(): ShadowRoot {
-    return this.#host.shadowRoot ?? this.#host.attachShadow({ mode: 'open' });
+    const { shadowRoot } = this.#host;
+    if (shadowRoot) return shadowRoot;
+    const root = this.#host.attachShadow({ mode: 'open' });
+    root.addEventListener('submit', stay);
+    return root;
   }
+}
+
+/** The days of a picture would be sent to the page's own address. Those of a widget are its own matter. */
+function stay(event: Event): void {
+  event.preventDefault();
 }
 
 /** Resolves when the frame is on the screen; in a page that nobody sees, soon. */

@@ -3,16 +3,18 @@
  * anything is rendered, and again by each read, which goes through the proxy in this process.
  */
 
-import type { Report } from './proxy-failures.js';
-import type { Authorizing, ProxySettings } from './proxy-options.js';
+import { Ending } from './ending.js';
+import type { Exchange } from './exchange.js';
+import { wordOf } from './proxy-failures.js';
+import { type Authorizing, askersOf, type ProxySettings } from './proxy-options.js';
 import type { NodeRequest, NodeResponse } from './token-proxy-middleware.js';
 
 /** Needs of rendering. */
 export interface RenderedParts<ServerRequest extends NodeRequest> {
-  /** Answers a read. */
-  readonly read: (request: ServerRequest, response: NodeResponse) => Promise<void>;
+  /** Answers a read in the name of a request: `authorize` gets that one, with the session that other middleware found. */
+  readonly read: (request: ServerRequest, asked: NodeRequest, response: NodeResponse) => Promise<void>;
   readonly settings: ProxySettings & Authorizing<ServerRequest>;
-  readonly report: Report;
+  readonly exchange: Pick<Exchange, 'refusal' | 'report'>;
 }
 
 /** Answers a request for an element. Never rejects. */
@@ -21,96 +23,90 @@ export async function answerRendered<ServerRequest extends NodeRequest>(
   request: ServerRequest,
   response: NodeResponse,
 ): Promise<void> {
-  const { method = 'GET', originalUrl, url = '/' } = request;
-  const gone = new AbortController();
-  response.on('close', () => gone.abort());
+  const { exchange, settings } = parts;
+  const ending = new Ending(settings.timeoutMs);
+  response.on('close', () => ending.giveUp());
+  if (response.destroyed) ending.giveUp();
   try {
-    // The host is nobody's: nothing but path and query is looked at.
-    const asked = new URL(`http://proxy.invalid${originalUrl ?? url}`);
-    const refused = await refusal(parts, request, asked.searchParams.get('building-id') ?? '');
-    const answer =
-      refused ??
-      (await rendered(
-        parts,
-        request,
-        new Request(asked, { method, headers: headersOf(request), signal: gone.signal }),
-      ));
-    await pass(answer, response);
-  } catch {
-    parts.report({ stage: 'proxy', reason: 'unknown' });
-    await pass(refusing(500), response).catch(() => response.destroy());
+    const refused = await refusal(parts, request, ending);
+    await pass(refused ?? (await ending.race(rendered(parts, request, ending))), response);
+  } catch (error) {
+    const { ended } = ending;
+    if (ended?.name !== 'AbortError')
+      exchange.report({ stage: 'proxy', reason: wordOf(error, settings.clientSecrets) });
+    await pass(refusing(ended ? 502 : 500), response).catch(() => response.destroy());
+  } finally {
+    ending.done();
   }
 }
 
-/** The answer to a session that may not see the building. */
+/** The answer to a request that is not rendered: of another method, at the end, or of a session that may not see the building. */
 async function refusal<ServerRequest extends NodeRequest>(
-  { report, settings }: RenderedParts<ServerRequest>,
+  { exchange, settings }: RenderedParts<ServerRequest>,
   request: ServerRequest,
-  buildingId: string,
+  ending: Ending,
 ): Promise<Response | undefined> {
-  try {
-    const access = await soon(settings.authorize(request, buildingId), settings.timeoutMs);
-    if (access === true) return undefined;
-    return refusing(access === 'unauthenticated' ? 401 : 403);
-  } catch (cause) {
-    report({ stage: 'authorize', cause });
-    return refusing(500);
-  }
+  const { method = 'GET' } = request;
+  if (method !== 'GET') return refusing(405, { allow: 'GET' });
+  const authorize = (id: string) => settings.authorize(request, id);
+  const call = { authorize, ending, ...askersOf(settings, request) };
+  const refused = await exchange.refusal(call, addressOf(request).searchParams.get('building-id') ?? '');
+  if (!refused) return undefined;
+  const { 'retry-after': retryAfter } = refused.headers;
+  return refusing(refused.status, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
 }
 
 async function rendered<ServerRequest extends NodeRequest>(
-  { read, settings: { prefix, now } }: RenderedParts<ServerRequest>,
+  { exchange, read, settings }: RenderedParts<ServerRequest>,
   request: ServerRequest,
-  asked: Request,
+  ending: Ending,
 ): Promise<Response> {
   // Who does not render does not load it.
   const { renderedBy } = await import('./with-rendering.js');
+  const { clientSecrets, now, prefix } = settings;
+  const gone = new AbortController();
+  ending.onEnd(() => gone.abort());
   const fetch = async (one: Request) => {
     const gathered = new Gathered(one.signal);
-    await read(readOf(request, one), gathered);
+    await read(request, readOf(one), gathered);
     return gathered.response();
   };
-  return renderedBy(fetch, { prefix, now })(asked);
-}
-
-/** What is awaited, or a rejection after so long. */
-async function soon<Value>(value: Value | Promise<Value>, mostMs: number): Promise<Value> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('timed out')), mostMs);
+  const answer = renderedBy(fetch, { prefix, now }, (error) => {
+    exchange.report({ stage: 'proxy', reason: wordOf(error, clientSecrets) });
   });
-  return Promise.race([value, late]).finally(() => clearTimeout(timer));
+  return answer(new Request(addressOf(request), { headers: headersOf(request), signal: gone.signal }));
 }
 
-/** The request with another address: `authorize` finds the session on it that other middleware found. */
-function readOf<ServerRequest extends NodeRequest>(request: ServerRequest, read: Request): ServerRequest {
-  const { pathname, search } = new URL(read.url);
-  const own = { method: 'GET', url: pathname + search, originalUrl: pathname + search, body: undefined };
-  const changed = { ...own, headers: Object.fromEntries(read.headers) };
-  const properties = Object.entries(changed).map(([name, value]) => [name, { value, enumerable: true }]);
-  return Object.create(request, Object.fromEntries(properties)) as ServerRequest;
+/** Path and query. The host is nobody's: it is not looked at. */
+function addressOf({ originalUrl, url = '/' }: NodeRequest): URL {
+  return new URL(`http://proxy.invalid${originalUrl ?? url}`);
+}
+
+function readOf({ headers, url }: Request): NodeRequest {
+  const { pathname, search } = new URL(url);
+  return { method: 'GET', url: pathname + search, headers: Object.fromEntries(headers) };
 }
 
 function headersOf({ headers = {} }: NodeRequest): Headers {
   const all = new Headers();
   for (const [name, value] of Object.entries(headers)) {
+    // HTTP/2 has the request line among them.
+    if (name.startsWith(':')) continue;
     for (const one of typeof value === 'string' ? [value] : (value ?? [])) all.append(name, one);
   }
   return all;
 }
 
-function refusing(status: number): Response {
-  return new Response(null, { status, headers: { 'cache-control': 'no-store' } });
+function refusing(status: number, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(null, { status, headers: { 'cache-control': 'no-store', ...headers } });
 }
 
 async function pass(answer: Response, response: NodeResponse): Promise<void> {
   const body = new Uint8Array(await answer.arrayBuffer());
   // Whoever waited has gone, or somebody else has answered.
   if (response.destroyed || response.headersSent) return;
-  response.writeHead(answer.status, {
-    ...Object.fromEntries(answer.headers),
-    'content-length': String(body.length),
-  });
+  const headers = Object.fromEntries(answer.headers);
+  response.writeHead(answer.status, { ...headers, 'content-length': String(body.length) });
   response.end(body);
 }
 
@@ -148,6 +144,7 @@ class Gathered implements NodeResponse {
   }
 
   on(_: 'close', listener: () => void): void {
+    if (this.#signal.aborted) listener();
     this.#signal.addEventListener('abort', listener, { once: true });
   }
 

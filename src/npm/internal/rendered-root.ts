@@ -1,6 +1,6 @@
 /**
  * Taking over a shadow root that came with the page, rendered on a server (`renderToString`): it stays on the screen until the
- * widget's own first frame stands behind it. Loaded by pages that have such elements.
+ * widget has drawn behind it. Loaded by pages that have such elements.
  */
 
 import { keptOpen } from './menus.js';

@@ -5,7 +5,6 @@ import { type Dispatcher, dispatcherUpstream } from './dispatcher-upstream.js';
 import { Ending } from './ending.js';
 import { Exchange } from './exchange.js';
 import { fetchUpstream } from './fetch-upstream.js';
-import { reporter } from './proxy-failures.js';
 import {
   type Authorizing,
   askersOf,
@@ -56,7 +55,8 @@ export interface TokenProxyMiddlewareOptions<ServerRequest extends NodeRequest =
   dispatcher?: Dispatcher;
   /**
    * Answers `GET {prefix}/render/{tag}?{attributes}` with the element as HTML and its data beside it, for `first-frame="proxy"` and
-   * for pages of other backends, to whoever `authorize` lets see the building. Default off.
+   * for pages of other backends, to whoever `authorize` lets see the building. It counts as one of `rateLimit`'s reads, and its reads
+   * count as well; `onRequest` is told of those alone. Default off.
    */
   rendering?: boolean;
 }
@@ -81,19 +81,25 @@ export function createTokenProxyMiddleware<ServerRequest extends NodeRequest = N
   const { authorize, timeoutMs } = settings;
   const { send, release } = nodeUpstream(settings, readDispatcher(options));
   const exchange = new Exchange(settings, send, release);
-  const read = async (request: ServerRequest, response: NodeResponse, next?: () => void) => {
+  // `asked` is what is read in the name of a request: a rendering reads for the one it answers.
+  const read = async (
+    request: ServerRequest,
+    response: NodeResponse,
+    next?: () => void,
+    asked: NodeRequest = request,
+  ) => {
     const ending = new Ending(timeoutMs);
-    const { method = 'GET', originalUrl, url = '/' } = request;
+    const { method = 'GET', originalUrl, url = '/' } = asked;
     const target = originalUrl ?? url;
     const sink = new Sink(response, () => ending.giveUp());
     const outcome = await exchange.answer({
       method,
       target,
       ending,
-      header: (name) => headerOf(request, name),
+      header: (name) => headerOf(asked, name),
       authorize: (id) => authorize(request, id),
       ...askersOf(settings, request),
-      body: (mostBytes) => bodyOf(request, mostBytes),
+      body: (mostBytes) => bodyOf(asked, mostBytes),
     });
     if (!outcome && next) {
       ending.done();
@@ -110,7 +116,11 @@ export function createTokenProxyMiddleware<ServerRequest extends NodeRequest = N
     }
   };
   const renders = readRendering(options);
-  const rendered: RenderedParts<ServerRequest> = { read, settings, report: reporter(settings.onFailure) };
+  const rendered: RenderedParts<ServerRequest> = {
+    read: (request, asked, response) => read(request, response, undefined, asked),
+    settings,
+    exchange,
+  };
   const handle: typeof read = (request, response, next) => {
     const { originalUrl, url = '/' } = request;
     const isRendered = renders && (originalUrl ?? url).startsWith(`${settings.prefix}/render/`);

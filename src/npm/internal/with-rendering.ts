@@ -28,9 +28,12 @@ const PRIVATE = { 'cache-control': 'private, no-store', 'x-content-type-options'
  * all else as `proxy` does. Each read goes through `proxy` with the headers of the request, so that `authorize` decides.
  */
 export function withRendering(proxy: TokenProxy, options: RenderingOptions = {}): TokenProxy {
+  const prefix = ownOr(options, 'prefix', '/moost');
+  if (!fits(prefix, /^(\/[\w.~-]+)*$/)) throw refused('prefix', 'a path such as /moost');
+  const now = own(options, 'now') ?? Date.now;
   return {
     ...proxy,
-    fetch: renderedBy((request) => proxy.fetch(request), options),
+    fetch: renderedBy((request) => proxy.fetch(request), { prefix, now }),
     async warmUp() {
       const [health] = await Promise.all([proxy.warmUp(), warmRenderer()]);
       return health;
@@ -43,14 +46,15 @@ export async function warmRenderer(): Promise<void> {
   await styleText();
 }
 
-/** Answers requests for elements, which `read` gives the readings for, and hands all others to `read`. */
+/**
+ * Answers requests for elements, which `read` gives the readings for, and hands all others to `read`. `report` is told what
+ * ends a rendering.
+ */
 export function renderedBy(
   read: (request: Request) => Promise<Response>,
-  options: RenderingOptions,
+  { prefix, now }: Required<RenderingOptions>,
+  report: (error: unknown) => void = () => {},
 ): (request: Request) => Promise<Response> {
-  const prefix = ownOr(options, 'prefix', '/moost');
-  if (!fits(prefix, /^(\/[\w.~-]+)*$/)) throw refused('prefix', 'a path such as /moost');
-  const now = own(options, 'now') ?? Date.now;
   const start = `${prefix}/render/`;
   return async (request) => {
     const url = new URL(request.url);
@@ -60,7 +64,10 @@ export function renderedBy(
       return await fragment(request, url, url.pathname.slice(start.length));
     } catch (error) {
       const isBad = error instanceof EnergyError && error.code === 'invalid-argument';
-      if (!isBad) return answer(500, null);
+      if (!isBad) {
+        report(error);
+        return answer(500, null);
+      }
       const { code, argument, message } = error;
       return answer(400, JSON.stringify({ code, argument, message }), { 'content-type': 'application/json' });
     }
