@@ -1,14 +1,7 @@
 /** What is not shown as a first frame, and to whom: of other proxies, other households, other visitors. */
 
-import { expect, openHost, type Page, test } from './fixtures.js';
-import { BUILDING, CHART, element, heldBack, requestsOf } from './support/first-frame.js';
-
-/** A frame of some other proxy, with this in it. */
-function strangeFrame(markup: string, css = 'p{margin:0}'): Response {
-  const template = `<template shadowrootmode="open"><style>${css}</style><div id="strange">${markup}</div></template>`;
-  const headers = { 'content-type': 'text/html' };
-  return new Response(`<moost-energy-chart>${template}</moost-energy-chart>`, { headers });
-}
+import { expect, heldBack, openHost, type Page, test } from './fixtures.js';
+import { BUILDING, CHART, element, requestsOf, strangeFrame } from './support/first-frame.js';
 
 test('a frame with what widgets draw is shown', async ({ page, portal }) => {
   const still = '<p>Still</p><svg viewBox="0 0 9 9"><path fill="url(#a)" d="M0 0h9"></path></svg>';

@@ -1,17 +1,7 @@
 /** The first frame by the token proxy: it stands before the WebAssembly is there, and the widget takes its place. */
 
-import { expect, furtherUnless, type Locator, openHost, type Page, test, textOf } from './fixtures.js';
-import { BUILDING, CHART, element, heldBack, requestsOf } from './support/first-frame.js';
-
-const TAGS = [
-  'energy-chart',
-  'peer-comparison',
-  'key-figures',
-  'energy-forecast',
-  'typical-day',
-  'heat-map',
-  'household-dashboard',
-].map((name) => `moost-${name}`);
+import { expect, furtherUnless, heldBack, type Locator, openHost, type Page, TAGS, test, textOf } from './fixtures.js';
+import { BUILDING, CHART, element, requestsOf, strangeFrame } from './support/first-frame.js';
 
 interface Watched {
   /** What moves. */
@@ -163,12 +153,7 @@ test('a proxy that hangs does not hold back a widget that could draw', async ({ 
 test('where MOOST does not answer the element asks by itself, and tries again', async ({ page, portal, guard }) => {
   guard.failuresExpected = true;
   portal.fault(({ url }) =>
-    url.includes('/render/')
-      ? new Response(
-          '<moost-energy-chart><template shadowrootmode="open"><style>p{margin:0}</style><p part="error">Failed</p></template></moost-energy-chart>',
-          { headers: { 'content-type': 'text/html' } },
-        )
-      : new Response(null, { status: 503 }),
+    url.includes('/render/') ? strangeFrame('<p part="error">Failed</p>') : new Response(null, { status: 503 }),
   );
   const asked = requestsOf(page);
   const goOn = await heldBack(page, '**/widgets.wasm');
@@ -233,7 +218,7 @@ test('a household that a later script names has its frame, too', async ({ page, 
     addEventListener('DOMContentLoaded', () => {
       document.querySelector('moost-energy-chart')?.setAttribute('building-id', building);
     });
-  }, '99900000C048ADA6');
+  }, BUILDING);
   await openHost(page, portal, CHART.replace(/ building-id="[^"]*"/, ''));
   await expect(page.locator('moost-energy-chart path.series').first()).toBeVisible();
   expect(asked).toEqual(['render/moost-energy-chart']);

@@ -236,3 +236,27 @@ export async function tableRows(page: Page): Promise<Locator> {
 export function furtherUnless(isEnough: boolean): { tag: string[] } {
   return { tag: isEnough ? [] : ['@thorough'] };
 }
+
+/** The tags of all elements. */
+export const TAGS = [
+  'energy-chart',
+  'peer-comparison',
+  'key-figures',
+  'energy-forecast',
+  'typical-day',
+  'heat-map',
+  'household-dashboard',
+].map((name) => `moost-${name}`);
+
+/** Keeps files back until the returned function is called. */
+export async function heldBack(page: Page, files: string): Promise<() => void> {
+  let goOn = () => {};
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  await page.route(files, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return () => goOn();
+}

@@ -10,18 +10,19 @@ import {
   renderToString,
 } from '../../pkg/server.js';
 import { CONTENT_SECURITY_POLICY } from '../../www/server/headers.mjs';
-import { expect, expectNothingSideways, furtherUnless, NOW, type Page, test, textOf } from './fixtures.js';
+import {
+  expect,
+  expectNothingSideways,
+  furtherUnless,
+  heldBack,
+  NOW,
+  type Page,
+  TAGS,
+  test,
+  textOf,
+} from './fixtures.js';
 
 const OPTIONS = { now: Date.parse(NOW), language: 'en-GB' };
-const TAGS = [
-  'energy-chart',
-  'peer-comparison',
-  'key-figures',
-  'energy-forecast',
-  'typical-day',
-  'heat-map',
-  'household-dashboard',
-].map((name) => `moost-${name}`);
 const WIDTHS = [360, 1024];
 
 /** The signed-in household of the portal, and an element of it with its data, as a backend renders it. */
@@ -165,22 +166,9 @@ for (const tag of TAGS) {
   }
 }
 
-/** Keeps the WebAssembly back until the returned function is called. */
-async function heldBack(page: Page): Promise<() => void> {
-  let goOn = () => {};
-  const held = new Promise<void>((resolve) => {
-    goOn = resolve;
-  });
-  await page.route('**/widgets.wasm', async (route) => {
-    await held;
-    await route.continue();
-  });
-  return () => goOn();
-}
-
 test('focus, an open menu and the place on the page are kept', async ({ page, portal }) => {
   const html = await rendered(page, portal, 'moost-energy-chart', { period: 'month' });
-  const goOn = await heldBack(page);
+  const goOn = await heldBack(page, '**/widgets.wasm');
   await page.setViewportSize({ width: 360, height: 300 });
   await openPage(page, portal, `${html}<p>${'Below. '.repeat(400)}</p>`);
   const chart = page.locator('moost-energy-chart');
@@ -197,7 +185,7 @@ test('focus, an open menu and the place on the page are kept', async ({ page, po
 
 test('who reads the table is left alone until it is closed', async ({ page, portal }) => {
   const html = await rendered(page, portal, 'moost-energy-chart', { period: 'month' });
-  const goOn = await heldBack(page);
+  const goOn = await heldBack(page, '**/widgets.wasm');
   await openPage(page, portal, html);
   const chart = page.locator('moost-energy-chart');
   await chart.locator('details.more > summary').click();

@@ -2,7 +2,7 @@
 
 import { refused, toEnergyError } from '../errors.js';
 import type { ClientOptions, TokenRequest } from '../types.js';
-import { type EarlyAsker, EarlyRequests } from './early-requests.js';
+import { type EarlyAsker, EarlyRequests, MOST_AGE_MS } from './early-requests.js';
 import { type FirstFrame, firstFrame, isOfSession } from './first-frame.js';
 import { namesHousehold } from './group-household.js';
 import type { OwnTexts } from './own-texts.js';
@@ -42,9 +42,6 @@ export interface SourceWish {
   readonly nowMs: number | undefined;
 }
 
-/** Answers that nobody has fetched by then are asked for anew. */
-const MOST_AGE_MS = 60_000;
-
 /** Defaults and sources of one copy of the package. */
 export class Settings {
   #defaults: Partial<ClientOptions> = {};
@@ -57,8 +54,8 @@ export class Settings {
   #reworded: Promise<unknown> = Promise.resolve();
   readonly #shared = new Set<SharedSource>();
   readonly #early = new EarlyRequests();
-  /** Answers that first frames came with, until there is a client with their options. Another, empty list after a sign-out. */
-  #brought: { readonly options: ClientOptions; readonly text: string }[] = [];
+  /** Answers that first frames came with, until there is a client with their options. Another, empty set after a sign-out. */
+  #brought = new Set<{ readonly options: ClientOptions; readonly text: string }>();
   /** The host's own words by language, for what is said without the wasm. */
   readonly words = new Map<string, OwnTexts>();
 
@@ -93,8 +90,8 @@ export class Settings {
 
   /** All that decides for whom, and from where, an element with these options of its own shows readings. */
   identity(own: Partial<ClientOptions>): string {
-    const { getToken, ...plain } = this.#options(own);
-    return JSON.stringify([this.#signedIn, Boolean(getToken), Object.entries(plain).sort()]);
+    const options = this.#options(own);
+    return JSON.stringify([this.#signedIn, Boolean(options.getToken), plainText(options)]);
   }
 
   #tell(): void {
@@ -177,8 +174,8 @@ export class Settings {
     // Somebody else is signed in by now, or nobody.
     if (!frame || brought !== this.#brought || this.#hasWords || !fits()) return undefined;
     const answers = { options, text: frame.answers };
-    brought.push(answers);
-    setTimeout(() => drop(brought, answers), MOST_AGE_MS);
+    brought.add(answers);
+    setTimeout(() => brought.delete(answers), MOST_AGE_MS);
     for (const shared of this.#shared) this.#handBrought(shared);
     return frame;
   }
@@ -191,16 +188,16 @@ export class Settings {
   /** Hands a client what the proxy has read for its session. Others have tokens of their own. */
   #handBrought({ client, options, getToken }: SharedSource): void {
     if (!client || getToken) return;
-    for (const one of [...this.#brought]) {
+    for (const one of this.#brought) {
       if (!sameOptions(one.options, options)) continue;
-      drop(this.#brought, one);
+      this.#brought.delete(one);
       hand(client, one.text);
     }
   }
 
   #forget(): void {
     this.#early.forget();
-    this.#brought = [];
+    this.#brought = new Set();
   }
 
   /** An element's options: where it names a place for its tokens, the page's callback is not asked. */
@@ -258,13 +255,11 @@ function makeShared(
   }
 }
 
-function drop<Item>(items: Item[], item: Item): void {
-  const place = items.indexOf(item);
-  if (place >= 0) items.splice(place, 1);
-}
-
 /** True if all options but the callback are the same. */
 function sameOptions(a: ClientOptions, b: ClientOptions): boolean {
-  const text = ({ getToken: _, ...plain }: ClientOptions) => JSON.stringify(Object.entries(plain).sort());
-  return text(a) === text(b);
+  return plainText(a) === plainText(b);
+}
+
+function plainText({ getToken: _, ...plain }: ClientOptions): string {
+  return JSON.stringify(Object.entries(plain).sort());
 }

@@ -25,11 +25,11 @@ interface EarlyBuilding {
 }
 
 /** Answers that nobody has fetched by then are asked for anew. */
-const MOST_AGE_MS = 60_000;
+export const MOST_AGE_MS = 60_000;
 /** As the client has them; `.`, `..` and `core-data` would be other paths. */
 const BUILDING_ID = /^(?!\.{1,2}$|core-data$)[\w:.-]{1,100}$/;
 /** Bases as the client has them: no other place, and no query. */
-export const API_BASE = /^(https?:\/\/[^/@?#\\\s]+)?(\/[^/?#\\\s]+)*\/*$/;
+const API_BASE = /^(https?:\/\/[^/@?#\\\s]+)?(\/[^/?#\\\s]+)*\/*$/;
 const TOKEN = /^[!-~]+$/;
 
 /** Answers by request, to be taken once. */
@@ -45,10 +45,10 @@ export class EarlyRequests {
     let forgetReadings = () => {};
     try {
       const { written } = asker;
-      const [id, base] = [written('building-id') ?? '', options.apiBase.trim()];
-      if (!BUILDING_ID.test(id) || !base || !API_BASE.test(base)) return;
+      const [id, base] = [written('building-id') ?? '', baseOf(options)];
+      if (!BUILDING_ID.test(id) || base === undefined) return;
       const authorization = await this.#authorization(options);
-      const household = `${base.replace(/\/+$/, '')}/buildings/${encodeURIComponent(id)}/`;
+      const household = `${base}/buildings/${encodeURIComponent(id)}/`;
       const zone = written('time-zone');
       const urlsIn = (timeZone?: string) =>
         firstReads(asker.widget, written, daysIn(timeZone, asker)).map((path) => household + path);
@@ -123,6 +123,12 @@ export class EarlyRequests {
     };
     return kept(this.#answers, keyOf(options, url, authorization), send);
   }
+}
+
+/** What addresses of the API begin with; none where the client would refuse it. */
+export function baseOf({ apiBase }: ClientOptions): string | undefined {
+  const base = apiBase.trim();
+  return base && API_BASE.test(base) ? base.replace(/\/+$/, '') : undefined;
 }
 
 /** The days of a zone, or of the device where none is known. Midnights are a guess near a change of clocks. */

@@ -237,10 +237,9 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
     /** Shows the proxy's first frame; false where there is none. */
     async #askFrame(): Promise<boolean> {
       try {
-        const query = drawnFrom(this, attributes, nearestLanguage(this));
-        const whose = this.#whose();
-        const fits = () =>
-          this.isConnected && this.#whose() === whose && drawnFrom(this, attributes, nearestLanguage(this)) === query;
+        const drawn = () => drawnFrom(this, attributes, nearestLanguage(this));
+        const [query, whose] = [drawn(), this.#whose()];
+        const fits = () => this.isConnected && this.#whose() === whose && drawn() === query;
         const frame = await settings.firstFrame(this.#ownOptions(), { tag: this.localName, query, fits });
         if (!frame) return false;
         this.#framedFor = whose;

@@ -7,7 +7,7 @@
  */
 
 import type { ClientOptions } from '../types.js';
-import { API_BASE } from './early-requests.js';
+import { baseOf } from './early-requests.js';
 import { ANSWERS } from './page-answers.js';
 
 /** What the proxy has rendered. */
@@ -34,8 +34,7 @@ const FAILED = '[part~=error]';
 
 /** True if the proxy is to draw an element first. What a group shows its other elements decide, too. */
 export function wantsFirstFrame(host: Element): boolean {
-  const [written, building] = ['first-frame', 'building-id'].map((name) => host.getAttribute(name)?.trim());
-  return written === 'proxy' && Boolean(building) && !host.hasAttribute('group');
+  return host.getAttribute('first-frame')?.trim() === 'proxy' && !host.hasAttribute('group');
 }
 
 /** What the frame of an element is drawn from, as a query: those of `attributes` that are written, and its language. */
@@ -46,9 +45,10 @@ export function drawnFrom(host: Element, attributes: readonly string[], language
 }
 
 /** True if the proxy can draw what an element with these options would show: it knows the session alone, and Wh. */
-export function isOfSession({ apiBase, credentials, energyUnit, getToken, tokenUrl }: ClientOptions): boolean {
-  const base = apiBase.trim();
-  if (!base || !API_BASE.test(base) || getToken || tokenUrl !== undefined || energyUnit === 'kWh') return false;
+export function isOfSession(options: ClientOptions): boolean {
+  const { credentials, energyUnit, getToken, tokenUrl } = options;
+  const base = baseOf(options);
+  if (base === undefined || getToken || tokenUrl !== undefined || energyUnit === 'kWh') return false;
   const isHere = new URL(base, document.baseURI).origin === location.origin;
   return credentials === 'include' || (isHere && credentials !== 'omit');
 }
@@ -58,7 +58,7 @@ export function isOfSession({ apiBase, credentials, energyUnit, getToken, tokenU
  * with something else: the client asks then, and tells why.
  */
 export async function firstFrame(options: ClientOptions, tag: string, query: string): Promise<FirstFrame | undefined> {
-  const page = await answerOf(options, `${options.apiBase.trim().replace(/\/+$/, '')}/render/${tag}?${query}`);
+  const page = await answerOf(options, `${baseOf(options)}/render/${tag}?${query}`);
   const content = page?.querySelector<HTMLTemplateElement>(`${tag}>template`)?.content;
   const style = content?.querySelector('style');
   style?.remove();

@@ -61,7 +61,7 @@ async function rendered<ServerRequest extends NodeRequest>(
   request: ServerRequest,
   ending: Ending,
 ): Promise<Response> {
-  // Who does not render does not load it.
+  // Loaded only where something is rendered.
   const { renderedBy } = await import('./with-rendering.js');
   const { clientSecrets, now, prefix } = settings;
   const gone = new AbortController();
@@ -77,9 +77,14 @@ async function rendered<ServerRequest extends NodeRequest>(
   return answer(new Request(addressOf(request), { headers: headersOf(request), signal: gone.signal }));
 }
 
-/** Path and query. The host is nobody's: it is not looked at. */
-function addressOf({ originalUrl, url = '/' }: NodeRequest): URL {
-  return new URL(`http://proxy.invalid${originalUrl ?? url}`);
+/** Path and query that were asked for, whatever the proxy is mounted below. */
+export function targetOf({ originalUrl, url = '/' }: NodeRequest): string {
+  return originalUrl ?? url;
+}
+
+/** The same as an address. The host is nobody's: it is not looked at. */
+function addressOf(request: NodeRequest): URL {
+  return new URL(`http://proxy.invalid${targetOf(request)}`);
 }
 
 function readOf({ headers, url }: Request): NodeRequest {

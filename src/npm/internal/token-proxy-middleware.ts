@@ -14,7 +14,7 @@ import {
 } from './proxy-options.js';
 import type { ProxyOutcome } from './proxy-outcome.js';
 import type { ProxyControls } from './proxy-types.js';
-import { answerRendered, type RenderedParts } from './rendered-requests.js';
+import { answerRendered, type RenderedParts, targetOf } from './rendered-requests.js';
 import { check, own, ownOr } from './server-parts.js';
 import { shareAccess } from './shared-access.js';
 import type { Upstream } from './upstream.js';
@@ -89,8 +89,8 @@ export function createTokenProxyMiddleware<ServerRequest extends NodeRequest = N
     asked: NodeRequest = request,
   ) => {
     const ending = new Ending(timeoutMs);
-    const { method = 'GET', originalUrl, url = '/' } = asked;
-    const target = originalUrl ?? url;
+    const { method = 'GET' } = asked;
+    const target = targetOf(asked);
     const sink = new Sink(response, () => ending.giveUp());
     const outcome = await exchange.answer({
       method,
@@ -122,8 +122,7 @@ export function createTokenProxyMiddleware<ServerRequest extends NodeRequest = N
     exchange,
   };
   const handle: typeof read = (request, response, next) => {
-    const { originalUrl, url = '/' } = request;
-    const isRendered = renders && (originalUrl ?? url).startsWith(`${settings.prefix}/render/`);
+    const isRendered = renders && targetOf(request).startsWith(`${settings.prefix}/render/`);
     return isRendered ? answerRendered(rendered, request, response) : read(request, response, next);
   };
   const middleware: TokenProxyMiddleware<ServerRequest> = Object.assign(handle, {

@@ -20,15 +20,9 @@ export function requestsOf(page: Page): string[] {
   return asked;
 }
 
-/** Keeps files back until the returned function is called. */
-export async function heldBack(page: Page, files: string): Promise<() => void> {
-  let goOn = () => {};
-  const held = new Promise<void>((resolve) => {
-    goOn = resolve;
-  });
-  await page.route(files, async (route) => {
-    await held;
-    await route.continue();
-  });
-  return () => goOn();
+/** A frame of some other proxy, with this in it. */
+export function strangeFrame(markup: string, css = 'p{margin:0}'): Response {
+  const template = `<template shadowrootmode="open"><style>${css}</style><div id="strange">${markup}</div></template>`;
+  const headers = { 'content-type': 'text/html' };
+  return new Response(`<moost-energy-chart>${template}</moost-energy-chart>`, { headers });
 }
