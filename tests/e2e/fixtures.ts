@@ -1,8 +1,8 @@
 /**
  * A portal for the tests of one worker, and pages that may do nothing a strict host would not allow.
  *
- * The clock stands still, and the browser lives in another zone than the households: what a test sees is the same on
- * every machine and every day.
+ * The portal's clock stands still, that of its pages begins there, and the browser lives in another zone than the
+ * households: what a test sees is the same on every machine, every day and at every hour.
  */
 
 import { AxeBuilder } from '@axe-core/playwright';
@@ -12,7 +12,10 @@ import { CONTENT_SECURITY_POLICY } from '../../www/server/headers.mjs';
 
 export { expect, type Locator, type Page } from '@playwright/test';
 
-/** Past noon of a Wednesday in Zurich: the running hour has readings already. */
+/**
+ * Past noon of a Wednesday in Zurich: the running hour has readings already. In New York it is past six, when new
+ * comparisons are there.
+ */
 export const NOW = '2026-06-24T10:20:00Z';
 
 type Fault = (request: Request) => Response | undefined | Promise<Response | undefined>;
@@ -68,6 +71,7 @@ export const test = base.extend<Tools & { guard: Guard }, Worker>({
 
   guard: [
     async ({ page, running }, use) => {
+      await page.addInitScript(beginAt, Date.parse(NOW) - Date.now());
       const troubles: string[] = [];
       const guard: Guard = {
         failuresExpected: false,
@@ -105,6 +109,15 @@ export const test = base.extend<Tools & { guard: Guard }, Worker>({
     });
   },
 });
+
+/** In a page: its clock is ahead by some time. */
+function beginAt(aheadMs: number): void {
+  const { now } = Date;
+  Date.now = () => now() + aheadMs;
+  globalThis.Date = new Proxy(Date, {
+    construct: (Device, given, made) => Reflect.construct(Device, given.length === 0 ? [Device.now()] : given, made),
+  });
+}
 
 /** A day of the demo household: drawn without a request for data. */
 export const DEMO_DAY = `source="demo" now="${NOW}" period="day" from="2026-06-17" loading="eager"`;

@@ -27,7 +27,7 @@ test('without a network what is known stays, with a note; what is not known says
   const total = await chart.locator('.number').textContent();
 
   // Three hours later nothing of today is fresh any more.
-  await page.clock.setFixedTime(Date.now() + 3 * 3_600_000);
+  await page.clock.setFixedTime(Date.parse(NOW) + 3 * 3_600_000);
   await context.setOffline(true);
   await chart.getByRole('radio', { name: 'Day' }).click();
   await expect(chart.locator('[part~=error]')).toContainText('could not be reached', tries);
@@ -73,7 +73,7 @@ test('several widgets are not renewed, and one of them says so aloud', async ({
   const dashboard = page.locator('#samples > *');
   await expect(dashboard.locator('.key-figures .card').first()).toBeAttached();
   await expect(dashboard.locator('[aria-busy=true]')).toHaveCount(0);
-  await page.clock.setFixedTime(Date.now() + 3 * 3_600_000);
+  await page.clock.setFixedTime(Date.parse(NOW) + 3 * 3_600_000);
   await context.setOffline(true);
   await page.evaluate(() => dispatchEvent(new Event('online')));
   await expect.poll(() => dashboard.locator('.notice').count(), tries).toBeGreaterThan(1);
@@ -131,7 +131,7 @@ test('a sick server is no reason to show nothing, a refusal is', async ({ page, 
   const dashboard = page.locator('#samples > *');
   await expect(dashboard.locator('.heat-map path.series').first()).toBeAttached();
   await expect(dashboard.locator('.energy-chart path.series').first()).toBeAttached();
-  await page.clock.setFixedTime(Date.now() + 3 * 3_600_000);
+  await page.clock.setFixedTime(Date.parse(NOW) + 3 * 3_600_000);
   portal.fault((request) => (request.url.includes('/moost/') ? new Response('', { status: 503 }) : undefined));
   const again = () => page.evaluate(() => dispatchEvent(new Event('online')));
   await dashboard.getByRole('radio', { name: 'Week' }).click();
