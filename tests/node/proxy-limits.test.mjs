@@ -263,6 +263,29 @@ describe('records', () => {
     });
   });
 
+  test('tell of what took too long, and of who gave up before the answer', async () => {
+    const records = [];
+    const ended = [];
+    const telemetry = { begin: () => ({ headers: {}, end: ({ status }) => ended.push(status) }) };
+    const options = { onRequest: (record) => records.push(record), telemetry, script: { read() {} } };
+    await withProxy('node:http', { ...options, timeoutMs: 100 }, async ({ read }) => {
+      assert.equal((await read()).status, 502);
+      await until(() => records.length === 1);
+    });
+    await withProxy('node:http', options, async ({ read, moost }) => {
+      const leaving = new AbortController();
+      const answer = read({ signal: leaving.signal });
+      await until(() => moost.reads.length === 1);
+      leaving.abort();
+      await assert.rejects(answer);
+      await until(() => records.length === 2);
+    });
+    const told = records.map(({ route, status, isCutOff }) => [route, status, isCutOff]);
+    assert.deepEqual(told[0], ['/buildings/{id}/v1', 502, true]);
+    assert.deepEqual(told[1], told[0]);
+    assert.deepEqual(ended, [502, 502]);
+  });
+
   test('harm nobody when who listens fails', async () => {
     const broken = () => {
       throw new Error('broken');

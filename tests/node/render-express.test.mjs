@@ -77,6 +77,7 @@ test('its token proxy answers with elements, to sessions that other middleware h
   const [home] = await sandbox.households();
   const buildingId = home?.buildingId ?? '';
   const failures = [];
+  const records = [];
   const sessions = new WeakMap();
   const options = {
     clientId,
@@ -91,6 +92,7 @@ test('its token proxy answers with elements, to sessions that other middleware h
       return session ? id === buildingId : 'unauthenticated';
     },
     onFailure: ({ stage }) => failures.push(stage),
+    onRequest: (record) => records.push(record),
   };
   const app = express();
   app.use((request, _, next) => {
@@ -113,12 +115,19 @@ test('its token proxy answers with elements, to sessions that other middleware h
     const answer = await open(`${own}&lang=de`);
     assert.deepEqual([answer.status, answer.headers.get('cache-control')], [200, 'private, no-store']);
     const html = await answer.text();
+    // A rendering is told after its reads, and they have its id.
+    const told = records.splice(0);
+    const [rendering] = told.filter(({ route }) => route === '/render/{tag}');
+    assert.deepEqual([rendering?.status, rendering?.method, rendering?.isCutOff], [200, 'GET', false]);
+    assert.ok(told.length > 2 && told.every(({ requestId }) => requestId === rendering.requestId));
+    assert.ok(!JSON.stringify(told).includes(buildingId));
     assert.match(html, /<path[^>]*class="series/);
     assert.match(html, /data-moost-answers>\{"buildingId"/);
     assert.match(await (await open(own, { prefix: '/a%20b/@1' })).text(), /<path[^>]*class="series/);
     // Words of what MOOST answers, for pages that include it.
     assert.match(await (await open(own, { prefix: '/down' })).text(), /part="error"/);
     failures.length = 0;
+    records.length = 0;
     const refused = await Promise.all([
       open(own, { cookie: '' }),
       open('building-id=another'),
@@ -133,6 +142,8 @@ test('its token proxy answers with elements, to sessions that other middleware h
       [401, 403, 405, 405, 400, 500, 404],
     );
     assert.deepEqual(failures, ['authorize']);
+    const statuses = records.filter(({ route }) => route === '/render/{tag}').map(({ status }) => status);
+    assert.deepEqual(statuses.sort(), [400, 401, 403, 405, 405, 500]);
     // Reads go on beside it.
     const read = await fetch(`${base}/moost/buildings/${buildingId}/v1`, { headers: { cookie: 'session=1' } });
     assert.equal(read.status, 200);

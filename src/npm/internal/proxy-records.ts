@@ -1,18 +1,60 @@
 /** Requests as metrics, logs and traces are told of them: without token, secret, session or a household's data. */
 
 import type { TokenProxyFailure } from './proxy-failures.js';
-import type { ProxyCall, ProxyOutcome } from './proxy-outcome.js';
+import type { ProxyCall } from './proxy-outcome.js';
 import type { CacheUse, Listeners, ProxyRecord, ProxySpan } from './proxy-types.js';
 
-/** A request that is being recorded. */
-export interface Recording {
+/**
+ * A request that is being recorded. It is told when it is over and has its status, whichever comes last: one that takes too
+ * long is over before it is answered.
+ */
+export class Recording {
   readonly requestId: string;
-  readonly startMs: number;
   readonly span: ProxySpan | undefined;
-  route: string;
-  cache: CacheUse | 'none';
+  route = 'unknown';
+  cache: CacheUse | 'none' = 'none';
   moostRequestId: string | undefined;
-  status: number | undefined;
+  readonly #startMs = performance.now();
+  readonly #method: string;
+  #tell: ((record: ProxyRecord) => void) | undefined;
+  #status: number | undefined;
+  #isCutOff: boolean | undefined;
+
+  constructor(method: string, requestId: string, span: ProxySpan | undefined, tell: (record: ProxyRecord) => void) {
+    this.#method = method;
+    this.requestId = requestId;
+    this.span = span;
+    this.#tell = tell;
+  }
+
+  /** Its status is known. One that is somebody else's has none, and is not told. */
+  answered(status: number | undefined): void {
+    this.#status = status;
+    this.#look();
+  }
+
+  /** Nothing more happens for it. */
+  over(isCutOff: boolean): void {
+    this.#isCutOff = isCutOff;
+    this.#look();
+  }
+
+  #look(): void {
+    const [status, isCutOff, tell] = [this.#status, this.#isCutOff, this.#tell];
+    if (status === undefined || isCutOff === undefined || !tell) return;
+    this.#tell = undefined;
+    const { cache, moostRequestId, requestId, route } = this;
+    tell({
+      requestId,
+      ...(moostRequestId === undefined ? {} : { moostRequestId }),
+      method: this.#method,
+      route,
+      status,
+      durationMs: performance.now() - this.#startMs,
+      cache,
+      isCutOff,
+    });
+  }
 }
 
 /** Version 00 of the header (W3C Trace Context). */
@@ -32,30 +74,15 @@ export class ProxyRecords {
   }
 
   /** Begins to record a request, if anybody wants to know. */
-  begin({ header, method }: ProxyCall): Recording | undefined {
+  begin({ header, method }: Pick<ProxyCall, 'header' | 'method'>): Recording | undefined {
     if (!this.#isHeard) return undefined;
     const given = header('x-request-id');
     const requestId = given !== undefined && REQUEST_ID.test(given) ? given : crypto.randomUUID();
     const span = quietly(() => this.#listeners.telemetry?.begin({ method, header }));
-    const begun = { route: 'unknown', cache: 'none', moostRequestId: undefined, status: undefined } as const;
-    return { ...begun, requestId, startMs: performance.now(), span };
+    return new Recording(method, requestId, span, (record) => this.#tell(record, span));
   }
 
-  /** Tells all who listen of a request that is over. */
-  end(recording: Recording, method: string, isCutOff: boolean): void {
-    const { cache, moostRequestId, requestId, route, span, startMs, status } = recording;
-    // It was somebody else's.
-    if (status === undefined) return;
-    const record: ProxyRecord = {
-      requestId,
-      ...(moostRequestId === undefined ? {} : { moostRequestId }),
-      method,
-      route,
-      status,
-      durationMs: performance.now() - startMs,
-      cache,
-      isCutOff,
-    };
+  #tell(record: ProxyRecord, span: ProxySpan | undefined): void {
     const { logger, onRequest } = this.#listeners;
     quietly(() => span?.end(record));
     quietly(() => onRequest?.(record));
@@ -71,7 +98,7 @@ export class ProxyRecords {
 
 /** Headers that a read takes along to MOOST: of the trace, and of the record. */
 export function headersAlong(
-  { header }: ProxyCall,
+  { header }: Pick<ProxyCall, 'header'>,
   recording: Recording | undefined,
 ): Record<string, string> | undefined {
   const traceparent = header('traceparent');
@@ -84,11 +111,6 @@ export function headersAlong(
     ...(recording ? { 'x-request-id': recording.requestId } : {}),
     ...recording?.span?.headers,
   };
-}
-
-/** Notes what became of a request. */
-export function note(recording: Recording, outcome: ProxyOutcome | undefined): void {
-  recording.status = outcome?.status;
 }
 
 /** What listeners throw, now or later, is no matter of households. */

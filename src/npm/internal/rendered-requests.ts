@@ -7,14 +7,18 @@ import { Ending } from './ending.js';
 import type { Exchange } from './exchange.js';
 import { wordOf } from './proxy-failures.js';
 import { type Authorizing, askersOf, type ProxySettings } from './proxy-options.js';
+import { headersAlong } from './proxy-records.js';
 import type { NodeRequest, NodeResponse } from './token-proxy-middleware.js';
+
+/** Path of a record: the tag is whatever a visitor writes. */
+const ROUTE = '/render/{tag}';
 
 /** Needs of rendering. */
 export interface RenderedParts<ServerRequest extends NodeRequest> {
   /** Answers a read in the name of a request: `authorize` gets that one, with the session that other middleware found. */
   readonly read: (request: ServerRequest, asked: NodeRequest, response: NodeResponse) => Promise<void>;
   readonly settings: ProxySettings & Authorizing<ServerRequest>;
-  readonly exchange: Pick<Exchange, 'refusal' | 'report'>;
+  readonly exchange: Pick<Exchange, 'recording' | 'refusal' | 'report'>;
 }
 
 /** Answers a request for an element. Never rejects. */
@@ -25,16 +29,25 @@ export async function answerRendered<ServerRequest extends NodeRequest>(
 ): Promise<void> {
   const { exchange, settings } = parts;
   const ending = new Ending(settings.timeoutMs);
+  const { method = 'GET' } = request;
+  const header = (name: string) => headerOf(request, name);
+  const recording = exchange.recording({ ending, header, method });
+  if (recording) recording.route = ROUTE;
+  const answer = (answered: Response) => {
+    recording?.answered(answered.status);
+    return pass(answered, response);
+  };
   response.on('close', () => ending.giveUp());
   if (response.destroyed) ending.giveUp();
   try {
     const refused = await refusal(parts, request, ending);
-    await pass(refused ?? (await ending.race(rendered(parts, request, ending))), response);
+    const along = headersAlong({ header }, recording);
+    await answer(refused ?? (await ending.race(rendered(parts, request, ending, along))));
   } catch (error) {
     const { ended } = ending;
     if (ended?.name !== 'AbortError')
       exchange.report({ stage: 'proxy', reason: wordOf(error, settings.clientSecrets) });
-    await pass(refusing(ended ? 502 : 500), response).catch(() => response.destroy());
+    await answer(refusing(ended ? 502 : 500)).catch(() => response.destroy());
   } finally {
     ending.done();
   }
@@ -56,10 +69,12 @@ async function refusal<ServerRequest extends NodeRequest>(
   return refusing(refused.status, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
 }
 
+/** Renders; its reads take `along` these headers, so that they are of its trace and have its id. */
 async function rendered<ServerRequest extends NodeRequest>(
   { exchange, read, settings }: RenderedParts<ServerRequest>,
   request: ServerRequest,
   ending: Ending,
+  along: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
   // Loaded only where something is rendered.
   const { renderedBy } = await import('./with-rendering.js');
@@ -68,13 +83,19 @@ async function rendered<ServerRequest extends NodeRequest>(
   ending.onEnd(() => gone.abort());
   const fetch = async (one: Request) => {
     const gathered = new Gathered(one.signal);
-    await read(request, readOf(one), gathered);
+    await read(request, readOf(one, along), gathered);
     return gathered.response();
   };
   const answer = renderedBy(fetch, { prefix, now }, (error) => {
     exchange.report({ stage: 'proxy', reason: wordOf(error, clientSecrets) });
   });
   return answer(new Request(addressOf(request), { headers: headersOf(request), signal: gone.signal }));
+}
+
+/** The first value of a header, by its name in lower case. */
+export function headerOf({ headers }: NodeRequest, name: string): string | undefined {
+  const value = headers?.[name];
+  return typeof value === 'object' ? value[0] : value;
 }
 
 /** Path and query that were asked for, whatever the proxy is mounted below. */
@@ -87,9 +108,9 @@ function addressOf(request: NodeRequest): URL {
   return new URL(`http://proxy.invalid${targetOf(request)}`);
 }
 
-function readOf({ headers, url }: Request): NodeRequest {
+function readOf({ headers, url }: Request, along: Readonly<Record<string, string>>): NodeRequest {
   const { pathname, search } = new URL(url);
-  return { method: 'GET', url: pathname + search, headers: Object.fromEntries(headers) };
+  return { method: 'GET', url: pathname + search, headers: { ...Object.fromEntries(headers), ...along } };
 }
 
 function headersOf({ headers = {} }: NodeRequest): Headers {

@@ -14,7 +14,7 @@ import {
 } from './proxy-options.js';
 import type { ProxyOutcome } from './proxy-outcome.js';
 import type { ProxyControls } from './proxy-types.js';
-import { answerRendered, type RenderedParts, targetOf } from './rendered-requests.js';
+import { answerRendered, headerOf, type RenderedParts, targetOf } from './rendered-requests.js';
 import { check, own, ownOr } from './server-parts.js';
 import { shareAccess } from './shared-access.js';
 import type { Upstream } from './upstream.js';
@@ -142,11 +142,6 @@ function readRendering(options: { rendering?: boolean }): boolean {
   const rendering = ownOr(options, 'rendering', false);
   check(typeof rendering === 'boolean', 'rendering', 'true or false');
   return rendering;
-}
-
-function headerOf({ headers }: NodeRequest, name: string): string | undefined {
-  const value = headers?.[name];
-  return typeof value === 'object' ? value[0] : value;
 }
 
 /** A response of node:http, written as fast as it takes it. */
