@@ -70,7 +70,6 @@ test('one that stands goes at once with its household', async ({ page, portal })
 });
 
 for (const [whose, attributes] of [
-  ['of a group', 'group="home"'],
   ['with a token', 'token-url="/moost/own-token"'],
   ['without a household', 'building-id=""'],
   ['of a demo', 'source="demo"'],

@@ -33,6 +33,9 @@ async function watch(page: Page, tag: string): Promise<() => Promise<Watched>> {
   return () => page.evaluate(() => (window as unknown as { seen: Watched }).seen);
 }
 
+/** An element of the household in a group. */
+const inGroup = (tag: string, more = '') => element(tag, `group="home" ${more}`);
+
 const topOf = async (place: Locator) => (await place.boundingBox())?.y ?? Number.NaN;
 
 for (const tag of TAGS) {
@@ -223,3 +226,65 @@ test('a household that a later script names has its frame, too', async ({ page, 
   await expect(page.locator('moost-energy-chart path.series').first()).toBeVisible();
   expect(asked).toEqual(['render/moost-energy-chart']);
 });
+
+test('elements of a group have their frames, also those whose household another one names', async ({
+  page,
+  portal,
+}) => {
+  const asked = requestsOf(page);
+  const goOn = await heldBack(page, '**/*.wasm');
+  const unnamed = (tag: string) => inGroup(tag).replace(/ building-id="[^"]*"/, '');
+  await openHost(
+    page,
+    portal,
+    unnamed('moost-peer-comparison') + inGroup('moost-energy-chart', 'period="month"') + unnamed('moost-key-figures'),
+  );
+  const [chart, peers] = [page.locator('moost-energy-chart'), page.locator('moost-peer-comparison')];
+  await expect(chart.locator('path.series').first()).toBeVisible();
+  await expect(peers.locator('.frame:not(.waiting)')).toContainText('kWh');
+  await expect(page.locator('moost-key-figures')).toContainText('kWh');
+  const seen = await watch(page, 'moost-peer-comparison');
+  goOn();
+  await expect(chart.getByRole('application').first()).toBeVisible();
+  await expect.poll(async () => (await seen()).isReady).toBe(true);
+  await expect(page.locator('moost-key-figures .coming')).toHaveCount(0);
+  const { shift, empty } = await seen();
+  expect([empty, shift < 0.005]).toEqual([0, true]);
+  expect(asked.sort()).toEqual(
+    ['energy-chart', 'key-figures', 'peer-comparison'].map((name) => `render/moost-${name}`),
+  );
+  // They are a group as before.
+  const words = await textOf(peers.locator('.frame'));
+  await chart.getByRole('button', { name: 'Previous', exact: true }).click();
+  await expect.poll(() => textOf(peers.locator('.frame'))).not.toBe(words);
+});
+
+test('the frames of a group go with the household that one of them names', async ({ page, portal, expectFailures }) => {
+  expectFailures();
+  await heldBack(page, '**/*.wasm');
+  const peers = inGroup('moost-peer-comparison').replace(/ building-id="[^"]*"/, '');
+  await openHost(page, portal, inGroup('moost-energy-chart', 'period="month"') + peers);
+  const framed = page.locator('moost-peer-comparison .frame:not(.waiting)');
+  await expect(framed).toContainText('kWh');
+  const named = page.locator('moost-energy-chart');
+  const left = await named.evaluate((element) => {
+    element.removeAttribute('building-id');
+    const others = document.querySelector('moost-peer-comparison')?.shadowRoot;
+    return [element.shadowRoot, others].map((root) => root?.querySelector('.frame') ?? null);
+  });
+  expect(left).toEqual([null, null]);
+});
+
+for (const [what, other] of [
+  ['names another household', inGroup('moost-key-figures').replace(BUILDING, 'B')],
+  ['has another period', inGroup('moost-heat-map', 'period="year"')],
+  ['begins at a day of its own', inGroup('moost-heat-map', 'period="month" from="2026-05-01"')],
+] as const) {
+  test(`a group that ${what} on one of its elements has no frames`, async ({ page, portal, expectFailures }) => {
+    expectFailures();
+    const asked = requestsOf(page);
+    await openHost(page, portal, inGroup('moost-energy-chart', 'period="month"') + other);
+    await expect(page.locator('moost-energy-chart path.series').first()).toBeVisible();
+    expect(asked.filter((path) => path.startsWith('render/'))).toEqual([]);
+  });
+}

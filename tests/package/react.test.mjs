@@ -93,6 +93,21 @@ function Card() {
 createRoot(document.getElementById('root')!).render(<Card />);
 `;
 
+/** A group, one of which names the household. */
+const FRAMED = `
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { MoostEnergyChart, MoostPeerComparison } from 'moost-energy/react';
+
+const common = { apiBase: '/moost', group: 'home', firstFrame: 'proxy', loading: 'eager' } as const;
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <MoostEnergyChart {...common} buildingId="99900000C048ADA6" period="month" />
+    <MoostPeerComparison {...common} />
+  </StrictMode>,
+);
+`;
+
 const SERVER = `
 import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
@@ -207,16 +222,17 @@ function everyComponent({ installed }) {
   return `import * as react from 'moost-energy/react';\n${jsxModule(lines)}`;
 }
 
-/** Answers a page's reads by the token proxy, in front of a sandbox. */
+/** Answers a page's requests by the token proxy, in front of a sandbox. */
 async function answering(consumer) {
-  const { createSandbox, createTokenProxy } = await import(join(consumer.installed, 'server.js'));
+  const { createSandbox, createTokenProxy, withRendering } = await import(join(consumer.installed, 'server.js'));
   const moost = createSandbox();
   const { clientId, clientSecret } = moost;
   const fetch = (request) => moost.fetch(request);
-  const proxy = createTokenProxy({ clientId, clientSecret, authorize: () => true, fetch });
+  const proxy = withRendering(createTokenProxy({ clientId, clientSecret, authorize: () => true, fetch }));
   return async (route) => {
     const answer = await proxy.fetch(new Request(route.request().url()));
-    await route.fulfill({ status: answer.status, body: await answer.text() });
+    const headers = Object.fromEntries(answer.headers);
+    await route.fulfill({ status: answer.status, headers, body: await answer.text() });
   };
 }
 
@@ -300,6 +316,37 @@ for (const tools of IS_THOROUGH ? ['react18', 'react19'] : ['react19']) {
         await chart.getByRole('button', { name: 'Sign in' }).waitFor();
       });
       assert.deepEqual([...new Set(seen)], ['Bearer token-0', 'Bearer token-3']);
+    });
+
+    test('the proxy draws the first frames of components, and their widgets take over', async () => {
+      const answer = await answering(consumer);
+      const asked = [];
+      await withPage(built('framed', FRAMED, 'development'), async (page) => {
+        const address = page.url();
+        await page.goto('about:blank');
+        let goOn = () => {};
+        const held = new Promise((resolve) => {
+          goOn = resolve;
+        });
+        // Vite makes a module of it.
+        await page.route(/widgets.*\.(wasm|js)$/, (route) => held.then(() => route.continue()));
+        await page.route('**/moost/**', (route) => {
+          asked.push(new URL(route.request().url()).pathname);
+          return answer(route);
+        });
+        await page.goto(address);
+        await page.locator('moost-energy-chart path.series').first().waitFor();
+        await page.locator('moost-peer-comparison .frame:not(.waiting)').waitFor();
+        assert.equal(await page.locator('.plot[role=application]').count(), 0);
+        await page.evaluate(() => {
+          globalThis.ready = new Set();
+          addEventListener('moost-ready', ({ detail }) => globalThis.ready.add(detail.widget));
+        });
+        goOn();
+        await page.waitForFunction(() => globalThis.ready.size === 2);
+        await page.locator('moost-energy-chart .plot[role=application]').waitFor();
+      });
+      assert.deepEqual(asked.sort(), ['/moost/render/moost-energy-chart', '/moost/render/moost-peer-comparison']);
     });
 
     /** Runs a module that has to end well, without a complaint; gives what it printed. */

@@ -12,7 +12,7 @@ import type { Settings } from './configuration.js';
 import { settled } from './early-requests.js';
 import type { ElementSpec } from './element-specs.js';
 import { drawnFrom, wantsFirstFrame } from './first-frame.js';
-import { connected, lookAgain, namesHousehold, waiting } from './group-household.js';
+import { agreesWithGroup, connected, householdOf, lookAgain, namesHousehold } from './group-household.js';
 import type { Languages } from './languages.js';
 import { Mounting } from './mounting.js';
 import type { TextLanguage } from './own-texts.js';
@@ -86,6 +86,8 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
     #askedFor: string | undefined;
     #patience: ReturnType<typeof setTimeout> | undefined;
     #impatient = false;
+    /** True while nobody has named its household. */
+    #waits = false;
 
     get getToken(): ClientOptions['getToken'] {
       return this.#getToken;
@@ -107,7 +109,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
       this.#mounting.dress();
       this.#schedule();
       this.#lookForSlips();
-      connected.add(this);
+      connected.set(this, this.#look);
       if (this.hasAttribute('building-id')) lookAgain();
     }
 
@@ -177,13 +179,13 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
 
     #waitsForHousehold(): boolean {
       const { isThere } = this.#mounting;
-      if (isThere && !waiting.has(this.#look)) return false;
+      if (isThere && !this.#waits) return false;
       if (this.#isNamed()) {
-        waiting.delete(this.#look);
+        this.#waits = false;
         return false;
       }
       // Also an element that has lost patience goes on listening: a household that is named late still helps.
-      waiting.add(this.#look);
+      this.#waits = true;
       this.#patience ??= setTimeout(() => {
         this.#impatient = true;
         this.#schedule();
@@ -195,7 +197,11 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
       return HOUSEHOLD.some((name) => this.getAttribute(name)?.trim()) || namesHousehold(this.getAttribute('group'));
     }
 
-    readonly #look = (): void => this.#schedule();
+    /** A household is named, here or elsewhere. */
+    readonly #look = (): void => {
+      this.#forgetOthers();
+      if (!this.#mounting.isThere || this.#waits) this.#schedule();
+    };
 
     async #load(language: TextLanguage): Promise<void> {
       const asking = this.#askEarly(language);
@@ -220,13 +226,15 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
     /** The data comes beside the wasm. */
     async #askEarly(language: string): Promise<void> {
       await settled();
-      const written = (name: string) => this.getAttribute(name)?.trim() || undefined;
-      const isLate = () => loader.ready(this.#needsWhole()) || !this.isConnected || written('source') !== undefined;
-      const building = written('building-id');
+      const own = (name: string) => this.getAttribute(name)?.trim() || undefined;
+      const isLate = () => loader.ready(this.#needsWhole()) || !this.isConnected || own('source') !== undefined;
+      const agrees = agreesWithGroup(this, attributes);
+      const building = agrees ? householdOf(this) : own('building-id');
+      const written = (name: string) => (name === 'building-id' ? building : own(name));
       // One that waits for its household asks when it is there.
       if (isLate() || building === undefined || building === this.#askedFor) return;
       this.#askedFor = building;
-      const frame = wantsFirstFrame(this) && !this.#mounting.isRendered ? this.#askFrame() : undefined;
+      const frame = agrees && wantsFirstFrame(this) && !this.#mounting.isRendered ? this.#askFrame() : undefined;
       this.#frame = frame;
       const isFramed = await frame;
       if (isFramed || this.#frame !== frame || isLate() || !hasWasm()) return;
@@ -252,8 +260,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
 
     /** For whom a frame of the proxy is drawn, and from where: where that changes it goes. */
     #whose(): string {
-      const named = ['building-id', 'group'].map((name) => this.getAttribute(name));
-      return JSON.stringify([settings.identity(this.#ownOptions()), ...named]);
+      return JSON.stringify([settings.identity(this.#ownOptions()), householdOf(this), this.getAttribute('group')]);
     }
 
     /** What is on the screen or kept of a household that is not the element's any more goes, drawn or not. */
@@ -327,7 +334,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
     #remove(): void {
       this.#presence.leave();
       connected.delete(this);
-      waiting.delete(this.#look);
+      this.#waits = false;
       clearTimeout(this.#patience);
       this.#patience = undefined;
       this.#mounting.remove();

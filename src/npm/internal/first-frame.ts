@@ -8,6 +8,7 @@
 
 import type { ClientOptions } from '../types.js';
 import { baseOf } from './early-requests.js';
+import { householdOf } from './group-household.js';
 import { ANSWERS } from './page-answers.js';
 
 /** What the proxy has rendered. */
@@ -21,7 +22,7 @@ export interface FirstFrame {
 /** A proxy that takes longer is no help: the widget asks by itself then. */
 const MOST_MS = 5_000;
 /** Attributes that it does not depend on. The language is that of what the element is in. */
-const NOT_DRAWN = ['api-base', 'token-url', 'lang', 'loading', 'first-frame'];
+const NOT_DRAWN = ['api-base', 'building-id', 'token-url', 'lang', 'loading', 'first-frame', 'group'];
 /** All elements that are ever rendered, and their attributes. */
 const ELEMENTS =
   /^(b|button|caption|circle|defs|details|div|footer|form|g|h[2-6]|header|input|label|li|line|p|path|pattern|rect|span|summary|svg|table|tbody|td|text|th|thead|tr|ul)$/;
@@ -32,16 +33,16 @@ const REACHING_OUT = /\\|@import|url\((?!#)|image-set\(/i;
 /** The proxy could not read: whoever asks by itself hears why, and tries again. */
 const FAILED = '[part~=error]';
 
-/** True if the proxy is to draw an element first. What a group shows its other elements decide, too. */
+/** True if the proxy is to draw an element first. */
 export function wantsFirstFrame(host: Element): boolean {
-  return host.getAttribute('first-frame')?.trim() === 'proxy' && !host.hasAttribute('group');
+  return host.getAttribute('first-frame')?.trim() === 'proxy';
 }
 
-/** What the frame of an element is drawn from, as a query: those of `attributes` that are written, and its language. */
+/** What the frame of an element is drawn from, as a query: those of `attributes` that are written, household and language. */
 export function drawnFrom(host: Element, attributes: readonly string[], language: string): string {
   const drawn = attributes.filter((name) => !NOT_DRAWN.includes(name) && host.hasAttribute(name));
   const values = drawn.map((name) => [name, host.getAttribute(name) ?? '']);
-  return String(new URLSearchParams([...values, ['lang', language]]));
+  return String(new URLSearchParams([...values, ['building-id', householdOf(host) ?? ''], ['lang', language]]));
 }
 
 /** True if the proxy can draw what an element with these options would show: it knows the session alone, and Wh. */
