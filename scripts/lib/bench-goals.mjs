@@ -71,24 +71,29 @@ const LEVEL = { day: 1, year: 1.1 };
 /** What web.dev calls a good INP. */
 const TAP_MS = 200;
 
+/** Tasks that people notice while they scroll. */
+const LONG_MS = 200;
+
+/** What a server has rendered has 8 kB to load and a style sheet to read that an SVG by hand has not (docs/contributing/sizes.md). */
+const RENDERED_TIMES = { goal: 1.2, known: 1.6 };
+
 /** The goals of the first chart on a slow phone. */
 export function phoneGoals(rows) {
   const row = (name) => rows.find((one) => one.name === name);
   const ours = row(AS_README);
-  const rendered = row(RENDERED);
-  const longTasks = Math.max(...rows.filter(({ name }) => name.startsWith('moost')).map((one) => one.longTasks));
+  const [rendered, handMade] = [row(RENDERED), row(HAND_MADE)].map(({ firstChartMs }) => firstChartMs);
+  const longestMs = Math.max(...rows.filter(({ name }) => name.startsWith('moost')).map((one) => one.longestTaskMs));
   return [
     atMost('first chart, ms: level with ECharts', ours.firstChartMs, row('ECharts').firstChartMs),
     atMost('first chart, ms: 1.1 times Chart.js', ours.firstChartMs, 1.1 * row('Chart.js').firstChartMs),
-    atMost(
-      'server-rendered, ms: 1.2 times the hand-made SVG',
-      rendered.firstChartMs,
-      1.2 * row(HAND_MADE).firstChartMs,
-    ),
-    atMost('server-rendered, ms: ahead of uPlot', rendered.firstChartMs, row('uPlot').firstChartMs),
+    {
+      ...atMost('server-rendered, ms: 1.2 times the hand-made SVG', rendered, RENDERED_TIMES.goal * handMade),
+      isKnown: rendered <= RENDERED_TIMES.known * handMade,
+    },
+    atMost('server-rendered, ms: ahead of uPlot', rendered, row('uPlot').firstChartMs),
     atMost('requests until then', ours.requests, 4),
     atMost('first chart, ms: ahead of the modules', ours.firstChartMs, row('moost-energy, modules').firstChartMs),
-    atMost('tasks over 200 ms while a page of ours loads', longTasks, 0),
+    atMost('longest task while a page of ours loads, ms', longestMs, LONG_MS),
     atMost('longest tap while the dashboard loads, ms', row(DASHBOARD).tapMs, TAP_MS),
   ];
 }

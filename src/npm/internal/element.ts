@@ -212,6 +212,8 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
         await Promise.all([languages.learn(language, loading), this.#mounting.prepare()]);
         // Data that comes with a frame is not asked for beside it.
         if (this.#frame) await Promise.race([this.#frame, new Promise((resolve) => setTimeout(resolve, MOST_WAIT_MS))]);
+        // Nobody waits for what is behind a picture: the WebAssembly starts in one task, and the widget is made in another.
+        if (this.#mounting.isRendered) await new Promise((resolve) => setTimeout(resolve));
         this.#loading = false;
         if (this.isConnected) this.#update();
       } catch (thrown) {
@@ -313,6 +315,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
         ...(this.#presence.isLazy ? ['loading', 'lazy'] : []),
         ...written,
         ...(this.#presence.isPrinted || this.#mounting.isRendered ? ['loading', 'eager'] : []),
+        ...(this.#mounting.isRendered ? ['covered', 'yes'] : []),
         ...(this.hidden ? ['hidden', 'yes'] : []),
         ...this.#demoValues(),
       ];

@@ -2,6 +2,7 @@
 
 use futures_util::FutureExt;
 use futures_util::future::{AbortHandle, LocalBoxFuture, abortable};
+use gloo_timers::future::TimeoutFuture;
 use yew::Callback;
 use yew::platform::spawn_local;
 
@@ -50,6 +51,14 @@ impl Loader {
             running.abort();
         }
     }
+}
+
+/// The same load, begun in the browser's next task.
+pub fn in_next_task<T: 'static>(load: LocalBoxFuture<'static, T>) -> LocalBoxFuture<'static, T> {
+    Box::pin(async move {
+        TimeoutFuture::new(0).await;
+        load.await
+    })
 }
 
 impl Drop for Loader {

@@ -58,7 +58,7 @@ pub use headline::{Headline, Reading};
 use headline::{Lead, answer, lead};
 pub use household::Household;
 pub(super) use legend::{LegendEntry, legend, swatch};
-pub(super) use loader::Loader;
+pub(super) use loader::{Loader, in_next_task};
 pub(super) use navigator::{ELSEWHERE, UNTIL, is_chosen_by_people, of_kind, period_kind, until};
 pub use navigator::{Navigator, Turn};
 pub(super) use news::all_is_news;

@@ -16,6 +16,8 @@ pub struct Steering {
     pub hidden: bool,
     /// True if nothing is asked for until the widget is about to come into sight.
     pub lazy: bool,
+    /// True if it draws behind what a server has rendered: nobody waits for it.
+    pub covered: bool,
     /// True if there is somebody to make pictures.
     pub pictures: bool,
     /// True for the widget of a dashboard that tells people what came of another period.
@@ -35,6 +37,7 @@ impl Steering {
             ("wording", _) => self.wording = count(),
             ("moved", _) => self.moves = count(),
             ("hidden", _) => self.hidden = !value.is_empty(),
+            ("covered", _) => self.covered = !value.is_empty(),
             ("pictures", _) => self.pictures = !value.is_empty(),
             ("loading", "lazy") => self.lazy = true,
             _ => return false,

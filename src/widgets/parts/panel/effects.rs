@@ -11,7 +11,7 @@ use crate::widgets::clock::{epoch_s, local_day};
 use crate::widgets::parts::Stage;
 use crate::widgets::parts::{
     Content, Lead, Loaded, Membership, Question, ResizeWatch, SightWatch, SpanSeconds, Steering, Values, Wording,
-    all_is_news, announce_applicable, announce_error, announce_period, announce_ready, answer, is_news,
+    all_is_news, announce_applicable, announce_error, announce_period, announce_ready, answer, in_next_task, is_news,
 };
 use std::rc::Rc;
 use web_sys::Element;
@@ -98,7 +98,12 @@ impl Panel {
             host: props.host.clone(),
             ..Question::new(&props.source, self.state.values().clone(), &props.locale)
         };
-        let answer = self.loader.start(props.kind.0.load(question), ctx.link().callback(PanelMessage::Loaded));
+        let mut load = props.kind.0.load(question);
+        if self.state.steering().covered && !self.loader.has_started() {
+            // Readings that came with the page would be drawn in the task that makes the widget, and that would be a long one.
+            load = in_next_task(load);
+        }
+        let answer = self.loader.start(load, ctx.link().callback(PanelMessage::Loaded));
         if let Some(answer) = answer {
             self.take_in(ctx, answer);
         }
