@@ -127,12 +127,12 @@ export class Exchange {
     const recording = this.recording(call);
     try {
       const outcome = await this.#decided(call, recording);
-      recording?.answered(outcome?.status);
+      recording?.answered(outcome?.status, call.ending);
       if (!outcome?.rest) call.ending.done();
       return outcome;
     } catch (error) {
       const outcome = failedInside();
-      recording?.answered(outcome.status);
+      recording?.answered(outcome.status, call.ending);
       // Nobody carries what it had begun any further.
       call.ending.giveUp();
       this.#report({ stage: 'proxy', reason: this.#reads.wordOf(error) });

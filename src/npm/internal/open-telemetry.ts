@@ -1,5 +1,6 @@
 /** Traces and metrics by `@opentelemetry/api`, which the host hands over: nothing is imported here. */
 
+import { GIVEN_UP } from './proxy-records.js';
 import type { ProxyRecord, ProxyTelemetry } from './proxy-types.js';
 
 /** The part of `@opentelemetry/api` (version 1) that is used: `import * as api from '@opentelemetry/api'`. */
@@ -67,7 +68,7 @@ export function createOpenTelemetry(api: OpenTelemetryApi): ProxyTelemetry {
           span.setAttribute('moost_energy.request_id', record.requestId);
           if (record.moostRequestId !== undefined)
             span.setAttribute('moost_energy.moost_request_id', record.moostRequestId);
-          if (record.status >= 500 || record.isCutOff) span.setStatus({ code: ERROR });
+          if (record.status >= 500 || (record.isCutOff && record.status !== GIVEN_UP)) span.setStatus({ code: ERROR });
           span.end();
           duration.record(record.durationMs / 1_000, attributes);
         },

@@ -1,8 +1,12 @@
 /** Requests as metrics, logs and traces are told of them: without token, secret, session or a household's data. */
 
+import type { Ending } from './ending.js';
 import type { TokenProxyFailure } from './proxy-failures.js';
 import type { ProxyCall } from './proxy-outcome.js';
 import type { CacheUse, Listeners, ProxyRecord, ProxySpan } from './proxy-types.js';
+
+/** Status of a request whose browser gave up before there was one, as nginx logs it: nothing has failed. */
+export const GIVEN_UP = 499;
 
 /**
  * A request that is being recorded. It is told when it is over and has its status, whichever comes last: one that takes too
@@ -28,8 +32,8 @@ export class Recording {
   }
 
   /** Its status is known. One that is somebody else's has none, and is not told. */
-  answered(status: number | undefined): void {
-    this.#status = status;
+  answered(status: number | undefined, { ended }: Ending): void {
+    this.#status = status !== undefined && ended?.name === 'AbortError' ? GIVEN_UP : status;
     this.#look();
   }
 

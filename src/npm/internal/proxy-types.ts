@@ -38,9 +38,9 @@ export interface ProxyRecord {
   /** MOOST's id of it, to be named in questions to MOOST. */
   readonly moostRequestId?: string;
   readonly method: string;
-  /** Path with `{id}` in place of a building, such as `/buildings/{id}/energy-statistics/hourly/v1`; `unknown` where there is none. */
+  /** Path with `{id}` in place of a building, such as `/buildings/{id}/energy-statistics/hourly/v1`; `/render/{tag}` of a rendering; `unknown` where there is none. */
   readonly route: string;
-  /** Status that the browser got, or would have got. */
+  /** Status that the browser got, or would have got; 499 where it gave up before there was one. */
   readonly status: number;
   /** From its coming to the last byte, in milliseconds. */
   readonly durationMs: number;

@@ -34,7 +34,7 @@ export async function answerRendered<ServerRequest extends NodeRequest>(
   const recording = exchange.recording({ ending, header, method });
   if (recording) recording.route = ROUTE;
   const answer = (answered: Response) => {
-    recording?.answered(answered.status);
+    recording?.answered(answered.status, ending);
     return pass(answered, response);
   };
   response.on('close', () => ending.giveUp());
@@ -82,6 +82,7 @@ async function rendered<ServerRequest extends NodeRequest>(
   const gone = new AbortController();
   ending.onEnd(() => gone.abort());
   const fetch = async (one: Request) => {
+    if (ending.ended) throw ending.ended;
     const gathered = new Gathered(one.signal);
     await read(request, readOf(one, along), gathered);
     return gathered.response();

@@ -56,7 +56,7 @@ export interface TokenProxyMiddlewareOptions<ServerRequest extends NodeRequest =
   /**
    * Answers `GET {prefix}/render/{tag}?{attributes}` with the element as HTML and its data beside it, for `first-frame="proxy"` and
    * for pages of other backends, to whoever `authorize` lets see the building. It counts as one of `rateLimit`'s reads, and its reads
-   * count as well; `onRequest` is told of those alone. Default off.
+   * count as well. `onRequest` is told of it and of its reads, with one `requestId`. Default off.
    */
   rendering?: boolean;
 }
