@@ -119,12 +119,21 @@ test('somebody else’s frame goes with a sign-in', async ({ page, portal }) => 
   expect(left).toBe(0);
 });
 
-test('a frame goes with the options it was asked by', async ({ page, portal }) => {
-  const left = await leftAfter(page, portal, async () => {
+test('a frame goes with the options it was asked by, and another one is asked for', async ({ page, portal }) => {
+  const asked = requestsOf(page);
+  await heldBack(page, '**/widgets.wasm');
+  await openHost(page, portal, CHART);
+  const series = page.locator('moost-energy-chart path.series');
+  await expect(series.first()).toBeVisible();
+  const goOn = await heldBack(page, '**/moost/render/**');
+  await page.evaluate(async () => {
     const { configure } = await import('/assets/moost-energy/index.js' as string);
     configure({ headers: { 'x-account': 'another' } });
   });
-  expect(left).toBe(0);
+  await expect(series).toHaveCount(0);
+  goOn();
+  await expect(series.first()).toBeVisible();
+  expect(asked).toEqual(['render/moost-energy-chart', 'render/moost-energy-chart']);
 });
 
 test('a frame of the session goes where the element has a token of its own', async ({ page, portal }) => {

@@ -1,40 +1,7 @@
 /** The first frame by the token proxy: it stands before the WebAssembly is there, and the widget takes its place. */
 
-import { expect, furtherUnless, heldBack, type Locator, openHost, type Page, TAGS, test, textOf } from './fixtures.js';
-import { BUILDING, CHART, element, requestsOf, strangeFrame } from './support/first-frame.js';
-
-interface Watched {
-  /** What moves. */
-  shift: number;
-  /** Frames in which nothing stands in the place of the element. */
-  empty: number;
-  /** The widget has drawn. */
-  isReady: boolean;
-}
-
-/** Watches an element from now on. */
-async function watch(page: Page, tag: string): Promise<() => Promise<Watched>> {
-  await page.evaluate((tag) => {
-    const seen: Watched = { shift: 0, empty: 0, isReady: false };
-    Object.assign(window, { seen });
-    addEventListener('moost-ready', () => {
-      seen.isReady = true;
-    });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) seen.shift += (entry as PerformanceEntry & { value: number }).value;
-    }).observe({ type: 'layout-shift' });
-    const look = () => {
-      const frames = document.querySelector(tag)?.shadowRoot?.querySelectorAll('.frame:not(.waiting)') ?? [];
-      if (![...frames].some((frame) => frame.checkVisibility({ visibilityProperty: true }))) seen.empty += 1;
-      requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-  }, tag);
-  return () => page.evaluate(() => (window as unknown as { seen: Watched }).seen);
-}
-
-/** An element of the household in a group. */
-const inGroup = (tag: string, more = '') => element(tag, `group="home" ${more}`);
+import { expect, furtherUnless, heldBack, type Locator, openHost, TAGS, test, textOf } from './fixtures.js';
+import { BUILDING, CHART, element, requestsOf, strangeFrame, watch } from './support/first-frame.js';
 
 const topOf = async (place: Locator) => (await place.boundingBox())?.y ?? Number.NaN;
 
@@ -54,7 +21,7 @@ for (const tag of TAGS) {
       const top = await topOf(page.getByText('Below', { exact: true }));
       const seen = await watch(page, tag);
       goOn();
-      await expect.poll(async () => (await seen()).isReady).toBe(true);
+      await expect.poll(async () => (await seen()).ready.length).toBeGreaterThan(0);
       await expect(host.locator('.coming')).toHaveCount(0);
       expect(asked).toEqual([`render/${tag}`]);
       const { shift, empty } = await seen();
@@ -226,65 +193,3 @@ test('a household that a later script names has its frame, too', async ({ page, 
   await expect(page.locator('moost-energy-chart path.series').first()).toBeVisible();
   expect(asked).toEqual(['render/moost-energy-chart']);
 });
-
-test('elements of a group have their frames, also those whose household another one names', async ({
-  page,
-  portal,
-}) => {
-  const asked = requestsOf(page);
-  const goOn = await heldBack(page, '**/*.wasm');
-  const unnamed = (tag: string) => inGroup(tag).replace(/ building-id="[^"]*"/, '');
-  await openHost(
-    page,
-    portal,
-    unnamed('moost-peer-comparison') + inGroup('moost-energy-chart', 'period="month"') + unnamed('moost-key-figures'),
-  );
-  const [chart, peers] = [page.locator('moost-energy-chart'), page.locator('moost-peer-comparison')];
-  await expect(chart.locator('path.series').first()).toBeVisible();
-  await expect(peers.locator('.frame:not(.waiting)')).toContainText('kWh');
-  await expect(page.locator('moost-key-figures')).toContainText('kWh');
-  const seen = await watch(page, 'moost-peer-comparison');
-  goOn();
-  await expect(chart.getByRole('application').first()).toBeVisible();
-  await expect.poll(async () => (await seen()).isReady).toBe(true);
-  await expect(page.locator('moost-key-figures .coming')).toHaveCount(0);
-  const { shift, empty } = await seen();
-  expect([empty, shift < 0.005]).toEqual([0, true]);
-  expect(asked.sort()).toEqual(
-    ['energy-chart', 'key-figures', 'peer-comparison'].map((name) => `render/moost-${name}`),
-  );
-  // They are a group as before.
-  const words = await textOf(peers.locator('.frame'));
-  await chart.getByRole('button', { name: 'Previous', exact: true }).click();
-  await expect.poll(() => textOf(peers.locator('.frame'))).not.toBe(words);
-});
-
-test('the frames of a group go with the household that one of them names', async ({ page, portal, expectFailures }) => {
-  expectFailures();
-  await heldBack(page, '**/*.wasm');
-  const peers = inGroup('moost-peer-comparison').replace(/ building-id="[^"]*"/, '');
-  await openHost(page, portal, inGroup('moost-energy-chart', 'period="month"') + peers);
-  const framed = page.locator('moost-peer-comparison .frame:not(.waiting)');
-  await expect(framed).toContainText('kWh');
-  const named = page.locator('moost-energy-chart');
-  const left = await named.evaluate((element) => {
-    element.removeAttribute('building-id');
-    const others = document.querySelector('moost-peer-comparison')?.shadowRoot;
-    return [element.shadowRoot, others].map((root) => root?.querySelector('.frame') ?? null);
-  });
-  expect(left).toEqual([null, null]);
-});
-
-for (const [what, other] of [
-  ['names another household', inGroup('moost-key-figures').replace(BUILDING, 'B')],
-  ['has another period', inGroup('moost-heat-map', 'period="year"')],
-  ['begins at a day of its own', inGroup('moost-heat-map', 'period="month" from="2026-05-01"')],
-] as const) {
-  test(`a group that ${what} on one of its elements has no frames`, async ({ page, portal, expectFailures }) => {
-    expectFailures();
-    const asked = requestsOf(page);
-    await openHost(page, portal, inGroup('moost-energy-chart', 'period="month"') + other);
-    await expect(page.locator('moost-energy-chart path.series').first()).toBeVisible();
-    expect(asked.filter((path) => path.startsWith('render/'))).toEqual([]);
-  });
-}

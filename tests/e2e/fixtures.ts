@@ -1,7 +1,7 @@
 /**
  * A portal for the tests of one worker, and pages that may do nothing a strict host would not allow.
  *
- * The portal's clock stands still, that of its pages begins there, and the browser lives in another zone than the
+ * The portal's clock stands still, that of the test's page begins there, and the browser lives in another zone than the
  * households: what a test sees is the same on every machine, every day and at every hour.
  */
 

@@ -12,7 +12,7 @@ import type { Settings } from './configuration.js';
 import { settled } from './early-requests.js';
 import type { ElementSpec } from './element-specs.js';
 import { drawnFrom, wantsFirstFrame } from './first-frame.js';
-import { agreesWithGroup, connected, householdOf, lookAgain, namesHousehold } from './group-household.js';
+import { agreesWithGroup, connected, householdOf, isKnownInGroup, lookAgain } from './group-household.js';
 import type { Languages } from './languages.js';
 import { Mounting } from './mounting.js';
 import type { TextLanguage } from './own-texts.js';
@@ -109,7 +109,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
       this.#mounting.dress();
       this.#schedule();
       this.#lookForSlips();
-      connected.set(this, this.#look);
+      connected.set(this, { look: () => this.#look(), isThere: () => this.#mounting.isThere });
       if (this.hasAttribute('building-id')) lookAgain();
     }
 
@@ -128,7 +128,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
 
     attributeChangedCallback(name: string, before: string | null, after: string | null): void {
       this.#schedule();
-      if (name === 'building-id') {
+      if (name === 'building-id' || name === 'group') {
         lookAgain();
         if (this.isConnected) this.#forgetOthers();
       }
@@ -194,14 +194,16 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
     }
 
     #isNamed(): boolean {
-      return HOUSEHOLD.some((name) => this.getAttribute(name)?.trim()) || namesHousehold(this.getAttribute('group'));
+      return HOUSEHOLD.some((name) => this.getAttribute(name)?.trim()) || isKnownInGroup(this);
     }
 
-    /** A household is named, here or elsewhere. */
-    readonly #look = (): void => {
+    #look(): void {
+      if (!this.isConnected) return;
       this.#forgetOthers();
-      if (!this.#mounting.isThere || this.#waits) this.#schedule();
-    };
+      // What is asked for while the WebAssembly is on its way depends on who is named.
+      const asksAnew = this.#loading && householdOf(this) !== this.#askedFor;
+      if (asksAnew || this.#waits) this.#schedule();
+    }
 
     async #load(language: TextLanguage): Promise<void> {
       const asking = this.#askEarly(language);
@@ -249,7 +251,8 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
       try {
         const drawn = () => drawnFrom(this, attributes, nearestLanguage(this));
         const [query, whose] = [drawn(), this.#whose()];
-        const fits = () => this.isConnected && this.#whose() === whose && drawn() === query;
+        const isSame = () => this.#whose() === whose && drawn() === query;
+        const fits = () => this.isConnected && isSame() && agreesWithGroup(this, attributes);
         const frame = await settings.firstFrame(this.#ownOptions(), { tag: this.localName, query, fits });
         if (!frame) return false;
         this.#framedFor = whose;
@@ -271,7 +274,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
       if (this.#named && !isNamed) settings.signOut();
       this.#named = isNamed;
       if (this.#framedFor === undefined || this.#framedFor === this.#whose()) return;
-      this.#framedFor = undefined;
+      this.#framedFor = this.#askedFor = undefined;
       this.#mounting.forgetPicture();
     }
 
@@ -281,7 +284,10 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
         const nowMs = moment(this.getAttribute('now'));
         const demo = demoSet(this.getAttribute('source'));
         const source = settings.source(glue, this, { own: this.#ownOptions(), demo, nowMs });
+        const isNew = !this.#mounting.isThere;
         this.#mounting.show(glue, source, values);
+        // The others of its group have waited for it.
+        if (isNew && this.#named) lookAgain();
       } catch (thrown) {
         this.#fail(toEnergyError(thrown));
       }
@@ -336,7 +342,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
 
     #remove(): void {
       this.#presence.leave();
-      connected.delete(this);
+      if (connected.delete(this) && this.#named) lookAgain();
       this.#waits = false;
       clearTimeout(this.#patience);
       this.#patience = undefined;

@@ -3,49 +3,66 @@
  * only one that does. What members say to each other once they are there is the wasm's.
  */
 
-/**
- * Elements of the page, in whatever shadow root they are, and how each hears that one of them names a household, or another one. Some
- * may just have left the page.
- */
-export const connected = new Map<Element, () => void>();
+/** An element for the others of its page. */
+export interface Member {
+  /** True once its widget is there: its group knows what it names. */
+  readonly isThere: () => boolean;
+  /** An element of the page names a household, or another one, or none any more; or the widget of one that does is there. */
+  readonly look: () => void;
+}
+
+type Attributed = Pick<Element, 'getAttribute'>;
+
+/** Elements of the page, in whatever shadow root they are; some may just have left it. */
+export const connected = new Map<Element, Member>();
 
 /** Elements that nobody is about to see, and how to have them join their group. */
 export const unseen = new Map<Element, () => void>();
 
-/** A household may be named now, or another one. */
+/** Has all elements of the page look who names their household. */
 export function lookAgain(): void {
-  for (const look of connected.values()) look();
+  for (const { look } of connected.values()) look();
 }
 
-/** True if an element of the page names the household of a group. Those that do join it, also before they are seen. */
-export function namesHousehold(group: string | null): boolean {
-  if (!group) return false;
-  const naming = membersOf(group).filter(named);
+/** True if an element of the page names the household of a group. */
+export function isNamedInGroup(host: Attributed): boolean {
+  return membersOf(host).some(named);
+}
+
+/** True if the group of an element knows its household. Elements that name it join the group, also before they are seen. */
+export function isKnownInGroup(host: Attributed): boolean {
+  const naming = membersOf(host).filter(named);
   for (const element of naming) unseen.get(element)?.();
-  return naming.length > 0;
+  return naming.some((element) => connected.get(element)?.isThere());
 }
 
 /** The building that an element names, or the one that its group does. */
-export function householdOf(host: Element): string | undefined {
-  const others = membersOf(host.getAttribute('group')).flatMap((member) => named(member) ?? []);
-  return named(host) ?? (new Set(others).size === 1 ? others[0] : undefined);
+export function householdOf(host: Attributed): string | undefined {
+  const others = new Set(membersOf(host).flatMap((member) => named(member) ?? []));
+  return named(host) ?? (others.size === 1 ? [...others][0] : undefined);
 }
 
 /** True if an element with these attributes shows the same in its group as alone: no other household, no other period. */
-export function agreesWithGroup(host: Element, attributes: readonly string[]): boolean {
+export function agreesWithGroup(host: Attributed, attributes: readonly string[]): boolean {
   const [household, period] = [householdOf(host), host.getAttribute('period')];
-  return membersOf(host.getAttribute('group')).every((member) => {
-    const isPinned = ['from', 'to'].some((name) => member.hasAttribute(name));
-    const turns = attributes.includes('period') && ![null, period].includes(member.getAttribute('period'));
-    return !isPinned && !turns && [undefined, household].includes(named(member));
-  });
+  return membersOf(host).every(
+    (member) =>
+      !member.hasAttribute('from') &&
+      !member.hasAttribute('to') &&
+      (!attributes.includes('period') || [null, period].includes(member.getAttribute('period'))) &&
+      [undefined, household].includes(named(member)),
+  );
 }
 
-function membersOf(group: string | null): Element[] {
-  const isMember = (element: Element) => element.isConnected && element.getAttribute('group') === group;
-  return group ? [...connected.keys()].filter(isMember) : [];
+/** Elements of the group of an element, and that one. Demos have groups of their own. */
+function membersOf(host: Attributed): Element[] {
+  const isLike = (member: Element) =>
+    ['group', 'source'].every((name) => (member.getAttribute(name) || '') === (host.getAttribute(name) || ''));
+  return host.getAttribute('group')
+    ? [...connected.keys()].filter((member) => member.isConnected && isLike(member))
+    : [];
 }
 
-function named(element: Element): string | undefined {
+function named(element: Attributed): string | undefined {
   return element.getAttribute('building-id')?.trim() || undefined;
 }

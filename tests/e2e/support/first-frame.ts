@@ -26,3 +26,33 @@ export function strangeFrame(markup: string, css = 'p{margin:0}'): Response {
   const headers = { 'content-type': 'text/html' };
   return new Response(`<moost-energy-chart>${template}</moost-energy-chart>`, { headers });
 }
+
+interface Watched {
+  /** What moves. */
+  shift: number;
+  /** Frames in which nothing stands in the place of the element. */
+  empty: number;
+  /** Widgets that have drawn. */
+  ready: string[];
+}
+
+/** Watches an element, and which widgets draw, from now on. */
+export async function watch(page: Page, tag: string): Promise<() => Promise<Watched>> {
+  await page.evaluate((tag) => {
+    const seen: Watched = { shift: 0, empty: 0, ready: [] };
+    Object.assign(window, { seen });
+    addEventListener('moost-ready', (event) => {
+      seen.ready.push(event.detail.widget);
+    });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) seen.shift += (entry as PerformanceEntry & { value: number }).value;
+    }).observe({ type: 'layout-shift' });
+    const look = () => {
+      const frames = document.querySelector(tag)?.shadowRoot?.querySelectorAll('.frame:not(.waiting)') ?? [];
+      if (![...frames].some((frame) => frame.checkVisibility({ visibilityProperty: true }))) seen.empty += 1;
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  }, tag);
+  return () => page.evaluate(() => (window as unknown as { seen: Watched }).seen);
+}
