@@ -160,18 +160,19 @@ test('a session that is not found in time ends the rendering; names of HTTP/2 do
   const sandbox = createSandbox({ now });
   const { clientId, clientSecret } = sandbox;
   const [home] = await sandbox.households();
-  const failures = [];
-  const proxy = (authorize, timeoutMs) =>
+  const [failures, records] = [[], []];
+  const proxy = (authorize, timeoutMs, fetch = (request) => sandbox.fetch(request)) =>
     createTokenProxyMiddleware({
       clientId,
       clientSecret,
       authorize,
       timeoutMs,
       upstream: 'http://moost.test',
-      fetch: (request) => sandbox.fetch(request),
+      fetch,
       now,
       rendering: true,
       onFailure: ({ stage }) => failures.push(stage),
+      onRequest: ({ route, status }) => records.push(`${route} ${status}`),
     });
   /** The answer of a proxy to a request as node:http2 has it. */
   const answered = async (middleware) => {
@@ -195,4 +196,13 @@ test('a session that is not found in time ends the rendering; names of HTTP/2 do
   assert.deepEqual([good.status, /class="series/.test(good.text)], [200, true]);
   const late = await answered(proxy(() => new Promise(() => {}), 30));
   assert.deepEqual([late.status, failures], [500, ['authorize']]);
+  // MOOST keeps it waiting: its reads have failed, and nobody has given them up.
+  failures.length = records.length = 0;
+  const hanging = (request) => (request.url.includes('/buildings/') ? new Promise(() => {}) : sandbox.fetch(request));
+  const waited = await answered(proxy(() => true, 200, hanging));
+  assert.equal(waited.status, 502);
+  for (let tries = 0; records.length < 2 && tries < 100; tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.deepEqual(records, ['/render/{tag} 502', '/buildings/{id}/v1 502']);
+  assert.deepEqual(failures, ['proxy', 'read']);
 });

@@ -83,7 +83,7 @@ async function rendered<ServerRequest extends NodeRequest>(
   ending.onEnd(() => gone.abort());
   const fetch = async (one: Request) => {
     if (ending.ended) throw ending.ended;
-    const gathered = new Gathered(one.signal);
+    const gathered = new Gathered(ending);
     await read(request, readOf(one, along), gathered);
     return gathered.response();
   };
@@ -144,10 +144,10 @@ class Gathered implements NodeResponse {
   #status = 0;
   #headers: Readonly<Record<string, string>> = {};
   readonly #pieces: Uint8Array<ArrayBuffer>[] = [];
-  readonly #signal: AbortSignal;
+  readonly #ending: Ending;
 
-  constructor(signal: AbortSignal) {
-    this.#signal = signal;
+  constructor(ending: Ending) {
+    this.#ending = ending;
   }
 
   writeHead(status: number, headers: Readonly<Record<string, string>>): void {
@@ -170,9 +170,11 @@ class Gathered implements NodeResponse {
     this.destroyed = true;
   }
 
+  /** The browser has gone. Where the time is over, that of the read is so, too: it is not given up, but failed. */
   on(_: 'close', listener: () => void): void {
-    if (this.#signal.aborted) listener();
-    this.#signal.addEventListener('abort', listener, { once: true });
+    this.#ending.onEnd(() => {
+      if (this.#ending.ended?.name === 'AbortError') listener();
+    });
   }
 
   /** It takes all at once: there is nothing to wait for. */
