@@ -94,7 +94,8 @@ test('a demo of the same name is another group', async ({ page, portal }) => {
   expect(asked.sort()).toEqual(['render/moost-energy-chart', 'render/moost-peer-comparison']);
 });
 
-test('elements wait for the one that names their household, which may wait for its frame', async ({ page, portal }) => {
+/** Has the page note what its elements complain of. */
+async function failuresOf(page: Page): Promise<() => Promise<string[]>> {
   await page.addInitScript(() => {
     const failures: string[] = [];
     Object.assign(window, { failures });
@@ -102,10 +103,41 @@ test('elements wait for the one that names their household, which may wait for i
       failures.push(event.detail.code);
     });
   });
+  return () => page.evaluate(() => (window as unknown as { failures: string[] }).failures);
+}
+
+test('elements wait for the one that names their household, which may wait for its frame', async ({ page, portal }) => {
+  const failures = await failuresOf(page);
   await heldBack(page, '**/moost/render/**');
   // The heat map asks for no frame, and nothing else holds it back.
   await openHost(page, portal, unnamed('moost-heat-map') + CHART);
   await expect(page.locator('moost-energy-chart').getByRole('application').first()).toBeVisible();
   await expect(page.locator('moost-heat-map').getByRole('application').first()).toBeVisible();
-  expect(await page.evaluate(() => (window as unknown as { failures: string[] }).failures)).toEqual([]);
+  expect(await failures()).toEqual([]);
+});
+
+test('elements wait for the one that names their household as long as that takes to load', async ({ page, portal }) => {
+  const failures = await failuresOf(page);
+  const goOn = await heldBack(page, '**/widgets-more.wasm');
+  await openHost(page, portal, unnamed('moost-energy-chart') + inGroup('moost-key-figures'));
+  const chart = page.locator('moost-energy-chart');
+  await expect(chart.locator('path.series').first()).toBeVisible();
+  // For longer than elements wait for a household that nobody names.
+  await page.waitForTimeout(2_500);
+  await expect(chart.locator('path.series').first()).toBeVisible();
+  goOn();
+  await expect(chart.getByRole('application').first()).toBeVisible();
+  expect(await failures()).toEqual([]);
+});
+
+test('without WebAssembly an element whose frame goes says why there is nothing', async ({ page, portal, guard }) => {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, 'WebAssembly');
+  });
+  await openHost(page, portal, CHART + unnamed('moost-peer-comparison'));
+  const peers = page.locator('moost-peer-comparison');
+  await expect(peers.locator('.frame.idle')).toContainText('kWh');
+  await page.locator('moost-energy-chart').evaluate((element) => element.remove());
+  await expect(peers.getByRole('alert')).toBeVisible();
+  guard.forgive();
 });

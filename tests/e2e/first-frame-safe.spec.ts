@@ -44,6 +44,7 @@ for (const [what, markup, css] of [
 }
 
 test('the frame of another household than the one by now is not shown', async ({ page, portal }) => {
+  const asked = requestsOf(page);
   const goOn = await heldBack(page, '**/moost/render/**');
   await heldBack(page, '**/widgets.wasm');
   const sent = page.waitForRequest('**/moost/render/**');
@@ -55,6 +56,8 @@ test('the frame of another household than the one by now is not shown', async ({
   await answered;
   await page.waitForTimeout(200);
   await expect(page.locator('moost-energy-chart path.series')).toHaveCount(0);
+  // Nor is anything else of that household asked for.
+  expect(asked).toEqual(['render/moost-energy-chart']);
 });
 
 test('one that stands goes at once with its household', async ({ page, portal }) => {

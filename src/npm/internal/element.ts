@@ -12,7 +12,14 @@ import type { Settings } from './configuration.js';
 import { settled } from './early-requests.js';
 import type { ElementSpec } from './element-specs.js';
 import { drawnFrom, wantsFirstFrame } from './first-frame.js';
-import { agreesWithGroup, connected, householdOf, isKnownInGroup, lookAgain } from './group-household.js';
+import {
+  agreesWithGroup,
+  connected,
+  householdOf,
+  isKnownInGroup,
+  isNamedInGroup,
+  lookAgain,
+} from './group-household.js';
 import type { Languages } from './languages.js';
 import { Mounting } from './mounting.js';
 import type { TextLanguage } from './own-texts.js';
@@ -40,6 +47,9 @@ const HOUSEHOLD = ['building-id', 'source'];
 
 /** Whose data it is, and from where: what a server has rendered is of what these said then. */
 const WHOSE = [...HOUSEHOLD, 'api-base'];
+
+/** By these an element is of a group, and names its household. */
+const MEMBERSHIP = ['building-id', 'group', 'source'];
 
 /** What all elements of a copy of the package have in common. */
 export interface Common {
@@ -128,7 +138,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
 
     attributeChangedCallback(name: string, before: string | null, after: string | null): void {
       this.#schedule();
-      if (name === 'building-id' || name === 'group') {
+      if (MEMBERSHIP.includes(name)) {
         lookAgain();
         if (this.isConnected) this.#forgetOthers();
       }
@@ -180,17 +190,24 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
     #waitsForHousehold(): boolean {
       const { isThere } = this.#mounting;
       if (isThere && !this.#waits) return false;
-      if (this.#isNamed()) {
-        this.#waits = false;
-        return false;
+      this.#waits = !this.#isNamed();
+      if (!this.#waits || isNamedInGroup(this)) {
+        // The one that names it is on its way, or has told why it cannot come.
+        this.#calmDown();
+        return this.#waits && !isThere;
       }
       // Also an element that has lost patience goes on listening: a household that is named late still helps.
-      this.#waits = true;
       this.#patience ??= setTimeout(() => {
         this.#impatient = true;
         this.#schedule();
       }, PATIENCE_MS);
       return !isThere && !this.#impatient;
+    }
+
+    #calmDown(): void {
+      clearTimeout(this.#patience);
+      this.#patience = undefined;
+      this.#impatient = false;
     }
 
     #isNamed(): boolean {
@@ -199,10 +216,10 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
 
     #look(): void {
       if (!this.isConnected) return;
-      this.#forgetOthers();
+      const isBare = this.#forgetOthers();
       // What is asked for while the WebAssembly is on its way depends on who is named.
       const asksAnew = this.#loading && householdOf(this) !== this.#askedFor;
-      if (asksAnew || this.#waits) this.#schedule();
+      if (isBare || asksAnew || this.#waits) this.#schedule();
     }
 
     async #load(language: TextLanguage): Promise<void> {
@@ -231,17 +248,19 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
     async #askEarly(language: string): Promise<void> {
       await settled();
       const own = (name: string) => this.getAttribute(name)?.trim() || undefined;
-      const isLate = () => loader.ready(this.#needsWhole()) || !this.isConnected || own('source') !== undefined;
+      const isElsewhere = () => !this.isConnected || this.#presence.isLazy || own('source') !== undefined;
+      const isLate = () => isElsewhere() || loader.ready(this.#needsWhole());
       const agrees = agreesWithGroup(this, attributes);
       const building = agrees ? householdOf(this) : own('building-id');
       const written = (name: string) => (name === 'building-id' ? building : own(name));
       // One that waits for its household asks when it is there.
       if (isLate() || building === undefined || building === this.#askedFor) return;
       this.#askedFor = building;
+      const whose = this.#whose();
       const frame = agrees && wantsFirstFrame(this) && !this.#mounting.isRendered ? this.#askFrame() : undefined;
       this.#frame = frame;
       const isFramed = await frame;
-      if (isFramed || this.#frame !== frame || isLate() || !hasWasm()) return;
+      if (isFramed || this.#frame !== frame || this.#whose() !== whose || isLate() || !hasWasm()) return;
       const nowMs = moment(this.getAttribute('now'));
       settings.askEarly(this.#ownOptions(), { widget, language, written, nowMs });
     }
@@ -268,14 +287,18 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
       return JSON.stringify([settings.identity(this.#ownOptions()), householdOf(this), this.getAttribute('group')]);
     }
 
-    /** What is on the screen or kept of a household that is not the element's any more goes, drawn or not. */
-    #forgetOthers(): void {
+    /** What is on the screen or kept of a household that is not the element's any more goes, drawn or not. True if a frame went. */
+    #forgetOthers(): boolean {
       const isNamed = Boolean(this.getAttribute('building-id')?.trim());
-      if (this.#named && !isNamed) settings.signOut();
+      if (this.#named && !isNamed) {
+        settings.signOut();
+        this.#askedFor = undefined;
+      }
       this.#named = isNamed;
-      if (this.#framedFor === undefined || this.#framedFor === this.#whose()) return;
+      if (this.#framedFor === undefined || this.#framedFor === this.#whose()) return false;
       this.#framedFor = this.#askedFor = undefined;
       this.#mounting.forgetPicture();
+      return true;
     }
 
     #draw(glue: WidgetGlue): void {
@@ -344,8 +367,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
       this.#presence.leave();
       if (connected.delete(this) && this.#named) lookAgain();
       this.#waits = false;
-      clearTimeout(this.#patience);
-      this.#patience = undefined;
+      this.#calmDown();
       this.#mounting.remove();
       settings.release(this);
     }

@@ -29,11 +29,12 @@ export function isNamedInGroup(host: Attributed): boolean {
   return membersOf(host).some(named);
 }
 
-/** True if the group of an element knows its household. Elements that name it join the group, also before they are seen. */
+/** True if the group of an element knows its household. Where it does not, who names it joins the group, also before it is seen. */
 export function isKnownInGroup(host: Attributed): boolean {
   const naming = membersOf(host).filter(named);
-  for (const element of naming) unseen.get(element)?.();
-  return naming.some((element) => connected.get(element)?.isThere());
+  const isKnown = naming.some((element) => connected.get(element)?.isThere());
+  if (!isKnown) for (const element of naming) unseen.get(element)?.();
+  return isKnown;
 }
 
 /** The building that an element names, or the one that its group does. */
