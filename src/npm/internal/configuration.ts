@@ -4,7 +4,7 @@ import { refused, toEnergyError } from '../errors.js';
 import type { ClientOptions, TokenRequest } from '../types.js';
 import { type EarlyAsker, EarlyRequests, MOST_AGE_MS } from './early-requests.js';
 import { type FirstFrame, firstFrame, isOfSession } from './first-frame.js';
-import { isNamedInGroup } from './group-household.js';
+import { isNamedInGroup, named } from './group-household.js';
 import type { OwnTexts } from './own-texts.js';
 import { hand, hasAnswers, takeAnswers } from './page-answers.js';
 import type { WidgetClient, WidgetGlue, WidgetSource } from './widgets-wasm.js';
@@ -210,7 +210,7 @@ export class Settings {
   /** The page has taken a household back: where no element names one any longer, token and answers are forgotten. */
   signOut(): void {
     this.#forget();
-    const names = (user: SourceUser) => user.getAttribute('building-id')?.trim() || isNamedInGroup(user);
+    const names = (user: SourceUser) => named(user) !== undefined || isNamedInGroup(user);
     for (const { users, client } of this.#shared) {
       if (![...users].some(names)) client?.clear();
     }

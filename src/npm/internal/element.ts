@@ -19,6 +19,7 @@ import {
   isKnownInGroup,
   isNamedInGroup,
   lookAgain,
+  named,
 } from './group-household.js';
 import type { Languages } from './languages.js';
 import { Mounting } from './mounting.js';
@@ -49,7 +50,7 @@ const HOUSEHOLD = ['building-id', 'source'];
 const WHOSE = [...HOUSEHOLD, 'api-base'];
 
 /** By these an element is of a group, and names its household. */
-const MEMBERSHIP = ['building-id', 'group', 'source'];
+const MEMBERSHIP = [...HOUSEHOLD, 'group'];
 
 /** What all elements of a copy of the package have in common. */
 export interface Common {
@@ -217,7 +218,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
     #look(): void {
       if (!this.isConnected) return;
       const isBare = this.#forgetOthers();
-      // What is asked for while the WebAssembly is on its way depends on who is named.
+      // Requests while the WebAssembly is on its way are of the household that is named by then.
       const asksAnew = this.#loading && householdOf(this) !== this.#askedFor;
       if (isBare || asksAnew || this.#waits) this.#schedule();
     }
@@ -251,7 +252,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
       const isElsewhere = () => !this.isConnected || this.#presence.isLazy || own('source') !== undefined;
       const isLate = () => isElsewhere() || loader.ready(this.#needsWhole());
       const agrees = agreesWithGroup(this, attributes);
-      const building = agrees ? householdOf(this) : own('building-id');
+      const building = agrees ? householdOf(this) : named(this);
       const written = (name: string) => (name === 'building-id' ? building : own(name));
       // One that waits for its household asks when it is there.
       if (isLate() || building === undefined || building === this.#askedFor) return;
@@ -289,7 +290,7 @@ export function elementClass(spec: ElementSpec, { loader, languages, settings }:
 
     /** What is on the screen or kept of a household that is not the element's any more goes, drawn or not. True if a frame went. */
     #forgetOthers(): boolean {
-      const isNamed = Boolean(this.getAttribute('building-id')?.trim());
+      const isNamed = named(this) !== undefined;
       if (this.#named && !isNamed) {
         settings.signOut();
         this.#askedFor = undefined;

@@ -1,6 +1,6 @@
 /**
- * Who of the page names the household of a group: elements wait for it, and one that nobody is about to see may be the
- * only one that does. What members say to each other once they are there is the wasm's.
+ * The household of a group, as an element of the page names it: the others wait for that, and one that nobody is about to see may
+ * be the only one that does. What members say to each other once they are there is the wasm's.
  */
 
 /** An element for the others of its page. */
@@ -64,6 +64,7 @@ function membersOf(host: Attributed): Element[] {
     : [];
 }
 
-function named(element: Attributed): string | undefined {
+/** The building that an element itself names. */
+export function named(element: Attributed): string | undefined {
   return element.getAttribute('building-id')?.trim() || undefined;
 }
