@@ -12,7 +12,7 @@ import { ProxyLife } from './proxy-life.js';
 import type { ProxySettings } from './proxy-options.js';
 import { failedInside, type ProxyCall, type ProxyOutcome, plain } from './proxy-outcome.js';
 import { type Decisions, type PlannedRead, ProxyReads } from './proxy-reads.js';
-import { headersAlong, ProxyRecords, type Recording } from './proxy-records.js';
+import { headersAlong, ProxyRecords, type Recorded, type Recording } from './proxy-records.js';
 import { ProxyTokens } from './proxy-tokens.js';
 import type { ProxyHealth } from './proxy-types.js';
 import { type Answer, Revivable, type ServerWasm } from './server-parts.js';
@@ -115,24 +115,22 @@ export class Exchange {
     return this.#life.close();
   }
 
-  /** Begins to record a request, if anybody wants to know; it is over when `ending` is done. */
-  recording({ ending, header, method }: Pick<ProxyCall, 'ending' | 'header' | 'method'>): Recording | undefined {
-    const recording = this.#records.begin({ header, method });
-    if (recording) ending.onDone(() => recording.over(ending.ended !== undefined));
-    return recording;
+  /** Begins to record a request that is no read, if anybody wants to know. */
+  recording(call: Recorded): Recording | undefined {
+    return this.#records.begin(call);
   }
 
   /** Answers a request; undefined where it is not below the prefix. Never rejects. */
   async answer(call: ProxyCall): Promise<ProxyOutcome | undefined> {
-    const recording = this.recording(call);
+    const recording = this.#records.begin(call);
     try {
       const outcome = await this.#decided(call, recording);
-      recording?.answered(outcome?.status, call.ending);
+      recording?.answered(outcome?.status);
       if (!outcome?.rest) call.ending.done();
       return outcome;
     } catch (error) {
       const outcome = failedInside();
-      recording?.answered(outcome.status, call.ending);
+      recording?.answered(outcome.status);
       // Nobody carries what it had begun any further.
       call.ending.giveUp();
       this.#report({ stage: 'proxy', reason: this.#reads.wordOf(error) });

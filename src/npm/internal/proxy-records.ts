@@ -1,9 +1,11 @@
 /** Requests as metrics, logs and traces are told of them: without token, secret, session or a household's data. */
 
-import type { Ending } from './ending.js';
 import type { TokenProxyFailure } from './proxy-failures.js';
 import type { ProxyCall } from './proxy-outcome.js';
 import type { CacheUse, Listeners, ProxyRecord, ProxySpan } from './proxy-types.js';
+
+/** The part of a call that is recorded. */
+export type Recorded = Pick<ProxyCall, 'ending' | 'header' | 'method'>;
 
 /** Status of a request whose browser gave up before there was one, as nginx logs it: nothing has failed. */
 export const GIVEN_UP = 499;
@@ -19,44 +21,43 @@ export class Recording {
   cache: CacheUse | 'none' = 'none';
   moostRequestId: string | undefined;
   readonly #startMs = performance.now();
-  readonly #method: string;
+  readonly #call: Recorded;
   #tell: ((record: ProxyRecord) => void) | undefined;
   #status: number | undefined;
-  #isCutOff: boolean | undefined;
+  #isOver = false;
 
-  constructor(method: string, requestId: string, span: ProxySpan | undefined, tell: (record: ProxyRecord) => void) {
-    this.#method = method;
+  constructor(call: Recorded, requestId: string, span: ProxySpan | undefined, tell: (record: ProxyRecord) => void) {
+    this.#call = call;
     this.requestId = requestId;
     this.span = span;
     this.#tell = tell;
+    call.ending.onDone(() => {
+      this.#isOver = true;
+      this.#look();
+    });
   }
 
   /** Its status is known. One that is somebody else's has none, and is not told. */
-  answered(status: number | undefined, { ended }: Ending): void {
-    this.#status = status !== undefined && ended?.name === 'AbortError' ? GIVEN_UP : status;
-    this.#look();
-  }
-
-  /** Nothing more happens for it. */
-  over(isCutOff: boolean): void {
-    this.#isCutOff = isCutOff;
+  answered(status: number | undefined): void {
+    const hasLeft = this.#call.ending.ended?.name === 'AbortError';
+    this.#status = status !== undefined && hasLeft ? GIVEN_UP : status;
     this.#look();
   }
 
   #look(): void {
-    const [status, isCutOff, tell] = [this.#status, this.#isCutOff, this.#tell];
-    if (status === undefined || isCutOff === undefined || !tell) return;
+    const [status, tell] = [this.#status, this.#tell];
+    if (status === undefined || !this.#isOver || !tell) return;
     this.#tell = undefined;
     const { cache, moostRequestId, requestId, route } = this;
     tell({
       requestId,
       ...(moostRequestId === undefined ? {} : { moostRequestId }),
-      method: this.#method,
+      method: this.#call.method,
       route,
       status,
       durationMs: performance.now() - this.#startMs,
       cache,
-      isCutOff,
+      isCutOff: this.#call.ending.ended !== undefined,
     });
   }
 }
@@ -77,13 +78,14 @@ export class ProxyRecords {
     this.#isHeard = Object.values(this.#listeners).some((listener) => listener !== undefined);
   }
 
-  /** Begins to record a request, if anybody wants to know. */
-  begin({ header, method }: Pick<ProxyCall, 'header' | 'method'>): Recording | undefined {
+  /** Begins to record a request, if anybody wants to know. It is over when its `ending` is done. */
+  begin(call: Recorded): Recording | undefined {
     if (!this.#isHeard) return undefined;
+    const { header, method } = call;
     const given = header('x-request-id');
     const requestId = given !== undefined && REQUEST_ID.test(given) ? given : crypto.randomUUID();
     const span = quietly(() => this.#listeners.telemetry?.begin({ method, header }));
-    return new Recording(method, requestId, span, (record) => this.#tell(record, span));
+    return new Recording(call, requestId, span, (record) => this.#tell(record, span));
   }
 
   #tell(record: ProxyRecord, span: ProxySpan | undefined): void {

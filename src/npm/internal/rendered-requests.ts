@@ -5,6 +5,7 @@
 
 import { Ending } from './ending.js';
 import type { Exchange } from './exchange.js';
+import { headerOf, targetOf } from './node-request.js';
 import { wordOf } from './proxy-failures.js';
 import { type Authorizing, askersOf, type ProxySettings } from './proxy-options.js';
 import { headersAlong } from './proxy-records.js';
@@ -34,7 +35,7 @@ export async function answerRendered<ServerRequest extends NodeRequest>(
   const recording = exchange.recording({ ending, header, method });
   if (recording) recording.route = ROUTE;
   const answer = (answered: Response) => {
-    recording?.answered(answered.status, ending);
+    recording?.answered(answered.status);
     return pass(answered, response);
   };
   response.on('close', () => ending.giveUp());
@@ -79,8 +80,6 @@ async function rendered<ServerRequest extends NodeRequest>(
   // Loaded only where something is rendered.
   const { renderedBy } = await import('./with-rendering.js');
   const { clientSecrets, now, prefix } = settings;
-  const gone = new AbortController();
-  ending.onEnd(() => gone.abort());
   const fetch = async (one: Request) => {
     if (ending.ended) throw ending.ended;
     const gathered = new Gathered(ending);
@@ -90,21 +89,10 @@ async function rendered<ServerRequest extends NodeRequest>(
   const answer = renderedBy(fetch, { prefix, now }, (error) => {
     exchange.report({ stage: 'proxy', reason: wordOf(error, clientSecrets) });
   });
-  return answer(new Request(addressOf(request), { headers: headersOf(request), signal: gone.signal }));
+  return answer(new Request(addressOf(request), { headers: headersOf(request) }));
 }
 
-/** The first value of a header, by its name in lower case. */
-export function headerOf({ headers }: NodeRequest, name: string): string | undefined {
-  const value = headers?.[name];
-  return typeof value === 'object' ? value[0] : value;
-}
-
-/** Path and query that were asked for, whatever the proxy is mounted below. */
-export function targetOf({ originalUrl, url = '/' }: NodeRequest): string {
-  return originalUrl ?? url;
-}
-
-/** The same as an address. The host is nobody's: it is not looked at. */
+/** The target as an address. The host is nobody's: it is not looked at. */
 function addressOf(request: NodeRequest): URL {
   return new URL(`http://proxy.invalid${targetOf(request)}`);
 }

@@ -5,6 +5,7 @@ import { type Dispatcher, dispatcherUpstream } from './dispatcher-upstream.js';
 import { Ending } from './ending.js';
 import { Exchange } from './exchange.js';
 import { fetchUpstream } from './fetch-upstream.js';
+import { headerOf, targetOf } from './node-request.js';
 import {
   type Authorizing,
   askersOf,
@@ -14,7 +15,7 @@ import {
 } from './proxy-options.js';
 import type { ProxyOutcome } from './proxy-outcome.js';
 import type { ProxyControls } from './proxy-types.js';
-import { answerRendered, headerOf, type RenderedParts, targetOf } from './rendered-requests.js';
+import { answerRendered, type RenderedParts } from './rendered-requests.js';
 import { check, own, ownOr } from './server-parts.js';
 import { shareAccess } from './shared-access.js';
 import type { Upstream } from './upstream.js';
